@@ -1,0 +1,44 @@
+//! Plain values that every part of リモート窓口 shares. No I/O, no clock, no decisions.
+//!
+//! ```text
+//! id        every identifier, each its own type
+//! private   a wrapper for personal data that cannot be printed or logged
+//! place     languages, identity levels, wards, sites and subjects as the faces see them
+//! call      a call as its parties see it: state, parties, what the desk's queue shows
+//! signal    booth or desk ⇄ signaling: the WebSocket's frames
+//! grant     the media grant: what a bearer may do in one room
+//! policy    who may see and hear whom
+//! media     signaling ⇄ SFU: `Command` and `Event`
+//! control   client ⇄ SFU over the `control` data channel
+//! relay     the envelope in which the SFU stamps the sender of panel, bulk and pointer messages
+//! panel     booth ⇄ desk over the `panel` and `pointer` data channels
+//! problem   RFC 9457 problem documents, also carried by refusals on the WebSocket
+//! ```
+//!
+//! A journey: a booth sends [`signal::ClientMessage::Ring`]; desks are told by [`signal::ServerMessage::Queue`];
+//! one accepts; both ask for a [`grant`], post their offer, and signaling carries it to the SFU as a
+//! [`media::Command::Join`]. From then on the parties talk over [`panel`] messages that signaling never sees.
+//!
+//! `PROTOCOL.md` tells the same as prose; `web/src/generated` holds the TypeScript twins of these types.
+
+pub mod call;
+pub mod control;
+pub mod grant;
+pub mod id;
+pub mod media;
+pub mod panel;
+pub mod place;
+pub mod policy;
+pub mod private;
+pub mod problem;
+pub mod relay;
+pub mod signal;
+
+/// The protocol's version. A frame carries it; see [`speaks`].
+pub const VERSION: u16 = 1;
+
+/// Whether this build talks to a peer of version `v`: its own version and the one before it.
+/// Version 0 is the draft that the first trial booths ran; its frames are the same.
+pub const fn speaks(v: u16) -> bool {
+    v <= VERSION && v + 1 >= VERSION
+}

@@ -1,0 +1,97 @@
+//! Where and about what: values that booth and desk are shown.
+
+use crate::id::{BoothId, FormId, SectionId, SiteId, SubjectId, WardId};
+use serde::{Deserialize, Serialize};
+
+/// A language a face speaks. やさしい日本語 (`easy`) is a language of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// 日本語
+    Ja,
+    /// やさしい日本語
+    Easy,
+    /// English
+    En,
+}
+
+/// 本人確認: how far it is known who the resident is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Identity {
+    /// Nobody asked: general guidance only.
+    None,
+    /// The resident said who they are; nothing is disclosed from records.
+    SelfStated,
+    /// The resident signed in on their own phone and card; staff never see a PIN.
+    OwnDevice,
+}
+
+/// How a subject is handled at a booth. Anything but `Remote` and `Guide` does not ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Handling {
+    /// By video, with a form where there is one.
+    Remote,
+    /// By video, general guidance only.
+    Guide,
+    /// At the ward office.
+    InPerson,
+    /// At the ward office, by appointment.
+    BookInPerson,
+    /// In a closed room.
+    PrivateRoom,
+    /// At a certificate kiosk or convenience store.
+    Kiosk,
+    /// A quiet card with telephone numbers; nothing is recorded.
+    QuietCard,
+}
+
+/// 用件: a tile on the booth.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+pub struct Subject {
+    /// Which.
+    pub id: SubjectId,
+    /// As the city names it.
+    pub name: String,
+    /// The name in やさしい日本語, where there is one.
+    pub name_easy: Option<String>,
+    /// The name in English, where there is one.
+    pub name_en: Option<String>,
+    /// Whether and how a booth handles it.
+    pub handling: Handling,
+    /// What must be known of the resident before more than general guidance is given.
+    pub identity: Identity,
+    /// About how long it takes, in minutes.
+    pub minutes: u16,
+    /// The form that is filled together, where there is one.
+    pub form: Option<FormId>,
+    /// The section whose desks ring; `None` where nothing rings.
+    pub section: Option<SectionId>,
+}
+
+/// What a booth knows about itself and its surroundings: `GET /api/booth`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+pub struct BoothInfo {
+    /// This device.
+    pub booth: BoothId,
+    /// Its place.
+    pub site: SiteId,
+    /// The place's name: 小倉中央市民センター.
+    pub site_name: String,
+    /// The ward that answers.
+    pub ward: WardId,
+    /// 小倉北区役所
+    pub ward_name: String,
+    /// The municipality's name: 北九州市.
+    pub municipality: String,
+    /// The telephone number to show when the line is down.
+    pub telephone: String,
+    /// The tiles, in order.
+    pub subjects: Vec<Subject>,
+}

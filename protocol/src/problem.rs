@@ -1,0 +1,194 @@
+//! RFC 9457 problem documents. The same value answers an HTTP request (`application/problem+json`) and, inside
+//! [`crate::signal::ServerMessage::Refused`], a WebSocket frame.
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as a stable word that programs and translations key on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// The message is not JSON, or not of a known type.
+    BadMessage,
+    /// The peer speaks a version this build does not.
+    BadVersion,
+    /// Larger than allowed.
+    TooLarge,
+    /// More than allowed in this time.
+    TooMany,
+    /// Nobody is signed in, or the session is gone.
+    NotSignedIn,
+    /// Wrong name or password.
+    BadCredentials,
+    /// This caller may not do that.
+    Forbidden,
+    /// The request came from a page of another origin.
+    ForeignOrigin,
+    /// No such thing, or none this caller may know of.
+    NotFound,
+    /// Somebody else accepted first; `taken_by` names the section.
+    Taken,
+    /// The call does not ring or run any more, or its epoch passed.
+    Gone,
+    /// The act does not fit where the call stands.
+    WrongState,
+    /// The subject is not handled by video.
+    NotRemote,
+    /// Nobody is 対応可 for this subject.
+    NobodyAvailable,
+    /// The set capacity is reached; calls in progress go on.
+    Full,
+    /// The server drains or restarts.
+    Draining,
+    /// The grant is missing, expired, forged or for something else.
+    BadGrant,
+    /// The offer's DTLS fingerprint is not the granted one.
+    WrongFingerprint,
+    /// The party has joined already with this or a later attempt.
+    AlreadyJoined,
+    /// The offer is not SDP.
+    BadSdp,
+    /// The offer lacks a line that PROTOCOL.md asks for.
+    MissingLine,
+    /// The form has missing or wrong answers; `errors` lists them.
+    InvalidForm,
+    /// The form's version is not in force any more.
+    OutdatedForm,
+    /// The request body lacks a field or has one of a wrong type or name.
+    BadField,
+    /// The code is wrong, used or expired.
+    BadCode,
+    /// The same idempotency key came with other content.
+    KeyReused,
+    /// The server failed; nothing was changed.
+    Internal,
+}
+
+/// One wrong field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+pub struct FieldProblem {
+    /// Where: `name`, `household/0/name`.
+    pub path: String,
+    /// What, as a stable word: `required`, `too-long`, `bad-date`.
+    pub code: String,
+    /// In words, in Japanese; faces translate by `code`.
+    pub message: String,
+}
+
+/// A problem document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+pub struct Problem {
+    /// `urn:chikamado:problem:<code>`
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The stable word.
+    pub code: Code,
+    /// The HTTP status it has, or would have.
+    pub status: u16,
+    /// What happened and what to do, for a person, in Japanese.
+    pub title: String,
+    /// Who accepted first, with [`Code::Taken`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub taken_by: Option<String>,
+    /// Seconds after which a retry makes sense, with [`Code::TooMany`] and [`Code::Full`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub retry_after: Option<u32>,
+    /// The wrong fields, with [`Code::InvalidForm`].
+    #[serde(default)]
+    pub errors: Vec<FieldProblem>,
+}
+
+impl Code {
+    /// The word on the wire.
+    pub fn word(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(word)) => word,
+            _ => unreachable!("a unit variant is a string"),
+        }
+    }
+
+    /// The HTTP status.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::BadMessage | Self::BadVersion | Self::BadField | Self::BadSdp | Self::MissingLine => 400,
+            Self::NotSignedIn | Self::BadCredentials | Self::BadGrant => 401,
+            Self::Forbidden | Self::ForeignOrigin | Self::WrongFingerprint | Self::BadCode => 403,
+            Self::NotFound => 404,
+            Self::Taken | Self::WrongState | Self::NobodyAvailable | Self::AlreadyJoined | Self::KeyReused => 409,
+            Self::Gone => 410,
+            Self::TooLarge => 413,
+            Self::InvalidForm | Self::OutdatedForm | Self::NotRemote => 422,
+            Self::TooMany => 429,
+            Self::Internal => 500,
+            Self::Full | Self::Draining => 503,
+        }
+    }
+
+    /// What happened and what to do, for a person.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::BadMessage => "送られた内容を読み取れませんでした。もう一度お試しください。",
+            Self::BadVersion => "画面の版が古くなっています。画面を読み込み直してください。",
+            Self::TooLarge => "送られた内容が大きすぎます。短くして、もう一度お送りください。",
+            Self::TooMany => "操作が続きすぎました。少し待ってから、もう一度お試しください。",
+            Self::NotSignedIn => "サインインしていません。もう一度サインインしてください。",
+            Self::BadCredentials => "利用者名かパスワードが違います。",
+            Self::Forbidden => "この操作は許可されていません。",
+            Self::ForeignOrigin => "ほかのページからの操作は受け付けません。",
+            Self::NotFound => "見つかりませんでした。",
+            Self::Taken => "ほかの職員が先に応答しました。",
+            Self::Gone => "この呼び出しは終わっています。",
+            Self::WrongState => "いまはこの操作ができません。",
+            Self::NotRemote => "この用件はリモート窓口では扱っていません。案内をご覧ください。",
+            Self::NobodyAvailable => "いま対応できる職員がいません。しばらくしてからお試しいただくか、お電話ください。",
+            Self::Full => "いま混み合っていて、新しい呼び出しを受けられません。少し待ってから、もう一度お試しください。",
+            Self::Draining => "サーバーの入れ替え中です。少し待ってから、もう一度お試しください。",
+            Self::BadGrant => "通話の許可証が正しくないか、期限が切れています。",
+            Self::WrongFingerprint => "通話の鍵が、先に届け出たものと違います。",
+            Self::AlreadyJoined => "この参加者はすでに通話に入っています。",
+            Self::BadSdp => "通話の申し込み（SDP）を読み取れませんでした。",
+            Self::MissingLine => "通話の申し込みに必要な行（音声、映像、受信枠）がありません。",
+            Self::InvalidForm => "入力に直すところがあります。",
+            Self::OutdatedForm => "様式が新しくなりました。新しい様式でもう一度ご確認ください。",
+            Self::BadField => "項目の形が正しくありません。",
+            Self::BadCode => "コードが違うか、期限が切れています。",
+            Self::KeyReused => "同じ受付キーで、違う内容が送られました。",
+            Self::Internal => "サーバーで問題が起きました。内容は変わっていません。もう一度お試しください。",
+        }
+    }
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self {
+            kind: format!("urn:chikamado:problem:{}", code.word()),
+            code,
+            status: code.status(),
+            title: code.sentence().to_owned(),
+            taken_by: None,
+            retry_after: None,
+            errors: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_names_its_code_status_and_sentence() {
+        let json = serde_json::to_value(Problem::from(Code::Taken)).expect("plain values serialise");
+        assert_eq!(
+            json,
+            serde_json::json!({
+                "type": "urn:chikamado:problem:taken", "code": "taken", "status": 409,
+                "title": "ほかの職員が先に応答しました。", "errors": []
+            })
+        );
+    }
+}

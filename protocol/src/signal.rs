@@ -1,0 +1,254 @@
+//! booth or desk ⇄ signaling, over the WebSocket `/ws` (JSON text, one frame a message).
+//!
+//! The client numbers its frames from 1; the server answers each with `done`, `grant`, `rang` or `refused` of the same
+//! number, and handles a number only once even if it comes again after a resume. The server's own messages are whole
+//! facts, so a client that was away needs the latest of each only, and gets it after `welcome`.
+
+use crate::call::{CallView, Outcome, QueueRow};
+use crate::grant::Fingerprint;
+use crate::id::{AccountId, Attempt, BoothId, CallId, Epoch, PartyId, RequestId, ResumeToken, SubjectId, WardId};
+use crate::place::{Identity, Language};
+use crate::problem::Problem;
+use serde::{Deserialize, Serialize};
+
+/// Largest frame a client may send, in bytes.
+pub const FRAME_MAX: usize = 16 * 1024;
+/// A client that has been silent for this long is treated as away: it loses 対応可 and its socket.
+pub const LEASE_MS: u64 = 20_000;
+/// How often a client says [`ClientMessage::Ping`].
+pub const PING_MS: u64 = 5_000;
+
+/// What a client sends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(deny_unknown_fields)]
+pub struct ClientFrame {
+    /// [`crate::VERSION`]
+    pub v: u16,
+    /// 1, 2, 3 … within a resumable connection.
+    pub id: u32,
+    /// What.
+    pub body: ClientMessage,
+}
+
+/// What a client asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum ClientMessage {
+    /// The first frame; any other before it is refused.
+    Hello {
+        /// From an earlier `welcome`.
+        resume: Option<ResumeToken>,
+    },
+    /// Keeps the lease.
+    Ping,
+    /// Booth: rings. A retry carries the same `request` and finds the same call.
+    Ring {
+        /// The idempotency key.
+        request: RequestId,
+        /// About what.
+        subject: SubjectId,
+        /// What the resident reads.
+        language: Language,
+    },
+    /// Desk: 対応可, 離席 or 後処理.
+    SetPresence {
+        /// Which.
+        presence: DeskPresence,
+    },
+    /// Desk: takes the call. Exactly one desk wins; the others are refused with `taken`.
+    Accept {
+        /// Which.
+        call: CallId,
+        /// As the queue row said.
+        epoch: Epoch,
+    },
+    /// A party states its DTLS fingerprint and asks for a media grant; answered with `grant`.
+    RequestGrant {
+        /// Which call.
+        call: CallId,
+        /// The room's life, as the call view said.
+        epoch: Epoch,
+        /// The client's certificate.
+        fingerprint: Fingerprint,
+    },
+    /// Desk: records what is known of the resident.
+    SetIdentity {
+        /// Which call.
+        call: CallId,
+        /// What.
+        identity: Identity,
+    },
+    /// Booth: gives up or ends. Desk: ends; goes to wrap-up.
+    End {
+        /// Which.
+        call: CallId,
+    },
+    /// Desk: finishes wrap-up.
+    WrapUp {
+        /// Which.
+        call: CallId,
+        /// What came of it.
+        outcome: Outcome,
+    },
+}
+
+/// What a desk says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum DeskPresence {
+    /// 対応可: rings.
+    Available,
+    /// 離席
+    Away,
+    /// 後処理: set by the server after a call, until the wrap-up is done.
+    WrapUp,
+    /// 通話中: set by the server.
+    InCall,
+}
+
+/// What the server sends.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(deny_unknown_fields)]
+pub struct ServerFrame {
+    /// [`crate::VERSION`]
+    pub v: u16,
+    /// What.
+    pub body: ServerMessage,
+}
+
+/// Who the server takes the client for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(tag = "who", rename_all = "kebab-case")]
+pub enum Who {
+    /// A booth.
+    Booth {
+        /// Which.
+        booth: BoothId,
+        /// Its ward.
+        ward: WardId,
+    },
+    /// A person at a desk.
+    Desk {
+        /// Who.
+        account: AccountId,
+        /// Their own name, shown to themselves only.
+        name: String,
+        /// Their ward.
+        ward: WardId,
+    },
+}
+
+/// What the server says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum ServerMessage {
+    /// Answers `hello`. The facts below follow at once.
+    Welcome {
+        /// For the next `hello`.
+        resume: ResumeToken,
+        /// Whether the old place was found: frames already handled will not be handled again.
+        resumed: bool,
+        /// The highest frame number handled.
+        handled: u32,
+        /// Who the client is.
+        who: Who,
+        /// The server's clock, in milliseconds since 1970.
+        now: f64,
+    },
+    /// Answers `ping`.
+    Pong,
+    /// The act is done, and written down.
+    Done {
+        /// The frame's number.
+        id: u32,
+    },
+    /// The ring was written down; the call follows as a fact.
+    Rang {
+        /// The frame's number.
+        id: u32,
+        /// Which.
+        call: CallId,
+    },
+    /// Answers `request-grant`.
+    Grant {
+        /// The frame's number.
+        id: u32,
+        /// The call.
+        call: CallId,
+        /// The room's life.
+        epoch: Epoch,
+        /// Who the bearer is.
+        party: PartyId,
+        /// Which attempt it is.
+        attempt: Attempt,
+        /// The bearer token for the offer, good for 60 s.
+        token: String,
+        /// Where to POST the offer.
+        url: String,
+    },
+    /// The act was refused. The socket stays, unless the problem says otherwise.
+    Refused {
+        /// The frame's number, where it could be read.
+        id: Option<u32>,
+        /// Why.
+        problem: Problem,
+    },
+    /// Fact: the client's call, or none.
+    Call {
+        /// It.
+        call: Option<CallView>,
+    },
+    /// Fact, to desks: who waits.
+    Queue {
+        /// In order.
+        rows: Vec<QueueRow>,
+    },
+    /// Fact, to desks: how this desk stands.
+    Presence {
+        /// It.
+        presence: DeskPresence,
+    },
+    /// The server closes the socket. The client comes back unless it is revoked.
+    Bye {
+        /// Why.
+        why: Bye,
+    },
+}
+
+/// Why the server closes a socket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Bye {
+    /// The session or device was revoked, or signed out.
+    Revoked,
+    /// The same place was taken by a newer socket.
+    Replaced,
+    /// The server stops.
+    Stopping,
+    /// The client broke the limits.
+    Flooding,
+    /// Nothing was heard for the lease's length.
+    Silent,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_reads_as_prose_says() {
+        let json = r#"{"v":1,"id":2,"body":{"type":"ring","request":"r1","subject":"garbage-support","language":"easy"}}"#;
+        let frame: ClientFrame = serde_json::from_str(json).expect("a frame");
+        assert_eq!(serde_json::to_string(&frame).expect("plain values serialise"), json);
+        for bad in [r#"{"v":1,"id":2,"body":{"type":"dance"}}"#, r#"{"v":1,"id":2,"body":{"type":"ping"},"x":1}"#] {
+            assert!(serde_json::from_str::<ClientFrame>(bad).is_err(), "{bad}");
+        }
+    }
+}
