@@ -50,10 +50,14 @@ pub enum Code {
     BadSdp,
     /// The offer lacks a line that PROTOCOL.md asks for.
     MissingLine,
+    /// The body's content type is not the one this address takes.
+    UnsupportedType,
     /// The form has missing or wrong answers; `errors` lists them.
     InvalidForm,
     /// The form's version is not in force any more.
     OutdatedForm,
+    /// The form asks for more 本人確認 than the call has.
+    IdentityNeeded,
     /// The request body lacks a field or has one of a wrong type or name.
     BadField,
     /// The code is wrong, used or expired.
@@ -116,11 +120,14 @@ impl Code {
         match self {
             Self::BadMessage | Self::BadVersion | Self::BadField | Self::BadSdp | Self::MissingLine => 400,
             Self::NotSignedIn | Self::BadCredentials | Self::BadGrant => 401,
-            Self::Forbidden | Self::ForeignOrigin | Self::WrongFingerprint | Self::BadCode => 403,
+            Self::Forbidden | Self::ForeignOrigin | Self::WrongFingerprint | Self::BadCode | Self::IdentityNeeded => {
+                403
+            }
             Self::NotFound => 404,
             Self::Taken | Self::WrongState | Self::NobodyAvailable | Self::AlreadyJoined | Self::KeyReused => 409,
             Self::Gone => 410,
             Self::TooLarge => 413,
+            Self::UnsupportedType => 415,
             Self::InvalidForm | Self::OutdatedForm | Self::NotRemote => 422,
             Self::TooMany => 429,
             Self::Internal => 500,
@@ -145,15 +152,21 @@ impl Code {
             Self::WrongState => "いまはこの操作ができません。",
             Self::NotRemote => "この用件はリモート窓口では扱っていません。案内をご覧ください。",
             Self::NobodyAvailable => "いま対応できる職員がいません。しばらくしてからお試しいただくか、お電話ください。",
-            Self::Full => "いま混み合っていて、新しい呼び出しを受けられません。少し待ってから、もう一度お試しください。",
+            Self::Full => {
+                "いま混み合っていて、新しい呼び出しを受けられません。少し待ってから、もう一度お試しください。"
+            }
             Self::Draining => "サーバーの入れ替え中です。少し待ってから、もう一度お試しください。",
             Self::BadGrant => "通話の許可証が正しくないか、期限が切れています。",
             Self::WrongFingerprint => "通話の鍵が、先に届け出たものと違います。",
             Self::AlreadyJoined => "この参加者はすでに通話に入っています。",
             Self::BadSdp => "通話の申し込み（SDP）を読み取れませんでした。",
             Self::MissingLine => "通話の申し込みに必要な行（音声、映像、受信枠）がありません。",
+            Self::UnsupportedType => "送られた内容の種類が、この宛先のものと違います。",
             Self::InvalidForm => "入力に直すところがあります。",
             Self::OutdatedForm => "様式が新しくなりました。新しい様式でもう一度ご確認ください。",
+            Self::IdentityNeeded => {
+                "この申請には、ご自身のスマートフォンとマイナンバーカードによる本人確認が必要です。いまはこの窓口ではご案内だけできます。"
+            }
             Self::BadField => "項目の形が正しくありません。",
             Self::BadCode => "コードが違うか、期限が切れています。",
             Self::KeyReused => "同じ受付キーで、違う内容が送られました。",

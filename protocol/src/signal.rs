@@ -25,7 +25,7 @@ pub const PING_MS: u64 = 5_000;
 pub struct ClientFrame {
     /// [`crate::VERSION`]
     pub v: u16,
-    /// 1, 2, 3 … within a resumable connection.
+    /// 1, 2, 3 … within a resumable connection; 0 for `hello` and `ping`, which are not counted.
     pub id: u32,
     /// What.
     pub body: ClientMessage,
@@ -63,6 +63,11 @@ pub enum ClientMessage {
         call: CallId,
         /// As the queue row said.
         epoch: Epoch,
+    },
+    /// Interpreter: joins a call in progress as a further party; answered with `done`, then `call`. `end` leaves again.
+    Join {
+        /// Which, as the queue row said.
+        call: CallId,
     },
     /// A party states its DTLS fingerprint and asks for a media grant; answered with `grant`.
     RequestGrant {
@@ -244,7 +249,8 @@ mod tests {
 
     #[test]
     fn a_frame_reads_as_prose_says() {
-        let json = r#"{"v":1,"id":2,"body":{"type":"ring","request":"r1","subject":"garbage-support","language":"easy"}}"#;
+        let json =
+            r#"{"v":1,"id":2,"body":{"type":"ring","request":"r1","subject":"garbage-support","language":"easy"}}"#;
         let frame: ClientFrame = serde_json::from_str(json).expect("a frame");
         assert_eq!(serde_json::to_string(&frame).expect("plain values serialise"), json);
         for bad in [r#"{"v":1,"id":2,"body":{"type":"dance"}}"#, r#"{"v":1,"id":2,"body":{"type":"ping"},"x":1}"#] {
