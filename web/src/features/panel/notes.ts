@@ -1,0 +1,35 @@
+// 筆談: either side writes, both see. Kept nowhere; a note sent while the channel is down does not go out.
+
+import type { Note, PanelMessage, RequestId } from "../../generated/protocol";
+
+/** Most characters of one note, as the protocol says. */
+export const NOTE_MAX = 500;
+
+export type Written = { readonly id: RequestId; readonly text: string; readonly mine: boolean };
+export type Notes = readonly Written[];
+
+/** Notes kept on the screen. */
+const SHOWN = 50;
+
+/** Why a note does not leave. */
+export type NoteFault = "empty" | "too-long" | "my-number";
+
+/** What would be sent, or why it stays here. `holdsMyNumber` is the rule of the forms crate. */
+export function compose(
+  text: string,
+  id: RequestId,
+  holdsMyNumber: (text: string) => boolean,
+): { note: Note; message: PanelMessage } | { fault: NoteFault } {
+  const plain = text.trim();
+  if (plain === "") return { fault: "empty" };
+  if ([...plain].length > NOTE_MAX) return { fault: "too-long" };
+  if (holdsMyNumber(plain)) return { fault: "my-number" };
+  const note = { id, text: plain };
+  return { note, message: { from: "note", message: note } };
+}
+
+/** Adds a note unless it is a repetition. */
+export function add(notes: Notes, { id, text }: Note, mine: boolean): Notes {
+  if (notes.some((note) => note.id === id)) return notes;
+  return [...notes, { id, text: [...text].slice(0, NOTE_MAX).join(""), mine }].slice(-SHOWN);
+}
