@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react';
+import {
+  TextField as AriaTextField,
+  Button,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Radio,
+  RadioGroup,
+  Select,
+  SelectValue,
+  Text,
+  TextArea,
+  type TextFieldProps,
+} from 'react-aria-components';
+import { Icon } from './Icon';
+
+interface Words {
+  readonly label: ReactNode;
+  readonly help?: ReactNode;
+  /** What is wrong, in words; shown and announced with the field. */
+  readonly problem?: ReactNode;
+}
+
+/** One line, or several with `rows`. */
+export function TextField({
+  label,
+  help,
+  problem,
+  rows,
+  ...rest
+}: Words & { readonly rows?: number } & Omit<TextFieldProps, 'className' | 'style' | 'children'>) {
+  return (
+    <AriaTextField {...rest} className="field" isInvalid={problem !== undefined}>
+      <Label>{label}</Label>
+      {help !== undefined && (
+        <Text slot="description" className="help">
+          {help}
+        </Text>
+      )}
+      {rows === undefined ? <Input /> : <TextArea rows={rows} />}
+      <FieldError className="problem">{problem}</FieldError>
+    </AriaTextField>
+  );
+}
+
+/** One of a few things, from a list that opens. */
+export function Choice<Key extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  readonly label: ReactNode;
+  readonly options: readonly { readonly key: Key; readonly words: string }[];
+  readonly value: Key | null;
+  readonly onChange: (key: Key) => void;
+}) {
+  return (
+    <Select
+      className="field"
+      selectedKey={value}
+      onSelectionChange={(key) => {
+        const chosen = options.find((option) => option.key === key);
+        if (chosen !== undefined) onChange(chosen.key);
+      }}
+    >
+      <Label>{label}</Label>
+      <Button className="select-button">
+        <SelectValue />
+        <Icon name="expand" />
+      </Button>
+      <Popover className="popover">
+        <ListBox items={options.map((option) => ({ ...option, id: option.key }))}>
+          {(option) => (
+            <ListBoxItem className="option" textValue={option.words}>
+              {option.words}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}
+
+/** One of a few things, all in sight. */
+export function Radios<Key extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  problem,
+}: Words & {
+  readonly options: readonly { readonly key: Key; readonly words: ReactNode }[];
+  readonly value: Key | null;
+  readonly onChange: (key: Key) => void;
+}) {
+  return (
+    <RadioGroup
+      className="field"
+      value={value}
+      isInvalid={problem !== undefined}
+      onChange={(key) => {
+        const chosen = options.find((option) => option.key === key);
+        if (chosen !== undefined) onChange(chosen.key);
+      }}
+    >
+      <Label>{label}</Label>
+      <div className="radios">
+        {options.map((option) => (
+          <Radio key={option.key} value={option.key} className="radio">
+            {option.words}
+          </Radio>
+        ))}
+      </div>
+      <FieldError className="problem">{problem}</FieldError>
+    </RadioGroup>
+  );
+}
