@@ -1,0 +1,89 @@
+//! The one place that decides what a caller may do.
+
+use super::Caller;
+use crate::account::Role;
+use crate::fault::{Fault, Result};
+use protocol::id::{BoothId, SectionId, WardId};
+use protocol::problem::Code;
+
+/// What somebody may want to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Read the place's name and tiles.
+    SeePlace,
+    /// Read a form's definition.
+    SeeForm,
+    /// Ring.
+    Ring,
+    /// Submit an application.
+    Submit,
+    /// Ask for the next certificate.
+    RenewCertificate,
+    /// See who waits.
+    SeeQueue,
+    /// Accept a call, and all that follows from it at the desk.
+    AnswerCall,
+    /// Hand out a one-time code.
+    IssueDeviceCode,
+    /// See the devices.
+    ListDevices,
+    /// Revoke a device.
+    RevokeDevice,
+    /// End every session of an account.
+    RevokeAccount,
+}
+
+/// On what the act falls.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// In which ward.
+    pub ward: &'a WardId,
+    /// In which section, where the act has one.
+    pub section: Option<&'a SectionId>,
+    /// Whose booth's it is, where it is one booth's own.
+    pub booth: Option<&'a BoothId>,
+}
+
+impl<'a> Scope<'a> {
+    /// Something of the whole ward.
+    pub const fn ward(ward: &'a WardId) -> Self {
+        Self { ward, section: None, booth: None }
+    }
+    /// Something of one section.
+    pub const fn section(ward: &'a WardId, section: &'a SectionId) -> Self {
+        Self { ward, section: Some(section), booth: None }
+    }
+    /// Something of one booth.
+    pub const fn booth(ward: &'a WardId, booth: &'a BoothId) -> Self {
+        Self { ward, section: None, booth: Some(booth) }
+    }
+}
+
+/// The roles that may do an act, and whether booths may.
+const fn who_may(act: Act) -> (&'static [Role], bool) {
+    use Role::{Administrator, Coordinator, Interpreter, Staff};
+    match act {
+        Act::SeePlace | Act::Ring | Act::Submit | Act::RenewCertificate => (&[], true),
+        Act::SeeForm => (&[Staff, Coordinator, Interpreter, Administrator], true),
+        Act::SeeQueue => (&[Staff, Coordinator], false),
+        Act::AnswerCall => (&[Staff], false),
+        Act::IssueDeviceCode | Act::ListDevices | Act::RevokeDevice | Act::RevokeAccount => (&[Administrator], false),
+    }
+}
+
+/// Decides. A role counts where it was given: in its ward, and in its section unless it covers the whole ward. A
+/// booth counts for its own ward and itself.
+///
+/// # Errors
+/// [`Code::Forbidden`].
+pub fn authorise(caller: &Caller, act: Act, on: Scope<'_>) -> Result<()> {
+    let (roles, booths) = who_may(act);
+    let may = match caller {
+        Caller::Account(person) => person.roles.iter().any(|grant| {
+            let covers = grant.section.is_none() || grant.section.as_ref() == on.section;
+            roles.contains(&grant.role) && grant.ward == *on.ward && covers
+        }),
+        Caller::Booth(booth) => booths && booth.ward == *on.ward && on.booth.is_none_or(|b| *b == booth.booth),
+    };
+    if may { Ok(()) } else { Err(Fault::from(Code::Forbidden)) }
+}

@@ -1,0 +1,162 @@
+//! SQL of sessions, and of the callers behind sessions and certificates.
+
+use super::session::Owner;
+use super::{AccountCaller, BoothCaller, Pass, RoleGrant};
+use crate::clock::Millis;
+use crate::db::{Db, Tx, from_word, parse};
+use crate::on;
+use protocol::id::SessionId;
+use protocol::private::Private;
+use sqlx::Result;
+
+pub(super) async fn insert_session(
+    tx: &mut Tx,
+    id: &SessionId,
+    token_sha256: &str,
+    owner: Owner<'_>,
+    now: Millis,
+    expires_at: Millis,
+) -> Result<()> {
+    let (account, device) = columns(owner);
+    on!(Tx, tx, |conn| sqlx::query(
+        "INSERT INTO session (id, token_sha256, account, device, created_at, last_used_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $5, $6)"
+    )
+    .bind(id.as_str())
+    .bind(token_sha256)
+    .bind(account)
+    .bind(device)
+    .bind(now)
+    .bind(expires_at)
+    .execute(&mut **conn)
+    .await
+    .map(drop))
+}
+
+/// The person behind a token, unless the session expired, was ended, or was not used since `unused_since`.
+pub(super) async fn account_by_token(
+    db: &Db,
+    token_sha256: &str,
+    now: Millis,
+    unused_since: Millis,
+) -> Result<Option<AccountCaller>> {
+    let row: Option<(String, String, String, String)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT session.id, account.id, account.name, account.ward \
+         FROM session JOIN account ON account.id = session.account \
+         WHERE session.token_sha256 = $1 AND session.revoked_at IS NULL AND account.revoked_at IS NULL \
+         AND session.expires_at > $2 AND session.last_used_at > $3"
+    )
+    .bind(token_sha256)
+    .bind(now)
+    .bind(unused_since)
+    .fetch_optional(pool)
+    .await)?;
+    let Some((session, account, name, ward)) = row else { return Ok(None) };
+    let roles: Vec<(String, String, Option<String>)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT role, ward, section FROM account_role WHERE account = $1 ORDER BY role, ward, section"
+    )
+    .bind(&account)
+    .fetch_all(pool)
+    .await)?;
+    let roles = roles.into_iter().map(|(role, ward, section)| {
+        Ok(RoleGrant { role: from_word(role)?, ward: parse(ward)?, section: section.map(parse).transpose()? })
+    });
+    Ok(Some(AccountCaller {
+        session: parse(session)?,
+        account: parse(account)?,
+        name: Private::new(name),
+        ward: parse(ward)?,
+        roles: roles.collect::<Result<_>>()?,
+    }))
+}
+
+type BoothRow = (String, String, String, String);
+
+fn booth(row: BoothRow, pass: impl FnOnce(String) -> Result<Pass>) -> Result<BoothCaller> {
+    let (key, booth, site, ward) = row;
+    Ok(BoothCaller { booth: parse(booth)?, site: parse(site)?, ward: parse(ward)?, pass: pass(key)? })
+}
+
+/// The paired tablet behind a token.
+pub(super) async fn booth_by_token(db: &Db, token_sha256: &str, now: Millis) -> Result<Option<BoothCaller>> {
+    let row: Option<BoothRow> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT session.id, device.id, device.site, site.ward \
+         FROM session JOIN device ON device.id = session.device JOIN site ON site.id = device.site \
+         WHERE session.token_sha256 = $1 AND session.revoked_at IS NULL AND device.revoked_at IS NULL \
+         AND session.expires_at > $2"
+    )
+    .bind(token_sha256)
+    .bind(now)
+    .fetch_optional(pool)
+    .await)?;
+    row.map(|row| booth(row, |id| Ok(Pass::Session(parse(id)?)))).transpose()
+}
+
+/// The booth behind a certificate of ours.
+pub(super) async fn booth_by_certificate(db: &Db, serial: &str, now: Millis) -> Result<Option<BoothCaller>> {
+    let row: Option<BoothRow> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT certificate.serial, device.id, device.site, site.ward \
+         FROM certificate JOIN device ON device.id = certificate.device JOIN site ON site.id = device.site \
+         WHERE certificate.serial = $1 AND device.revoked_at IS NULL \
+         AND certificate.not_before <= $2 AND certificate.not_after > $2"
+    )
+    .bind(serial)
+    .bind(now)
+    .fetch_optional(pool)
+    .await)?;
+    row.map(|row| booth(row, |serial| Ok(Pass::Certificate(serial)))).transpose()
+}
+
+/// When a session that is alive was last used. A tablet's session does not end by being idle.
+pub(super) async fn alive(db: &Db, id: &SessionId, now: Millis, unused_since: Millis) -> Result<Option<Millis>> {
+    on!(Db, db, |pool| sqlx::query_scalar(
+        "SELECT session.last_used_at FROM session \
+         LEFT JOIN account ON account.id = session.account LEFT JOIN device ON device.id = session.device \
+         WHERE session.id = $1 AND session.revoked_at IS NULL AND session.expires_at > $2 \
+         AND account.revoked_at IS NULL AND device.revoked_at IS NULL \
+         AND (session.device IS NOT NULL OR session.last_used_at > $3)"
+    )
+    .bind(id.as_str())
+    .bind(now)
+    .bind(unused_since)
+    .fetch_optional(pool)
+    .await)
+}
+
+pub(super) async fn set_last_used(db: &Db, id: &SessionId, now: Millis) -> Result<()> {
+    on!(Db, db, |pool| sqlx::query("UPDATE session SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2")
+        .bind(id.as_str())
+        .bind(now)
+        .execute(pool)
+        .await
+        .map(drop))
+}
+
+pub(super) async fn end_session(tx: &mut Tx, id: &SessionId, now: Millis) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query("UPDATE session SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
+        .bind(id.as_str())
+        .bind(now)
+        .execute(&mut **conn)
+        .await
+        .map(drop))
+}
+
+pub(super) async fn end_sessions(tx: &mut Tx, owner: Owner<'_>, now: Millis) -> Result<()> {
+    let (account, device) = columns(owner);
+    on!(Tx, tx, |conn| sqlx::query(
+        "UPDATE session SET revoked_at = $3 WHERE (account = $1 OR device = $2) AND revoked_at IS NULL"
+    )
+    .bind(account)
+    .bind(device)
+    .bind(now)
+    .execute(&mut **conn)
+    .await
+    .map(drop))
+}
+
+fn columns(owner: Owner<'_>) -> (Option<&str>, Option<&str>) {
+    match owner {
+        Owner::Account(id) => (Some(id.as_str()), None),
+        Owner::Device(id) => (None, Some(id.as_str())),
+    }
+}

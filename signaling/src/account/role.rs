@@ -1,0 +1,29 @@
+//! What a person may be.
+
+use serde::{Deserialize, Serialize};
+
+/// A role. It counts only in the ward, and the section, it was given for.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum, utoipa::ToSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// 職員
+    Staff,
+    /// 窓口運用担当
+    Coordinator,
+    /// 通訳
+    Interpreter,
+    /// 施設の案内係
+    Attendant,
+    /// 監査
+    Auditor,
+    /// 管理者
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] =
+        [Self::Staff, Self::Coordinator, Self::Interpreter, Self::Attendant, Self::Auditor, Self::Administrator];
+}

@@ -1,0 +1,48 @@
+//! Everything an operation needs, handed to it as one value.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::revocation::Revocations;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A running server's parts. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts, in the order in which they are made.
+#[derive(Debug)]
+pub struct Parts {
+    /// What the operator set.
+    pub config: Config,
+    /// What is kept.
+    pub db: Db,
+    /// Where `now` comes from.
+    pub clock: Clock,
+    /// Where rights that end are announced.
+    pub revocations: Revocations,
+    rng: Mutex<StdRng>,
+}
+
+impl App {
+    /// Puts the parts together. `rng` seeds every random value the server draws: from the machine in service, from a
+    /// number in tests.
+    pub fn new(config: Config, db: Db, clock: Clock, rng: StdRng) -> Self {
+        Self(Arc::new(Parts { config, db, clock, revocations: Revocations::new(), rng: Mutex::new(rng) }))
+    }
+
+    /// A generator of its own for one operation, so that no lock is held while it runs.
+    pub fn rng(&self) -> StdRng {
+        StdRng::from_rng(&mut *self.0.rng.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

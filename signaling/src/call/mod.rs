@@ -1,0 +1,1 @@
+//! 呼び出し: one call from ring to wrap-up.

@@ -1,0 +1,237 @@
+//! What an operator sets, one struct per section of the TOML file. `config.example.toml` explains every knob and a
+//! test parses it; an unknown key is refused, so that a typing error cannot pass for a default.
+
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// The whole file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Addresses.
+    pub server: Server,
+    /// Certificates.
+    pub tls: Tls,
+    /// Where things are kept.
+    pub database: Database,
+    /// Sign-in.
+    #[serde(default)]
+    pub accounts: Accounts,
+    /// Booths.
+    #[serde(default)]
+    pub devices: Devices,
+    /// The built web faces.
+    pub faces: Faces,
+    /// What is written to the log.
+    #[serde(default)]
+    pub log: Log,
+    /// Demonstration only.
+    #[serde(default)]
+    pub demo: Demo,
+}
+
+/// `[server]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Where browsers come in (HTTPS, WSS).
+    pub public: Vec<SocketAddr>,
+    /// Where booths with a certificate come in (HTTPS, WSS, client certificate required).
+    pub booths: Vec<SocketAddr>,
+    /// Where Prometheus asks; without TLS, hence loopback only.
+    pub metrics: SocketAddr,
+    /// The origins that our own pages have: `https://madoguchi.example.lg.jp`. A changing request from another page
+    /// is refused.
+    pub origins: Vec<String>,
+    /// How long calls in progress may go on after SIGTERM.
+    #[serde(default = "Server::drain_seconds")]
+    pub drain_seconds: u64,
+}
+
+impl Server {
+    const fn drain_seconds() -> u64 {
+        10
+    }
+}
+
+/// `[tls]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// Holds our certificate authority: booth certificates come from it and, where `certificate` is not set, the
+    /// server's too. Made on the first start; keep it as you keep a key.
+    pub directory: PathBuf,
+    /// Names and addresses for the server certificate that we make ourselves.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// PEM chain from another authority.
+    pub certificate: Option<PathBuf>,
+    /// Its key.
+    pub key: Option<PathBuf>,
+}
+
+/// `[database]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite:path` or `postgres://…`.
+    pub address: String,
+}
+
+/// `[accounts]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Accounts {
+    /// argon2id memory, KiB.
+    pub argon2_memory_kib: u32,
+    /// argon2id passes.
+    pub argon2_passes: u32,
+    /// argon2id lanes.
+    pub argon2_lanes: u32,
+    /// A session nobody used for this long ends.
+    pub idle_minutes: u32,
+    /// A session ends after this long, used or not.
+    pub absolute_hours: u32,
+    /// Sign-ins tried per minute and login.
+    pub tries_per_login: u32,
+    /// Sign-ins tried per minute and client address.
+    pub tries_per_address: u32,
+}
+
+impl Default for Accounts {
+    /// Memory and passes as OWASP's password storage cheat sheet asks for argon2id (19 MiB, 2, 1).
+    fn default() -> Self {
+        Self {
+            argon2_memory_kib: 19_456,
+            argon2_passes: 2,
+            argon2_lanes: 1,
+            idle_minutes: 60,
+            absolute_hours: 12,
+            tries_per_login: 5,
+            tries_per_address: 30,
+        }
+    }
+}
+
+/// `[devices]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Devices {
+    /// How long a one-time code is good.
+    pub code_minutes: u32,
+    /// Wrong guesses before a code is dead.
+    pub code_tries: u32,
+    /// How long a booth's certificate is good.
+    pub certificate_hours: u32,
+    /// How long a paired tablet stays paired.
+    pub paired_days: u32,
+    /// Codes tried per minute and client address.
+    pub tries_per_address: u32,
+}
+
+impl Default for Devices {
+    fn default() -> Self {
+        Self { code_minutes: 10, code_tries: 5, certificate_hours: 24, paired_days: 90, tries_per_address: 10 }
+    }
+}
+
+/// `[faces]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Faces {
+    /// Where `npm run build` put them.
+    pub directory: PathBuf,
+}
+
+/// `[log]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// `error`, `warn`, `info`, `debug`, or a filter such as `info,sqlx=warn`.
+    pub filter: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { filter: "info".to_owned() }
+    }
+}
+
+/// `[demo]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Demo {
+    /// Allows `seed --demo-accounts`, whose password everybody knows.
+    pub enabled: bool,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file could not be read.
+    #[error("the configuration {0} could not be read")]
+    Read(PathBuf, #[source] std::io::Error),
+    /// The file is not as `config.example.toml`.
+    #[error("the configuration is wrong")]
+    Parse(#[from] toml::de::Error),
+    /// Prometheus' listener has no TLS and no sign-in.
+    #[error("server.metrics must be a loopback address")]
+    MetricsExposed,
+    /// One without the other.
+    #[error("tls.certificate and tls.key are set together or not at all")]
+    HalfCertificate,
+}
+
+impl Config {
+    /// Reads a file.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|e| ConfigError::Read(path.to_owned(), e))?;
+        Self::parse(&text)
+    }
+
+    /// Reads a text.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let config: Self = toml::from_str(text)?;
+        if !config.server.metrics.ip().is_loopback() {
+            return Err(ConfigError::MetricsExposed);
+        }
+        if config.tls.certificate.is_some() != config.tls.key.is_some() {
+            return Err(ConfigError::HalfCertificate);
+        }
+        Ok(config)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../../config.example.toml");
+
+    #[test]
+    fn the_example_parses_and_states_the_defaults() {
+        let config = Config::parse(EXAMPLE).expect("the example");
+        assert_eq!(format!("{:?}", config.accounts), format!("{:?}", Accounts::default()));
+        assert_eq!(format!("{:?}", config.devices), format!("{:?}", Devices::default()));
+        assert!(!config.demo.enabled);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused() {
+        let text = EXAMPLE.replace("idle_minutes", "idle_minuets");
+        assert!(matches!(Config::parse(&text), Err(ConfigError::Parse(_))));
+    }
+
+    #[test]
+    fn metrics_stay_on_this_machine() {
+        let text = EXAMPLE.replace("metrics = \"127.0.0.1:", "metrics = \"0.0.0.0:");
+        assert!(matches!(Config::parse(&text), Err(ConfigError::MetricsExposed)));
+    }
+
+    #[test]
+    fn a_certificate_needs_its_key() {
+        let text = EXAMPLE.replace("[database]", "certificate = \"a.pem\"\n[database]");
+        assert!(matches!(Config::parse(&text), Err(ConfigError::HalfCertificate)));
+    }
+}

@@ -1,0 +1,134 @@
+//! One query text for SQLite and PostgreSQL, over the native drivers.
+//!
+//! A store function takes `&Db` to read or `&mut Tx` to write and runs its query with [`on!`], which expands the same
+//! expression once per driver. Ids are TEXT, moments BIGINT milliseconds, flags BOOLEAN, documents TEXT JSON; with
+//! those four both databases answer alike.
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// A database.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// A file beside the server: one ward on one machine.
+    Sqlite(SqlitePool),
+    /// Shared by several servers: a city.
+    Postgres(PgPool),
+}
+
+/// A transaction that has not been committed; dropped, it is rolled back.
+#[derive(Debug)]
+pub enum Tx {
+    /// Holds SQLite's write lock from the start, so that it never fails half-way for want of it.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// Read committed.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Runs one expression on whichever database it is: `on!(Db, db, |pool| …fetch_all(pool).await)` with `db: &Db`, or
+/// `on!(Tx, tx, |conn| …execute(&mut **conn).await)` with `tx: &mut Tx`.
+#[macro_export]
+macro_rules! on {
+    ($kind:ident, $db:expr, |$conn:ident| $body:expr) => {
+        match $db {
+            $crate::db::$kind::Sqlite($conn) => $body,
+            $crate::db::$kind::Postgres($conn) => $body,
+        }
+    };
+}
+
+/// Why the database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The address is of neither kind.
+    #[error("the database address must begin with sqlite: or postgres:")]
+    Address,
+    /// The driver refused.
+    #[error("the database could not be opened")]
+    Driver(#[from] sqlx::Error),
+    /// A migration failed.
+    #[error("the database could not be migrated")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// SQLite would lose acknowledged acts at a power cut.
+    #[error("SQLite runs with synchronous={0}, not FULL (2)")]
+    NotDurable(i64),
+}
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+impl Db {
+    /// Opens `sqlite:path/to/file.db` (made if it is missing) or `postgres://…`.
+    pub async fn open(address: &str) -> Result<Self, OpenError> {
+        if address.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(address)?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(10));
+            let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
+            let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&pool).await?;
+            if synchronous == 2 { Ok(Self::Sqlite(pool)) } else { Err(OpenError::NotDurable(synchronous)) }
+        } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(address)?;
+            Ok(Self::Postgres(PgPoolOptions::new().max_connections(16).connect_with(options).await?))
+        } else {
+            Err(OpenError::Address)
+        }
+    }
+
+    /// Brings the tables to this build's state. Each file is applied once, in a transaction of its own.
+    pub async fn migrate(&self) -> Result<(), OpenError> {
+        on!(Db, self, |pool| MIGRATIONS.run(pool).await).map_err(OpenError::from)
+    }
+
+    /// Begins a transaction that may write.
+    pub async fn begin(&self) -> sqlx::Result<Tx> {
+        Ok(match self {
+            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Whether it answers.
+    pub async fn ping(&self) -> sqlx::Result<()> {
+        on!(Db, self, |pool| sqlx::query("SELECT 1").execute(pool).await.map(drop))
+    }
+
+    /// Waits for connections in use and closes them.
+    pub async fn close(&self) {
+        on!(Db, self, |pool| pool.close().await);
+    }
+}
+
+impl Tx {
+    /// Makes everything in it hold.
+    pub async fn commit(self) -> sqlx::Result<()> {
+        on!(Tx, self, |tx| tx.commit().await)
+    }
+}
+
+/// Reads a stored word or id back into its type; a row that does not parse is a fault of ours.
+pub fn parse<T>(text: String) -> sqlx::Result<T>
+where
+    T: TryFrom<String>,
+    T::Error: std::error::Error + Send + Sync + 'static,
+{
+    T::try_from(text).map_err(|e| sqlx::Error::Decode(Box::new(e)))
+}
+
+/// A unit variant as the word that `serde` writes for it, which is how words are stored.
+pub fn word<T: serde::Serialize>(value: T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        other => unreachable!("only unit variants are stored as words, not {other:?}"),
+    }
+}
+
+/// Reads a stored word back.
+pub fn from_word<T: serde::de::DeserializeOwned>(word: String) -> sqlx::Result<T> {
+    serde_json::from_value(serde_json::Value::String(word)).map_err(|e| sqlx::Error::Decode(Box::new(e)))
+}

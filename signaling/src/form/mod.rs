@@ -1,0 +1,1 @@
+//! 様式と申請: form definitions and submitted applications.

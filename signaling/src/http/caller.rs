@@ -1,0 +1,69 @@
+//! Who is asking: a handler that takes one of these as an argument is reached by nobody else.
+
+use crate::access::session::{self, Token};
+use crate::access::{self, AccountCaller, BoothCaller, Caller};
+use crate::app::App;
+use crate::fault::Fault;
+use axum::extract::FromRequestParts;
+use axum_extra::extract::CookieJar;
+use http::request::Parts;
+use protocol::problem::Code;
+
+/// The cookie of a signed-in person.
+pub(super) const SESSION_COOKIE: &str = "__Host-session";
+/// The cookie of a paired tablet.
+pub(super) const DEVICE_COOKIE: &str = "__Host-device";
+
+/// The serial number, in hexadecimal, of the client certificate that the TLS layer has verified. Only the booths'
+/// listener sets it.
+#[derive(Debug, Clone)]
+pub struct PeerCertificate(pub String);
+
+impl FromRequestParts<App> for AccountCaller {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fault> {
+        let Some(token) = cookie(parts, SESSION_COOKIE) else { return Err(Fault::from(Code::NotSignedIn)) };
+        session::account(app, &token).await?.ok_or_else(|| Fault::from(Code::NotSignedIn))
+    }
+}
+
+impl FromRequestParts<App> for BoothCaller {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fault> {
+        let booth = if let Some(PeerCertificate(serial)) = parts.extensions.get() {
+            access::booth_by_certificate(app, serial).await?
+        } else if let Some(token) = cookie(parts, DEVICE_COOKIE) {
+            session::device(app, &token).await?
+        } else {
+            None
+        };
+        booth.ok_or_else(|| Fault::from(Code::NotSignedIn))
+    }
+}
+
+/// Either. A browser may hold both cookies, as on a machine where both faces are tried; then `?as=booth` or `?as=desk`
+/// says which counts, and without it the person does.
+impl FromRequestParts<App> for Caller {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fault> {
+        let says = |face: &str| parts.uri.query().is_some_and(|q| q.split('&').any(|pair| pair == face));
+        let booth = parts.extensions.get::<PeerCertificate>().is_some() || says("as=booth");
+        if booth {
+            return BoothCaller::from_request_parts(parts, app).await.map(Self::Booth);
+        }
+        let desk_only = says("as=desk");
+        match AccountCaller::from_request_parts(parts, app).await {
+            Err(fault) if fault.code() == Code::NotSignedIn && !desk_only => {
+                BoothCaller::from_request_parts(parts, app).await.map(Self::Booth)
+            }
+            person => person.map(Self::Account),
+        }
+    }
+}
+
+fn cookie(parts: &Parts, name: &str) -> Option<Token> {
+    CookieJar::from_headers(&parts.headers).get(name).map(|cookie| Token::new(cookie.value().to_owned()))
+}

@@ -1,0 +1,7 @@
+//! `POST /media/whip`, `PATCH` and `DELETE /media/whip/{session}`
+use crate::app::App;
+use utoipa_axum::router::OpenApiRouter;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}

@@ -1,0 +1,1 @@
+//! Live state of booths, desks and calls, without I/O.

@@ -1,0 +1,34 @@
+//! The signaling server of リモート窓口: who may ring, who answers, and the papers that follow.
+//!
+//! ```text
+//! config       what the operator sets              db           one query text for SQLite and PostgreSQL
+//! clock        `now`, handed in                    fault        refusals and faults
+//! app          the parts of a running server       revocation   tells sockets and media that a right ended
+//!
+//! access       who is asking, what they may do     account      people: passwords, sign-in, roles
+//! device       booths: codes, certificates         place        wards, sites, sections, subjects
+//! audit        what was done, hash-chained         call, form   the consultation and its application
+//!
+//! hub          live state, without I/O             session      one task per WebSocket
+//! media        the SFU, here or far                http         thin handlers, one file of errors
+//! ```
+//!
+//! Arrows go `http → noun → db`; no noun sees axum, and SQL stands in `store.rs` beside its noun.
+
+pub mod access;
+pub mod account;
+pub mod app;
+pub mod audit;
+pub mod call;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod device;
+pub mod fault;
+pub mod form;
+pub mod http;
+pub mod hub;
+pub mod media;
+pub mod place;
+pub mod revocation;
+pub mod session;
