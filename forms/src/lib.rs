@@ -1,1 +1,40 @@
-//! Placeholder while the workspace is set up.
+//! 電子申請の様式: form definitions and every rule an answer must meet. Plain values, no I/O and no clock (`today` is an
+//! argument), so that the server, the native booth and — as WebAssembly — the faces apply the very same rules.
+//!
+//! ```text
+//! definition   a form as versioned JSON: steps, fields, texts in three languages; parsed into what cannot be wrong
+//! builtin      the definitions that ship with the system
+//! answers      path → value; which fields are to be asked now, entries of repeats
+//! normalise    one raw answer → its one written form, or why not
+//! validate     all answers → what is wrong with them, or the normalised submission
+//! redact       what the desk may see of an answer
+//! fault        every refusal, in three languages
+//! width kana era postcode telephone my_number ruby     one rule of writing each
+//! ```
+//!
+//! A journey: the booth asks [`Definition::fields`] for the first field, gives what was typed to
+//! [`Definition::normalise`], keeps the result in [`Answers`], and shows the desk no more than [`Definition::shown`].
+//! The server takes the submission through [`Definition::accept`].
+
+pub mod answers;
+pub mod builtin;
+pub mod definition;
+
+pub mod era;
+pub mod fault;
+pub mod kana;
+pub mod my_number;
+mod normalise;
+pub mod postcode;
+mod redact;
+pub mod ruby;
+pub mod telephone;
+mod validate;
+pub mod width;
+
+pub use answers::{Answers, Asked};
+pub use definition::{BadDefinition, Definition, Field, Kind, Text};
+pub use fault::{Fault, FieldError};
+
+#[cfg(test)]
+mod example;

@@ -105,7 +105,7 @@ pub enum Change {
         /// As the desk may see it.
         value: Shown,
     },
-    /// One entry of a repeat was removed; later ones move up.
+    /// One entry of a repeat was removed; later ones move up. The repeat's new count follows as its `Answer`.
     RemoveEntry {
         /// `household/1`
         path: Path,

@@ -1,0 +1,131 @@
+use super::*;
+use crate::builtin;
+use jiff::civil::date;
+use serde_json::{Value, json};
+
+fn text() -> Value {
+    json!({"ja": "名前", "easy": "{名前|なまえ}", "en": "Name"})
+}
+
+fn field(id: &str, kind: Value) -> Value {
+    json!({"id": id, "label": text(), "kind": kind})
+}
+
+/// A definition with these fields on one step.
+fn with(fields: Vec<Value>) -> Value {
+    json!({
+        "id": "form", "version": 1, "effective_from": "2026-04-01", "subject": "subject", "identity": "none",
+        "title": text(), "purpose": text(), "steps": [{"id": "step", "title": text(), "fields": fields}]
+    })
+}
+
+fn refusal(definition: &Value) -> String {
+    Definition::parse(&definition.to_string()).expect_err("refused").to_string()
+}
+
+#[test]
+fn every_definition_that_ships_holds_together() {
+    for definition in builtin::all() {
+        let json = serde_json::to_string(definition).expect("serialises");
+        assert_eq!(&Definition::parse(&json).expect("reads its own JSON"), definition);
+    }
+}
+
+#[test]
+fn a_version_is_in_force_from_its_first_to_its_last_day() {
+    let mut json = with(vec![field("name", json!({"type": "text", "max_length": 5}))]);
+    json["effective_until"] = json!("2026-04-30");
+    let definition = Definition::parse(&json.to_string()).expect("well written");
+    let in_force =
+        [date(2026, 3, 31), date(2026, 4, 1), date(2026, 4, 30), date(2026, 5, 1)].map(|day| definition.in_force(day));
+    assert_eq!(in_force, [false, true, true, false]);
+}
+
+#[test]
+fn what_is_no_definition_is_refused() {
+    assert!(matches!(Definition::parse("{"), Err(BadDefinition::Json(_))));
+    assert!(matches!(Definition::parse("{}"), Err(BadDefinition::Json(_))));
+    let mut unknown = with(vec![field("name", json!({"type": "text", "max_length": 5}))]);
+    unknown["colour"] = json!("blue");
+    assert!(matches!(Definition::parse(&unknown.to_string()), Err(BadDefinition::Json(_))));
+    let wrong = with(vec![field("name", json!({"type": "text", "max_length": 5, "min": 1}))]);
+    assert!(matches!(Definition::parse(&wrong.to_string()), Err(BadDefinition::Json(_))));
+}
+
+#[test]
+fn a_definition_that_does_not_hold_together_is_refused_with_its_place() {
+    let plain = json!({"type": "text", "max_length": 5});
+    let choice = json!({"type": "choice", "options": [{"id": "a", "label": text()}]});
+    let repeat = |max: u32, fields: Vec<Value>| json!({"type": "repeat", "min": 0, "max": max, "entry": text(), "fields": fields});
+    let when = |on: &str, is: &str| {
+        let mut field = field("later", plain.clone());
+        field["when"] = json!({"field": on, "is": [is]});
+        field
+    };
+    for (fields, reason) in [
+        (vec![], "step: has no fields"),
+        (vec![field("Name", plain.clone())], "Name: an id is 1 to 40 characters of a-z, 0-9 and '-'"),
+        (vec![field("a", plain.clone()), field("a", plain.clone())], "a: the id stands twice"),
+        (vec![field("a", json!({"type": "text", "max_length": 0}))], "a: max_length is at least 1"),
+        (vec![field("a", json!({"type": "kana", "max_length": 5, "of": "b"}))], "a: `of` names no text beside it"),
+        (
+            vec![field("a", json!({"type": "date", "earliest": "2000-01-01", "latest": "1999-01-01"}))],
+            "a: latest is before earliest",
+        ),
+        (vec![field("a", json!({"type": "choice", "options": []}))], "a: has no options"),
+        (vec![when("a", "a"), field("a", choice.clone())], "later: `when` names no earlier field"),
+        (vec![field("a", plain.clone()), when("a", "a")], "later: `when` names a field that is no choice"),
+        (vec![field("a", choice.clone()), when("a", "b")], "later: `when` names no option of its choice"),
+        (vec![field("a", repeat(21, vec![field("b", plain.clone())]))], "a: needs min <= max, and max from 1 to 20"),
+        (vec![field("a", repeat(2, vec![]))], "a: has no fields"),
+        (
+            vec![field("a", repeat(2, vec![field("b", json!({"type": "consent"}))]))],
+            "b: a consent cannot stand in a repeat",
+        ),
+        (
+            vec![field("a", repeat(2, vec![field("b", repeat(2, vec![field("c", plain.clone())]))]))],
+            "b: a repeat cannot stand in a repeat",
+        ),
+    ] {
+        assert_eq!(refusal(&with(fields)), reason);
+    }
+    for (place, value, reason) in [
+        ("version", json!(0), "version: counts from 1"),
+        ("effective_until", json!("2026-03-31"), "effective_until: is before effective_from"),
+        ("title", json!({"ja": "様式", "easy": " ", "en": "Form"}), "title, easy: has no words"),
+        (
+            "purpose",
+            json!({"ja": "様式", "easy": "{様式}", "en": "Form"}),
+            "purpose, easy: ruby is written {漢字|かんじ}",
+        ),
+    ] {
+        let mut definition = with(vec![field("a", plain.clone())]);
+        definition[place] = value;
+        assert_eq!(refusal(&definition), reason);
+    }
+}
+
+#[test]
+fn easy_texts_have_a_reading_over_every_kanji() {
+    fn texts(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => map.iter().for_each(|(key, value)| match value.as_str() {
+                Some(words) if key == "easy" => found.push(words.to_owned()),
+                _ => texts(value, found),
+            }),
+            Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for definition in builtin::all() {
+        texts(&serde_json::to_value(definition).expect("serialises"), &mut found);
+    }
+    assert!(!found.is_empty());
+    for words in found {
+        for piece in ruby::parse(&words).expect("well written") {
+            let kanji = piece.base.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+            assert_eq!(kanji, piece.reading.is_some(), "{words}");
+        }
+    }
+}

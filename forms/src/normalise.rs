@@ -1,0 +1,71 @@
+//! One raw answer → its one written form.
+
+use crate::definition::{Definition, Field, Kind};
+use crate::fault::{Fault, FieldError};
+use crate::validate::count;
+use crate::{era, kana, my_number, postcode, telephone, width};
+
+impl Definition {
+    /// The one written form of what was typed for a field; of a blank, the empty text. Normalising again changes
+    /// nothing. Whether a day lies within limits that depend on today is for [`Definition::validate`].
+    ///
+    /// # Errors
+    /// What is wrong, in words that do not repeat the answer.
+    pub fn normalise(&self, path: &str, raw: &str) -> Result<String, FieldError> {
+        let Some(place) = self.place(path) else {
+            return Err(FieldError::new(path, Fault::UnknownField));
+        };
+        normalised(place.field, raw).map_err(|fault| FieldError::new(path, fault))
+    }
+}
+
+fn normalised(field: &Field, raw: &str) -> Result<String, Fault> {
+    if raw.len() > 16 * 1024 {
+        return Err(Fault::TooLong { max: most_characters(&field.kind) });
+    }
+    let typed = width::text(raw);
+    if typed.is_empty() {
+        return Ok(String::new());
+    }
+    match &field.kind {
+        Kind::Text { max_length } => free_text(typed, *max_length),
+        Kind::Address { max_length } => free_text(width::join_house_numbers(&typed), *max_length),
+        Kind::Kana { max_length, .. } => free_text(kana::normalise(&typed).ok_or(Fault::NotKana)?, *max_length),
+        Kind::Date { .. } => era::parse(raw).map(|date| date.to_string()).ok_or(Fault::BadDate),
+        Kind::Postcode => postcode::normalise(raw).ok_or(Fault::BadPostcode),
+        Kind::Telephone => telephone::normalise(raw).ok_or(Fault::BadTelephone),
+        Kind::Choice { options } => {
+            options.iter().find(|option| option.id == typed).map(|option| option.id.clone()).ok_or(Fault::UnknownOption)
+        }
+        Kind::Consent if typed == "yes" => Ok(typed),
+        Kind::Consent => Err(Fault::BadConsent),
+        Kind::Repeat { min, max, .. } => match count(&typed) {
+            None => Err(Fault::BadCount),
+            Some(n) if n < *min => Err(Fault::TooFewEntries { min: *min }),
+            Some(n) if n > *max => Err(Fault::TooManyEntries { max: *max }),
+            Some(n) => Ok(n.to_string()),
+        },
+    }
+}
+
+fn free_text(typed: String, max: u32) -> Result<String, Fault> {
+    if my_number::is_in(&typed) {
+        return Err(Fault::MyNumber);
+    }
+    if typed.chars().count() > max as usize {
+        return Err(Fault::TooLong { max });
+    }
+    Ok(typed)
+}
+
+/// What to name in the refusal of something far too long.
+fn most_characters(kind: &Kind) -> u32 {
+    match kind {
+        Kind::Text { max_length } | Kind::Address { max_length } | Kind::Kana { max_length, .. } => *max_length,
+        Kind::Date { .. } | Kind::Postcode | Kind::Telephone => 20,
+        Kind::Choice { .. } | Kind::Consent | Kind::Repeat { .. } => 40,
+    }
+}
+
+#[cfg(test)]
+mod tests;

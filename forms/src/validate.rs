@@ -1,0 +1,67 @@
+//! All answers → what is wrong with them, or the normalised submission.
+
+use crate::answers::{Answers, answer};
+use crate::definition::{Definition, Kind};
+use crate::fault::{Fault, FieldError};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// How many entries a repeat's own answer says; expects half-width digits.
+pub(crate) fn count(value: &str) -> Option<u32> {
+    let digits = (1..=3).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| value.parse().ok()).flatten()
+}
+
+impl Definition {
+    /// Everything that is wrong with the answers, in the order of the form; what it does not ask comes last.
+    pub fn validate(&self, answers: &Answers, today: Date) -> Vec<FieldError> {
+        self.accept(answers, today).err().unwrap_or_default()
+    }
+
+    /// The submission in its one written form. Answers need not be normalised beforehand.
+    ///
+    /// # Errors
+    /// Everything that is wrong, never empty; see [`Definition::validate`].
+    pub fn accept(&self, answers: &Answers, today: Date) -> Result<Answers, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let normal: Answers =
+            answers.iter().map(|(path, raw)| (path.clone(), self.normalise(path, raw).unwrap_or_default())).collect();
+        let asked = self.fields(&normal);
+        let mut accepted = Answers::new();
+        for field in &asked {
+            match self.one(&field.path, field.required, answer(answers, &field.path), today) {
+                Ok(Some(value)) => {
+                    accepted.insert(field.path.clone(), value);
+                }
+                Ok(None) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        let asked: BTreeSet<&str> = asked.iter().map(|field| field.path.as_str()).collect();
+        for path in answers.keys().filter(|path| !asked.contains(path.as_str()) && answer(answers, path).is_some()) {
+            let fault = if self.place(path).is_some() { Fault::NotAsked } else { Fault::UnknownField };
+            errors.push(FieldError::new(path, fault));
+        }
+        if errors.is_empty() { Ok(accepted) } else { Err(errors) }
+    }
+
+    fn one(&self, path: &str, required: bool, raw: Option<&str>, today: Date) -> Result<Option<String>, FieldError> {
+        let value = self.normalise(path, raw.unwrap_or_default())?;
+        if value.is_empty() {
+            return if required { Err(FieldError::new(path, Fault::Required)) } else { Ok(None) };
+        }
+        let kind = self.field(path).map(|field| &field.kind);
+        if let (Some(Kind::Date { earliest, latest }), Ok(day)) = (kind, value.parse::<Date>()) {
+            if day < *earliest {
+                return Err(FieldError::new(path, Fault::TooEarly));
+            }
+            if day > latest.unwrap_or(today) {
+                return Err(FieldError::new(path, Fault::TooLate));
+            }
+        }
+        Ok(Some(value))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! 全角・半角: one written form for what a keyboard, a handwriting pad or a phone may give.
+//!
+//! Not plain NFKC: that (and even NFC) rewrites the compatibility ideographs in which names are registered (神 U+FA19,
+//! 﨑 U+FA11) and turns ① or ㈱ into other characters. Only widths change here, and marks are joined to their kana.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
+
+/// Free text: letters, digits and the space become half-width, katakana full-width; 濁点 are joined to their kana;
+/// line breaks and runs of spaces become one space; invisible and control characters go.
+/// Variation selectors stay, as they choose the written form of a name.
+pub fn text(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        if c.is_whitespace() || c == '\u{3000}' {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !invisible(c) {
+            push_joined(&mut out, narrow_or_widen(c));
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// For what is made of ASCII alone (numbers, days): everything that has an ASCII form takes it, hyphens of all kinds
+/// become `-`, spaces go.
+pub fn ascii(raw: &str) -> String {
+    raw.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).map(|c| if is_hyphen(c) { '-' } else { c }).collect()
+}
+
+/// Makes hyphens between digits one kind, as in house numbers: `1丁目２−３` is left alone but for the widths,
+/// `１ー２－３` becomes `1-2-3`. Expects [`text`].
+pub fn join_house_numbers(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
+    let between = |i: usize| i > 0 && digit(i - 1) && digit(i + 1);
+    chars.iter().enumerate().map(|(i, &c)| if is_hyphen(c) && between(i) { '-' } else { c }).collect()
+}
+
+/// What people type for a hyphen; the long-vowel mark counts, as it is the hyphen key of a kana keyboard.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{30fc}' | '\u{fe63}' | '\u{ff0d}' | '\u{ff70}'
+    )
+}
+
+/// Characters that nobody sees: controls, zero widths, direction marks.
+pub fn invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+fn narrow_or_widen(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' => {
+            char::from_u32(u32::from(c) - 0xfee0).expect("the full-width forms mirror ASCII")
+        }
+        // 'ﾞ' and 'ﾟ' become the joining marks here.
+        '\u{ff61}'..='\u{ff9f}' => std::iter::once(c).nfkc().next().unwrap_or(c),
+        '゛' => '\u{3099}',
+        '゜' => '\u{309a}',
+        other => other,
+    }
+}
+
+/// Appends, joining 濁点 and 半濁点 to the kana before them; one that joins nothing is shown by itself.
+fn push_joined(out: &mut String, c: char) {
+    if !matches!(c, '\u{3099}' | '\u{309a}') {
+        out.push(c);
+        return;
+    }
+    match out.chars().next_back().and_then(|before| compose(before, c)) {
+        Some(joined) => {
+            out.pop();
+            out.push(joined);
+        }
+        None => out.push(if c == '\u{3099}' { '゛' } else { '゜' }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_become_one() {
+        assert_eq!(text("　ＡＢＣ１２３　ﾔﾏﾀﾞ\n太郎 "), "ABC123 ヤマダ 太郎");
+        assert_eq!(text("か\u{3099}は゜"), "がぱ");
+        assert_eq!(text("ﾞ"), "゛");
+        assert_eq!(ascii("８０３ー０８１４"), "803-0814");
+        assert_eq!(join_house_numbers(&text("大手町１ー１－２コーポ")), "大手町1-1-2コーポ");
+    }
+
+    #[test]
+    fn a_name_keeps_its_registered_characters() {
+        for name in ["神\u{fa19}", "山\u{fa11}", "葛\u{e0100}城", "①㈱"] {
+            assert_eq!(text(name), name);
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_goes() {
+        assert_eq!(text("a\u{202e}b\u{200b}c\u{7}"), "abc");
+    }
+}
