@@ -1,0 +1,67 @@
+# The commands that are the contract. Each one works on a bare Debian 12 with Rust and Node; `make setup` brings the rest.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+export CARGO_INCREMENTAL ?= 0
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+WASM := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/forms.wasm
+
+.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries bench
+
+help:
+	@echo 'make run     set everything up and start the system with SQLite; prints addresses and demo sign-ins'
+	@echo 'make demo    one whole consultation, unattended; report and pictures in target/demo'
+	@echo 'make test    every test: Rust, web, end to end'
+	@echo 'make check   format, lints, arrows, types, licences, tree'
+	@echo 'make bench   tables, and target/bench/<area>.json; make bench-<area> runs one'
+	@echo 'make types   TypeScript types from the Rust crates'
+	@echo 'make format  formats everything'
+
+setup:
+	@tools/setup
+
+run: setup web binaries
+	node e2e/run.ts
+
+demo: setup web binaries
+	node e2e/demo.ts
+
+test: setup test-rust test-web test-e2e
+
+test-rust:
+	@if command -v cargo-nextest >/dev/null; then cargo nextest run --workspace; else cargo test --workspace; fi
+
+test-web: web
+	vitest run --project web --project tools
+
+test-e2e: web binaries
+	vitest run --project e2e
+
+check: setup
+	tools/check/run
+
+format:
+	cargo fmt
+	biome check --write --error-on-warnings
+
+types:
+	cargo run -q -p protocol --features types --example types web/src/generated
+	cargo run -q -p forms --features types --example types web/src/generated
+
+web: node_modules/.package-lock.json
+	cargo build -q -p forms --target wasm32-unknown-unknown --release
+	mkdir -p web/src/generated && cp $(WASM) web/src/generated/forms.wasm
+	vite build --config web/vite.config.ts --logLevel warn
+
+binaries:
+	cargo build --workspace --bins
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci
+
+bench: web
+	cargo run --release -p bench -- media
+	cargo run --release -p bench -- size
+
+bench-%: web
+	cargo run --release -p bench -- $*
