@@ -1,24 +1,24 @@
-import { expect, test } from "vitest";
-import { NOTE_MAX, add, compose } from "./notes";
+import { expect, test } from 'vitest';
+import { add, compose, NOTE_MAX } from './notes';
 
 const never = () => false;
 
-test("a note goes out trimmed, and stands on the own side", () => {
-  const composed = compose(" 耳が遠いです ", "n1", never);
-  if ("fault" in composed) throw new Error(composed.fault);
-  expect(composed.message).toEqual({ from: "note", message: { id: "n1", text: "耳が遠いです" } });
-  expect(add([], composed.note, true)).toEqual([{ id: "n1", text: "耳が遠いです", mine: true }]);
+test('a note goes out trimmed, and stands on the own side', () => {
+  const composed = compose(' 耳が遠いです ', 'n1', never);
+  if ('fault' in composed) throw new Error(composed.fault);
+  expect(composed.message).toEqual({ from: 'note', message: { id: 'n1', text: '耳が遠いです' } });
+  expect(add([], composed.note, true)).toEqual([{ id: 'n1', text: '耳が遠いです', mine: true }]);
 });
 
 test.each([
-  ["empty", "  ", never],
-  ["too-long", "あ".repeat(NOTE_MAX + 1), never],
-  ["my-number", "番号は123456789018です", () => true],
-])("a note that is %s stays here", (fault, text, holdsMyNumber) => {
-  expect(compose(text, "n1", holdsMyNumber)).toEqual({ fault });
+  ['empty', '  ', never],
+  ['too-long', 'あ'.repeat(NOTE_MAX + 1), never],
+  ['my-number', '番号は123456789018です', () => true],
+])('a note that is %s stays here', (fault, text, holdsMyNumber) => {
+  expect(compose(text, 'n1', holdsMyNumber)).toEqual({ fault });
 });
 
-test("a repeated note stands once", () => {
-  const notes = add([], { id: "n1", text: "はい" }, false);
-  expect(add(notes, { id: "n1", text: "はい" }, false)).toBe(notes);
+test('a repeated note stands once', () => {
+  const notes = add([], { id: 'n1', text: 'はい' }, false);
+  expect(add(notes, { id: 'n1', text: 'はい' }, false)).toBe(notes);
 });

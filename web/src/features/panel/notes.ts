@@ -1,6 +1,6 @@
 // 筆談: either side writes, both see. Kept nowhere; a note sent while the channel is down does not go out.
 
-import type { Note, PanelMessage, RequestId } from "../../generated/protocol";
+import type { Note, PanelMessage, RequestId } from '../../generated/protocol';
 
 /** Most characters of one note, as the protocol says. */
 export const NOTE_MAX = 500;
@@ -12,7 +12,7 @@ export type Notes = readonly Written[];
 const SHOWN = 50;
 
 /** Why a note does not leave. */
-export type NoteFault = "empty" | "too-long" | "my-number";
+export type NoteFault = 'empty' | 'too-long' | 'my-number';
 
 /** What would be sent, or why it stays here. `holdsMyNumber` is the rule of the forms crate. */
 export function compose(
@@ -21,15 +21,15 @@ export function compose(
   holdsMyNumber: (text: string) => boolean,
 ): { note: Note; message: PanelMessage } | { fault: NoteFault } {
   const plain = text.trim();
-  if (plain === "") return { fault: "empty" };
-  if ([...plain].length > NOTE_MAX) return { fault: "too-long" };
-  if (holdsMyNumber(plain)) return { fault: "my-number" };
+  if (plain === '') return { fault: 'empty' };
+  if ([...plain].length > NOTE_MAX) return { fault: 'too-long' };
+  if (holdsMyNumber(plain)) return { fault: 'my-number' };
   const note = { id, text: plain };
-  return { note, message: { from: "note", message: note } };
+  return { note, message: { from: 'note', message: note } };
 }
 
 /** Adds a note unless it is a repetition. */
 export function add(notes: Notes, { id, text }: Note, mine: boolean): Notes {
   if (notes.some((note) => note.id === id)) return notes;
-  return [...notes, { id, text: [...text].slice(0, NOTE_MAX).join(""), mine }].slice(-SHOWN);
+  return [...notes, { id, text: [...text].slice(0, NOTE_MAX).join(''), mine }].slice(-SHOWN);
 }

@@ -1,15 +1,15 @@
 // The desk's side of the panel: follows the one writer. It holds no proposal of its own; one that arrived comes back as
 // a change, so what the desk shows is what the resident sees.
 
-import type { FormId, FromReader, FromWriter, Language, PanelMessage } from "../../generated/protocol";
-import { apply, type Sheet } from "./sheet";
+import type { FormId, FromReader, FromWriter, Language, PanelMessage } from '../../generated/protocol';
+import { apply, type Sheet } from './sheet';
 
 export type Reader =
   /** Nothing heard since the channel opened. */
-  | { readonly state: "waiting" }
-  | { readonly state: "no-form" }
+  | { readonly state: 'waiting' }
+  | { readonly state: 'no-form' }
   | {
-      readonly state: "following";
+      readonly state: 'following';
       readonly form: FormId;
       readonly version: number;
       readonly language: Language;
@@ -23,38 +23,38 @@ export type Reader =
 export type Read = { readonly reader: Reader; readonly say: readonly PanelMessage[] };
 
 /** What an unread panel is. */
-export const waiting: Reader = { state: "waiting" };
+export const waiting: Reader = { state: 'waiting' };
 
 /** A channel opened, for the first time or again: what was sent meanwhile is lost, so ask. */
 export function opened(reader: Reader): Read {
-  return { reader: reader.state === "following" ? { ...reader, behind: true } : reader, say: [askSnapshot] };
+  return { reader: reader.state === 'following' ? { ...reader, behind: true } : reader, say: [askSnapshot] };
 }
 
 /**
  * A message came, from whom the SFU says. Messages of a writer are believed from the stamped writer only.
  */
 export function receive(reader: Reader, message: PanelMessage, stampedWriter: boolean): Read {
-  if (message.from !== "writer" || !stampedWriter) return { reader, say: [] };
+  if (message.from !== 'writer' || !stampedWriter) return { reader, say: [] };
   return follow(reader, message.message);
 }
 
-export const askSnapshot: PanelMessage = say({ type: "snapshot" });
+export const askSnapshot: PanelMessage = say({ type: 'snapshot' });
 
 export function say(message: FromReader): PanelMessage {
-  return { from: "reader", message };
+  return { from: 'reader', message };
 }
 
 function follow(reader: Reader, message: FromWriter): Read {
   switch (message.type) {
-    case "no-form":
-      return { reader: { state: "no-form" }, say: [] };
-    case "snapshot": {
+    case 'no-form':
+      return { reader: { state: 'no-form' }, say: [] };
+    case 'snapshot': {
       const { seq, form, version, language, step, answers, proposals } = message;
-      const sheet = { step, answers: answers as Sheet["answers"], proposals };
-      return { reader: { state: "following", form, version, language, seq, sheet, behind: false }, say: [] };
+      const sheet = { step, answers: answers as Sheet['answers'], proposals };
+      return { reader: { state: 'following', form, version, language, seq, sheet, behind: false }, say: [] };
     }
-    case "change": {
-      if (reader.state !== "following") return { reader, say: [askSnapshot] };
+    case 'change': {
+      if (reader.state !== 'following') return { reader, say: [askSnapshot] };
       if (message.seq <= reader.seq || reader.behind) return { reader, say: [] };
       if (message.seq > reader.seq + 1) return { reader: { ...reader, behind: true }, say: [askSnapshot] };
       return { reader: { ...reader, seq: message.seq, sheet: apply(reader.sheet, message.change) }, say: [] };

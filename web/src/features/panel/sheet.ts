@@ -1,7 +1,7 @@
 // The form as everybody in the panel may see it, and how a change alters it. Booth and desk apply the same changes
 // with the same function, so that they cannot drift apart.
 
-import type { Change, Proposal, Shown, Step } from "../../generated/protocol";
+import type { Change, Proposal, Shown, Step } from '../../generated/protocol';
 
 /** `name`, or `household/0/name` inside a repeat. */
 export type Path = string;
@@ -16,9 +16,9 @@ export type Sheet = {
 
 export function apply(sheet: Sheet, change: Change): Sheet {
   switch (change.change) {
-    case "answer":
+    case 'answer':
       return { ...sheet, answers: put(sheet.answers, change.path, change.value) };
-    case "remove-entry":
+    case 'remove-entry':
       return {
         ...sheet,
         answers: withoutEntry(sheet.answers, change.path),
@@ -27,9 +27,9 @@ export function apply(sheet: Sheet, change: Change): Sheet {
           return path === null ? [] : [{ ...proposal, path }];
         }),
       };
-    case "moved":
+    case 'moved':
       return { ...sheet, step: change.step };
-    case "proposed":
+    case 'proposed':
       return {
         ...sheet,
         proposals: [
@@ -37,13 +37,13 @@ export function apply(sheet: Sheet, change: Change): Sheet {
           change.proposal,
         ],
       };
-    case "settled":
+    case 'settled':
       return { ...sheet, proposals: sheet.proposals.filter((proposal) => proposal.id !== change.id) };
   }
 }
 
-function put(answers: Sheet["answers"], path: Path, value: Shown): Sheet["answers"] {
-  if (value.shown !== "empty") return { ...answers, [path]: value };
+function put(answers: Sheet['answers'], path: Path, value: Shown): Sheet['answers'] {
+  if (value.shown !== 'empty') return { ...answers, [path]: value };
   const { [path]: _gone, ...rest } = answers;
   return rest;
 }
@@ -69,6 +69,6 @@ export function afterRemoval(path: Path, entry: Path): Path | null {
 
 /** `household/1/name` → `["household", 1, "name"]`; a path of another shape has no index. */
 export function split(path: Path): [name: string, index?: number, field?: string] {
-  const [name = "", index, field] = path.split("/");
+  const [name = '', index, field] = path.split('/');
   return index !== undefined && /^(0|[1-9]\d?)$/.test(index) ? [name, Number(index), field] : [name];
 }

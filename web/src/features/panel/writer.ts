@@ -13,14 +13,14 @@ import type {
   ProposalId,
   Shown,
   Step,
-} from "../../generated/protocol";
-import { apply, type Path, type Sheet, split, withoutEntry } from "./sheet";
+} from '../../generated/protocol';
+import { apply, type Path, type Sheet, split, withoutEntry } from './sheet';
 
 /**
  * `open`: the desk reads and proposes. `own`: the desk reads, only the resident decides (consents, how many entries).
  * `private`: the desk learns only whether it is answered.
  */
-export type Access = "open" | "own" | "private";
+export type Access = 'open' | 'own' | 'private';
 
 /** What the writer needs to know of a form. A repeat's own answer is how many entries it has. */
 export type PanelForm = {
@@ -68,7 +68,7 @@ export function open(form: PanelForm, language: Language, step: Step): Written {
 export function snapshot(writer: Writer): PanelMessage {
   const { form, seq, language, sheet } = writer;
   return say({
-    type: "snapshot",
+    type: 'snapshot',
     seq,
     form: form.id,
     version: form.version,
@@ -80,26 +80,26 @@ export function snapshot(writer: Writer): PanelMessage {
 }
 
 /** What to tell a desk while no form is open. */
-export const noForm: PanelMessage = say({ type: "no-form" });
+export const noForm: PanelMessage = say({ type: 'no-form' });
 
 /** The resident answers; an empty text clears the field. A proposal for it is settled by that. */
 export function answer(writer: Writer, path: Path, value: string): Written {
   const access = writer.form.access(path);
-  if (access === undefined || writer.values[path] === value || (value === "" && !(path in writer.values))) {
+  if (access === undefined || writer.values[path] === value || (value === '' && !(path in writer.values))) {
     return { writer, say: [] };
   }
   const { [path]: _old, ...others } = writer.values;
-  const values = value === "" ? others : { ...others, [path]: value };
+  const values = value === '' ? others : { ...others, [path]: value };
   const waiting = writer.sheet.proposals.filter((proposal) => proposal.path === path);
   return change(
     { ...writer, values },
-    ...waiting.map(({ id }): Change => ({ change: "settled", id, accepted: false })),
-    { change: "answer", path, value: redacted(access, value) },
+    ...waiting.map(({ id }): Change => ({ change: 'settled', id, accepted: false })),
+    { change: 'answer', path, value: redacted(access, value) },
   );
 }
 
 export function moveTo(writer: Writer, step: Step): Written {
-  return same(writer.sheet.step, step) ? { writer, say: [] } : change(writer, { change: "moved", step });
+  return same(writer.sheet.step, step) ? { writer, say: [] } : change(writer, { change: 'moved', step });
 }
 
 /** Removes one entry (`household/1`) of a repeat. */
@@ -110,8 +110,8 @@ export function removeEntry(writer: Writer, path: Path): Written {
   const values = { ...withoutEntry(writer.values, path), [repeat]: left };
   return change(
     { ...writer, values, highlight: null },
-    { change: "remove-entry", path },
-    { change: "answer", path: repeat, value: redacted(writer.form.access(repeat) ?? "private", left) },
+    { change: 'remove-entry', path },
+    { change: 'answer', path: repeat, value: redacted(writer.form.access(repeat) ?? 'private', left) },
   );
 }
 
@@ -124,30 +124,30 @@ export function entries(writer: Writer, repeat: Path): number {
 export function settle(writer: Writer, id: ProposalId, accepted: boolean): Written {
   const proposal = writer.sheet.proposals.find((waiting) => waiting.id === id);
   if (proposal === undefined) return { writer, say: [] };
-  const settled: Change = { change: "settled", id, accepted };
+  const settled: Change = { change: 'settled', id, accepted };
   if (!accepted) return change(writer, settled);
   const { path, value } = proposal;
-  return change(
-    { ...writer, values: { ...writer.values, [path]: value } },
-    settled,
-    { change: "answer", path, value: { shown: "value", value } },
-  );
+  return change({ ...writer, values: { ...writer.values, [path]: value } }, settled, {
+    change: 'answer',
+    path,
+    value: { shown: 'value', value },
+  });
 }
 
 /** What a desk sends. Opening a form is the booth's own decision, so it is not handled here. */
 export function receive(writer: Writer, message: FromReader): Written {
   switch (message.type) {
-    case "snapshot":
+    case 'snapshot':
       return { writer, say: [snapshot(writer)] };
-    case "open-form":
+    case 'open-form':
       return { writer, say: [] };
-    case "propose":
+    case 'propose':
       return propose(writer, message.proposal);
-    case "withdraw":
+    case 'withdraw':
       return writer.sheet.proposals.some(({ id }) => id === message.id)
-        ? change(writer, { change: "settled", id: message.id, accepted: false })
+        ? change(writer, { change: 'settled', id: message.id, accepted: false })
         : { writer, say: [] };
-    case "highlight": {
+    case 'highlight': {
       const known = message.path !== null && exists(writer, message.path);
       return { writer: { ...writer, highlight: known ? message.path : null }, say: [] };
     }
@@ -158,10 +158,11 @@ function propose(writer: Writer, proposal: Proposal): Written {
   const { id, path } = proposal;
   if (writer.seen.includes(id)) return { writer, say: [] };
   const next = { ...writer, seen: [...writer.seen, id].slice(-REMEMBERED) };
-  const open = writer.form.access(path) === "open" && exists(writer, path) && writer.sheet.step.at !== "receipt";
+  const open =
+    writer.form.access(path) === 'open' && exists(writer, path) && writer.sheet.step.at !== 'receipt';
   const value = open ? writer.form.normalised(path, proposal.value) : undefined;
-  if (value === undefined || value === "" || value === writer.values[path]) return { writer: next, say: [] };
-  return change(next, { change: "proposed", proposal: { id, path, value } });
+  if (value === undefined || value === '' || value === writer.values[path]) return { writer: next, say: [] };
+  return change(next, { change: 'proposed', proposal: { id, path, value } });
 }
 
 function exists(writer: Writer, path: Path): boolean {
@@ -177,18 +178,18 @@ function change(writer: Writer, ...changes: Change[]): Written {
   for (const change of changes) {
     seq += 1;
     sheet = apply(sheet, change);
-    messages.push(say({ type: "change", seq, change }));
+    messages.push(say({ type: 'change', seq, change }));
   }
   return { writer: { ...writer, seq, sheet }, say: messages };
 }
 
 function redacted(access: Access, value: string): Shown {
-  if (value === "") return { shown: "empty" };
-  return access === "private" ? { shown: "filled" } : { shown: "value", value };
+  if (value === '') return { shown: 'empty' };
+  return access === 'private' ? { shown: 'filled' } : { shown: 'value', value };
 }
 
 function say(message: FromWriter): PanelMessage {
-  return { from: "writer", message };
+  return { from: 'writer', message };
 }
 
 function same(a: Step, b: Step): boolean {
