@@ -1,0 +1,71 @@
+/** Chromium with a camera and a microphone that tell who sends: one browser process for a run, one context a person. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { installProbe, toneOf } from './probe.ts';
+import { timeCode } from './timecode.ts';
+
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** A natural clip, where `tools/setup` could fetch one; otherwise the browser's own moving test picture. */
+export const CLIP = resolve('target/clip.mjpeg');
+
+/** Starts the browser. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--autoplay-policy=no-user-gesture-required',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      ...(existsSync(CLIP) ? [`--use-file-for-fake-video-capture=${CLIP}`] : []),
+    ],
+  });
+}
+
+/** What went wrong in a context that no test asked for. */
+export interface Complaints {
+  /** `console.error`, uncaught errors. */
+  errors: string[];
+  /** Requests to any host but ours. */
+  foreign: string[];
+}
+
+export interface Person {
+  context: BrowserContext;
+  page: Page;
+  sender: number;
+  complaints: Complaints;
+}
+
+/** Opens a window of its own (cookies, storage) whose camera carries the sender's number. */
+export async function openPerson(
+  browser: Browser,
+  sender: number,
+  viewport: { width: number; height: number },
+): Promise<Person> {
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true,
+    viewport,
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    permissions: ['camera', 'microphone', 'notifications'],
+  });
+  await context.addInitScript(`globalThis.timeCode = ${timeCode.toString()}`);
+  await context.addInitScript(installProbe, { sender, tone: toneOf(sender) });
+  const complaints: Complaints = { errors: [], foreign: [] };
+  const page = await context.newPage();
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^(https?|wss?):$/.test(protocol) && hostname !== 'localhost') complaints.foreign.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.errors.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.errors.push(String(error)));
+  return { context, page, sender, complaints };
+}

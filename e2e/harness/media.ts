@@ -1,0 +1,31 @@
+/** What one page saw and heard of a sender. */
+import type { Page } from 'playwright-core';
+import { type Heard, type Reading, toneOf } from './probe.ts';
+
+/** Waits until a page shows `frames` whole pictures of a sender; returns what was read of them. */
+export async function seen(page: Page, sender: number, frames = 30, timeout = 30_000): Promise<Reading> {
+  await page.waitForFunction(
+    ([sender, frames]) =>
+      globalThis.probe.readings().some((reading) => reading.sender === sender && reading.readable >= frames),
+    [sender, frames] as const,
+    { timeout, polling: 100 },
+  );
+  const reading = (await page.evaluate(() => globalThis.probe.readings())).find((r) => r.sender === sender);
+  if (!reading) throw new Error(`sender ${sender} vanished`);
+  return reading;
+}
+
+/** Begins every reading of a page anew. */
+export const forget = (page: Page): Promise<void> => page.evaluate(() => globalThis.probe.forget());
+
+/** The level at which a page hears a sender's tone, in dBFS; undefined when no receiver carries it. */
+export async function heard(page: Page, sender: number): Promise<number | undefined> {
+  const sounds: Heard[] = await page.evaluate(() => globalThis.probe.heard());
+  return sounds.find(({ hz, db }) => Math.abs(hz - toneOf(sender)) < 15 && db > -60)?.db;
+}
+
+/** The value below which the share `p` of the values lies. */
+export function percentile(values: number[], p: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
+}
