@@ -78,4 +78,29 @@ mod tests {
             let _ = Envelope::decode(&bytes);
         }
     }
+
+    /// The vectors that the web client's decoder reads as well.
+    #[test]
+    fn the_shared_vectors_hold() {
+        let vectors: serde_json::Value = serde_json::from_str(include_str!("../vectors/relay.json")).expect("JSON");
+        let text = |v: &serde_json::Value| v.as_str().expect("a text").to_owned();
+        let bytes = |hex: &str| -> Vec<u8> {
+            let pairs = (0..hex.len()).step_by(2).map(|i| &hex[i..i + 2]);
+            pairs.map(|pair| u8::from_str_radix(pair, 16).expect("hexadecimal")).collect()
+        };
+        for vector in vectors["envelopes"].as_array().expect("a list") {
+            let envelope = Envelope {
+                sender: text(&vector["sender"]).parse().expect("an id"),
+                writer: vector["writer"] == true,
+                text: vector["text"] == true,
+                payload: bytes(&text(&vector["payload"])),
+            };
+            let encoded = bytes(&text(&vector["bytes"]));
+            assert_eq!(envelope.encode(), encoded);
+            assert_eq!(Envelope::decode(&encoded), Ok(envelope));
+        }
+        for refused in vectors["refused"].as_array().expect("a list") {
+            assert_eq!(Envelope::decode(&bytes(&text(refused))), Err(BadEnvelope), "{refused}");
+        }
+    }
 }
