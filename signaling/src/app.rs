@@ -1,8 +1,10 @@
 //! Everything an operation needs, handed to it as one value.
 
+use crate::account::{BadParameters, Passwords};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::limits::Limits;
 use crate::revocation::Revocations;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -22,6 +24,10 @@ pub struct Parts {
     pub db: Db,
     /// Where `now` comes from.
     pub clock: Clock,
+    /// Hashes and verifies passwords.
+    pub passwords: Passwords,
+    /// How often something may be tried.
+    pub limits: Limits,
     /// Where rights that end are announced.
     pub revocations: Revocations,
     rng: Mutex<StdRng>,
@@ -30,8 +36,19 @@ pub struct Parts {
 impl App {
     /// Puts the parts together. `rng` seeds every random value the server draws: from the machine in service, from a
     /// number in tests.
-    pub fn new(config: Config, db: Db, clock: Clock, rng: StdRng) -> Self {
-        Self(Arc::new(Parts { config, db, clock, revocations: Revocations::new(), rng: Mutex::new(rng) }))
+    ///
+    /// # Errors
+    /// When the operator's argon2 parameters are out of range.
+    pub fn new(config: Config, db: Db, clock: Clock, mut rng: StdRng) -> Result<Self, BadParameters> {
+        Ok(Self(Arc::new(Parts {
+            passwords: Passwords::new(&config.accounts, &mut rng)?,
+            limits: Limits::new(&config, &clock),
+            config,
+            db,
+            clock,
+            revocations: Revocations::new(),
+            rng: Mutex::new(rng),
+        })))
     }
 
     /// A generator of its own for one operation, so that no lock is held while it runs.

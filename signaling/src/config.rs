@@ -44,12 +44,18 @@ pub struct Server {
     /// The origins that our own pages have: `https://madoguchi.example.lg.jp`. A changing request from another page
     /// is refused.
     pub origins: Vec<String>,
+    /// This server's name in the audit log; servers that share a database each have their own.
+    #[serde(default = "Server::node")]
+    pub node: String,
     /// How long calls in progress may go on after SIGTERM.
     #[serde(default = "Server::drain_seconds")]
     pub drain_seconds: u64,
 }
 
 impl Server {
+    fn node() -> String {
+        "main".to_owned()
+    }
     const fn drain_seconds() -> u64 {
         10
     }

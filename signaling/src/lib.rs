@@ -4,6 +4,7 @@
 //! config       what the operator sets              db           one query text for SQLite and PostgreSQL
 //! clock        `now`, handed in                    fault        refusals and faults
 //! app          the parts of a running server       revocation   tells sockets and media that a right ended
+//! limits       how often something may be tried
 //!
 //! access       who is asking, what they may do     account      people: passwords, sign-in, roles
 //! device       booths: codes, certificates         place        wards, sites, sections, subjects
@@ -28,6 +29,7 @@ pub mod fault;
 pub mod form;
 pub mod http;
 pub mod hub;
+pub mod limits;
 pub mod media;
 pub mod place;
 pub mod revocation;

@@ -1,1 +1,158 @@
-//! 監査: what was done, by whom, chained so that a change is noticed.
+//! 監査: what was done, by whom, on what. A row is written in the transaction of the act itself, so that there is no
+//! act without its row and no row without its act.
+//!
+//! Rows form one chain per ward and writer (a writer is one server), each holding the hash of the one before. The head
+//! of a chain is stored apart, so that a cut-off end shows too; whoever can rewrite rows *and* heads is found out by
+//! comparing with heads noted elsewhere (`chikamado audit verify --against`).
+//!
+//! Rows hold ids only, by type: a name or an answer cannot get in.
+
+mod store;
+mod verify;
+
+pub use verify::{Break, Head, verify};
+
+use crate::clock::Millis;
+use crate::db::Tx;
+use crate::fault::Result;
+use protocol::id::{AccountId, ApplicationId, BoothId, CallId, SessionId, WardId};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Who did it.
+#[derive(Debug, Clone, Copy)]
+pub enum Actor<'a> {
+    /// A person at a desk.
+    Account(&'a AccountId),
+    /// A booth.
+    Booth(&'a BoothId),
+    /// Somebody at the server's own command line.
+    Operator,
+    /// The server by itself, as when a call runs out of time.
+    Server,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deed {
+    /// An account was made.
+    AccountAdded,
+    /// An account was revoked.
+    AccountRevoked,
+    /// A person signed in.
+    SignedIn,
+    /// A person signed out.
+    SignedOut,
+    /// A one-time code was handed out.
+    CodeIssued,
+    /// A booth got its first certificate.
+    DeviceEnrolled,
+    /// A booth got its next certificate.
+    CertificateRenewed,
+    /// A tablet was paired.
+    DevicePaired,
+    /// A device was revoked.
+    DeviceRevoked,
+    /// A booth rang.
+    CallRang,
+    /// A desk accepted.
+    CallAccepted,
+    /// A third person came into a call.
+    CallJoined,
+    /// A party got a media grant.
+    MediaGranted,
+    /// A party ended a call, or left it.
+    CallEnded,
+    /// A desk finished its wrap-up.
+    CallWrappedUp,
+    /// The booth of a ringing call stayed away.
+    CallAbandoned,
+    /// A call stood still for too long.
+    CallExpired,
+    /// A call's room was built again.
+    RoomRebuilt,
+    /// A party lost the right to be in a call.
+    PartyRevoked,
+    /// What is known of the resident was recorded.
+    IdentitySet,
+    /// An application was submitted.
+    ApplicationSubmitted,
+}
+
+/// On what.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'a> {
+    /// An account.
+    Account(&'a AccountId),
+    /// A session.
+    Session(&'a SessionId),
+    /// A device.
+    Device(&'a BoothId),
+    /// A one-time code, by its selector, which opens nothing.
+    Code(&'a str),
+    /// A call.
+    Call(&'a CallId),
+    /// An application.
+    Application(&'a ApplicationId),
+}
+
+/// One act.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// Whose chain.
+    pub ward: &'a WardId,
+    /// Who.
+    pub actor: Actor<'a>,
+    /// What.
+    pub deed: Deed,
+    /// On what.
+    pub target: Target<'a>,
+}
+
+/// Writes one act down inside its own transaction. `writer` is this server's name.
+pub async fn append(tx: &mut Tx, writer: &str, now: Millis, entry: Entry<'_>) -> Result<()> {
+    let (seq, previous) = store::advance_head(tx, entry.ward, writer).await?;
+    let mut row = store::Row {
+        seq,
+        at: now,
+        actor: entry.actor.text(),
+        act: crate::db::word(entry.deed),
+        target: entry.target.text(),
+        previous,
+        hash: String::new(),
+    };
+    row.hash = hash(entry.ward.as_str(), writer, &row);
+    store::insert(tx, entry.ward, writer, &row).await?;
+    Ok(store::set_head(tx, entry.ward, writer, &row.hash).await?)
+}
+
+/// SHA-256 over the row's columns as a JSON array, which cannot be read in two ways.
+fn hash(ward: &str, writer: &str, row: &store::Row) -> String {
+    let columns = (ward, writer, row.seq, row.at, &row.actor, &row.act, &row.target, &row.previous);
+    hex::encode(Sha256::digest(serde_json::to_vec(&columns).expect("texts and numbers serialise")))
+}
+
+impl Actor<'_> {
+    fn text(self) -> String {
+        match self {
+            Self::Account(id) => format!("account:{id}"),
+            Self::Booth(id) => format!("booth:{id}"),
+            Self::Operator => "operator".to_owned(),
+            Self::Server => "server".to_owned(),
+        }
+    }
+}
+
+impl Target<'_> {
+    fn text(self) -> String {
+        match self {
+            Self::Account(id) => format!("account:{id}"),
+            Self::Session(id) => format!("session:{id}"),
+            Self::Device(id) => format!("device:{id}"),
+            Self::Code(selector) => format!("code:{selector}"),
+            Self::Call(id) => format!("call:{id}"),
+            Self::Application(id) => format!("application:{id}"),
+        }
+    }
+}

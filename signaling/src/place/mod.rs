@@ -1,1 +1,62 @@
 //! 拠点と用件: wards, their sites with booths, their sections with desks, and what residents may ask about.
+
+mod seed;
+mod store;
+
+pub use seed::{Municipality, SeedError, seed};
+
+use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
+use crate::app::App;
+use crate::db::Db;
+use crate::fault::{Fault, Result};
+use protocol::id::{SectionId, SiteId, SubjectId, WardId};
+use protocol::place::{BoothInfo, Subject};
+use protocol::problem::Code;
+
+/// A place with a booth, and the ward it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Which.
+    pub id: SiteId,
+    /// 小倉中央市民センター
+    pub name: String,
+    /// The ward that answers.
+    pub ward: WardId,
+    /// 小倉北区役所
+    pub ward_name: String,
+    /// 北九州市
+    pub municipality: String,
+    /// The ward's number, shown when the line is down.
+    pub telephone: String,
+}
+
+/// What a booth shows of itself: its place and its tiles.
+pub async fn booth_info(app: &App, booth: &BoothCaller) -> Result<BoothInfo> {
+    authorise(&Caller::Booth(booth.clone()), Act::SeePlace, Scope::booth(&booth.ward, &booth.booth))?;
+    let site = site(&app.db, &booth.site).await?.ok_or_else(|| Fault::from(Code::NotFound))?;
+    Ok(BoothInfo {
+        booth: booth.booth.clone(),
+        subjects: store::tiles(&app.db, &site.id).await?,
+        site: site.id,
+        site_name: site.name,
+        ward: site.ward,
+        ward_name: site.ward_name,
+        municipality: site.municipality,
+        telephone: site.telephone,
+    })
+}
+
+/// A site.
+pub async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
+    Ok(store::site(db, id).await?)
+}
+
+/// A subject as one site offers it, with the section of the site's ward that answers; `None` if it is no tile there.
+pub async fn subject(db: &Db, site: &SiteId, subject: &SubjectId) -> Result<Option<Subject>> {
+    Ok(store::tile(db, site, subject).await?)
+}
+
+/// A section's ward and name.
+pub async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, String)>> {
+    Ok(store::section(db, id).await?)
+}

@@ -1,0 +1,94 @@
+//! SQL of accounts.
+
+use crate::access::RoleGrant;
+use crate::clock::Millis;
+use crate::db::{Db, Tx, parse, word};
+use crate::on;
+use protocol::id::{AccountId, SectionId, WardId};
+use sqlx::Result;
+
+/// What signing in needs of an account.
+pub(super) struct Known {
+    pub(super) id: AccountId,
+    pub(super) ward: WardId,
+    pub(super) password_hash: String,
+}
+
+/// Whether the row was written; not if the login is taken.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    id: &AccountId,
+    ward: &WardId,
+    login: &str,
+    name: &str,
+    password_hash: &str,
+    now: Millis,
+) -> Result<bool> {
+    on!(Tx, tx, |conn| sqlx::query(
+        "INSERT INTO account (id, ward, login, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (login) DO NOTHING"
+    )
+    .bind(id.as_str())
+    .bind(ward.as_str())
+    .bind(login)
+    .bind(name)
+    .bind(password_hash)
+    .bind(now)
+    .execute(&mut **conn)
+    .await
+    .map(|done| done.rows_affected() == 1))
+}
+
+pub(super) async fn insert_role(tx: &mut Tx, id: &AccountId, grant: &RoleGrant) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query(
+        "INSERT INTO account_role (account, role, ward, section) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"
+    )
+    .bind(id.as_str())
+    .bind(word(grant.role))
+    .bind(grant.ward.as_str())
+    .bind(grant.section.as_ref().map(SectionId::as_str))
+    .execute(&mut **conn)
+    .await
+    .map(drop))
+}
+
+/// An account that is not revoked.
+pub(super) async fn by_login(db: &Db, login: &str) -> Result<Option<Known>> {
+    let row: Option<(String, String, String)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT id, ward, password_hash FROM account WHERE login = $1 AND revoked_at IS NULL"
+    )
+    .bind(login)
+    .fetch_optional(pool)
+    .await)?;
+    row.map(|(id, ward, password_hash)| Ok(Known { id: parse(id)?, ward: parse(ward)?, password_hash })).transpose()
+}
+
+pub(super) async fn ward_of(db: &Db, id: &AccountId) -> Result<Option<WardId>> {
+    let ward: Option<String> = on!(Db, db, |pool| sqlx::query_scalar("SELECT ward FROM account WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(pool)
+        .await)?;
+    ward.map(parse).transpose()
+}
+
+pub(super) async fn revoke(tx: &mut Tx, id: &AccountId, now: Millis) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query("UPDATE account SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
+        .bind(id.as_str())
+        .bind(now)
+        .execute(&mut **conn)
+        .await
+        .map(drop))
+}
+
+pub(super) async fn sections(db: &Db, id: &AccountId) -> Result<Vec<(SectionId, String)>> {
+    let rows: Vec<(String, String)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT DISTINCT section.id, section.name FROM account_role \
+         JOIN section ON section.ward = account_role.ward \
+         AND (account_role.section IS NULL OR account_role.section = section.id) \
+         WHERE account_role.account = $1 ORDER BY section.id"
+    )
+    .bind(id.as_str())
+    .fetch_all(pool)
+    .await)?;
+    rows.into_iter().map(|(id, name)| Ok((parse(id)?, name))).collect()
+}

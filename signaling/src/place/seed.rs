@@ -1,0 +1,86 @@
+//! Loads a municipality's places from a JSON file such as `demo/kitakyushu.json`. Loading twice changes nothing.
+
+use super::store;
+use crate::db::Db;
+use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
+use protocol::place::{Handling, Identity};
+use serde::Deserialize;
+
+/// What of the file is a place or a subject; its background figures are left alone.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Municipality {
+    pub(super) municipality: Name,
+    pub(super) wards: Vec<Ward>,
+    pub(super) sites: Vec<Site>,
+    pub(super) sections: Vec<Section>,
+    pub(super) subjects: Vec<SeedSubject>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Name {
+    pub(super) name: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Ward {
+    pub(super) id: WardId,
+    pub(super) name: String,
+    pub(super) telephone: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Site {
+    pub(super) id: SiteId,
+    pub(super) ward: WardId,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) privacy: String,
+    pub(super) subjects: Option<Vec<SubjectId>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Section {
+    pub(super) id: SectionId,
+    pub(super) ward: WardId,
+    pub(super) name: String,
+    pub(super) subjects: Vec<SubjectId>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SeedSubject {
+    pub(super) id: SubjectId,
+    pub(super) name: String,
+    /// What the tile says where neighbours must not read the name itself.
+    pub(super) tile: Option<String>,
+    pub(super) name_easy: Option<String>,
+    pub(super) name_en: Option<String>,
+    pub(super) handling: Handling,
+    pub(super) identity: Identity,
+    pub(super) minutes: u16,
+    pub(super) form: Option<FormId>,
+}
+
+/// Why places could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// The text is not such a file.
+    #[error("the file does not describe a municipality")]
+    Parse(#[from] serde_json::Error),
+    /// A row names something that is not there, or the database failed.
+    #[error("the places could not be written")]
+    Database(#[from] sqlx::Error),
+}
+
+impl std::str::FromStr for Municipality {
+    type Err = SeedError;
+    fn from_str(text: &str) -> Result<Self, SeedError> {
+        Ok(serde_json::from_str(text)?)
+    }
+}
+
+/// Writes all of it, or nothing.
+pub async fn seed(db: &Db, data: &Municipality) -> Result<(), SeedError> {
+    let mut tx = db.begin().await?;
+    store::put(&mut tx, data).await?;
+    Ok(tx.commit().await?)
+}

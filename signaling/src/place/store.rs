@@ -1,0 +1,190 @@
+//! SQL of places and subjects.
+
+use super::Site;
+use super::seed::{self, Municipality};
+use crate::db::{Db, Tx, from_word, parse, word};
+use crate::on;
+use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
+use protocol::place::Subject;
+use sqlx::Result;
+
+pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
+    let row: Option<(String, String, String, String, String, String)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT site.id, site.name, ward.id, ward.name, ward.municipality, ward.telephone \
+         FROM site JOIN ward ON ward.id = site.ward WHERE site.id = $1"
+    )
+    .bind(id.as_str())
+    .fetch_optional(pool)
+    .await)?;
+    row.map(|(id, name, ward, ward_name, municipality, telephone)| {
+        Ok(Site { id: parse(id)?, name, ward: parse(ward)?, ward_name, municipality, telephone })
+    })
+    .transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct Tile {
+    id: String,
+    name: String,
+    name_easy: Option<String>,
+    name_en: Option<String>,
+    handling: String,
+    identity: String,
+    minutes: i64,
+    form: Option<String>,
+    section: Option<String>,
+}
+
+impl TryFrom<Tile> for Subject {
+    type Error = sqlx::Error;
+
+    fn try_from(tile: Tile) -> Result<Self> {
+        Ok(Self {
+            id: parse(tile.id)?,
+            name: tile.name,
+            name_easy: tile.name_easy,
+            name_en: tile.name_en,
+            handling: from_word(tile.handling)?,
+            identity: from_word(tile.identity)?,
+            minutes: u16::try_from(tile.minutes).map_err(|e| sqlx::Error::Decode(Box::new(e)))?,
+            form: tile.form.map(parse).transpose()?,
+            section: tile.section.map(parse).transpose()?,
+        })
+    }
+}
+
+const TILES: &str = "SELECT subject.id, subject.name, subject.name_easy, subject.name_en, subject.handling, \
+     subject.identity, subject.minutes, subject.form, section_subject.section \
+     FROM site_subject JOIN site ON site.id = site_subject.site \
+     JOIN subject ON subject.id = site_subject.subject \
+     LEFT JOIN section_subject ON section_subject.subject = subject.id AND section_subject.ward = site.ward \
+     WHERE site_subject.site = $1 AND ($2 = '' OR subject.id = $2) ORDER BY subject.position";
+
+/// A site's tiles, in order.
+pub(super) async fn tiles(db: &Db, site: &SiteId) -> Result<Vec<Subject>> {
+    select(db, site, "").await
+}
+
+/// One of a site's tiles.
+pub(super) async fn tile(db: &Db, site: &SiteId, subject: &SubjectId) -> Result<Option<Subject>> {
+    Ok(select(db, site, subject.as_str()).await?.pop())
+}
+
+async fn select(db: &Db, site: &SiteId, subject: &str) -> Result<Vec<Subject>> {
+    let rows: Vec<Tile> =
+        on!(Db, db, |pool| sqlx::query_as(TILES).bind(site.as_str()).bind(subject).fetch_all(pool).await)?;
+    rows.into_iter().map(Subject::try_from).collect()
+}
+
+pub(super) async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, String)>> {
+    let row: Option<(String, String)> =
+        on!(Db, db, |pool| sqlx::query_as("SELECT ward, name FROM section WHERE id = $1")
+            .bind(id.as_str())
+            .fetch_optional(pool)
+            .await)?;
+    row.map(|(ward, name)| Ok((parse(ward)?, name))).transpose()
+}
+
+/// Writes a municipality's places; what is there already is brought to what the file says.
+pub(super) async fn put(tx: &mut Tx, data: &Municipality) -> Result<()> {
+    for ward in &data.wards {
+        put_ward(tx, &data.municipality.name, ward).await?;
+    }
+    for (position, subject) in data.subjects.iter().enumerate() {
+        put_subject(tx, i64::try_from(position).unwrap_or(i64::MAX), subject).await?;
+    }
+    for section in &data.sections {
+        put_section(tx, section).await?;
+    }
+    for site in &data.sites {
+        let every = || data.subjects.iter().map(|subject| subject.id.clone()).collect();
+        put_site(tx, site, &site.subjects.clone().unwrap_or_else(every)).await?;
+    }
+    Ok(())
+}
+
+async fn put_ward(tx: &mut Tx, municipality: &str, ward: &seed::Ward) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query(
+        "INSERT INTO ward (id, municipality, name, telephone) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE \
+         SET municipality = excluded.municipality, name = excluded.name, telephone = excluded.telephone"
+    )
+    .bind(ward.id.as_str())
+    .bind(municipality)
+    .bind(&ward.name)
+    .bind(&ward.telephone)
+    .execute(&mut **conn)
+    .await
+    .map(drop))
+}
+
+async fn put_subject(tx: &mut Tx, position: i64, subject: &seed::SeedSubject) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query(
+        "INSERT INTO subject (id, position, name, name_easy, name_en, handling, identity, minutes, form) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET position = excluded.position, \
+         name = excluded.name, name_easy = excluded.name_easy, name_en = excluded.name_en, \
+         handling = excluded.handling, identity = excluded.identity, minutes = excluded.minutes, form = excluded.form"
+    )
+    .bind(subject.id.as_str())
+    .bind(position)
+    .bind(subject.tile.as_ref().unwrap_or(&subject.name))
+    .bind(&subject.name_easy)
+    .bind(&subject.name_en)
+    .bind(word(subject.handling))
+    .bind(word(subject.identity))
+    .bind(i64::from(subject.minutes))
+    .bind(subject.form.as_ref().map(FormId::as_str))
+    .execute(&mut **conn)
+    .await
+    .map(drop))
+}
+
+async fn put_section(tx: &mut Tx, section: &seed::Section) -> Result<()> {
+    on!(Tx, tx, |conn| {
+        sqlx::query(
+            "INSERT INTO section (id, ward, name) VALUES ($1, $2, $3) \
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        )
+        .bind(section.id.as_str())
+        .bind(section.ward.as_str())
+        .bind(&section.name)
+        .execute(&mut **conn)
+        .await?;
+        for subject in &section.subjects {
+            sqlx::query(
+                "INSERT INTO section_subject (ward, subject, section) VALUES ($1, $2, $3) \
+                 ON CONFLICT (ward, subject) DO UPDATE SET section = excluded.section",
+            )
+            .bind(section.ward.as_str())
+            .bind(subject.as_str())
+            .bind(section.id.as_str())
+            .execute(&mut **conn)
+            .await?;
+        }
+        Ok(())
+    })
+}
+
+async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> Result<()> {
+    on!(Tx, tx, |conn| {
+        sqlx::query(
+            "INSERT INTO site (id, ward, name, kind, privacy) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE \
+             SET ward = excluded.ward, name = excluded.name, kind = excluded.kind, privacy = excluded.privacy",
+        )
+        .bind(site.id.as_str())
+        .bind(site.ward.as_str())
+        .bind(&site.name)
+        .bind(&site.kind)
+        .bind(&site.privacy)
+        .execute(&mut **conn)
+        .await?;
+        sqlx::query("DELETE FROM site_subject WHERE site = $1").bind(site.id.as_str()).execute(&mut **conn).await?;
+        for subject in subjects {
+            sqlx::query("INSERT INTO site_subject (site, subject) VALUES ($1, $2)")
+                .bind(site.id.as_str())
+                .bind(subject.as_str())
+                .execute(&mut **conn)
+                .await?;
+        }
+        Ok(())
+    })
+}
