@@ -1,0 +1,229 @@
+/**
+ * A whole system of its own: the real `chikamado` binary on free ports of this machine, with a database, certificates and
+ * demonstration data in a directory that goes away with it.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { Agent, request } from 'node:https';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { eventually } from './eventually.ts';
+
+const run = promisify(execFile);
+const BINARIES = resolve(process.env.CARGO_TARGET_DIR ?? 'target', 'debug');
+
+/** Demonstration sign-ins; README.md names them too. */
+export const PASSWORD = 'madoguchi-no-demo';
+
+export interface Answer {
+  status: number;
+  body: unknown;
+  cookies: string[];
+}
+
+export interface Options {
+  /** Where it keeps its things; a fresh temporary directory by default. */
+  directory?: string;
+  /** Fixed ports instead of free ones. */
+  ports?: Ports;
+  /** The address of every listener; 127.0.0.1 by default. */
+  host?: string;
+}
+
+export interface Ports {
+  public: number;
+  booths: number;
+  metrics: number;
+  media: number;
+}
+
+export class City {
+  readonly directory: string;
+  readonly ports: Ports;
+  readonly host: string;
+  #server: ChildProcess | undefined;
+
+  private constructor(directory: string, ports: Ports, host: string) {
+    this.directory = directory;
+    this.ports = ports;
+    this.host = host;
+  }
+
+  /** Makes the directory, the configuration and the data, and starts the server. */
+  static async start(options: Options = {}): Promise<City> {
+    const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'chikamado-')));
+    const host = options.host ?? '127.0.0.1';
+    const city = new City(directory, options.ports ?? (await freePorts(host)), host);
+    await writeFile(city.#config, city.#configuration());
+    await city.operate('migrate');
+    await city.operate('seed', 'demo/kitakyushu.json', '--demo-accounts');
+    await city.serve();
+    return city;
+  }
+
+  get #config(): string {
+    return join(this.directory, 'config.toml');
+  }
+
+  #configuration(): string {
+    const at = (port: number) => `${this.host}:${port}`;
+    return `
+[server]
+public = ["${at(this.ports.public)}"]
+booths = ["${at(this.ports.booths)}"]
+metrics = "127.0.0.1:${this.ports.metrics}"
+origins = ["${this.origin}"]
+[tls]
+directory = "${this.directory}/certs"
+names = ["${this.host}"]
+[database]
+address = "sqlite:${this.directory}/chikamado.db"
+[faces]
+directory = "web/dist"
+[sfu]
+listen = ["${at(this.ports.media)}"]
+[accounts]
+tries_per_login = 1000
+tries_per_address = 1000
+[devices]
+tries_per_address = 1000
+[demo]
+enabled = true
+`;
+  }
+
+  /** What the address bar shows. */
+  get origin(): string {
+    return `https://${this.host === '127.0.0.1' ? 'localhost' : this.host}:${this.ports.public}`;
+  }
+
+  /** Runs one of the operator's commands to its end. */
+  async operate(...command: string[]): Promise<string> {
+    const { stdout } = await run(join(BINARIES, 'chikamado'), ['--config', this.#config, ...command]);
+    return stdout;
+  }
+
+  /** Starts the server process and waits until it is ready. */
+  async serve(): Promise<void> {
+    const log = createWriteStream(join(this.directory, 'server.log'), { flags: 'a' });
+    const server = spawn(join(BINARIES, 'chikamado'), ['--config', this.#config, 'serve'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    server.stdout.pipe(log);
+    server.stderr.pipe(log);
+    this.#server = server;
+    await eventually('the server is ready', async () => {
+      if (server.exitCode !== null) throw new Error(`the server ended:\n${await this.log()}`);
+      return (await this.ask('GET', '/readyz').catch(() => undefined))?.status === 200;
+    });
+  }
+
+  /** Ends the server at once, as a power cut would. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Ends the server, and removes the directory unless it was given. */
+  async stop(keep = false): Promise<void> {
+    await this.#end('SIGTERM');
+    if (!keep) await rm(this.directory, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = new Promise((done) => server.once('exit', done));
+    server.kill(signal);
+    await ended;
+  }
+
+  /** Everything the server wrote. */
+  log(): Promise<string> {
+    return readFile(join(this.directory, 'server.log'), 'utf8');
+  }
+
+  /** One request over HTTPS, as a page of ours would make it. */
+  ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return new Promise((done, failed) => {
+      const asked = request(
+        {
+          host: this.host,
+          port: this.ports.public,
+          method,
+          path,
+          agent,
+          headers: {
+            origin: this.origin,
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...headers,
+          },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString();
+            const json = /json/.test(response.headers['content-type'] ?? '');
+            done({
+              status: response.statusCode ?? 0,
+              body: json ? JSON.parse(text) : text,
+              cookies: (response.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0] ?? ''),
+            });
+          });
+        },
+      );
+      asked.on('error', failed);
+      asked.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+
+  /** Signs in over HTTP; answers the cookie. */
+  async signIn(login: string): Promise<string> {
+    const { status, cookies } = await this.ask('POST', '/api/session', { login, password: PASSWORD });
+    if (status !== 200) throw new Error(`signing in as ${login}: ${status}`);
+    return cookies.join('; ');
+  }
+
+  /** A one-time code for a booth at a site, as an administrator would make it. */
+  async code(kind: 'pair' | 'enrol', site = 'kokura-chuo-center', name = '1番'): Promise<string> {
+    const cookie = await this.signIn('admin');
+    const { status, body } = await this.ask('POST', '/api/devices/codes', { site, name, kind }, { cookie });
+    if (status >= 300) throw new Error(`making a code: ${status} ${JSON.stringify(body)}`);
+    return (body as { code: string }).code;
+  }
+}
+
+const agent = new Agent({ rejectUnauthorized: false });
+
+async function freePorts(host: string): Promise<Ports> {
+  const [first = 0, second = 0, third = 0] = await Promise.all([
+    freeTcp(host),
+    freeTcp(host),
+    freeTcp('127.0.0.1'),
+  ]);
+  return { public: first, booths: second, metrics: third, media: await freeUdp(host) };
+}
+
+function freeTcp(host: string): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer().listen(0, host, () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+    server.on('error', failed);
+  });
+}
+
+function freeUdp(host: string): Promise<number> {
+  return new Promise((done) => {
+    const socket = createSocket('udp4').bind(0, host, () => {
+      const { port } = socket.address();
+      socket.close(() => done(port));
+    });
+  });
+}
