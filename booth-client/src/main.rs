@@ -1,2 +1,91 @@
-//! Placeholder while the workspace is set up.
-fn main() {}
+//! `chikamado-booth`: the booth's own program (ブース端末).
+//!
+//! ```text
+//! enrol      how the booth gets its certificate, once by a code and then by itself
+//! identity   the folder with key, certificate and addresses
+//! http       HTTPS to signaling
+//! link       the WebSocket over mutual TLS: numbers, resume, pings
+//! session    one resident's visit (pure)
+//! panel      the shared form's single writer (pure)
+//! resident   the resident whom a headless booth plays (pure)
+//! media      the native peer
+//! report     what a headless visit measured
+//! headless   the rim that carries values between all of these
+//! ```
+//!
+//! A journey: `headless` rings over the [`link`]; a desk accepts; the [`session`] states the fingerprint and gets a
+//! grant; [`media`] offers, the SFU answers; pictures and sound flow both ways while the [`resident`] fills the form
+//! through the [`panel`]; the application is posted and gets its receipt; the call ends and nothing of it is left.
+
+mod clock;
+mod enrol;
+mod headless;
+mod http;
+mod identity;
+mod link;
+mod media;
+mod panel;
+mod report;
+mod resident;
+mod session;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The booth of リモート窓口.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Get this booth's certificate with a one-time code
+    Enrol(enrol::Enrol),
+    /// Get the next certificate before the present one ends
+    Renew {
+        /// The folder that `enrol` filled
+        #[arg(long)]
+        dir: PathBuf,
+    },
+    /// Play a whole booth without a screen
+    Headless(headless::Headless),
+}
+
+#[tokio::main(worker_threads = 2)]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "warn,chikamado_booth=info".into()),
+        )
+        .init();
+    rustls::crypto::aws_lc_rs::default_provider().install_default().expect("nothing was installed before");
+    match run(Cli::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Enrol(ask) => {
+            let booth = enrol::enrol(&ask).await?;
+            tracing::info!(%booth, "this booth is enrolled");
+        }
+        Command::Renew { dir } => {
+            enrol::renew(&dir).await?;
+            tracing::info!("the certificate is renewed");
+        }
+        Command::Headless(args) => headless::run(args).await?,
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! The one place that reads the wall clock; everything that decides takes `now` as an argument.
+
+use jiff::civil::Date;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Since 1970.
+pub(crate) fn since_1970() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn unix_ms() -> u64 {
+    u64::try_from(since_1970().as_millis()).expect("fits for 500 million years")
+}
+
+/// Today where the city is. Forms count their days in Japan's time.
+pub(crate) fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::offset(9).to_time_zone()).date()
+}
