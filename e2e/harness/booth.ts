@@ -1,0 +1,114 @@
+/** A resident at a booth, by the names that the screen shows. */
+import type { Browser, Locator } from 'playwright-core';
+import { openPerson, type Person } from './chromium.ts';
+import type { City } from './city.ts';
+import { eventually } from './eventually.ts';
+
+export const BOOTH_SENDER = 1;
+
+/** What the resident answers, by the question's words. Nobody real: each answer is easy to search for afterwards. */
+export const ANSWERS: Record<string, string> = {
+  この目的に使うことに同意しますか: '同意します',
+  どなたが手続きをしていますか: '利用する本人',
+  お名前: '試験 花子',
+  お名前のフリガナ: 'シケン ハナコ',
+  生年月日: '昭和23年4月5日',
+  郵便番号: '803-0814',
+  住所: '試験町1丁目2番3号',
+  電話番号: '093-000-4321',
+  'ごみ出しが難しいわけに近いものはどれですか': '重いものを運べない',
+  'どのごみの収集を希望しますか': '家庭ごみ',
+  連絡する人のお名前: '試験 次郎',
+  利用する本人との関係: '長男',
+  連絡する人の電話番号: '090-0000-8765',
+};
+/** What must be nowhere once the visit is over. */
+export const PLANTED = ['試験 花子', 'シケン ハナコ', '試験町1丁目2番3号', '093-000-4321', '試験 次郎', '090-0000-8765'];
+/** What must never reach the desk. */
+export const PRIVATE = ['試験 次郎', '090-0000-8765'];
+
+export class Booth {
+  readonly person: Person;
+
+  private constructor(person: Person) {
+    this.person = person;
+  }
+
+  get page() {
+    return this.person.page;
+  }
+
+  /** Opens the booth's page on a tablet that an administrator has given a code for. */
+  static async open(browser: Browser, city: City, name = '1番'): Promise<Booth> {
+    const person = await openPerson(browser, BOOTH_SENDER, { width: 1080, height: 1920 }, city.origin);
+    const booth = new Booth(person);
+    await booth.page.goto(`${city.origin}/booth`);
+    await booth.page.getByLabel('登録コード').fill(await city.code('pair', 'kokura-chuo', name));
+    await booth.press('登録する');
+    await booth.button('はじめる').waitFor();
+    return booth;
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async press(name: string): Promise<void> {
+    await this.button(name).click();
+  }
+
+  heading(name: string | RegExp): Locator {
+    return this.page.getByRole('heading', { name });
+  }
+
+  /** From the start to the screen before anything rings. */
+  async choose(subject = /ごみ出し支援/): Promise<void> {
+    await this.press('はじめる');
+    await this.page.getByRole('button', { name: subject }).click();
+    await this.heading('職員を呼び出しますか').waitFor();
+  }
+
+  /** Rings, and waits until the ticket is shown. */
+  async ring(): Promise<void> {
+    await this.press('呼び出す');
+    await this.page.getByText('あなたの番号').waitFor();
+  }
+
+  /** Waits until the officer's desk answered. */
+  async answered(): Promise<void> {
+    await this.heading(/と話しています|つないでいます/).waitFor();
+  }
+
+  /** The words of the question that stands now, or undefined on another screen. */
+  async question(): Promise<string | undefined> {
+    const heading = this.page.locator('[data-question]');
+    return (await heading.count()) > 0 ? ((await heading.first().getAttribute('data-question')) ?? undefined) : undefined;
+  }
+
+  async eventuallyGone(): Promise<void> {
+    await eventually('nothing planted is left', async () => (await this.leftovers()).length === 0);
+  }
+
+  /** Which planted strings stand anywhere in the page: document, storage, cookies, history. */
+  async leftovers(strings = PLANTED): Promise<string[]> {
+    const everywhere = await this.page.evaluate(async () => {
+      const databases = await indexedDB.databases();
+      const fields = [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value);
+      const caches = 'caches' in globalThis ? await globalThis.caches.keys() : [];
+      return JSON.stringify([
+        document.documentElement.outerHTML,
+        fields,
+        { ...localStorage },
+        { ...sessionStorage },
+        databases,
+        caches,
+        location.href,
+        history.state,
+        globalThis.name,
+        document.cookie,
+      ]);
+    });
+    const cookies = JSON.stringify(await this.person.context.cookies());
+    return strings.filter((text) => everywhere.includes(text) || cookies.includes(text));
+  }
+}
