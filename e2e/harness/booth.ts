@@ -16,14 +16,21 @@ export const ANSWERS: Record<string, string> = {
   郵便番号: '803-0814',
   住所: '試験町1丁目2番3号',
   電話番号: '093-000-4321',
-  'ごみ出しが難しいわけに近いものはどれですか': '重いものを運べない',
-  'どのごみの収集を希望しますか': '家庭ごみ',
+  ごみ出しが難しいわけに近いものはどれですか: '重いものを運べない',
+  どのごみの収集を希望しますか: '家庭ごみ',
   連絡する人のお名前: '試験 次郎',
   利用する本人との関係: '長男',
   連絡する人の電話番号: '090-0000-8765',
 };
 /** What must be nowhere once the visit is over. */
-export const PLANTED = ['試験 花子', 'シケン ハナコ', '試験町1丁目2番3号', '093-000-4321', '試験 次郎', '090-0000-8765'];
+export const PLANTED = [
+  '試験 花子',
+  'シケン ハナコ',
+  '試験町1丁目2番3号',
+  '093-000-4321',
+  '試験 次郎',
+  '090-0000-8765',
+];
 /** What must never reach the desk. */
 export const PRIVATE = ['試験 次郎', '090-0000-8765'];
 
@@ -82,7 +89,9 @@ export class Booth {
   /** The words of the question that stands now, or undefined on another screen. */
   async question(): Promise<string | undefined> {
     const heading = this.page.locator('[data-question]');
-    return (await heading.count()) > 0 ? ((await heading.first().getAttribute('data-question')) ?? undefined) : undefined;
+    return (await heading.count()) > 0
+      ? ((await heading.first().getAttribute('data-question')) ?? undefined)
+      : undefined;
   }
 
   async eventuallyGone(): Promise<void> {
@@ -93,7 +102,9 @@ export class Booth {
   async leftovers(strings = PLANTED): Promise<string[]> {
     const everywhere = await this.page.evaluate(async () => {
       const databases = await indexedDB.databases();
-      const fields = [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value);
+      const fields = [...document.querySelectorAll('input, textarea')].map(
+        (field) => (field as HTMLInputElement).value,
+      );
       const caches = 'caches' in globalThis ? await globalThis.caches.keys() : [];
       return JSON.stringify([
         document.documentElement.outerHTML,

@@ -19,6 +19,7 @@ export function launch(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      '--allow-loopback-in-peer-connection',
       '--autoplay-policy=no-user-gesture-required',
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
@@ -47,7 +48,9 @@ export async function openPerson(
   browser: Browser,
   sender: number,
   viewport: { width: number; height: number },
+  origin: string,
 ): Promise<Person> {
+  const ours = new URL(origin).hostname;
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport,
@@ -61,7 +64,7 @@ export async function openPerson(
   const page = await context.newPage();
   context.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && hostname !== 'localhost') complaints.foreign.push(request.url());
+    if (/^(https?|wss?):$/.test(protocol) && hostname !== ours) complaints.foreign.push(request.url());
   });
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.errors.push(message.text());

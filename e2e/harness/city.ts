@@ -133,6 +133,11 @@ enabled = true
     if (!keep) await rm(this.directory, { recursive: true, force: true });
   }
 
+  /** Resolves when the server's process is gone. */
+  ended(): Promise<unknown> {
+    return new Promise((done) => (this.#server ? this.#server.once('exit', done) : done(undefined)));
+  }
+
   async #end(signal: NodeJS.Signals): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
@@ -190,7 +195,7 @@ enabled = true
   }
 
   /** A one-time code for a booth at a site, as an administrator would make it. */
-  async code(kind: 'pair' | 'enrol', site = 'kokura-chuo-center', name = '1番'): Promise<string> {
+  async code(kind: 'pair' | 'enrol', site = 'kokura-chuo', name = '1番'): Promise<string> {
     const cookie = await this.signIn('admin');
     const { status, body } = await this.ask('POST', '/api/devices/codes', { site, name, kind }, { cookie });
     if (status >= 300) throw new Error(`making a code: ${status} ${JSON.stringify(body)}`);
