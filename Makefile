@@ -4,7 +4,6 @@ SHELL := /bin/sh
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export CARGO_INCREMENTAL ?= 0
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
-WASM := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/forms.wasm
 
 .PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries bench
 
@@ -49,8 +48,7 @@ types:
 	cargo run -q -p forms --features types --example types web/src/generated
 
 web: node_modules/.package-lock.json
-	cargo build -q -p forms --target wasm32-unknown-unknown --release
-	mkdir -p web/src/generated && cp $(WASM) web/src/generated/forms.wasm
+	tools/build-forms-wasm
 	vite build --config web/vite.config.ts --logLevel warn
 
 binaries:

@@ -1,10 +1,11 @@
 //! A form definition: versioned JSON, parsed once into a value whose references all hold.
 
-use crate::ruby;
+use crate::{day, ruby};
 use jiff::civil::Date;
 use protocol::id::{FormId, SubjectId};
 use protocol::place::Identity;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeSet;
 
 /// Most entries any repeat may have.
@@ -26,25 +27,23 @@ pub struct Text {
 /// 様式: one version of one form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Definition {
     /// Which form.
-    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub id: FormId,
     /// 1, 2, 3 … Answers belong to one version.
     pub version: u32,
     /// The first day on which it may be submitted.
+    #[serde(with = "day")]
     #[cfg_attr(feature = "types", ts(type = "string"))]
     pub effective_from: Date,
     /// The last day on which it may be submitted; open when absent.
-    #[serde(default)]
+    #[serde(default, with = "day::optional")]
     #[cfg_attr(feature = "types", ts(type = "string | null"))]
     pub effective_until: Option<Date>,
     /// 用件: what it is for.
-    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub subject: SubjectId,
     /// 本人確認: what must be known of the resident before it is filled.
-    #[cfg_attr(feature = "types", ts(type = r#""none" | "self-stated" | "own-device""#))]
     pub identity: Identity,
     /// Its name.
     pub title: Text,
@@ -127,10 +126,11 @@ pub enum Kind {
     /// A day, written by era or not; kept as `1948-04-05`.
     Date {
         /// The first day possible.
+        #[serde(with = "day")]
         #[cfg_attr(feature = "types", ts(type = "string"))]
         earliest: Date,
         /// The last day possible; today when absent.
-        #[serde(default)]
+        #[serde(default, with = "day::optional")]
         #[cfg_attr(feature = "types", ts(type = "string | null"))]
         latest: Option<Date>,
     },
@@ -174,24 +174,32 @@ pub struct Choice {
     pub label: Text,
 }
 
-/// Why a JSON text is no form definition.
+/// Why a JSON text is no form definition: not JSON, an unknown or missing name, a value of a wrong type, or something
+/// that does not hold together, with its place.
 #[derive(Debug, thiserror::Error)]
-pub enum BadDefinition {
-    /// Not JSON, an unknown name, a missing one, or a value of a wrong type.
-    #[error("the definition cannot be read")]
-    Json(#[from] serde_json::Error),
-    /// The JSON is a definition, but one that does not hold together.
-    #[error("{place}: {reason}")]
-    Rule {
-        /// Where in the definition.
-        place: String,
-        /// What does not hold.
-        reason: &'static str,
-    },
+#[error("not a form definition: {0}")]
+pub struct BadDefinition(#[from] serde_json::Error);
+
+/// `place: reason`.
+type Broken = String;
+
+fn bad<T>(place: &str, reason: &str) -> Result<T, Broken> {
+    Err(format!("{place}: {reason}"))
 }
 
-fn bad<T>(place: impl Into<String>, reason: &'static str) -> Result<T, BadDefinition> {
-    Err(BadDefinition::Rule { place: place.into(), reason })
+// Reading includes the check, so that no definition exists that does not hold together.
+impl<'de> Deserialize<'de> for Definition {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let definition = Self::deserialize(from)?;
+        definition.check().map_err(D::Error::custom)?;
+        Ok(definition)
+    }
+}
+
+impl Serialize for Definition {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, to)
+    }
 }
 
 impl Definition {
@@ -200,9 +208,7 @@ impl Definition {
     /// # Errors
     /// [`BadDefinition`] names the first thing that is wrong and where it stands.
     pub fn parse(json: &str) -> Result<Self, BadDefinition> {
-        let definition: Self = serde_json::from_str(json)?;
-        definition.check()?;
-        Ok(definition)
+        Ok(serde_json::from_str(json)?)
     }
 
     /// Whether it may be submitted on this day.
@@ -215,7 +221,7 @@ impl Definition {
         self.steps.iter().flat_map(|step| step.fields.iter().map(move |field| (step, field)))
     }
 
-    fn check(&self) -> Result<(), BadDefinition> {
+    fn check(&self) -> Result<(), Broken> {
         if self.version == 0 {
             return bad("version", "counts from 1");
         }
@@ -240,7 +246,7 @@ impl Definition {
     }
 }
 
-fn check_fields(fields: &[&Field], in_repeat: bool) -> Result<(), BadDefinition> {
+fn check_fields(fields: &[&Field], in_repeat: bool) -> Result<(), Broken> {
     let mut ids = BTreeSet::new();
     for (i, field) in fields.iter().enumerate() {
         check_id(&field.id, &mut ids)?;
@@ -256,7 +262,7 @@ fn check_fields(fields: &[&Field], in_repeat: bool) -> Result<(), BadDefinition>
     Ok(())
 }
 
-fn check_when(field: &Field, when: &When, earlier: &[&Field]) -> Result<(), BadDefinition> {
+fn check_when(field: &Field, when: &When, earlier: &[&Field]) -> Result<(), Broken> {
     let Some(other) = earlier.iter().find(|other| other.id == when.field) else {
         return bad(&field.id, "`when` names no earlier field");
     };
@@ -269,7 +275,7 @@ fn check_when(field: &Field, when: &When, earlier: &[&Field]) -> Result<(), BadD
     Ok(())
 }
 
-fn check_kind(field: &Field, siblings: &[&Field], in_repeat: bool) -> Result<(), BadDefinition> {
+fn check_kind(field: &Field, siblings: &[&Field], in_repeat: bool) -> Result<(), Broken> {
     match &field.kind {
         Kind::Text { max_length: 0 } | Kind::Address { max_length: 0 } | Kind::Kana { max_length: 0, .. } => {
             bad(&field.id, "max_length is at least 1")
@@ -309,7 +315,7 @@ fn check_kind(field: &Field, siblings: &[&Field], in_repeat: bool) -> Result<(),
     }
 }
 
-fn check_id<'a>(id: &'a str, seen: &mut BTreeSet<&'a str>) -> Result<(), BadDefinition> {
+fn check_id<'a>(id: &'a str, seen: &mut BTreeSet<&'a str>) -> Result<(), Broken> {
     let plain = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !plain || id.is_empty() || id.len() > 40 {
         return bad(id, "an id is 1 to 40 characters of a-z, 0-9 and '-'");
@@ -320,13 +326,13 @@ fn check_id<'a>(id: &'a str, seen: &mut BTreeSet<&'a str>) -> Result<(), BadDefi
     Ok(())
 }
 
-fn check_text(place: &str, text: &Text) -> Result<(), BadDefinition> {
+fn check_text(place: &str, text: &Text) -> Result<(), Broken> {
     for (language, words) in [("ja", &text.ja), ("easy", &text.easy), ("en", &text.en)] {
         if words.trim().is_empty() {
-            return bad(format!("{place}, {language}"), "has no words");
+            return bad(&format!("{place}, {language}"), "has no words");
         }
         if ruby::parse(words).is_none() {
-            return bad(format!("{place}, {language}"), "ruby is written {漢字|かんじ}");
+            return bad(&format!("{place}, {language}"), "ruby is written {漢字|かんじ}");
         }
     }
     Ok(())

@@ -7,9 +7,10 @@
 //! answers      path → value; which fields are to be asked now, entries of repeats
 //! normalise    one raw answer → its one written form, or why not
 //! validate     all answers → what is wrong with them, or the normalised submission
-//! redact       what the desk may see of an answer
+//! redact       what the desk may see of an answer, and whether it may propose one
 //! fault        every refusal, in three languages
-//! width kana era postcode telephone my_number ruby     one rule of writing each
+//! width kana day era postcode telephone my_number ruby     one rule of writing each
+//! door         the same as JSON calls; wasm opens it to browsers, vectors/ holds both sides to the same answers
 //! ```
 //!
 //! A journey: the booth asks [`Definition::fields`] for the first field, gives what was typed to
@@ -18,8 +19,9 @@
 
 pub mod answers;
 pub mod builtin;
+pub mod day;
 pub mod definition;
-
+pub mod door;
 pub mod era;
 pub mod fault;
 pub mod kana;
@@ -30,11 +32,14 @@ mod redact;
 pub mod ruby;
 pub mod telephone;
 mod validate;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 pub mod width;
 
 pub use answers::{Answers, Asked};
 pub use definition::{BadDefinition, Definition, Field, Kind, Text};
 pub use fault::{Fault, FieldError};
+pub use redact::Access;
 
 #[cfg(test)]
 mod example;

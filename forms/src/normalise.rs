@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Field, Kind};
 use crate::fault::{Fault, FieldError};
 use crate::validate::count;
-use crate::{era, kana, my_number, postcode, telephone, width};
+use crate::{day, era, kana, my_number, postcode, telephone, width};
 
 impl Definition {
     /// The one written form of what was typed for a field; of a blank, the empty text. Normalising again changes
@@ -31,7 +31,7 @@ fn normalised(field: &Field, raw: &str) -> Result<String, Fault> {
         Kind::Text { max_length } => free_text(typed, *max_length),
         Kind::Address { max_length } => free_text(width::join_house_numbers(&typed), *max_length),
         Kind::Kana { max_length, .. } => free_text(kana::normalise(&typed).ok_or(Fault::NotKana)?, *max_length),
-        Kind::Date { .. } => era::parse(raw).map(|date| date.to_string()).ok_or(Fault::BadDate),
+        Kind::Date { .. } => era::parse(raw).map(day::text).ok_or(Fault::BadDate),
         Kind::Postcode => postcode::normalise(raw).ok_or(Fault::BadPostcode),
         Kind::Telephone => telephone::normalise(raw).ok_or(Fault::BadTelephone),
         Kind::Choice { options } => {

@@ -1,20 +1,44 @@
-//! What the desk may see of an answer.
+//! What the desk may see of an answer, and whether it may propose one.
 
 use crate::answers::{Answers, answer};
-use crate::definition::Definition;
+use crate::definition::{Definition, Kind};
 use crate::my_number;
 use protocol::panel::{Path, Shown};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// What a desk may do with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Access {
+    /// It reads and proposes.
+    Open,
+    /// It reads; a consent and the number of entries are the resident's own to decide.
+    Own,
+    /// It learns only whether there is an answer.
+    Private,
+}
+
 impl Definition {
+    /// What a desk may do with the field at a path; `None` where the form has none.
+    pub fn access(&self, path: &str) -> Option<Access> {
+        let place = self.place(path)?;
+        Some(match place.field.kind {
+            _ if place.private() => Access::Private,
+            Kind::Consent | Kind::Repeat { .. } => Access::Own,
+            _ => Access::Open,
+        })
+    }
+
     /// What may be shown of one field: the value only of a field that the form has, that is not private, and that holds
     /// no 個人番号.
     pub fn shown(&self, path: &str, answers: &Answers) -> Shown {
         let Some(value) = answer(answers, path) else {
             return Shown::Empty;
         };
-        match self.place(path) {
-            Some(place) if !place.private() && !my_number::is_in(value) => Shown::Value { value: value.to_owned() },
+        match self.access(path) {
+            Some(Access::Open | Access::Own) if !my_number::is_in(value) => Shown::Value { value: value.to_owned() },
             _ => Shown::Filled,
         }
     }

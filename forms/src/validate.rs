@@ -1,6 +1,7 @@
 //! All answers → what is wrong with them, or the normalised submission.
 
 use crate::answers::{Answers, answer};
+use crate::day;
 use crate::definition::{Definition, Kind};
 use crate::fault::{Fault, FieldError};
 use jiff::civil::Date;
@@ -51,7 +52,7 @@ impl Definition {
             return if required { Err(FieldError::new(path, Fault::Required)) } else { Ok(None) };
         }
         let kind = self.field(path).map(|field| &field.kind);
-        if let (Some(Kind::Date { earliest, latest }), Ok(day)) = (kind, value.parse::<Date>()) {
+        if let (Some(Kind::Date { earliest, latest }), Some(day)) = (kind, day::parse(&value)) {
             if day < *earliest {
                 return Err(FieldError::new(path, Fault::TooEarly));
             }

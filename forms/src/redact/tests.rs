@@ -1,3 +1,4 @@
+use crate::Access;
 use crate::example::{answers, form, hanako, hanako_but};
 use proptest::prelude::*;
 use protocol::panel::Shown;
@@ -41,6 +42,21 @@ fn a_snapshot_holds_what_is_asked_and_answered() {
     assert!(!shown.contains_key("acting-name"), "not asked");
     assert!(!shown.contains_key("reason"), "not answered");
     assert_eq!(shown["emergency-telephone"], Shown::Filled);
+}
+
+#[test]
+fn the_desk_proposes_only_what_is_open() {
+    for (path, access) in [
+        ("name", Some(Access::Open)),
+        ("household/5/name", Some(Access::Open)),
+        ("agree", Some(Access::Own)),
+        ("household", Some(Access::Own)),
+        ("emergency-name", Some(Access::Private)),
+        ("household/6/name", None),
+        ("nobody", None),
+    ] {
+        assert_eq!(form().access(path), access, "{path}");
+    }
 }
 
 proptest! {
