@@ -115,7 +115,7 @@ export class Booth {
         caches,
         location.href,
         history.state,
-        globalThis.name,
+        window.name,
         document.cookie,
       ]);
     });

@@ -1,0 +1,72 @@
+/** An officer, or an interpreter, at a desk, by the names that the screen shows. */
+import type { Browser, Locator } from 'playwright-core';
+import { openPerson, type Person } from './chromium.ts';
+import { type City, PASSWORD } from './city.ts';
+
+export const DESK_SENDER = 2;
+
+export class Desk {
+  readonly person: Person;
+
+  private constructor(person: Person) {
+    this.person = person;
+  }
+
+  get page() {
+    return this.person.page;
+  }
+
+  /** Opens the desk's page and signs in. */
+  static async open(browser: Browser, city: City, login = 'kokura', sender = DESK_SENDER): Promise<Desk> {
+    const person = await openPerson(browser, sender, { width: 1440, height: 900 }, city.origin);
+    const desk = new Desk(person);
+    await desk.page.goto(`${city.origin}/desk`);
+    await desk.page.getByLabel('利用者名').fill(login);
+    await desk.page.getByLabel('パスワード').fill(PASSWORD);
+    await desk.press('サインインする');
+    return desk;
+  }
+
+  /** 着信準備, then 対応可. */
+  async getReady(): Promise<void> {
+    await this.press(/準備を終える|着信準備/);
+    await this.page.getByRole('radio', { name: '対応可' }).click();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.button(name).click();
+  }
+
+  /** The ringing row's own button. */
+  get ringing(): Locator {
+    return this.button(/^応答する/);
+  }
+
+  /** Answers the first ringing call. */
+  async accept(): Promise<void> {
+    await this.ringing.first().click();
+    await this.button('通話を終了する').waitFor();
+  }
+
+  /** Notes that the resident has said who they are. */
+  async recordIdentity(): Promise<void> {
+    await this.press('お名前を名乗っていただいた');
+    await this.page.getByText('必要な本人確認は済んでいます。').waitFor();
+  }
+
+  async end(): Promise<void> {
+    await this.press('通話を終了する');
+    await this.press('終了する');
+    await this.page.getByRole('heading', { name: '後処理' }).waitFor();
+  }
+
+  async wrapUp(outcome = '申請を受け付けた'): Promise<void> {
+    await this.page.getByRole('radio', { name: outcome }).click();
+    await this.press('後処理を終える');
+    await this.page.getByRole('heading', { name: '後処理' }).waitFor({ state: 'detached' });
+  }
+}
