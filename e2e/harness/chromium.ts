@@ -1,7 +1,7 @@
 /** Chromium with a camera and a microphone that tell who sends: one browser process for a run, one context a person. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type WebSocketRoute } from 'playwright-core';
 import { installProbe, toneOf } from './probe.ts';
 import { timeCode } from './timecode.ts';
 
@@ -41,6 +41,9 @@ export interface Person {
   page: Page;
   sender: number;
   complaints: Complaints;
+  /** Cuts the page's WebSockets, and refuses new ones until `mend`. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
 }
 
 /** Opens a window of its own (cookies, storage) whose camera carries the sender's number. */
@@ -70,5 +73,25 @@ export async function openPerson(
     if (message.type() === 'error') complaints.errors.push(message.text());
   });
   page.on('pageerror', (error) => complaints.errors.push(String(error)));
-  return { context, page, sender, complaints };
+  let cut = false;
+  const sockets = new Set<WebSocketRoute>();
+  await context.routeWebSocket(/\/ws$/, (socket) => {
+    if (cut) return void socket.close({ code: 1001 });
+    socket.connectToServer();
+    sockets.add(socket);
+  });
+  return {
+    context,
+    page,
+    sender,
+    complaints,
+    async cut() {
+      cut = true;
+      await Promise.all([...sockets].map((socket) => socket.close({ code: 1001 })));
+      sockets.clear();
+    },
+    async mend() {
+      cut = false;
+    },
+  };
 }

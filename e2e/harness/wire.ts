@@ -1,0 +1,197 @@
+/**
+ * A client that speaks the bare protocol from a blank page of ours: real cookies, a real Origin, a real peer connection,
+ * but no face. For what a face would never send.
+ */
+import type { Browser } from 'playwright-core';
+import type { CallView, ClientMessage, QueueRow, ServerMessage } from '../../web/src/generated/protocol.ts';
+import { openPerson, type Person } from './chromium.ts';
+import { type City, PASSWORD } from './city.ts';
+
+export type Reply = Extract<ServerMessage, { type: 'done' | 'rang' | 'grant' | 'refused' }>;
+
+export interface Posted {
+  status: number;
+  code: string | undefined;
+  location: string | undefined;
+}
+
+interface InPage {
+  facts: ServerMessage[];
+  closed: number | undefined;
+  send(body: ClientMessage): Promise<Reply>;
+  raw(text: string): void;
+  offer(lines?: 'all' | 'video-only'): Promise<{ sdp: string; fingerprint: string }>;
+}
+
+declare global {
+  var wire: InPage;
+}
+
+export class Wire {
+  readonly person: Person;
+
+  private constructor(person: Person) {
+    this.person = person;
+  }
+
+  get page() {
+    return this.person.page;
+  }
+
+  /** Signs in as an account. */
+  static async account(browser: Browser, city: City, login: string): Promise<Wire> {
+    return Wire.#open(browser, city, '/api/session', { login, password: PASSWORD });
+  }
+
+  /** Pairs as a booth. */
+  static async booth(browser: Browser, city: City, name = '線'): Promise<Wire> {
+    return Wire.#open(browser, city, '/api/devices/pair', {
+      code: await city.code('pair', 'kokura-chuo', name),
+    });
+  }
+
+  static async #open(browser: Browser, city: City, path: string, body: unknown): Promise<Wire> {
+    const person = await openPerson(browser, 9, { width: 400, height: 300 }, city.origin);
+    await person.page.goto(`${city.origin}/healthz`);
+    const answer = await person.context.request.post(city.origin + path, {
+      data: body,
+      headers: { origin: city.origin },
+    });
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+    await person.page.evaluate(install);
+    const wire = new Wire(person);
+    await wire.fact((message) => message.type === 'welcome');
+    return wire;
+  }
+
+  /** Sends one numbered frame and waits for its answer. */
+  send(body: ClientMessage): Promise<Reply> {
+    return this.page.evaluate((body) => globalThis.wire.send(body), body);
+  }
+
+  /** Sends anything. */
+  raw(text: string): Promise<void> {
+    return this.page.evaluate((text) => globalThis.wire.raw(text), text);
+  }
+
+  /** Waits for a message of the server's that fits, the latest first; those that came earlier count. */
+  async fact<T extends ServerMessage>(
+    fits: (message: ServerMessage) => message is T,
+    timeout?: number,
+  ): Promise<T>;
+  async fact(fits: (message: ServerMessage) => boolean, timeout?: number): Promise<ServerMessage>;
+  async fact(fits: (message: ServerMessage) => boolean, timeout = 15_000): Promise<ServerMessage> {
+    const end = performance.now() + timeout;
+    for (;;) {
+      const facts = await this.page.evaluate(() => globalThis.wire.facts);
+      const found = facts.findLast(fits);
+      if (found) return found;
+      const left = end - performance.now();
+      if (left <= 0)
+        throw new Error(`no such message; there were ${facts.map(({ type }) => type).join(', ')}`);
+      await this.page.waitForFunction((n) => globalThis.wire.facts.length > n, facts.length, {
+        timeout: left,
+      });
+    }
+  }
+
+  /** The present call, once it is in one of these states. */
+  async call(...states: CallView['state'][]): Promise<CallView> {
+    const fact = await this.fact(
+      (message): message is Extract<ServerMessage, { type: 'call' }> =>
+        message.type === 'call' && message.call !== null && states.includes(message.call.state),
+    );
+    if (fact.call === null) throw new Error('a call was looked for');
+    return fact.call;
+  }
+
+  /** The first row that rings. */
+  async row(): Promise<QueueRow> {
+    const fact = await this.fact(
+      (message): message is Extract<ServerMessage, { type: 'queue' }> =>
+        message.type === 'queue' && message.rows.some(({ ringing }) => ringing),
+    );
+    return fact.rows.find(({ ringing }) => ringing) as QueueRow;
+  }
+
+  /** Rings about a subject. */
+  async ring(subject = 'garbage-support'): Promise<CallView> {
+    await this.send({ type: 'ring', request: crypto.randomUUID(), subject, language: 'ja' });
+    return this.call('ringing');
+  }
+
+  /** An offer as PROTOCOL.md asks for, and its fingerprint. */
+  offer(lines?: 'all' | 'video-only'): Promise<{ sdp: string; fingerprint: string }> {
+    return this.page.evaluate((lines) => globalThis.wire.offer(lines), lines);
+  }
+
+  /** Posts an offer with a grant. */
+  post(sdp: string, token: string, type = 'application/sdp'): Promise<Posted> {
+    return this.page.evaluate(
+      async ({ sdp, token, type }) => {
+        const headers = { 'content-type': type, authorization: `Bearer ${token}` };
+        const response = await fetch('/media/whip', { method: 'POST', body: sdp, headers });
+        const text = await response.text();
+        const problem = /problem/.test(response.headers.get('content-type') ?? '')
+          ? JSON.parse(text)
+          : undefined;
+        return {
+          status: response.status,
+          code: problem?.code,
+          location: response.headers.get('location') ?? undefined,
+        };
+      },
+      { sdp, token, type },
+    );
+  }
+
+  /** Why the socket is closed, or undefined while it is open. */
+  closed(): Promise<number | undefined> {
+    return this.page.evaluate(() => globalThis.wire.closed);
+  }
+}
+
+/** Runs inside the page. */
+function install(): void {
+  const socket = new WebSocket(`wss://${location.host}/ws`);
+  const waiting = new Map<number, (reply: Reply) => void>();
+  let last = 0;
+  const frame = (id: number, body: ClientMessage) => JSON.stringify({ v: 1, id, body });
+  const inPage: InPage = {
+    facts: [],
+    closed: undefined,
+    send: (body) =>
+      new Promise((done) => {
+        last += 1;
+        waiting.set(last, done);
+        socket.send(frame(last, body));
+      }),
+    raw: (text) => socket.send(text),
+    async offer(lines = 'all') {
+      const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+      if (lines === 'all') peer.addTransceiver('audio', { direction: 'sendonly' });
+      peer.addTransceiver('video', { direction: 'sendonly' });
+      peer.addTransceiver('video', { direction: 'sendonly' });
+      if (lines === 'all')
+        for (let i = 0; i < 3; i++) peer.addTransceiver('audio', { direction: 'recvonly' });
+      for (let i = 0; i < 4; i++) peer.addTransceiver('video', { direction: 'recvonly' });
+      peer.createDataChannel('control');
+      await peer.setLocalDescription();
+      const sdp = peer.localDescription?.sdp ?? '';
+      return { sdp, fingerprint: /a=fingerprint:sha-256 (\S+)/.exec(sdp)?.[1] ?? '' };
+    },
+  };
+  socket.addEventListener('open', () => {
+    socket.send(frame(0, { type: 'hello', resume: null }));
+    setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(frame(0, { type: 'ping' })), 5_000);
+  });
+  socket.addEventListener('message', ({ data }) => {
+    const { body } = JSON.parse(data) as { body: ServerMessage };
+    inPage.facts.push(body);
+    if ('id' in body && typeof body.id === 'number') waiting.get(body.id)?.(body as Reply);
+  });
+  socket.addEventListener('close', ({ code }) => {
+    inPage.closed = code;
+  });
+  globalThis.wire = inPage;
+}
