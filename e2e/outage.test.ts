@@ -42,7 +42,7 @@ test('media goes on while the WebSocket is cut, and the call is the same afterwa
   await booth.person.mend();
   // What the desk asks now must reach the booth through its new socket.
   await desk.end();
-  await booth.heading('この機械に入力した内容を消しました').waitFor();
+  await booth.erased.waitFor();
 });
 
 test('after a kill of the server the same call resumes with media both ways', async () => {

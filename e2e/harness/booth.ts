@@ -56,11 +56,11 @@ export class Booth {
     return booth;
   }
 
-  button(name: string): Locator {
-    return this.page.getByRole('button', { name, exact: true });
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
   }
 
-  async press(name: string): Promise<void> {
+  async press(name: string | RegExp): Promise<void> {
     await this.button(name).click();
   }
 
@@ -86,16 +86,84 @@ export class Booth {
     await this.heading(/と話しています|つないでいます/).waitFor();
   }
 
-  /** The words of the question that stands now, or undefined on another screen. */
+  async openForm(): Promise<void> {
+    await this.press('申請書を書く');
+    await this.#asked.waitFor();
+  }
+
+  get #asked(): Locator {
+    return this.page.locator('.question').getByRole('heading');
+  }
+
+  /** The words of the question on screen; undefined at 入力内容の確認 and beyond. */
   async question(): Promise<string | undefined> {
-    const heading = this.page.locator('[data-question]');
-    return (await heading.count()) > 0
-      ? ((await heading.first().getAttribute('data-question')) ?? undefined)
+    return (await this.#asked.count()) > 0
+      ? this.#asked.textContent().then((words) => words ?? undefined)
       : undefined;
   }
 
-  async eventuallyGone(): Promise<void> {
-    await eventually('nothing planted is left', async () => (await this.leftovers()).length === 0);
+  /** Goes through the questions, one after the other, until `last` (not answered) or the check page stands. */
+  async fillUntil(last?: string): Promise<string[]> {
+    const answered: string[] = [];
+    for (;;) {
+      const question = await this.question();
+      if (question === undefined || question === last) return answered;
+      await this.#answer(question);
+      answered.push(question);
+      await eventually(`「${question}」 is answered`, async () => (await this.question()) !== question);
+    }
+  }
+
+  /** Leaves a question that staff's proposal has answered. */
+  async passQuestion(question: string): Promise<void> {
+    if ((await this.question()) === question) await this.press('次へ');
+    await eventually(`「${question}」 is passed`, async () => (await this.question()) !== question);
+  }
+
+  async #answer(question: string): Promise<void> {
+    const { page } = this;
+    if (question.includes('何人で住んでいますか')) return this.press('一緒に住む人はいません');
+    const value = ANSWERS[question];
+    if (value === undefined) throw new Error(`no answer is known to 「${question}」`);
+    if (value === '同意します') await page.getByText(value, { exact: true }).click();
+    else if (question === '生年月日') {
+      await this.press('昭和');
+      for (const [part, digits] of [
+        ['年', '23'],
+        ['月', '4'],
+        ['日', '5'],
+      ] as const) {
+        await page.getByLabel(part, { exact: true }).fill(digits);
+      }
+    } else if ((await page.getByRole('radio').count()) > 0)
+      await page.getByText(value, { exact: true }).click();
+    else await page.getByRole('textbox').fill(value);
+    await this.press('次へ');
+  }
+
+  /** From the check page to the receipt; answers the 受付番号. */
+  async submit(): Promise<string> {
+    const submit = this.button('この内容で申請する');
+    while (!(await submit.isVisible())) await this.button(/^続きを見る/).click();
+    await submit.click();
+    await this.heading('申請を受け付けました').waitFor();
+    return ((await this.page.locator('.receipt dd').textContent()) ?? '').trim();
+  }
+
+  /** おわる, and yes. */
+  async end(): Promise<void> {
+    await this.press('おわる');
+    await this.page
+      .getByRole('alertdialog')
+      .or(this.page.getByRole('dialog'))
+      .getByRole('button', { name: 'おわる' })
+      .click();
+    await this.erased.waitFor();
+  }
+
+  /** What a visit ends with. */
+  get erased(): Locator {
+    return this.heading('この機械に入力した内容を消しました');
   }
 
   /** Which planted strings stand anywhere in the page: document, storage, cookies, history. */

@@ -29,8 +29,9 @@ export class Desk {
 
   /** 着信準備, then 対応可. */
   async getReady(): Promise<void> {
-    await this.press(/準備を終える|着信準備/);
-    await this.page.getByRole('radio', { name: '対応可' }).click();
+    await this.press('準備をはじめる');
+    await this.press('準備を終えて対応可にする');
+    await this.page.getByRole('status', { name: 'いまの状態' }).getByText('対応可').waitFor();
   }
 
   button(name: string | RegExp): Locator {
@@ -56,6 +57,26 @@ export class Desk {
   async recordIdentity(): Promise<void> {
     await this.press('お名前を名乗っていただいた');
     await this.page.getByText('必要な本人確認は済んでいます。').waitFor();
+  }
+
+  /** What the sheet shows as the answer to a question. */
+  answer(label: string): Locator {
+    return this.page
+      .locator('.sheet li')
+      .filter({ has: this.page.getByText(label, { exact: true }) })
+      .locator('.value, .bar, .quiet');
+  }
+
+  /** Highlights a question on both sides. */
+  async highlight(label: string): Promise<void> {
+    await this.press(`${label}を住民の画面で示す`);
+  }
+
+  /** Suggests an answer; only the resident can accept it. */
+  async propose(label: string, value: string): Promise<void> {
+    await this.press(`${label}を提案する`);
+    await this.page.getByRole('dialog').getByRole('textbox').fill(value);
+    await this.press('提案を送る');
   }
 
   async end(): Promise<void> {

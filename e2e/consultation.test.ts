@@ -1,0 +1,103 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ANSWERS, BOOTH_SENDER, Booth, PLANTED, PRIVATE } from './harness/booth.ts';
+import { launch } from './harness/chromium.ts';
+import { City } from './harness/city.ts';
+import { DESK_SENDER, Desk } from './harness/desk.ts';
+import { heard, seen } from './harness/media.ts';
+
+let city: City;
+let browser: Browser;
+let booth: Booth;
+let desk: Desk;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([City.start(), launch()]);
+  booth = await Booth.open(browser, city);
+  desk = await Desk.open(browser, city);
+  await desk.getReady();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await city?.stop();
+});
+
+test('nothing rings before the resident has confirmed', async () => {
+  await booth.choose();
+  expect(await desk.ringing.count()).toBe(0);
+  await booth.ring();
+  await desk.ringing.waitFor();
+});
+
+test('once accepted, both see and hear each other', async () => {
+  await desk.accept();
+  const [byDesk, byBooth] = await Promise.all([
+    seen(desk.page, BOOTH_SENDER, 60),
+    seen(booth.page, DESK_SENDER, 60),
+  ]);
+  for (const reading of [byDesk, byBooth]) {
+    expect(reading.unreadable / (reading.readable + reading.unreadable)).toBeLessThan(0.02);
+  }
+  expect(await heard(desk.page, BOOTH_SENDER)).toBeGreaterThan(-40);
+  expect(await heard(booth.page, DESK_SENDER)).toBeGreaterThan(-40);
+});
+
+test('what the resident types the desk sees, and what the desk proposes only the resident accepts', async () => {
+  await desk.recordIdentity();
+  await booth.openForm();
+  await booth.fillUntil('住所');
+  await desk
+    .answer('お名前')
+    .getByText(ANSWERS.お名前 ?? '')
+    .waitFor();
+
+  await desk.highlight('住所');
+  await booth.page.getByText('職員がここを示しています').waitFor();
+
+  await desk.propose('住所', ANSWERS.住所 ?? '');
+  await booth.page.getByText('職員からの提案').waitFor();
+  expect(await desk.answer('住所').allTextContents()).toEqual(['未入力']);
+  await booth.press('はい、これでいいです');
+  await desk
+    .answer('住所')
+    .getByText(ANSWERS.住所 ?? '')
+    .waitFor();
+  await booth.passQuestion('住所');
+});
+
+test('a private answer shows as filled at the desk, and its value never gets there', async () => {
+  await booth.fillUntil();
+  await desk.answer('連絡する人のお名前').getByText('入力済').waitFor();
+  const text = await desk.page.content();
+  for (const value of PRIVATE) expect(text).not.toContain(value);
+});
+
+test('the resident submits and both see the 受付番号', async () => {
+  const receipt = await booth.submit();
+  expect(receipt).not.toBe('');
+  await desk.page.getByText(`受付番号 ${receipt}`).first().waitFor();
+});
+
+test('at the end nothing of the resident is left', async () => {
+  await booth.end();
+  await booth.page.getByText('申請は区役所に届いています。').waitFor();
+  expect(await booth.leftovers(PLANTED)).toEqual([]);
+  await booth.page.goBack().catch(() => undefined);
+  expect(await booth.leftovers(PLANTED)).toEqual([]);
+  const log = await city.log();
+  for (const value of PLANTED) expect(log).not.toContain(value);
+});
+
+test('the desk wraps up and is ready again', async () => {
+  await desk.page.getByRole('heading', { name: '後処理' }).waitFor();
+  await desk.wrapUp();
+  await desk.page.getByRole('status', { name: 'いまの状態' }).getByText('対応可').waitFor();
+});
+
+test('no page complained or asked an outside host for anything', () => {
+  for (const { complaints } of [booth.person, desk.person]) {
+    expect(complaints.foreign).toEqual([]);
+    expect(complaints.errors).toEqual([]);
+  }
+});

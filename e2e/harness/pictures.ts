@@ -1,0 +1,21 @@
+/** Pictures of every screen passed, for people to look at. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+export class Album {
+  readonly #directory: string;
+  #taken = 0;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Takes a picture of a page; names count up, so that a folder tells the story. */
+  async take(page: Page, name: string): Promise<void> {
+    await mkdir(this.#directory, { recursive: true });
+    this.#taken += 1;
+    const number = String(this.#taken).padStart(2, '0');
+    await page.screenshot({ path: join(this.#directory, `${number}-${name}.png`) });
+  }
+}
