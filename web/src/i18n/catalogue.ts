@@ -5,7 +5,7 @@ type Entry = string | ((...parameters: never[]) => string) | { readonly [name: s
 type Entries = { readonly [name: string]: Entry };
 
 /** The shape of the Japanese entries, so that a name missing in another language fails to compile. */
-type Same<T> = {
+export type Same<T> = {
   readonly [K in keyof T]: T[K] extends string
     ? string
     : T[K] extends (...parameters: infer P) => string

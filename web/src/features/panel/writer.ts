@@ -2,6 +2,7 @@
 // and the messages to send. With no desk there the messages go nowhere and nothing else changes: a channel that
 // opens again starts with a snapshot.
 
+import type { Access } from '../../generated/forms';
 import type {
   Change,
   FormId,
@@ -15,12 +16,6 @@ import type {
   Step,
 } from '../../generated/protocol';
 import { apply, type Path, type Sheet, split, withoutEntry } from './sheet';
-
-/**
- * `open`: the desk reads and proposes. `own`: the desk reads, only the resident decides (consents, how many entries).
- * `private`: the desk learns only whether it is answered.
- */
-export type Access = 'open' | 'own' | 'private';
 
 /** What the writer needs to know of a form. A repeat's own answer is how many entries it has. */
 export type PanelForm = {

@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useState } from 'react';
+import { LanguageProvider } from '../i18n/language';
+import type { Facts } from '../signal/client';
+import { createStore } from '../store/store';
+import { useStore } from '../store/useStore';
+import type { Booth } from './booth';
+import { Call } from './call/Call';
+import type { Ending } from './erase';
+import { SettingsProvider } from './frame/settings';
+import { TopBar } from './frame/TopBar';
+import { Alone } from './screens/Alone';
+import { Confirm } from './screens/Confirm';
+import { Covered } from './screens/Covered';
+import { Elsewhere } from './screens/Elsewhere';
+import { Erased } from './screens/Erased';
+import { IdleWarning } from './screens/IdleWarning';
+import { LineDown } from './screens/LineDown';
+import { Pairing } from './screens/Pairing';
+import { Start } from './screens/Start';
+import { Tiles } from './screens/Tiles';
+import { TurnedAway } from './screens/TurnedAway';
+import { Waiting } from './screens/Waiting';
+import { BoothProvider, useBooth, useBoothState } from './useBooth';
+
+export function App({ booth, ended }: { readonly booth: Booth; readonly ended: Ending | null }) {
+  return (
+    <LanguageProvider initial={ended?.language ?? 'ja'}>
+      <SettingsProvider>
+        <BoothProvider value={booth}>
+          <Face ended={ended} />
+        </BoothProvider>
+      </SettingsProvider>
+    </LanguageProvider>
+  );
+}
+
+function Face({ ended }: { readonly ended: Ending | null }) {
+  const booth = useBooth();
+  const { covered, idle } = useBoothState();
+  useEffect(() => {
+    const touch = () => booth.touch();
+    addEventListener('pointerdown', touch);
+    addEventListener('keydown', touch);
+    return () => {
+      removeEventListener('pointerdown', touch);
+      removeEventListener('keydown', touch);
+    };
+  }, [booth]);
+  return (
+    <div className="booth">
+      <TopBar />
+      {covered ? <Covered /> : <Visit ended={ended} />}
+      {idle.seen === 'warning' && <IdleWarning secondsLeft={idle.secondsLeft} />}
+    </div>
+  );
+}
+
+const noFacts = createStore<Facts | null>(null);
+/** A line that is away for less than this is not worth a word. */
+const PATIENCE_MS = 3_000;
+
+function Visit({ ended }: { readonly ended: Ending | null }) {
+  const booth = useBooth();
+  const [farewell, setFarewell] = useState(ended !== null);
+  const { stage, visit, form, call, signal } = useBoothState();
+  const link = useStore<Facts | null>(signal ?? noFacts)?.link ?? null;
+  const isDown = useLasting(stage === 'unreachable' || (link !== null && link.is !== 'open'), PATIENCE_MS);
+  const again = useCallback(() => {
+    // Takes the words of the last visit out of the address; the document is the new one already.
+    history.replaceState(null, '', '/booth');
+    setFarewell(false);
+    booth.tell({ type: 'again' });
+  }, [booth]);
+
+  // The visit's own document shows nothing any more; the next one says that it is so.
+  if (visit.at === 'erased' && !farewell) return null;
+  if (visit.at === 'erased') return <Erased submitted={visit.submitted} onDone={again} />;
+  if (stage === 'unpaired') return <Pairing />;
+  if (link?.is === 'ended') return <LineDown forGood />;
+  if (visit.at === 'call' && call !== null) return <Call view={visit.call} call={call} />;
+  if (visit.at === 'alone' && form.is === 'open') return <Alone form={form.form} />;
+  if (isDown) return <LineDown />;
+  if (stage !== 'ready') return null;
+  switch (visit.at) {
+    case 'start':
+      return <Start />;
+    case 'tiles':
+      return <Tiles page={visit.page} />;
+    case 'elsewhere':
+      return <Elsewhere subject={visit.subject} />;
+    case 'confirm':
+      return <Confirm subject={visit.subject} />;
+    case 'ringing':
+      return <Waiting visit={visit} />;
+    case 'turned-away':
+      return <TurnedAway why={visit.why} />;
+    default:
+      return null;
+  }
+}
+
+/** True once `now` has been so for `ms`, false at once when it is not. */
+function useLasting(now: boolean, ms: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!now) {
+      setLasting(false);
+      return;
+    }
+    const timer = setTimeout(() => setLasting(true), ms);
+    return () => clearTimeout(timer);
+  }, [now, ms]);
+  return now && lasting;
+}

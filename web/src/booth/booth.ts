@@ -1,0 +1,347 @@
+// The booth's one controller: gives the machines their events and does what they decide. Everything of a resident is in
+// its state, and goes with the document.
+
+import type { Clock } from '../clock/clock';
+import type { Form, Formed } from '../features/form/machine';
+import * as filling from '../features/form/machine';
+import type { Rules } from '../features/form/rules';
+import type { NoteFault, Notes } from '../features/panel/notes';
+import * as notes from '../features/panel/notes';
+import { parsePanel } from '../features/panel/parse';
+import * as panel from '../features/panel/writer';
+import type { Definition, FieldError } from '../generated/forms';
+import type {
+  BoothInfo,
+  CallId,
+  FieldProblem,
+  FormId,
+  FromReader,
+  Language,
+  PanelMessage,
+} from '../generated/protocol';
+import type { CallClient } from '../rtc/call';
+import type { LocalMedia } from '../rtc/media';
+import { payloadText } from '../rtc/relay';
+import type { SignalClient } from '../signal/client';
+import { createStore, type Watchable } from '../store/store';
+import type { Answer, Api } from './api';
+import type { Ending } from './erase';
+import { CHOOSING_MS, type Idle, limited, look, type Seen, TYPING_MS, touched } from './idle';
+import { allowance, type Effect, type Event, start, turn, type Visit } from './visit';
+
+export type FormState =
+  | { readonly is: 'closed' }
+  | { readonly is: 'opening' }
+  | { readonly is: 'unavailable'; readonly form: FormId }
+  /** `shown`: a form that is put aside keeps its draft. */
+  | { readonly is: 'open'; readonly form: Form; readonly shown: boolean };
+
+export interface BoothState {
+  readonly stage: 'looking' | 'unpaired' | 'ready' | 'unreachable';
+  readonly info: BoothInfo | null;
+  /** Null until the booth is ready; gone again when it is revoked. */
+  readonly signal: SignalClient | null;
+  readonly call: CallClient | null;
+  readonly visit: Visit;
+  readonly form: FormState;
+  readonly notes: Notes;
+  /** 画面をかくす */
+  readonly covered: boolean;
+  readonly idle: Seen;
+}
+
+/** What the controller stands on; tests hand in their own. */
+export interface Surroundings {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly media: LocalMedia;
+  readonly connect: () => SignalClient;
+  readonly join: (signal: SignalClient, call: { readonly call: CallId }, media: LocalMedia) => CallClient;
+  readonly rules: (definition: Definition) => Promise<Rules>;
+  readonly holdsMyNumber: (text: string) => Promise<boolean>;
+  readonly newId: () => string;
+  /** Opens the next document. */
+  readonly erase: (ending: Ending) => void;
+}
+
+export type Booth = Watchable<BoothState> & ReturnType<typeof createBooth>;
+
+/** A booth that is not there yet is looked for again after this long. */
+const LOOK_AGAIN_MS = 5_000;
+/** The end of a call may take this long to be told before the document goes. */
+const FAREWELL_MS = 1_500;
+
+export function createBooth(around: Surroundings, ended: Ending | null) {
+  const { api, clock, media } = around;
+  const store = createStore<BoothState>({
+    stage: 'looking',
+    info: null,
+    signal: null,
+    call: null,
+    visit: ended === null ? start : { at: 'erased', submitted: ended.submitted },
+    form: { is: 'closed' },
+    notes: [],
+    covered: false,
+    idle: { seen: 'present', wakeAt: null },
+  });
+  let language: Language = ended?.language ?? 'ja';
+  let idle: Idle = { limit: null, touchedAt: clock.now() };
+  let stopIdle = () => {};
+  let farewell: Promise<unknown> = Promise.resolve();
+  let looking = () => {};
+
+  const learn = (news: Partial<BoothState>) => {
+    store.update((now) => ({ ...now, ...news }));
+    watchIdle();
+  };
+
+  // Place and line
+
+  async function find(): Promise<void> {
+    looking();
+    settle(await api.booth());
+  }
+
+  function settle(answer: Answer<BoothInfo>): void {
+    if (answer.is === 'ok') {
+      const signal = store.snapshot().signal ?? around.connect();
+      signal.subscribe(() => facts(signal));
+      learn({ stage: 'ready', info: answer.value, signal });
+      facts(signal);
+    } else if (answer.is === 'refused' && (answer.code === 'not-signed-in' || answer.code === 'forbidden')) {
+      learn({ stage: 'unpaired' });
+    } else {
+      learn({ stage: 'unreachable' });
+      looking = clock.after(LOOK_AGAIN_MS, () => void find());
+    }
+  }
+
+  function facts(signal: SignalClient): void {
+    const { link, call } = signal.snapshot();
+    if (link.is === 'ended' && link.why === 'revoked') revoked();
+    else if (link.is === 'open') tell({ type: 'call', call });
+  }
+
+  function revoked(): void {
+    if (store.snapshot().stage === 'unpaired') return;
+    for (const effect of turn(store.snapshot().visit, { type: 'end' }).effects) {
+      if (effect.effect === 'leave') perform(effect);
+    }
+    learn({
+      stage: 'unpaired',
+      signal: null,
+      visit: start,
+      form: { is: 'closed' },
+      notes: [],
+      covered: false,
+    });
+  }
+
+  // The visit
+
+  function tell(event: Event): void {
+    const { visit, effects } = turn(store.snapshot().visit, event);
+    if (visit !== store.snapshot().visit) learn({ visit });
+    for (const effect of effects) perform(effect);
+  }
+
+  function perform(effect: Effect): void {
+    const { signal, call } = store.snapshot();
+    switch (effect.effect) {
+      case 'ring': {
+        const { request, subject } = effect;
+        void signal?.request({ type: 'ring', request, subject: subject.id, language }).then((reply) => {
+          if (reply.type === 'refused') tell({ type: 'refused', code: reply.problem.code });
+          else if (reply.type === 'lost') tell({ type: 'refused', code: 'internal' });
+        });
+        break;
+      }
+      case 'join':
+        if (signal !== null) join(signal, effect.call.call);
+        break;
+      case 'leave':
+        call?.leave();
+        media.close();
+        learn({ call: null });
+        break;
+      case 'end-call':
+        farewell = signal?.request({ type: 'end', call: effect.call }) ?? farewell;
+        break;
+      case 'erase':
+        void erase(effect.submitted);
+    }
+  }
+
+  async function erase(submitted: boolean): Promise<void> {
+    learn({ form: { is: 'closed' }, notes: [], covered: false });
+    await Promise.race([farewell, new Promise<void>((done) => void clock.after(FAREWELL_MS, done))]);
+    around.erase({ submitted, language });
+  }
+
+  // The call
+
+  function join(signal: SignalClient, id: CallId): void {
+    void media.open();
+    const call = around.join(signal, { call: id }, media);
+    call.panel.listen((envelope) => {
+      const text = envelope.text ? payloadText(envelope) : null;
+      const message = text === null ? null : parsePanel(text);
+      if (message !== null) hear(message);
+    });
+    call.panel.onOpen(() => {
+      const { form } = store.snapshot();
+      say([form.is === 'open' ? panel.snapshot(form.form.writer) : panel.noForm]);
+    });
+    if (store.snapshot().covered) void call.cover(true);
+    learn({ call });
+  }
+
+  function say(messages: readonly PanelMessage[]): void {
+    const { call } = store.snapshot();
+    for (const message of messages) call?.panel.send(JSON.stringify(message));
+  }
+
+  function hear(message: PanelMessage): void {
+    const { form } = store.snapshot();
+    if (message.from === 'note') {
+      store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, false) }));
+    } else if (message.from === 'reader') {
+      if (message.message.type === 'open-form') void openForm(message.message.form);
+      else heard(form, message.message);
+    }
+  }
+
+  function heard(form: FormState, message: FromReader): void {
+    if (form.is === 'open') formed(filling.hear(form.form, message));
+    else if (message.type === 'snapshot') say([panel.noForm]);
+  }
+
+  function cover(covered: boolean): void {
+    learn({ covered });
+    void store.snapshot().call?.cover(covered);
+  }
+
+  async function sendNote(text: string): Promise<NoteFault | 'offline' | null> {
+    const found = await around.holdsMyNumber(text);
+    const composed = notes.compose(text, around.newId(), () => found);
+    if ('fault' in composed) return composed.fault;
+    const { call } = store.snapshot();
+    if (call === null || !call.panel.send(JSON.stringify(composed.message))) return 'offline';
+    store.update((now) => ({ ...now, notes: notes.add(now.notes, composed.note, true) }));
+    return null;
+  }
+
+  // The form
+
+  /** Opens the call's own form, or shows it again. Any other is not this call's business. */
+  async function openForm(id: FormId): Promise<void> {
+    const { visit, form } = store.snapshot();
+    if (visit.at !== 'call' || visit.call.form !== id) return;
+    if (form.is === 'open') return learn({ form: { ...form, shown: true } });
+    if (form.is === 'opening') return;
+    learn({ form: { is: 'opening' } });
+    const rules = await rulesOf(id);
+    if (store.snapshot().form.is !== 'opening') return;
+    if (rules === null) return learn({ form: { is: 'unavailable', form: id } });
+    const begun = filling.begin(rules, language);
+    learn({ form: { is: 'open', form: begun.form, shown: true } });
+    say(begun.say);
+  }
+
+  async function rulesOf(id: FormId): Promise<Rules | null> {
+    const definition = await api.form(id);
+    if (definition.is !== 'ok') return null;
+    return around.rules(definition.value).catch(() => null);
+  }
+
+  function showForm(shown: boolean): void {
+    const { form } = store.snapshot();
+    if (form.is === 'open') learn({ form: { ...form, shown } });
+    else if (!shown) learn({ form: { is: 'closed' } });
+  }
+
+  function formed(next: Form | Formed): void {
+    const { form } = store.snapshot();
+    if (form.is !== 'open') return;
+    const { form: value, say: messages } = 'writer' in next ? { form: next, say: [] } : next;
+    learn({ form: { ...form, form: value } });
+    say(messages);
+    const progress = value.place.at === 'receipt' ? 'submitted' : filling.hasDraft(value) ? 'draft' : 'none';
+    tell({ type: 'form', progress });
+  }
+
+  async function submit(): Promise<void> {
+    const { form, visit } = store.snapshot();
+    if (form.is !== 'open' || (visit.at !== 'call' && visit.at !== 'alone')) return;
+    const tried = filling.submit(form.form, around.newId());
+    formed(tried);
+    if (tried.send === undefined) return;
+    const answer = await api.submit(visit.call.call, tried.send);
+    const { form: now } = store.snapshot();
+    if (now.is !== 'open') return;
+    if (answer.is === 'ok') return formed(filling.submitted(now.form, answer.value.receipt));
+    if (answer.is === 'refused' && answer.code === 'outdated-form') return renew(tried.send.form);
+    const [code, errors] = answer.is === 'refused' ? [answer.code, answer.errors.map(asError)] : [null, []];
+    formed(filling.refused(now.form, code, errors));
+  }
+
+  async function renew(id: FormId): Promise<void> {
+    const rules = await rulesOf(id);
+    const { form } = store.snapshot();
+    if (form.is !== 'open') return;
+    formed(rules === null ? filling.refused(form.form, null) : filling.renewed(form.form, rules));
+  }
+
+  // Nobody there
+
+  function watchIdle(): void {
+    const { visit, form, idle: before } = store.snapshot();
+    const kind = allowance(visit);
+    const typed = form.is === 'open' && filling.hasDraft(form.form);
+    const limit = kind === 'unlimited' ? null : kind === 'typing' && typed ? TYPING_MS : CHOOSING_MS;
+    idle = limited(idle, limit, clock.now());
+    const seen = look(idle, clock.now());
+    stopIdle();
+    if (seen.seen === 'gone') {
+      tell({ type: 'end' });
+      return;
+    }
+    if (seen.wakeAt !== null) stopIdle = clock.after(seen.wakeAt - clock.now(), watchIdle);
+    if (JSON.stringify(seen) !== JSON.stringify(before)) store.update((now) => ({ ...now, idle: seen }));
+  }
+
+  /** A touch or a key. During the warning only もう少し待つ counts. */
+  function touch(stay = false): void {
+    if (!stay && store.snapshot().idle.seen !== 'present') return;
+    idle = touched(idle, clock.now());
+    watchIdle();
+  }
+
+  void find();
+  return {
+    snapshot: store.snapshot,
+    subscribe: store.subscribe,
+    media,
+    tell,
+    ring: () => tell({ type: 'ring', request: around.newId() }),
+    speak: (chosen: Language) => {
+      language = chosen;
+    },
+    pair: async (code: string) => {
+      const answer = await api.pair(code);
+      if (answer.is === 'ok') settle(answer);
+      return answer;
+    },
+    cover,
+    sendNote,
+    openForm,
+    showForm,
+    formed,
+    submit,
+    touch,
+  };
+}
+
+function asError({ path, code, message }: FieldProblem): FieldError {
+  return { path, code, message: { ja: message, easy: message, en: message } } as FieldError;
+}

@@ -1,0 +1,188 @@
+import { useState } from 'react';
+import type { CallView } from '../../generated/protocol';
+import type { CallClient, CallMedia } from '../../rtc/call';
+import { useStore } from '../../store/useStore';
+import { Button, ToggleButton } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Notice } from '../../ui/Notice';
+import { Ruby } from '../../ui/Ruby';
+import { withoutRuby } from '../../ui/ruby-markup';
+import { useFormPanel } from '../form/FormPanel';
+import { Heading } from '../frame/Heading';
+import { Screen } from '../frame/Screen';
+import { useBooth, useBoothState, useWords } from '../useBooth';
+import { NotesPanel } from './NotesPanel';
+import { OwnPicture, Picture, Sound } from './Party';
+
+/** The officer as large as the form beside them allows. */
+export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
+  const booth = useBooth();
+  const { form, covered } = useBoothState();
+  const media = useStore(call);
+  const t = useWords();
+  const [writing, setWriting] = useState(false);
+  const shown = form.is === 'open' && form.shown ? form.form : null;
+  const panel = useFormPanel(shown);
+  const side = writing ? (
+    <NotesPanel />
+  ) : (
+    (panel?.middle ?? (form.is === 'closed' || form.is === 'open' ? null : <Opening />))
+  );
+  return (
+    <Screen onBack={writing ? () => setWriting(false) : panel?.onBack} rail={writing ? null : panel?.rail}>
+      <div className="call" data-split={side !== null || undefined}>
+        <section className="talk" aria-label={withoutRuby(t.call.title(view.section_name))}>
+          {side === null && <Heading>{t.call.title(view.section_name)}</Heading>}
+          <Stage view={view} media={media} covered={covered} />
+          <LineState view={view} media={media} />
+          <Controls
+            view={view}
+            writing={writing}
+            onWrite={setWriting}
+            onForm={(show) => {
+              setWriting(false);
+              if (show && view.form !== null) void booth.openForm(view.form);
+              else booth.showForm(false);
+            }}
+          />
+        </section>
+        {side !== null && <div className="side">{side}</div>}
+      </div>
+    </Screen>
+  );
+}
+
+function Stage({
+  view,
+  media,
+  covered,
+}: {
+  readonly view: CallView;
+  readonly media: CallMedia;
+  readonly covered: boolean;
+}) {
+  const booth = useBooth();
+  const own = useStore(booth.media);
+  const t = useWords();
+  const others = media.sources.filter(({ party }) => party !== view.you);
+  const pictures = others.filter(({ line }) => line !== 'microphone');
+  return (
+    <div className="stage">
+      {pictures.length === 0 && (
+        <p className="no-picture" role="status">
+          <Icon name="person" />
+          <span>
+            <Ruby>{view.state === 'in-call' ? t.call.noPicture : t.call.connecting}</Ruby>
+          </span>
+        </p>
+      )}
+      {pictures.map((source) => (
+        <Picture
+          key={`${source.party}/${source.line}`}
+          source={source}
+          label={
+            view.parties.find(({ party }) => party === source.party)?.label ?? withoutRuby(t.call.officer)
+          }
+        />
+      ))}
+      {others
+        .filter(({ line }) => line === 'microphone')
+        .map((source) => (
+          <Sound key={source.party} source={source} silent={covered} />
+        ))}
+      {own.tracks.camera !== null && <OwnPicture track={own.tracks.camera} label={withoutRuby(t.call.own)} />}
+    </div>
+  );
+}
+
+/** What of the line the resident should know, in words. */
+function LineState({ view, media }: { readonly view: CallView; readonly media: CallMedia }) {
+  const booth = useBooth();
+  const { problems } = useStore(booth.media);
+  const t = useWords();
+  const broken = view.state === 'reconnecting' || media.link.is === 'shaky' || media.lost.length > 0;
+  const words = broken
+    ? t.call.reconnecting
+    : problems.microphone !== undefined
+      ? t.call.noMicrophone
+      : problems.camera !== undefined
+        ? t.call.noCamera
+        : media.quality.level === 'poor'
+          ? t.call.poor
+          : null;
+  return (
+    <div className="line-state" aria-live="polite">
+      {words !== null && (
+        <Notice kind="act">
+          <Ruby>{words}</Ruby>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Controls({
+  view,
+  writing,
+  onWrite,
+  onForm,
+}: {
+  readonly view: CallView;
+  readonly writing: boolean;
+  readonly onWrite: (writing: boolean) => void;
+  readonly onForm: (show: boolean) => void;
+}) {
+  const booth = useBooth();
+  const { form } = useBoothState();
+  const { muted } = useStore(booth.media);
+  const t = useWords();
+  const formShown = !writing && (form.is === 'opening' || (form.is === 'open' && form.shown));
+  return (
+    <div className="controls">
+      <ToggleButton size="large" isSelected={muted} onChange={booth.media.mute}>
+        <Icon name={muted ? 'microphoneOff' : 'microphone'} />
+        <span>
+          <Ruby>{muted ? t.call.unmute : t.call.mute}</Ruby>
+        </span>
+      </ToggleButton>
+      <ToggleButton size="large" isSelected={writing} onChange={onWrite}>
+        <Icon name="note" />
+        <span>
+          <Ruby>{writing ? t.call.closeNotes : t.call.notes}</Ruby>
+        </span>
+      </ToggleButton>
+      {view.form !== null && (
+        <ToggleButton size="large" isSelected={formShown} onChange={onForm}>
+          <Icon name="form" />
+          <span>
+            <Ruby>{formShown ? t.call.closeForm : t.call.form}</Ruby>
+          </span>
+        </ToggleButton>
+      )}
+    </div>
+  );
+}
+
+/** The form is fetched, or could not be. */
+function Opening() {
+  const booth = useBooth();
+  const { form } = useBoothState();
+  const t = useWords();
+  if (form.is === 'unavailable') {
+    return (
+      <Notice kind="harm" live="now">
+        <p>
+          <Ruby>{t.form.unavailable}</Ruby>
+        </p>
+        <Button size="main" onPress={() => void booth.openForm(form.form)}>
+          <Ruby>{t.form.again}</Ruby>
+        </Button>
+      </Notice>
+    );
+  }
+  return (
+    <p role="status">
+      <Ruby>{t.form.loading}</Ruby>
+    </p>
+  );
+}

@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Form, Place, Submission } from '../../features/form/machine';
+import * as filling from '../../features/form/machine';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Notice } from '../../ui/Notice';
+import { Ruby } from '../../ui/Ruby';
+import { withoutRuby } from '../../ui/ruby-markup';
+import { Heading } from '../frame/Heading';
+import { useBooth, useWord, useWords } from '../useBooth';
+import { answerOf, labelOf } from './words';
+
+/** Every answer before it is sent, a page at a time; what is wrong comes first. */
+export function Check({
+  form,
+  place,
+  page,
+  onPage,
+}: {
+  readonly form: Form;
+  readonly place: Place & { at: 'check' };
+  readonly page: number;
+  readonly onPage: (page: number, of: number) => void;
+}) {
+  const booth = useBooth();
+  const t = useWords();
+  const word = useWord();
+  const { rules, writer } = form;
+  const asked = rules.fields(writer.values);
+  const { list, perPage } = useRowsThatFit();
+  const pages = Math.max(1, Math.ceil(asked.length / perPage));
+  const now = Math.min(page, pages - 1);
+  useEffect(() => onPage(now, pages), [onPage, now, pages]);
+  const open = (path: string) => booth.formed(filling.open(form, path));
+  return (
+    <div className="check">
+      <Heading>{t.form.check.title}</Heading>
+      {place.errors.length > 0 && (
+        <div className="summary" role="alert">
+          <h2>
+            <Icon name="error" />
+            <Ruby>{t.form.check.errors(place.errors.length)}</Ruby>
+          </h2>
+          <ul>
+            {place.errors.slice(0, 3).map((error) => (
+              <li key={error.path}>
+                <Button size="large" kind="harm" onPress={() => open(error.path)}>
+                  <span>
+                    <Ruby>{`${labelOf(rules, error.path, word, t)}：${word(error.message)}`}</Ruby>
+                  </span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Outcome submission={place.submission} />
+      <dl className="answers" ref={list}>
+        {asked.slice(now * perPage, (now + 1) * perPage).map(({ path, private: isPrivate }) => {
+          const value = writer.values[path];
+          const label = labelOf(rules, path, word, t);
+          return (
+            <div key={path} data-highlighted={writer.highlight === path || undefined}>
+              <dt>
+                <Ruby>{label}</Ruby>
+                {isPrivate && <Icon name="lock" />}
+              </dt>
+              <dd>
+                <Ruby>
+                  {value === undefined ? t.form.check.unanswered : answerOf(rules, path, value, word, t)}
+                </Ruby>
+              </dd>
+              <dd>
+                <Button
+                  size="large"
+                  onPress={() => open(path)}
+                  aria-label={withoutRuby(`${t.form.check.change}：${label}`)}
+                >
+                  <span>
+                    <Ruby>{t.form.check.change}</Ruby>
+                  </span>
+                </Button>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </div>
+  );
+}
+
+function Outcome({ submission }: { readonly submission: Submission }) {
+  const t = useWords();
+  if (submission.state === 'failed' && submission.code !== 'invalid-form') {
+    const { code } = submission;
+    const gone = code === 'gone' || code === 'wrong-state' || code === 'not-found' || code === 'forbidden';
+    const words = code === null ? t.form.failed.line : gone ? t.form.failed.gone : t.form.failed.server;
+    return (
+      <Notice kind="harm" live="now">
+        <Ruby>{words}</Ruby>
+      </Notice>
+    );
+  }
+  if (submission.state === 'renewed') {
+    return (
+      <Notice kind="act" live="now">
+        <Ruby>{t.form.check.renewed}</Ruby>
+      </Notice>
+    );
+  }
+  return null;
+}
+
+/** As many rows as the room holds without scrolling, whatever the text size. */
+function useRowsThatFit() {
+  const list = useRef<HTMLDListElement>(null);
+  const [perPage, setPerPage] = useState(4);
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const measure = () => {
+      const row = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row')) || 6;
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      setPerPage(Math.max(1, Math.floor(element.clientHeight / (row * rem))));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { list, perPage };
+}

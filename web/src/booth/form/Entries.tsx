@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { Form, Place } from '../../features/form/machine';
+import * as filling from '../../features/form/machine';
+import { entries } from '../../features/panel/writer';
+import type { Kind } from '../../generated/forms';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Ruby } from '../../ui/Ruby';
+import { useBooth, useWords } from '../useBooth';
+
+/** The entries of a repeat so far: add one, change one, remove one, or say that these are all. */
+export function Entries({
+  form,
+  place,
+  kind,
+  problem,
+}: {
+  readonly form: Form;
+  readonly place: Place & { at: 'field' };
+  readonly kind: Kind & { type: 'repeat' };
+  readonly problem: ReactNode;
+}) {
+  const booth = useBooth();
+  const t = useWords();
+  const { path } = place.asked;
+  const count = entries(form.writer, path);
+  const [first] = kind.fields;
+  return (
+    <>
+      {problem !== undefined && (
+        <p className="problem" role="alert">
+          <Icon name="error" />
+          <span>{problem}</span>
+        </p>
+      )}
+      {count === 0 ? (
+        <p>
+          <Ruby>{t.form.entries.none}</Ruby>
+        </p>
+      ) : (
+        <ol className="entries">
+          {Array.from({ length: count }, (_, i) => `${path}/${i}`).map((entry, i) => (
+            <li key={entry}>
+              <span className="which">
+                <Ruby>{t.form.entries.which(i + 1)}</Ruby>
+              </span>
+              <span className="who">
+                <Ruby>{form.writer.values[`${entry}/${first?.id}`] ?? t.form.entries.unnamed}</Ruby>
+              </span>
+              <Button size="large" onPress={() => booth.formed(filling.open(form, `${entry}/${first?.id}`))}>
+                <span>
+                  <Ruby>{t.form.entries.change}</Ruby>
+                </span>
+              </Button>
+              <Button size="large" kind="harm" onPress={() => booth.formed(filling.removeEntry(form, entry))}>
+                <Icon name="remove" />
+                <span>
+                  <Ruby>{t.form.entries.remove}</Ruby>
+                </span>
+              </Button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {count < kind.max && (
+        <Button size="main" onPress={() => booth.formed(filling.addEntry(form))}>
+          <Icon name="add" />
+          <span>
+            <Ruby>{t.form.entries.add}</Ruby>
+          </span>
+        </Button>
+      )}
+    </>
+  );
+}

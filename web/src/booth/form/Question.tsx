@@ -1,0 +1,205 @@
+import { type ReactNode, useId } from 'react';
+import { Checkbox } from 'react-aria-components';
+import type { Form, Place } from '../../features/form/machine';
+import * as filling from '../../features/form/machine';
+import type { Field } from '../../generated/forms';
+import { Radios } from '../../ui/Field';
+import { Icon } from '../../ui/Icon';
+import { Ruby } from '../../ui/Ruby';
+import { withoutRuby } from '../../ui/ruby-markup';
+import { Heading } from '../frame/Heading';
+import { useBooth, useWord, useWords } from '../useBooth';
+import { DateField } from './DateField';
+import { Entries } from './Entries';
+import { LetterPad, NumberPad } from './Pad';
+
+/** One question of the form, with the pad that fits it. `pad` is false while staff's proposal stands in its place. */
+export function Question({
+  form,
+  place,
+  pad,
+}: {
+  readonly form: Form;
+  readonly place: Place & { at: 'field' };
+  readonly pad: boolean;
+}) {
+  const t = useWords();
+  const word = useWord();
+  const { definition } = form.rules;
+  const { path, step: stepId, entry, required } = place.asked;
+  const field = form.rules.field(path);
+  const step = definition.steps.find(({ id }) => id === stepId);
+  if (field === undefined || step === undefined) return null;
+  const { now, of } = filling.progress(form);
+  const isPrivate = place.asked.private;
+  return (
+    <div className="question" data-highlighted={form.writer.highlight === path || undefined}>
+      <p className="step">
+        <span>
+          <Ruby>
+            {entry === null ? word(step.title) : `${word(step.title)} ${t.form.entries.which(entry + 1)}`}
+          </Ruby>
+        </span>
+        <span>{withoutRuby(t.form.step(now, of))}</span>
+      </p>
+      <Heading key={path}>{word(field.label)}</Heading>
+      <p className="tags">
+        {isPrivate && (
+          <span className="tag">
+            <Icon name="lock" />
+            <span>
+              <Ruby>{t.form.private}</Ruby>
+            </span>
+          </span>
+        )}
+        {!required && <Ruby>{t.form.optional}</Ruby>}
+        {form.writer.highlight === path && (
+          <span className="tag pointed" role="status">
+            <Icon name="highlight" />
+            <span>
+              <Ruby>{t.form.highlighted}</Ruby>
+            </span>
+          </span>
+        )}
+      </p>
+      <Answer key={path} form={form} place={place} field={field} pad={pad} />
+    </div>
+  );
+}
+
+function Answer({
+  form,
+  place,
+  field,
+  pad,
+}: {
+  readonly form: Form;
+  readonly place: Place & { at: 'field' };
+  readonly field: Field;
+  readonly pad: boolean;
+}) {
+  const booth = useBooth();
+  const t = useWords();
+  const word = useWord();
+  const { typed, error } = place;
+  const onType = (typed: string) => booth.formed(filling.type(form, typed));
+  const label = withoutRuby(word(field.label));
+  const problem = error === null ? undefined : <Ruby>{word(error.message)}</Ruby>;
+  switch (field.kind.type) {
+    case 'choice':
+      return (
+        <Radios
+          label={<span className="visually-hidden">{label}</span>}
+          options={field.kind.options.map(({ id, label }) => ({
+            key: id,
+            words: <Ruby>{word(label)}</Ruby>,
+          }))}
+          value={typed === '' ? null : typed}
+          onChange={onType}
+          {...(problem === undefined ? {} : { problem })}
+        />
+      );
+    case 'consent':
+      return (
+        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+          {(described) => (
+            <>
+              <p className="purpose">
+                <Ruby>{word(form.rules.definition.purpose)}</Ruby>
+              </p>
+              <Checkbox
+                className="consent"
+                isSelected={typed === 'yes'}
+                onChange={(agreed) => onType(agreed ? 'yes' : '')}
+                isInvalid={problem !== undefined}
+                {...described}
+              >
+                <span className="box">
+                  <Icon name="done" />
+                </span>
+                <span>
+                  <Ruby>{t.form.consent.yes}</Ruby>
+                </span>
+              </Checkbox>
+            </>
+          )}
+        </Explained>
+      );
+    case 'repeat':
+      return <Entries form={form} place={place} kind={field.kind} problem={problem} />;
+    case 'date':
+      return (
+        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+          {(described) => <DateField typed={typed} onType={onType} described={described} pad={pad} />}
+        </Explained>
+      );
+    default: {
+      const numbers = field.kind.type === 'postcode' || field.kind.type === 'telephone';
+      const Pad = numbers ? NumberPad : LetterPad;
+      return (
+        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+          {(described) => (
+            <>
+              <input
+                className="line"
+                aria-label={label}
+                value={typed}
+                onChange={(event) => onType(event.target.value)}
+                onKeyDown={(event) => {
+                  // Enter also confirms a word in an input method: only a plain one goes on.
+                  if (event.key === 'Enter' && !event.nativeEvent.isComposing)
+                    booth.formed(filling.next(form));
+                }}
+                inputMode="none"
+                autoComplete="off"
+                spellCheck={false}
+                {...described}
+              />
+              {pad && (
+                <Pad
+                  value={typed}
+                  onChange={onType}
+                  {...(field.kind.type === 'kana' ? { only: 'katakana' as const } : {})}
+                />
+              )}
+            </>
+          )}
+        </Explained>
+      );
+    }
+  }
+}
+
+/** Help above, what is wrong right at the field, both tied to it. */
+function Explained({
+  help,
+  problem,
+  children,
+}: {
+  readonly help: string | null;
+  readonly problem: ReactNode;
+  readonly children: (described: { 'aria-describedby'?: string; 'aria-invalid'?: boolean }) => ReactNode;
+}) {
+  const id = useId();
+  const ids = [help === null ? null : `${id}-help`, problem === undefined ? null : `${id}-problem`];
+  const described = ids.filter((id) => id !== null).join(' ');
+  return (
+    <>
+      {help !== null && (
+        <p id={`${id}-help`} className="help">
+          <Ruby>{help}</Ruby>
+        </p>
+      )}
+      {problem !== undefined && (
+        <p id={`${id}-problem`} className="problem" role="alert">
+          <Icon name="error" />
+          <span>{problem}</span>
+        </p>
+      )}
+      {children({
+        ...(described === '' ? {} : { 'aria-describedby': described }),
+        ...(problem === undefined ? {} : { 'aria-invalid': true }),
+      })}
+    </>
+  );
+}

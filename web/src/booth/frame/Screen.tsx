@@ -1,0 +1,96 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Icon } from '../../ui/Icon';
+import { Ruby } from '../../ui/Ruby';
+import { useBooth, useBoothState, useWords } from '../useBooth';
+
+/** Middle and bottom rail of every screen: the rail's corners never change their meaning. */
+export function Screen({
+  children,
+  rail,
+  onBack,
+  corners = true,
+}: {
+  readonly children: ReactNode;
+  /** The one thing to do now. */
+  readonly rail?: ReactNode;
+  readonly onBack?: (() => void) | undefined;
+  /** Not where there is nothing to hide and nothing to end. */
+  readonly corners?: boolean;
+}) {
+  const t = useWords();
+  return (
+    <>
+      <main className="middle">{children}</main>
+      <nav className="rail" aria-label={t.rail.name}>
+        <div className="corner">{corners && <Cover />}</div>
+        <div className="acts">
+          {onBack !== undefined && (
+            <Button size="main" onPress={onBack}>
+              <Icon name="back" />
+              <Ruby>{t.rail.back}</Ruby>
+            </Button>
+          )}
+          {rail}
+        </div>
+        <div className="corner">{corners && <End />}</div>
+      </nav>
+    </>
+  );
+}
+
+function Cover() {
+  const booth = useBooth();
+  const t = useWords();
+  return (
+    <Button size="large" onPress={() => booth.cover(true)}>
+      <Icon name="cover" />
+      <span>
+        <Ruby>{t.rail.cover}</Ruby>
+      </span>
+    </Button>
+  );
+}
+
+/** Ends at once where nothing is lost; in a call or with a draft it asks. */
+function End() {
+  const booth = useBooth();
+  const { visit, form } = useBoothState();
+  const t = useWords();
+  const [asking, setAsking] = useState(false);
+  const inForm = visit.at === 'call' || visit.at === 'alone' ? visit.form : 'none';
+  const asks = visit.at === 'call' || visit.at === 'alone' || form.is === 'open';
+  return (
+    <>
+      <Button size="large" onPress={() => (asks ? setAsking(true) : booth.tell({ type: 'end' }))}>
+        <Icon name="endCall" />
+        <span>
+          <Ruby>{t.rail.end}</Ruby>
+        </span>
+      </Button>
+      {asking && (
+        <Dialog title={<Ruby>{t.leave.title}</Ruby>} role="alertdialog" onClose={() => setAsking(false)}>
+          {visit.at === 'call' && (
+            <p>
+              <Ruby>{t.leave.call}</Ruby>
+            </p>
+          )}
+          {inForm !== 'none' && (
+            <p>
+              <Ruby>{t.leave[inForm]}</Ruby>
+            </p>
+          )}
+          <div className="acts">
+            <Button size="main" onPress={() => setAsking(false)}>
+              <Ruby>{t.leave.no}</Ruby>
+            </Button>
+            <Button size="main" kind="harm" onPress={() => booth.tell({ type: 'end' })}>
+              <Ruby>{t.leave.yes}</Ruby>
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { Icon } from '../../ui/Icon';
+import { Ruby } from '../../ui/Ruby';
+import { useBoothState } from '../useBooth';
+
+/** The number to call, as large as a ticket. Nothing where the booth has not learnt it. */
+export function Telephone({ label }: { readonly label: string }) {
+  const { info } = useBoothState();
+  if (info === null) return null;
+  return (
+    <dl className="plate">
+      <dt>
+        <Icon name="call" />
+        <span>
+          <Ruby>{label}</Ruby>
+        </span>
+      </dt>
+      <dd>{info.telephone}</dd>
+    </dl>
+  );
+}

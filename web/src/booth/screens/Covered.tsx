@@ -1,0 +1,27 @@
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Ruby } from '../../ui/Ruby';
+import { Heading } from '../frame/Heading';
+import { useBooth, useWords } from '../useBooth';
+
+/** A quiet pattern that gives nothing away; underneath nothing is drawn at all. */
+export function Covered() {
+  const booth = useBooth();
+  const t = useWords();
+  return (
+    <main className="covered">
+      <div className="sheet">
+        <Heading>{t.cover.title}</Heading>
+        <p>
+          <Ruby>{t.cover.how}</Ruby>
+        </p>
+        <Button kind="primary" size="main" onPress={() => booth.cover(false)}>
+          <Icon name="uncover" />
+          <span>
+            <Ruby>{t.cover.show}</Ruby>
+          </span>
+        </Button>
+      </div>
+    </main>
+  );
+}

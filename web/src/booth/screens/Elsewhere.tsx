@@ -1,0 +1,50 @@
+import type { Handling, Subject } from '../../generated/protocol';
+import { useLanguage } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Ruby } from '../../ui/Ruby';
+import { Heading } from '../frame/Heading';
+import { Screen } from '../frame/Screen';
+import { Telephone } from '../frame/Telephone';
+import { TileIcon } from '../TileIcon';
+import { useBooth, useBoothState, useWords } from '../useBooth';
+import { nameOf } from '../visit';
+
+/** Where to go instead. Nothing rings, nothing is recorded. */
+export function Elsewhere({ subject }: { readonly subject: Subject }) {
+  const booth = useBooth();
+  const { info } = useBoothState();
+  const { language } = useLanguage();
+  const t = useWords();
+  const ward = info?.ward_name ?? '';
+  return (
+    <Screen
+      rail={
+        <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'back' })}>
+          <Ruby>{t.elsewhere.other}</Ruby>
+        </Button>
+      }
+    >
+      <TileIcon subject={subject.id} />
+      <Heading>{t.elsewhere.title(nameOf(subject, language))}</Heading>
+      <p className="lead">
+        <Ruby>{whereTo(t.elsewhere, subject.handling, ward)}</Ruby>
+      </p>
+      <Telephone label={`${ward} ${t.elsewhere.call}`} />
+    </Screen>
+  );
+}
+
+function whereTo(words: ReturnType<typeof useWords>['elsewhere'], handling: Handling, ward: string): string {
+  switch (handling) {
+    case 'book-in-person':
+      return words.bookInPerson(ward);
+    case 'private-room':
+      return words.privateRoom(ward);
+    case 'kiosk':
+      return words.kiosk;
+    case 'quiet-card':
+      return words.quiet;
+    default:
+      return words.inPerson(ward);
+  }
+}

@@ -1,0 +1,67 @@
+import { Button as AriaButton } from 'react-aria-components';
+import { useLanguage } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Ruby } from '../../ui/Ruby';
+import { Heading } from '../frame/Heading';
+import { Screen } from '../frame/Screen';
+import { TileIcon } from '../TileIcon';
+import { useBooth, useBoothState, useWords } from '../useBooth';
+import { nameOf, rings } from '../visit';
+
+const PER_PAGE = 6;
+
+export function Tiles({ page }: { readonly page: number }) {
+  const booth = useBooth();
+  const { info } = useBoothState();
+  const { language } = useLanguage();
+  const t = useWords();
+  const subjects = info?.subjects ?? [];
+  const pages = Math.max(1, Math.ceil(subjects.length / PER_PAGE));
+  const turnTo = (page: number) => booth.tell({ type: 'page', page });
+  return (
+    <Screen onBack={() => booth.tell({ type: 'back' })}>
+      <Heading>{t.tiles.title}</Heading>
+      <p>
+        <Ruby>{subjects.length === 0 ? t.tiles.none : t.tiles.how}</Ruby>
+      </p>
+      <ul className="tiles">
+        {subjects.slice(page * PER_PAGE, (page + 1) * PER_PAGE).map((subject) => (
+          <li key={subject.id}>
+            <AriaButton className="tile" onPress={() => booth.tell({ type: 'choose', subject })}>
+              <TileIcon subject={subject.id} />
+              <span className="name">
+                <Ruby>{nameOf(subject, language)}</Ruby>
+              </span>
+              {!rings(subject.handling) && (
+                <span className="elsewhere">
+                  <Icon name="info" />
+                  <span>
+                    <Ruby>{t.tiles.elsewhere}</Ruby>
+                  </span>
+                </span>
+              )}
+            </AriaButton>
+          </li>
+        ))}
+      </ul>
+      {pages > 1 && (
+        <div className="pager">
+          <Button size="large" isDisabled={page === 0} onPress={() => turnTo(page - 1)}>
+            <Icon name="back" />
+            <span>
+              <Ruby>{t.tiles.previous}</Ruby>
+            </span>
+          </Button>
+          <p role="status">{t.tiles.page(page + 1, pages)}</p>
+          <Button size="large" isDisabled={page === pages - 1} onPress={() => turnTo(page + 1)}>
+            <span>
+              <Ruby>{t.tiles.following}</Ruby>
+            </span>
+            <Icon name="forward" />
+          </Button>
+        </div>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,34 @@
+import { Button } from '../../ui/Button';
+import { Ruby } from '../../ui/Ruby';
+import { Heading } from '../frame/Heading';
+import { Screen } from '../frame/Screen';
+import { Telephone } from '../frame/Telephone';
+import { useBooth, useBoothState, useWords } from '../useBooth';
+import type { TurnedAway as Why } from '../visit';
+
+/** Nobody can help now: what to do next, and the number to call. */
+export function TurnedAway({ why }: { readonly why: Why }) {
+  const booth = useBooth();
+  const { info } = useBoothState();
+  const t = useWords();
+  const restarts = why === 'lost';
+  return (
+    <Screen
+      rail={
+        <Button
+          kind="primary"
+          size="main"
+          onPress={restarts ? () => booth.tell({ type: 'begin' }) : booth.ring}
+        >
+          <Ruby>{restarts ? t.turnedAway.restart : t.turnedAway.again}</Ruby>
+        </Button>
+      }
+    >
+      <Heading>{t.turnedAway[why]}</Heading>
+      <p className="lead">
+        <Ruby>{t.turnedAway.why[why]}</Ruby>
+      </p>
+      <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
+    </Screen>
+  );
+}

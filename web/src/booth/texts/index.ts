@@ -1,0 +1,7 @@
+import { catalogue } from '../../i18n/catalogue';
+import { easy } from './easy';
+import { en } from './en';
+import { ja } from './ja';
+
+/** The booth's words. */
+export const texts = catalogue(ja, { easy, en });

@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react';
+import { useLanguage, useText } from '../i18n/language';
+import { useStore } from '../store/useStore';
+import type { Booth, BoothState } from './booth';
+import { texts } from './texts';
+
+const BoothContext = createContext<Booth | null>(null);
+export const BoothProvider = BoothContext;
+
+export function useBooth(): Booth {
+  const booth = useContext(BoothContext);
+  if (booth === null) throw new Error('useBooth needs a BoothProvider above it');
+  return booth;
+}
+
+export function useBoothState(): BoothState {
+  return useStore(useBooth());
+}
+
+/** The booth's words in the resident's language. */
+export function useWords() {
+  return useText(texts);
+}
+
+/** One of a definition's or catalogue's texts in the resident's language. */
+export function useWord(): (text: {
+  readonly ja: string;
+  readonly easy: string;
+  readonly en: string;
+}) => string {
+  const { language } = useLanguage();
+  return (text) => text[language];
+}

@@ -1,0 +1,295 @@
+// Filling a form, one question at a time. A plain value: what the resident does goes in, the next value and the
+// messages for the desk come out. The draft lives in here and nowhere else.
+
+import type { Asked, FieldError } from '../../generated/forms';
+import type {
+  Code,
+  FromReader,
+  Language,
+  PanelMessage,
+  ProposalId,
+  RequestId,
+  Step,
+} from '../../generated/protocol';
+import { type Path, split } from '../panel/sheet';
+import type { PanelForm, Writer } from '../panel/writer';
+import * as panel from '../panel/writer';
+import type { Answers, Rules } from './rules';
+
+export interface Form {
+  readonly rules: Rules;
+  readonly writer: Writer;
+  readonly place: Place;
+  /** The latest try to submit: the same answers go out under the same key, however often. */
+  readonly tried: { readonly key: RequestId; readonly answers: Answers } | null;
+}
+
+export type Place =
+  | {
+      readonly at: 'field';
+      readonly asked: Asked;
+      /** As it stands in the field, not yet an answer. */
+      readonly typed: string;
+      readonly error: FieldError | null;
+      /** Opened from the check page, and goes back there. */
+      readonly fromCheck: boolean;
+    }
+  | { readonly at: 'check'; readonly errors: readonly FieldError[]; readonly submission: Submission }
+  | { readonly at: 'receipt'; readonly number: string };
+
+export type Submission =
+  | { readonly state: 'none' }
+  | { readonly state: 'sending' }
+  /** The draft is untouched; the same try may be repeated. `null`: the line failed, nobody knows whether it arrived. */
+  | { readonly state: 'failed'; readonly code: Code | null }
+  /** The form changed meanwhile; what still fits was kept, to be checked again. */
+  | { readonly state: 'renewed' };
+
+export interface Formed {
+  readonly form: Form;
+  readonly say: readonly PanelMessage[];
+}
+
+/** What goes to the server. */
+export interface Send {
+  readonly key: RequestId;
+  readonly form: string;
+  readonly version: number;
+  readonly answers: Answers;
+}
+
+export function begin(rules: Rules, language: Language): Formed {
+  const [first] = rules.fields({});
+  if (first === undefined) throw new Error('a form definition has at least one field');
+  const { writer, say } = panel.open(panelForm(rules), language, stepAt(first.path));
+  return { form: { rules, writer, place: arrive(rules, writer, first, false), tried: null }, say };
+}
+
+/** Whether something would be lost. */
+export function hasDraft({ writer, place }: Form): boolean {
+  return Object.keys(writer.values).length > 0 || (place.at === 'field' && place.typed !== '');
+}
+
+/** How many of the form's own questions are asked, and which one this is, from 1. */
+export function progress({ rules, writer, place }: Form): { readonly now: number; readonly of: number } {
+  const top = rules.fields(writer.values).filter(({ entry }) => entry === null);
+  if (place.at !== 'field') return { now: top.length, of: top.length };
+  const [name] = split(place.asked.path);
+  return { now: top.findIndex(({ path }) => path === name) + 1, of: top.length };
+}
+
+export function type(form: Form, typed: string): Form {
+  return form.place.at === 'field' ? { ...form, place: { ...form.place, typed, error: null } } : form;
+}
+
+/** Answers the question and goes on; a wrong answer stays, with what is wrong. */
+export function next(form: Form): Formed {
+  const { rules, writer, place } = form;
+  if (place.at !== 'field') return { form, say: [] };
+  const { path } = place.asked;
+  // Nobody lives here besides: a repeat that is passed without an entry is answered by that.
+  const typed = isRepeat(form, path) && place.typed === '' ? '0' : place.typed;
+  const error = rules.validate({ ...writer.values, [path]: typed }).find((error) => error.path === path);
+  if (error !== undefined) return { form: { ...form, place: { ...place, error } }, say: [] };
+  const answered = panel.answer(writer, path, rules.normalise(path, typed) ?? '');
+  return onward({ ...form, writer: answered.writer }, place, answered.say);
+}
+
+/** The question before; from the first one there is none. What is typed here stays only if it is right. */
+export function back(form: Form): Formed {
+  const { rules, writer, place } = form;
+  if (place.at === 'receipt') return { form, say: [] };
+  const asked = rules.fields(writer.values);
+  if (place.at === 'check') {
+    const last = asked.findLast(({ entry }) => entry === null);
+    return last === undefined ? { form, say: [] } : go(form, last, false);
+  }
+  if (place.fromCheck && place.asked.entry === null) return toCheck(form);
+  const here = asked.findIndex(({ path }) => path === place.asked.path);
+  const before = asked.slice(0, here).findLast(({ entry }) => entry === null || entry === place.asked.entry);
+  return before === undefined ? { form, say: [] } : go(form, before, place.fromCheck);
+}
+
+/** Opens a question from the check page or from a proposal. */
+export function open(form: Form, path: Path): Formed {
+  const asked = form.rules.fields(form.writer.values).find((asked) => asked.path === path);
+  if (asked === undefined || form.place.at === 'receipt' || sending(form)) return { form, say: [] };
+  return go(form, asked, form.place.at === 'check' || form.place.fromCheck);
+}
+
+/** Adds one entry to the repeat that is open, and asks for it. */
+export function addEntry(form: Form): Formed {
+  const { rules, writer, place } = form;
+  if (place.at !== 'field' || !isRepeat(form, place.asked.path)) return { form, say: [] };
+  const { path } = place.asked;
+  const count = panel.entries(writer, path);
+  const error = rules
+    .validate({ ...writer.values, [path]: String(count + 1) })
+    .find((error) => error.path === path);
+  if (error !== undefined) return { form: { ...form, place: { ...place, error } }, say: [] };
+  const answered = panel.answer(writer, path, String(count + 1));
+  const first = rules
+    .fields(answered.writer.values)
+    .find((asked) => asked.path.startsWith(`${path}/${count}/`));
+  const added = { ...form, writer: answered.writer };
+  return first === undefined
+    ? { form: added, say: answered.say }
+    : also(answered.say, go(added, first, place.fromCheck));
+}
+
+/** Removes one entry (`household/1`) of the repeat that is open. */
+export function removeEntry(form: Form, entry: Path): Formed {
+  const { place } = form;
+  if (place.at !== 'field' || split(entry)[0] !== place.asked.path) return { form, say: [] };
+  const { writer, say } = panel.removeEntry(form.writer, entry);
+  return { form: { ...form, writer, place: arrive(form.rules, writer, place.asked, place.fromCheck) }, say };
+}
+
+/** はい、これでいいです, or ちがいます. */
+export function settle(form: Form, id: ProposalId, accepted: boolean): Formed {
+  const proposal = form.writer.sheet.proposals.find((proposal) => proposal.id === id);
+  if (proposal === undefined || sending(form)) return { form, say: [] };
+  const { writer, say } = panel.settle(form.writer, id, accepted);
+  const { place } = form;
+  const here = accepted && place.at === 'field' && place.asked.path === proposal.path;
+  return {
+    form: { ...form, writer, place: here ? { ...place, typed: proposal.value, error: null } : place },
+    say,
+  };
+}
+
+/** What a desk asks or suggests. */
+export function hear(form: Form, message: FromReader): Formed {
+  const { writer, say } = panel.receive(form.writer, message);
+  return { form: { ...form, writer }, say };
+}
+
+/** Only the resident does this, and only from the check page. Wrong answers are listed instead of sent. */
+export function submit(form: Form, newKey: RequestId): Formed & { readonly send?: Send } {
+  const { rules, writer, place } = form;
+  if (place.at !== 'check' || place.submission.state === 'sending') return { form, say: [] };
+  const answers = kept(form);
+  const errors = rules.validate(answers);
+  if (errors.length > 0) {
+    return { form: { ...form, place: { at: 'check', errors, submission: { state: 'none' } } }, say: [] };
+  }
+  const tried =
+    form.tried !== null && same(form.tried.answers, answers) ? form.tried : { key: newKey, answers };
+  return {
+    form: { ...form, tried, place: { at: 'check', errors: [], submission: { state: 'sending' } } },
+    say: [],
+    send: { key: tried.key, form: writer.form.id, version: writer.form.version, answers },
+  };
+}
+
+export function submitted(form: Form, number: string): Formed {
+  const { writer, say } = panel.moveTo(form.writer, { at: 'receipt', number });
+  return { form: { ...form, writer, place: { at: 'receipt', number } }, say };
+}
+
+/** The server refused, or could not be reached (`null`). The draft stays. */
+export function refused(form: Form, code: Code | null, errors: readonly FieldError[] = []): Form {
+  return form.place.at === 'check'
+    ? { ...form, place: { at: 'check', errors, submission: { state: 'failed', code } } }
+    : form;
+}
+
+/** The form changed while it was filled: what the new version still takes is kept. */
+export function renewed(form: Form, rules: Rules): Formed {
+  const old = form.writer.values;
+  const { writer, say } = panel.open(panelForm(rules), form.writer.language, { at: 'check' });
+  const said: PanelMessage[] = [...say];
+  let next = writer;
+  for (const [path, value] of Object.entries(old)) {
+    if (rules.normalise(path, value) !== value) continue;
+    const answered = panel.answer(next, path, value);
+    next = answered.writer;
+    said.push(...answered.say);
+  }
+  const errors = rules.validate(next.values);
+  const place: Place = { at: 'check', errors, submission: { state: 'renewed' } };
+  return { form: { rules, writer: next, place, tried: null }, say: said };
+}
+
+/** The answers that a submission holds: those that are asked. */
+export function kept({ rules, writer }: Form): Answers {
+  return Object.fromEntries(
+    rules.fields(writer.values).flatMap(({ path }) => {
+      const value = writer.values[path];
+      return value === undefined ? [] : [[path, value]];
+    }),
+  );
+}
+
+/** After an answer: the next question, the list of entries once an entry is whole, or the check page. */
+function onward(form: Form, from: Place & { at: 'field' }, said: readonly PanelMessage[]): Formed {
+  const asked = form.rules.fields(form.writer.values);
+  const here = asked.findIndex(({ path }) => path === from.asked.path);
+  const { entry } = from.asked;
+  if (entry !== null) {
+    const following = asked[here + 1];
+    const [repeat] = split(from.asked.path);
+    const to = following?.entry === entry ? following : asked.find(({ path }) => path === repeat);
+    return to === undefined ? also(said, toCheck(form)) : also(said, go(form, to, from.fromCheck));
+  }
+  const following = asked
+    .slice(here + 1)
+    .find(
+      (asked) =>
+        (asked.entry === null && !from.fromCheck) ||
+        (asked.required && form.writer.values[asked.path] === undefined),
+    );
+  return also(said, following === undefined ? toCheck(form) : go(form, following, from.fromCheck));
+}
+
+function go(form: Form, asked: Asked, fromCheck: boolean): Formed {
+  const { writer, say } = panel.moveTo(form.writer, stepAt(asked.path));
+  return { form: { ...form, writer, place: arrive(form.rules, writer, asked, fromCheck) }, say };
+}
+
+function toCheck(form: Form): Formed {
+  const { writer, say } = panel.moveTo(form.writer, { at: 'check' });
+  return {
+    form: { ...form, writer, place: { at: 'check', errors: [], submission: { state: 'none' } } },
+    say,
+  };
+}
+
+function arrive(rules: Rules, writer: Writer, asked: Asked, fromCheck: boolean): Place {
+  const typed = writer.values[asked.path] ?? suggestion(rules, writer, asked.path);
+  return { at: 'field', asked, typed, error: null, fromCheck };
+}
+
+/** フリガナ is made from a name that was typed in kana; the resident only confirms it. */
+function suggestion(rules: Rules, writer: Writer, path: Path): string {
+  const field = rules.field(path);
+  if (field?.kind.type !== 'kana' || field.kind.of === null) return '';
+  const name = writer.values[path.slice(0, path.length - field.id.length) + field.kind.of];
+  return name === undefined ? '' : (rules.reading(name) ?? '');
+}
+
+function isRepeat({ rules }: Form, path: Path): boolean {
+  return rules.field(path)?.kind.type === 'repeat';
+}
+
+function sending({ place }: Form): boolean {
+  return place.at === 'check' && place.submission.state === 'sending';
+}
+
+/** What the panel's writer asks of a form. */
+function panelForm({ definition: { id, version }, access, normalise }: Rules): PanelForm {
+  return { id, version, access, normalised: normalise };
+}
+
+function stepAt(path: Path): Step {
+  return { at: 'field', path };
+}
+
+function also(said: readonly PanelMessage[], { form, say }: Formed): Formed {
+  return { form, say: [...said, ...say] };
+}
+
+function same(a: Answers, b: Answers): boolean {
+  const paths = Object.keys(a);
+  return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path]);
+}

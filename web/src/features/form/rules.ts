@@ -1,0 +1,35 @@
+// The rules of one form definition, as the machine needs them. They live in the forms crate alone.
+
+import type { Answers, Forms } from '../../forms/forms';
+import type { Access, Asked, Definition, Field, FieldError } from '../../generated/forms';
+import type { Path } from '../panel/sheet';
+
+export type { Answers };
+
+export interface Rules {
+  readonly definition: Definition;
+  readonly field: (path: Path) => Field | undefined;
+  readonly access: (path: Path) => Access | undefined;
+  /** What is asked now, in order. */
+  readonly fields: (answers: Answers) => readonly Asked[];
+  /** The one written form of what was typed; undefined where the form refuses it. */
+  readonly normalise: (path: Path, typed: string) => string | undefined;
+  /** Everything that is wrong, today. */
+  readonly validate: (answers: Answers) => readonly FieldError[];
+  /** The reading of a name that was typed in kana. */
+  readonly reading: (name: string) => string | undefined;
+}
+
+/** Throws where the definition does not hold together. `today` is asked at every validation: `2026-11-20`. */
+export function rulesOf(forms: Forms, given: Definition, today: () => string): Rules {
+  const form = forms.form(given);
+  return {
+    definition: form.definition,
+    field: form.field,
+    access: form.access,
+    fields: form.fields,
+    normalise: (path, typed) => form.normalise(path, typed).value,
+    validate: (answers) => form.validate(answers, today()),
+    reading: (name) => forms.suggestKana(name) ?? undefined,
+  };
+}

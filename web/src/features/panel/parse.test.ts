@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { parsePanel } from './parse';
+
+test.each([
+  { from: 'reader', message: { type: 'snapshot' } },
+  { from: 'reader', message: { type: 'open-form', form: 'fureai-shushu' } },
+  { from: 'reader', message: { type: 'propose', proposal: { id: 'p1', path: 'name', value: '花子' } } },
+  { from: 'reader', message: { type: 'withdraw', id: 'p1' } },
+  { from: 'reader', message: { type: 'highlight', path: null } },
+  { from: 'note', message: { id: 'n1', text: 'はい' } },
+  { from: 'writer', message: { type: 'no-form' } },
+])('reads %j', (message) => {
+  expect(parsePanel(JSON.stringify(message))).toEqual(message);
+});
+
+test.each([
+  'not json',
+  'null',
+  '[]',
+  '{"from":"nobody","message":{"type":"snapshot"}}',
+  '{"from":"reader"}',
+  '{"from":"reader","message":{"type":"dance"}}',
+  '{"from":"reader","message":{"type":"open-form","form":"a/b"}}',
+  '{"from":"reader","message":{"type":"propose","proposal":{"id":"p1","path":"name","value":7}}}',
+  '{"from":"reader","message":{"type":"propose"}}',
+  '{"from":"reader","message":{"type":"highlight"}}',
+  '{"from":"reader","message":{"type":"withdraw","id":""}}',
+  '{"from":"note","message":{"id":"n1"}}',
+  `{"from":"note","message":{"id":"n1","text":"${'あ'.repeat(501)}"}}`,
+  '{"from":"writer","message":{}}',
+])('refuses %s', (text) => {
+  expect(parsePanel(text)).toBeNull();
+});

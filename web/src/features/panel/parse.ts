@@ -1,0 +1,62 @@
+// What came over `panel`, read into its type. Other people's bytes: anything that is not exactly a message is null.
+
+import type { FromReader, PanelMessage, Proposal } from '../../generated/protocol';
+import { NOTE_MAX } from './notes';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads what booth and desk send each other. A writer's message is checked no further: the SFU stamps its sender. */
+export function parsePanel(text: string): PanelMessage | null {
+  const read = json(text);
+  const { from, message } = fields(read);
+  if (from === 'writer') return isText(fields(message).type) ? (read as PanelMessage) : null;
+  if (from === 'note') {
+    const { id, text } = fields(message);
+    return isId(id) && isText(text) && [...text].length <= NOTE_MAX ? { from, message: { id, text } } : null;
+  }
+  const request = from === 'reader' ? fromReader(fields(message)) : null;
+  return request === null ? null : { from: 'reader', message: request };
+}
+
+function fromReader(message: Fields): FromReader | null {
+  switch (message.type) {
+    case 'snapshot':
+      return { type: 'snapshot' };
+    case 'open-form':
+      return isId(message.form) ? { type: 'open-form', form: message.form } : null;
+    case 'withdraw':
+      return isId(message.id) ? { type: 'withdraw', id: message.id } : null;
+    case 'highlight':
+      return message.path === null || isText(message.path) ? { type: 'highlight', path: message.path } : null;
+    case 'propose': {
+      const found = proposal(fields(message.proposal));
+      return found === null ? null : { type: 'propose', proposal: found };
+    }
+    default:
+      return null;
+  }
+}
+
+function proposal({ id, path, value }: Fields): Proposal | null {
+  return isId(id) && isText(path) && isText(value) ? { id, path, value } : null;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isId(value: unknown): value is string {
+  return isText(value) && /^[A-Za-z0-9_-]{1,64}$/.test(value);
+}
