@@ -55,6 +55,17 @@ impl Era {
         }
     }
 
+    /// The name as one character.
+    const fn square(self) -> char {
+        match self {
+            Self::Meiji => '㍾',
+            Self::Taisho => '㍽',
+            Self::Showa => '㍼',
+            Self::Heisei => '㍻',
+            Self::Reiwa => '㋿',
+        }
+    }
+
     /// M T S H R
     const fn letter(self) -> char {
         match self {
@@ -122,7 +133,7 @@ impl std::fmt::Display for EraDate {
 /// Reads a day as people write it: `S23.4.5`, `昭和23年4月5日`, `昭23/4/5`, `S230405`, `1948-04-05`, `1948年4月5日`,
 /// `19480405`, in any width. `None` for anything else and for days that never were.
 pub fn parse(raw: &str) -> Option<Date> {
-    let typed = width::ascii(raw).to_uppercase();
+    let typed = width::ascii(raw).to_ascii_uppercase();
     match Era::ALL.into_iter().find_map(|era| Some((era, after_era(&typed, era)?))) {
         Some((era, rest)) => {
             let [year, month, day] = numbers(rest, 6)?;
@@ -137,11 +148,11 @@ pub fn parse(raw: &str) -> Option<Date> {
     }
 }
 
-/// What follows 昭和, 昭 or S.
+/// What follows 昭和, 昭, ㍼ or S.
 fn after_era(typed: &str, era: Era) -> Option<&str> {
     let name = era.name();
     let first = name.chars().next()?;
-    typed.strip_prefix(name).or_else(|| typed.strip_prefix(first)).or_else(|| typed.strip_prefix(era.letter()))
+    typed.strip_prefix(name).or_else(|| typed.strip_prefix([first, era.square(), era.letter()]))
 }
 
 /// Year, month and day, parted by `-`, `/`, `.` or 年月日, or as so many digits in a row.

@@ -1,7 +1,6 @@
 //! 個人番号 (My Number): this product neither asks for nor keeps one, so a free text that holds one is stopped.
 
 use crate::width;
-use unicode_normalization::UnicodeNormalization;
 
 /// Whether twelve digits have a valid check digit (行政手続における特定の個人を識別するための番号の利用等に関する法律
 /// に規定する個人番号…に関する省令 第5条).
@@ -42,7 +41,7 @@ fn runs(text: &str) -> Vec<Vec<Vec<u8>>> {
     let mut runs = vec![];
     let mut run: Vec<Vec<u8>> = vec![];
     let mut gap = 0;
-    for c in text.nfkc().filter(|c| c.is_whitespace() || !width::invisible(*c)) {
+    for c in text.chars().filter(|c| c.is_whitespace() || !width::invisible(*c)) {
         match digit(c) {
             Some(d) if gap == 0 && !run.is_empty() => run.last_mut().expect("just seen").push(d),
             Some(d) => {
@@ -60,13 +59,20 @@ fn runs(text: &str) -> Vec<Vec<Vec<u8>>> {
     runs
 }
 
+/// A digit in any of the forms people have: 1, １, 一, ①.
 fn digit(c: char) -> Option<u8> {
-    let kanji = "〇一二三四五六七八九".chars().position(|k| k == c);
-    c.to_digit(10).or(kanji.map(|d| d as u32)).map(|d| d as u8)
+    let digit = width::narrow(c).to_digit(10).or_else(|| match c {
+        '①'..='⑨' => Some(u32::from(c) - u32::from('①') + 1),
+        '⓪' | '零' => Some(0),
+        kanji => "〇一二三四五六七八九".chars().position(|k| k == kanji).map(|d| d as u32),
+    });
+    digit.map(|d| d as u8)
 }
 
 fn separates(c: char) -> bool {
-    c.is_whitespace() || width::is_hyphen(c) || matches!(c, '.' | ',' | '/' | '_' | '・' | '、' | '。' | ':')
+    c.is_whitespace()
+        || width::is_hyphen(c)
+        || matches!(width::narrow(c), '.' | ',' | '/' | '_' | '・' | '､' | '、' | '｡' | '。' | '･' | ':')
 }
 
 #[cfg(test)]
@@ -83,6 +89,8 @@ mod tests {
             "1234 - 5678 - 9018",
             "12345678\u{200b}9018",
             "一二三四五六七八九〇一八",
+            "①②③④⑤⑥⑦⑧⑨⓪①⑧",
+            "１２３４．５６７８／９０１８",
             "電話093-582-3311 123456789018",
         ] {
             assert!(is_in(text), "{text}");

@@ -1,10 +1,11 @@
 //! 全角・半角: one written form for what a keyboard, a handwriting pad or a phone may give.
 //!
-//! Not plain NFKC: that (and even NFC) rewrites the compatibility ideographs in which names are registered (神 U+FA19,
-//! 﨑 U+FA11) and turns ① or ㈱ into other characters. Only widths change here, and marks are joined to their kana.
+//! Not NFKC: that (and even NFC) rewrites the compatibility ideographs in which names are registered (神 U+FA19) and
+//! turns ① or ㈱ into other characters. Only widths change here, and marks are joined to their kana. A test holds these
+//! few tables to NFKC's; its own would make up a third of the WebAssembly module.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::compose;
+/// Half-width punctuation and katakana, U+FF61 to U+FF9D, in full width.
+const FULL_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
 
 /// Free text: letters, digits and the space become half-width, katakana full-width; 濁点 are joined to their kana;
 /// line breaks and runs of spaces become one space; invisible and control characters go.
@@ -24,10 +25,21 @@ pub fn text(raw: &str) -> String {
     out
 }
 
-/// For what is made of ASCII alone (numbers, days): everything that has an ASCII form takes it, hyphens of all kinds
-/// become `-`, spaces go.
+/// For what is made of ASCII alone (numbers, days): full-width ASCII becomes half-width, hyphens of all kinds become
+/// `-`, spaces go.
 pub fn ascii(raw: &str) -> String {
-    raw.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).map(|c| if is_hyphen(c) { '-' } else { c }).collect()
+    raw.chars()
+        .filter(|c| !c.is_whitespace() && !invisible(*c))
+        .map(|c| if is_hyphen(c) { '-' } else { narrow(c) })
+        .collect()
+}
+
+/// The half-width form of full-width ASCII; any other character as it is.
+pub fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).expect("the full-width forms mirror ASCII"),
+        other => other,
+    }
 }
 
 /// Makes hyphens between digits one kind, as in house numbers: `1丁目２−３` is left alone but for the widths,
@@ -55,35 +67,71 @@ pub fn invisible(c: char) -> bool {
 
 fn narrow_or_widen(c: char) -> char {
     match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' => {
-            char::from_u32(u32::from(c) - 0xfee0).expect("the full-width forms mirror ASCII")
-        }
-        // 'ﾞ' and 'ﾟ' become the joining marks here.
-        '\u{ff61}'..='\u{ff9f}' => std::iter::once(c).nfkc().next().unwrap_or(c),
-        '゛' => '\u{3099}',
-        '゜' => '\u{309a}',
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' => narrow(c),
+        '｡'..='ﾝ' => FULL_WIDTH.chars().nth((u32::from(c) - 0xff61) as usize).unwrap_or(c),
+        'ﾞ' | '゛' => '\u{3099}',
+        'ﾟ' | '゜' => '\u{309a}',
         other => other,
     }
 }
 
 /// Appends, joining 濁点 and 半濁点 to the kana before them; one that joins nothing is shown by itself.
 fn push_joined(out: &mut String, c: char) {
-    if !matches!(c, '\u{3099}' | '\u{309a}') {
-        out.push(c);
-        return;
+    let joined = match c {
+        '\u{3099}' => out.chars().next_back().and_then(voiced).ok_or('゛'),
+        '\u{309a}' => out.chars().next_back().and_then(half_voiced).ok_or('゜'),
+        other => Err(other),
+    };
+    if joined.is_ok() {
+        out.pop();
     }
-    match out.chars().next_back().and_then(|before| compose(before, c)) {
-        Some(joined) => {
-            out.pop();
-            out.push(joined);
+    out.push(joined.unwrap_or_else(|alone| alone));
+}
+
+/// か → が. In Unicode a voiced kana follows its plain one, but for う and ワ to ヲ.
+fn voiced(c: char) -> Option<char> {
+    match c {
+        'か' | 'き' | 'く' | 'け' | 'こ' | 'さ' | 'し' | 'す' | 'せ' | 'そ' | 'た' | 'ち' | 'つ' | 'て' | 'と'
+        | 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ゝ' | 'カ' | 'キ' | 'ク' | 'ケ' | 'コ' | 'サ' | 'シ' | 'ス' | 'セ'
+        | 'ソ' | 'タ' | 'チ' | 'ツ' | 'テ' | 'ト' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ' | 'ヽ' => {
+            char::from_u32(u32::from(c) + 1)
         }
-        None => out.push(if c == '\u{3099}' { '゛' } else { '゜' }),
+        'う' => Some('ゔ'),
+        'ウ' => Some('ヴ'),
+        'ワ'..='ヲ' => char::from_u32(u32::from(c) + 8),
+        _ => None,
+    }
+}
+
+/// は → ぱ
+fn half_voiced(c: char) -> Option<char> {
+    match c {
+        'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ' => {
+            char::from_u32(u32::from(c) + 2)
+        }
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::compose;
+
+    #[test]
+    fn the_tables_are_those_of_unicode() {
+        for c in '！'..='～' {
+            assert_eq!(narrow(c).to_string(), c.nfkc().to_string());
+        }
+        for c in '｡'..='ﾝ' {
+            assert_eq!(narrow_or_widen(c).to_string(), c.nfkc().to_string());
+        }
+        for c in '\u{3000}'..='\u{30ff}' {
+            assert_eq!(voiced(c), compose(c, '\u{3099}'), "{c}");
+            assert_eq!(half_voiced(c), compose(c, '\u{309a}'), "{c}");
+        }
+    }
 
     #[test]
     fn widths_become_one() {
