@@ -5,11 +5,14 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::revocation::Revocations;
+use certs::Authority;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
 
 /// A running server's parts. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -24,6 +27,10 @@ pub struct Parts {
     pub db: Db,
     /// Where `now` comes from.
     pub clock: Clock,
+    /// Makes booths' certificates.
+    pub authority: Authority,
+    /// What Prometheus reads.
+    pub metrics: Metrics,
     /// Hashes and verifies passwords.
     pub passwords: Passwords,
     /// How often something may be tried.
@@ -31,6 +38,7 @@ pub struct Parts {
     /// Where rights that end are announced.
     pub revocations: Revocations,
     rng: Mutex<StdRng>,
+    stopping: watch::Sender<bool>,
 }
 
 impl App {
@@ -39,16 +47,35 @@ impl App {
     ///
     /// # Errors
     /// When the operator's argon2 parameters are out of range.
-    pub fn new(config: Config, db: Db, clock: Clock, mut rng: StdRng) -> Result<Self, BadParameters> {
+    pub fn new(
+        config: Config,
+        db: Db,
+        clock: Clock,
+        authority: Authority,
+        mut rng: StdRng,
+    ) -> Result<Self, BadParameters> {
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(&config.accounts, &mut rng)?,
             limits: Limits::new(&config, &clock),
+            authority,
+            metrics: Metrics::new(),
             config,
             db,
             clock,
             revocations: Revocations::new(),
             rng: Mutex::new(rng),
+            stopping: watch::Sender::new(false),
         })))
+    }
+
+    /// Says that the server stops: sockets say goodbye.
+    pub fn stop(&self) {
+        self.0.stopping.send_replace(true);
+    }
+
+    /// Becomes true when the server stops.
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.0.stopping.subscribe()
     }
 
     /// A generator of its own for one operation, so that no lock is held while it runs.

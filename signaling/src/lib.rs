@@ -4,7 +4,8 @@
 //! config       what the operator sets              db           one query text for SQLite and PostgreSQL
 //! clock        `now`, handed in                    fault        refusals and faults
 //! app          the parts of a running server       revocation   tells sockets and media that a right ended
-//! limits       how often something may be tried
+//! limits       how often something may be tried      metrics      what Prometheus reads
+//! serve        listeners, shutdown                   tls          certificates of the listeners
 //!
 //! access       who is asking, what they may do     account      people: passwords, sign-in, roles
 //! device       booths: codes, certificates         place        wards, sites, sections, subjects
@@ -31,6 +32,9 @@ pub mod http;
 pub mod hub;
 pub mod limits;
 pub mod media;
+pub mod metrics;
 pub mod place;
 pub mod revocation;
+pub mod serve;
 pub mod session;
+pub mod tls;

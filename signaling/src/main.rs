@@ -1,9 +1,22 @@
 //! `chikamado`: the signaling server and its operator's commands.
+#![expect(clippy::print_stdout, reason = "a command's answer goes to the operator's terminal")]
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use certs::Authority;
 use clap::{Parser, Subcommand};
+use protocol::id::{SectionId, SiteId, WardId};
+use protocol::private::Private;
+use rand::rngs::StdRng;
+use signaling::access::RoleGrant;
+use signaling::account::{self, Login, NewAccount, Role, demo};
+use signaling::app::App;
+use signaling::audit::{self, Actor};
+use signaling::clock::Clock;
 use signaling::config::Config;
 use signaling::db::Db;
+use signaling::device::{self, Kind, NewCode};
+use signaling::{place, serve};
+use std::io::Read;
 use std::path::PathBuf;
 
 /// リモート窓口のサーバー
@@ -18,17 +31,161 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Runs the server until SIGTERM. Brings the database to this build's state first.
+    Serve,
     /// Brings the database to this build's state.
     Migrate,
+    /// Loads places and subjects from a file such as demo/kitakyushu.json. Loading twice changes nothing.
+    Seed {
+        /// The file.
+        file: PathBuf,
+        /// Also adds the demonstration accounts; needs demo.enabled = true.
+        #[arg(long)]
+        demo_accounts: bool,
+    },
+    /// People.
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Booths.
+    #[command(subcommand)]
+    Device(DeviceCommand),
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum AccountCommand {
+    /// Adds a person; the password is read from standard input.
+    Add {
+        /// What they type to sign in.
+        #[arg(long)]
+        login: Login,
+        /// Their name, for their own screen.
+        #[arg(long)]
+        name: String,
+        /// Their ward.
+        #[arg(long)]
+        ward: WardId,
+        /// What they are. Repeat for more than one.
+        #[arg(long = "role", required = true)]
+        roles: Vec<Role>,
+        /// Narrows the roles to one section of the ward.
+        #[arg(long)]
+        section: Option<SectionId>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum DeviceCommand {
+    /// Prints a one-time code that lets one device in.
+    Code {
+        /// Where it will stand.
+        #[arg(long)]
+        site: SiteId,
+        /// What administrators call it.
+        #[arg(long)]
+        name: String,
+        /// A native booth enrols, a tablet's browser pairs.
+        #[arg(long)]
+        kind: Kind,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum AuditCommand {
+    /// Checks every chain and prints its head. Keep the output elsewhere and compare with --against later.
+    Verify {
+        /// The output of an earlier run.
+        #[arg(long)]
+        against: Option<PathBuf>,
+    },
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let config = Config::read(&arguments.config)?;
-    let db = Db::open(&config.database.address).await.context("opening the database")?;
+    tracing_subscriber::fmt().json().with_env_filter(&config.log.filter).with_writer(std::io::stderr).init();
+    let app = open(config).await?;
     match arguments.command {
-        Command::Migrate => db.migrate().await?,
+        Command::Serve => serve::serve(app, serve::signal()).await,
+        Command::Migrate => Ok(()),
+        Command::Seed { file, demo_accounts } => seed(&app, file, demo_accounts).await,
+        Command::Account(AccountCommand::Add { login, name, ward, roles, section }) => {
+            let roles = roles
+                .into_iter()
+                .map(|role| RoleGrant { role, ward: ward.clone(), section: section.clone() })
+                .collect();
+            let (name, password) = (Private::new(name), read_password()?);
+            let new = NewAccount { login, name, ward, roles, password };
+            let id = account::add(&app, new, Actor::Operator).await.map_err(in_words)?;
+            println!("{id}");
+            Ok(())
+        }
+        Command::Device(DeviceCommand::Code { site, name, kind }) => {
+            let (code, _) = device::issue_code(&app, None, NewCode { site, name, kind }).await.map_err(in_words)?;
+            println!("{code}");
+            Ok(())
+        }
+        Command::Audit(AuditCommand::Verify { against }) => verify(&app, against).await,
+    }
+}
+
+async fn open(config: Config) -> anyhow::Result<App> {
+    let directory =
+        config.database.address.strip_prefix("sqlite:").and_then(|path| std::path::Path::new(path).parent());
+    if let Some(directory) = directory {
+        std::fs::create_dir_all(directory).context("making the database's directory")?;
+    }
+    let db = Db::open(&config.database.address).await?;
+    db.migrate().await?;
+    let authority = Authority::open(&config.tls.directory, time::OffsetDateTime::now_utc())?;
+    Ok(App::new(config, db, Clock::System, authority, rand::make_rng::<StdRng>())?)
+}
+
+async fn seed(app: &App, file: PathBuf, demo_accounts: bool) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+    place::seed(&app.db, &text.parse()?).await?;
+    if demo_accounts {
+        if !app.config.demo.enabled {
+            bail!("demonstration accounts need demo.enabled = true in the configuration");
+        }
+        demo::add_people(app).await.map_err(in_words)?;
+        for (login, ..) in demo::PEOPLE {
+            println!("{login} {}", demo::PASSWORD);
+        }
     }
     Ok(())
+}
+
+async fn verify(app: &App, against: Option<PathBuf>) -> anyhow::Result<()> {
+    let noted = match against {
+        None => Vec::new(),
+        Some(file) => {
+            let text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+            text.lines().map(str::parse).collect::<Result<Vec<_>, _>>()?
+        }
+    };
+    for head in audit::verify(&app.db, &noted).await?? {
+        println!("{head}");
+    }
+    Ok(())
+}
+
+fn read_password() -> anyhow::Result<Private<String>> {
+    let mut password = String::new();
+    std::io::stdin().take(1024).read_to_string(&mut password).context("reading the password")?;
+    Ok(Private::new(password.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+/// A refusal as its sentence.
+fn in_words(fault: signaling::fault::Fault) -> anyhow::Error {
+    match fault {
+        signaling::fault::Fault::Refused(problem) => {
+            let fields: Vec<_> = problem.errors.iter().map(|field| field.message.as_str()).collect();
+            anyhow::anyhow!("{} {}", problem.title, fields.join(" "))
+        }
+        other => other.into(),
+    }
 }

@@ -3,6 +3,7 @@
 //! Signing in costs the same whether the login exists or not, is limited per login and per address, and opens a row
 //! that can be revoked; see [`crate::access::session`].
 
+pub mod demo;
 mod password;
 mod role;
 mod store;
@@ -89,11 +90,16 @@ pub async fn exists(app: &App, login: &Login) -> Result<bool> {
     Ok(store::by_login(&app.db, &login.0).await?.is_some())
 }
 
-/// Signs a person in and answers the cookie's value.
+/// Signs a person in: who they are, and the cookie's value.
 ///
 /// # Errors
 /// `too-many`; `bad-credentials` without saying which of the two was wrong.
-pub async fn sign_in(app: &App, login: &str, password: Private<String>, from: IpAddr) -> Result<Token> {
+pub async fn sign_in(
+    app: &App,
+    login: &str,
+    password: Private<String>,
+    from: IpAddr,
+) -> Result<(AccountCaller, Token)> {
     app.limits.sign_in_address.take(&from.into())?;
     app.limits.sign_in_login.take(&login.chars().take(64).collect())?;
     let known = store::by_login(&app.db, login).await?;
@@ -111,7 +117,8 @@ pub async fn sign_in(app: &App, login: &str, password: Private<String>, from: Ip
     let entry = Entry { ward: &known.ward, actor, deed: Deed::SignedIn, target: Target::Session(&session) };
     audit::append(&mut tx, &app.config.server.node, now, entry).await?;
     tx.commit().await?;
-    Ok(token)
+    let person = session::account(app, &token).await?.ok_or_else(|| Fault::from(Code::NotSignedIn))?;
+    Ok((person, token))
 }
 
 /// Signs a person out: the row ends, and so do its sockets.

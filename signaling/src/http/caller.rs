@@ -4,10 +4,13 @@ use crate::access::session::{self, Token};
 use crate::access::{self, AccountCaller, BoothCaller, Caller};
 use crate::app::App;
 use crate::fault::Fault;
-use axum::extract::FromRequestParts;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
 use http::request::Parts;
 use protocol::problem::Code;
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// The cookie of a signed-in person.
 pub(super) const SESSION_COOKIE: &str = "__Host-session";
@@ -62,6 +65,40 @@ impl FromRequestParts<App> for Caller {
             person => person.map(Self::Account),
         }
     }
+}
+
+/// The client's address, for rate limits only; it is never logged or stored.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ClientAddress(pub(super) IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        // Without a socket, as in tests, everybody is one client.
+        Ok(Self(address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))))
+    }
+}
+
+/// Sets one of our cookies for some seconds.
+pub(super) fn set_cookie(name: &'static str, token: &Token, seconds: i64) -> CookieJar {
+    CookieJar::new().add(ours(name, token.reveal().clone(), seconds))
+}
+
+/// Takes one of our cookies away.
+pub(super) fn clear_cookie(name: &'static str) -> CookieJar {
+    CookieJar::new().add(ours(name, String::new(), 0))
+}
+
+fn ours(name: &'static str, value: String, seconds: i64) -> Cookie<'static> {
+    Cookie::build((name, value))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .max_age(time::Duration::seconds(seconds))
+        .build()
 }
 
 fn cookie(parts: &Parts, name: &str) -> Option<Token> {

@@ -9,10 +9,16 @@ use protocol::problem::{Code, Problem};
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         if self.code() == Code::Internal {
-            tracing::error!(error = &self as &dyn std::error::Error, "an operation failed");
+            tracing::error!(error = causes(&self), "an operation failed");
         }
         problem(self.into_problem())
     }
+}
+
+/// An error and what caused it, in one line.
+fn causes(error: &dyn std::error::Error) -> String {
+    let rest = std::iter::successors(error.source(), |cause| cause.source());
+    rest.fold(error.to_string(), |line, cause| format!("{line}: {cause}"))
 }
 
 /// A problem document with its status and, where it says when to come back, `Retry-After`.

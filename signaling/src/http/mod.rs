@@ -3,25 +3,39 @@
 //!
 //! ```text
 //! error    faults → status and problem document     caller   cookie or certificate → who is asking
-//! body     JSON, with typed refusals                guard    origin, limits, security headers
-//! session, devices, accounts, booth                  application, forms, whip, ws   the call's routes
+//! body     JSON, with typed refusals                path     the id in a path
+//! guard    origin, security headers, log            faces    the built web pages
+//! session, devices, accounts, booth, health         application, forms, whip, ws   the call's routes
 //! ```
 
+mod accounts;
 mod application;
 mod body;
+mod booth;
 mod caller;
+mod devices;
 mod error;
+mod faces;
 mod forms;
+mod guard;
+mod health;
+mod path;
+mod session;
 mod whip;
 mod ws;
 
-pub use body::Body;
 pub use caller::PeerCertificate;
+pub use health::metrics_router;
 
 use crate::app::App;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
+
+/// Largest request body, in bytes.
+pub const BODY_MAX: usize = 64 * 1024;
 
 #[derive(OpenApi)]
 #[openapi(info(title = "リモート窓口", version = "1", description = "See PROTOCOL.md for who speaks when."))]
@@ -29,6 +43,11 @@ struct Document;
 
 fn assemble() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
+        .merge(session::routes())
+        .merge(accounts::routes())
+        .merge(devices::routes())
+        .merge(booth::routes())
+        .merge(health::routes())
         .merge(application::routes())
         .merge(forms::routes())
         .merge(whip::routes())
@@ -37,8 +56,15 @@ fn assemble() -> OpenApiRouter<App> {
 
 /// Every route, ready to serve.
 pub fn router(app: App) -> Router {
-    let (router, _document) = assemble().split_for_parts();
-    router.fallback(error::no_such_page).method_not_allowed_fallback(error::no_such_method).with_state(app)
+    let (api, _document) = assemble().split_for_parts();
+    api.merge(faces::routes(&app.config.faces.directory))
+        .fallback(error::no_such_page)
+        .method_not_allowed_fallback(error::no_such_method)
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(from_fn_with_state(app.clone(), guard::origin))
+        .layer(from_fn_with_state(app.clone(), guard::log))
+        .layer(from_fn(guard::headers))
+        .with_state(app)
 }
 
 /// The OpenAPI document of every route.

@@ -1,0 +1,25 @@
+//! The built web faces: `/desk`, `/booth`, `/assets/*`, and a plain page at `/` that leads to them.
+
+use super::error;
+use crate::app::App;
+use axum::Router;
+use axum::handler::HandlerWithoutStateExt;
+use axum::response::Html;
+use axum::routing::get;
+use std::path::Path;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::{ServeDir, ServeFile};
+
+const START: &str = "<!doctype html><html lang=\"ja\"><meta charset=\"utf-8\"><title>リモート窓口</title>\
+     <h1>リモート窓口</h1><ul><li><a href=\"/booth\">ブース（住民の方）</a></li>\
+     <li><a href=\"/desk\">窓口（職員）</a></li></ul></html>";
+
+pub(super) fn routes(directory: &Path) -> Router<App> {
+    let missing = error::no_such_page.into_service();
+    Router::new()
+        .route("/", get(async || Html(START)))
+        .route_service("/desk", ServeFile::new(directory.join("desk.html")))
+        .route_service("/booth", ServeFile::new(directory.join("booth.html")))
+        .nest_service("/assets", ServeDir::new(directory.join("assets")).fallback(missing))
+        .layer(CompressionLayer::new())
+}
