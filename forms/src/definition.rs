@@ -187,7 +187,8 @@ fn bad<T>(place: &str, reason: &str) -> Result<T, Broken> {
     Err(format!("{place}: {reason}"))
 }
 
-// Reading includes the check, so that no definition exists that does not hold together.
+// Reading includes the check, so that no definition exists that does not hold together. With `remote = "Self"` serde
+// derives its part as plain functions of the type, which are the ones called here.
 impl<'de> Deserialize<'de> for Definition {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let definition = Self::deserialize(from)?;

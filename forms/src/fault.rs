@@ -162,7 +162,7 @@ impl Fault {
             Self::TooFewEntries { min } => {
                 return Text {
                     ja: format!("{min}件以上入力してください。"),
-                    easy: format!("{min}つ より {{多|おお}}く {{書|か}}いてください。"),
+                    easy: format!("{min}つか、もっと {{書|か}}いてください。"),
                     en: format!("Please give at least {min}."),
                 };
             }
@@ -175,5 +175,38 @@ impl Fault {
             }
         };
         Text { ja: ja.to_owned(), easy: easy.to_owned(), en: en.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ruby;
+
+    #[test]
+    fn every_fault_has_its_word_and_can_be_read_in_each_language() {
+        for (fault, word) in [
+            (Fault::UnknownField, "unknown-field"),
+            (Fault::NotAsked, "not-asked"),
+            (Fault::Required, "required"),
+            (Fault::TooLong { max: 40 }, "too-long"),
+            (Fault::MyNumber, "my-number"),
+            (Fault::NotKana, "not-kana"),
+            (Fault::BadDate, "bad-date"),
+            (Fault::TooEarly, "too-early"),
+            (Fault::TooLate, "too-late"),
+            (Fault::BadPostcode, "bad-postcode"),
+            (Fault::BadTelephone, "bad-telephone"),
+            (Fault::UnknownOption, "unknown-option"),
+            (Fault::BadConsent, "bad-consent"),
+            (Fault::BadCount, "bad-count"),
+            (Fault::TooFewEntries { min: 1 }, "too-few-entries"),
+            (Fault::TooManyEntries { max: 6 }, "too-many-entries"),
+        ] {
+            assert_eq!(fault.code(), word);
+            let Text { ja, easy, en } = fault.message();
+            assert!(!ja.contains('{') && en.is_ascii(), "{word}");
+            assert!(ruby::reads_every_kanji(&easy), "{easy}");
+        }
     }
 }

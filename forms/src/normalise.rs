@@ -20,9 +20,6 @@ impl Definition {
 }
 
 fn normalised(field: &Field, raw: &str) -> Result<String, Fault> {
-    if raw.len() > 16 * 1024 {
-        return Err(Fault::TooLong { max: most_characters(&field.kind) });
-    }
     let typed = width::text(raw);
     if typed.is_empty() {
         return Ok(String::new());
@@ -56,15 +53,6 @@ fn free_text(typed: String, max: u32) -> Result<String, Fault> {
         return Err(Fault::TooLong { max });
     }
     Ok(typed)
-}
-
-/// What to name in the refusal of something far too long.
-fn most_characters(kind: &Kind) -> u32 {
-    match kind {
-        Kind::Text { max_length } | Kind::Address { max_length } | Kind::Kana { max_length, .. } => *max_length,
-        Kind::Date { .. } | Kind::Postcode | Kind::Telephone => 20,
-        Kind::Choice { .. } | Kind::Consent | Kind::Repeat { .. } => 40,
-    }
 }
 
 #[cfg(test)]

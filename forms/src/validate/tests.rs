@@ -1,5 +1,5 @@
-use crate::Fault;
 use crate::example::{TODAY, answers, form, hanako, hanako_but};
+use crate::{Fault, Kind};
 use proptest::prelude::*;
 use protocol::problem::FieldProblem;
 
@@ -66,6 +66,18 @@ fn entries_beyond_the_count_or_the_limit_are_named() {
     assert_eq!(faults(&[("household/1/name", "門司 三郎")]), one("household/1/name", Fault::NotAsked));
     assert_eq!(faults(&[("household/6/name", "門司 三郎")]), one("household/6/name", Fault::UnknownField));
     assert_eq!(faults(&[("household", "7")])[0], ("household".to_owned(), Fault::TooManyEntries { max: 6 }));
+}
+
+#[test]
+fn fewer_entries_than_the_form_wants_are_named() {
+    let mut form = form().clone();
+    for field in form.steps.iter_mut().flat_map(|step| &mut step.fields) {
+        if let Kind::Repeat { min, .. } = &mut field.kind {
+            *min = 2;
+        }
+    }
+    let errors = form.validate(&hanako(), TODAY);
+    assert_eq!((errors[0].path.as_str(), &errors[0].fault), ("household", &Fault::TooFewEntries { min: 2 }));
 }
 
 #[test]
