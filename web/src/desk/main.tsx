@@ -1,2 +1,16 @@
+import { createRoot } from 'react-dom/client';
+import { createSession } from '../features/account/session';
+import { LanguageProvider } from '../i18n/language';
+import { App } from './App';
 import '../ui/base.css';
 import '../ui/ui.css';
+import './desk.css';
+
+const face = document.getElementById('face');
+if (face === null) throw new Error('desk.html has no place for the face');
+const client = createSession(fetch.bind(globalThis));
+createRoot(face).render(
+  <LanguageProvider>
+    <App client={client} holdsMyNumber={() => false} />
+  </LanguageProvider>,
+);

@@ -30,7 +30,7 @@ export interface LocalMedia extends Watchable<LocalState> {
   readonly choose: (kind: DeviceKind, id: string) => Promise<void>;
   readonly mute: (muted: boolean) => void;
   readonly turnCamera: (on: boolean) => void;
-  /** Stops every device; the lamps go out. */
+  /** Stops every device; the lamps go out. What was muted or off is not so any more when they are opened again. */
   readonly close: () => void;
 }
 
@@ -110,13 +110,13 @@ export function createLocalMedia(source: MediaDevices | undefined): LocalMedia {
   }
 
   const relist = () => void list();
-  source?.addEventListener('devicechange', relist);
 
   return {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     async open() {
       closed = false;
+      source?.addEventListener('devicechange', relist);
       await take('microphone', 'camera');
       await list();
     },
@@ -138,7 +138,8 @@ export function createLocalMedia(source: MediaDevices | undefined): LocalMedia {
       closed = true;
       source?.removeEventListener('devicechange', relist);
       for (const track of Object.values(store.snapshot().tracks)) track?.stop();
-      store.update((now) => ({ ...now, tracks: { microphone: null, camera: null, second: null } }));
+      const tracks = { microphone: null, camera: null, second: null };
+      store.update((now) => ({ ...now, tracks, muted: false, cameraOff: false }));
     },
   };
 }

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { Me } from '../features/account/session';
+import type { DeskPresence, Language } from '../generated/protocol';
+import { languageNames, useLanguage, useText } from '../i18n/language';
+import type { Facts, SignalClient } from '../signal/client';
+import { Button } from '../ui/Button';
+import { Choice } from '../ui/Field';
+import { Icon, type IconName } from '../ui/Icon';
+import { Notice } from '../ui/Notice';
+import { deskText } from './text';
+
+const icons: Readonly<Record<DeskPresence | 'unknown', IconName>> = {
+  available: 'done',
+  away: 'away',
+  'wrap-up': 'note',
+  'in-call': 'call',
+  unknown: 'again',
+};
+/** Staff read Japanese or English; やさしい日本語 is for residents. */
+const languages: readonly Language[] = ['ja', 'en'];
+
+/** Large at the top left: how this desk stands. Then who sits here. */
+export function TopBar({
+  me,
+  facts,
+  signal,
+  onSignOut,
+}: {
+  readonly me: Me;
+  readonly facts: Facts;
+  readonly signal: SignalClient;
+  readonly onSignOut: () => void;
+}) {
+  const text = useText(deskText);
+  const { language, setLanguage } = useLanguage();
+  const [failed, setFailed] = useState(false);
+  const presence = facts.presence ?? 'unknown';
+  const become = async (wish: 'available' | 'away') => {
+    const reply = await signal.request({ type: 'set-presence', presence: wish });
+    setFailed(reply.type !== 'done');
+  };
+  return (
+    <header className="top">
+      <div className="standing" data-presence={presence} role="status" aria-label={text.presenceLabel}>
+        <Icon name={icons[presence]} />
+        <span>
+          <strong>{text.presence[presence]}</strong>
+          <small>{text.presenceHelp[presence]}</small>
+        </span>
+      </div>
+      {presence === 'available' && (
+        <Button onPress={() => void become('away')}>
+          <Icon name="away" />
+          {text.beAway}
+        </Button>
+      )}
+      {presence === 'away' && (
+        <Button kind="primary" onPress={() => void become('available')}>
+          <Icon name="done" />
+          {text.beAvailable}
+        </Button>
+      )}
+      {failed && (
+        <Notice kind="harm" live="now">
+          {text.presenceFailed}
+        </Notice>
+      )}
+      <p className="who">
+        {me.sections.map(({ name }) => name).join('・')}
+        <strong>{me.name}</strong>
+      </p>
+      <Choice
+        label={<span className="visually-hidden">{text.language}</span>}
+        value={language}
+        options={languages.map((key) => ({ key, words: languageNames[key] }))}
+        onChange={setLanguage}
+      />
+      <Button isDisabled={facts.call !== null} onPress={onSignOut}>
+        <Icon name="signOut" />
+        {text.signOut}
+      </Button>
+    </header>
+  );
+}

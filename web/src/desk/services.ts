@@ -1,0 +1,35 @@
+import { workerClock } from '../clock/clock';
+import { type Bell, createBell } from '../features/ring/bell';
+import { createLeader, type Leader } from '../features/ring/leader';
+import { createLocalMedia, type LocalMedia } from '../rtc/media';
+import { createSignal, type SignalClient } from '../signal/client';
+import { connectWebSocket } from '../signal/socket';
+
+/** What a desk stands on while somebody is signed in. */
+export interface DeskServices {
+  readonly signal: SignalClient;
+  readonly media: LocalMedia;
+  readonly bell: Bell;
+  readonly leader: Leader;
+  readonly close: () => void;
+}
+
+/** Opens the desk. Its clock runs in a worker: a hidden desk must keep its lease, and so its 対応可. */
+export function openDesk(): DeskServices {
+  const signal = createSignal({ connect: connectWebSocket, clock: workerClock(), random: Math.random });
+  const media = createLocalMedia(navigator.mediaDevices);
+  const bell = createBell();
+  const leader = createLeader(navigator.locks);
+  return {
+    signal,
+    media,
+    bell,
+    leader,
+    close: () => {
+      leader.close();
+      bell.close();
+      media.close();
+      signal.close();
+    },
+  };
+}

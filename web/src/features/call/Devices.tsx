@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import { useText } from '../../i18n/language';
+import { createLevelMeter } from '../../rtc/level';
+import type { DeviceKind, LocalMedia } from '../../rtc/media';
+import { useStore } from '../../store/useStore';
+import { Choice } from '../../ui/Field';
+import { Notice } from '../../ui/Notice';
+import { callText } from './text';
+
+const kinds: readonly DeviceKind[] = ['camera', 'microphone', 'speaker'];
+
+/** Which microphone, camera and speaker; can be changed while talking. */
+export function Devices({ media }: { readonly media: LocalMedia }) {
+  const text = useText(callText);
+  const { devices, chosen, problems, tracks } = useStore(media);
+  return (
+    <div className="devices">
+      {kinds.map((kind) => {
+        const problem = kind === 'speaker' ? undefined : problems[kind];
+        return (
+          <div key={kind} className="device">
+            {devices[kind].length > 0 && (
+              <Choice
+                label={text[kind]}
+                value={chosen[kind]}
+                options={devices[kind].map(({ id, name }, index) => ({
+                  key: id,
+                  words: name === '' ? text.unnamed(index + 1) : name,
+                }))}
+                onChange={(id) => void media.choose(kind, id)}
+              />
+            )}
+            {problem !== undefined && (
+              <Notice kind="harm">
+                {text[kind]}：{text.problem[problem]}
+              </Notice>
+            )}
+            {kind === 'microphone' && tracks.microphone !== null && <Level track={tracks.microphone} />}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** The microphone's level, and how to read it. */
+function Level({ track }: { readonly track: MediaStreamTrack }) {
+  const text = useText(callText);
+  const [level, setLevel] = useState(0);
+  useEffect(() => {
+    const meter = createLevelMeter(track);
+    const timer = setInterval(() => setLevel(Math.round(meter.level() * 20) / 20), 100);
+    return () => {
+      clearInterval(timer);
+      meter.close();
+    };
+  }, [track]);
+  return (
+    <div className="level">
+      <meter min={0} max={1} value={level} aria-label={text.level} />
+      <p className="help">{text.levelHelp}</p>
+    </div>
+  );
+}

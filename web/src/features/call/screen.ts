@@ -1,0 +1,56 @@
+import type { CallView, Identity, Party } from '../../generated/protocol';
+import type { CallMedia, RemoteSource } from '../../rtc/call';
+
+/** What stands where the resident's picture belongs. */
+export type Stage =
+  | { readonly is: 'picture'; readonly source: RemoteSource }
+  | { readonly is: 'joining' | 'awaited' | 'covered' | 'noPicture' | 'theyLost' | 'weLost' | 'refused' };
+
+/** The resident's party of a call. */
+export function residentOf(call: CallView): Party | null {
+  return call.parties.find(({ role }) => role === 'resident') ?? null;
+}
+
+/** Our own trouble first: it explains everything else. */
+export function stageOf(call: CallView, media: CallMedia): Stage {
+  const resident = residentOf(call);
+  const { link } = media;
+  if (link.is === 'refused') return { is: 'refused' };
+  const known = call.state === 'in-call' || call.state === 'reconnecting';
+  if (link.is === 'shaky' || ((link.is === 'joining' || link.is === 'waiting') && known))
+    return { is: 'weLost' };
+  if (link.is !== 'connected') return { is: 'joining' };
+  if (resident === null || resident.presence === 'awaited') return { is: 'awaited' };
+  if (media.covered.includes(resident.party)) return { is: 'covered' };
+  const lost = resident.presence !== 'present' || media.lost.includes(resident.party);
+  if (lost) return { is: 'theyLost' };
+  const source = media.sources.find(({ party, line }) => party === resident.party && line === 'camera');
+  if (source === undefined) return call.state === 'in-call' ? { is: 'noPicture' } : { is: 'awaited' };
+  return { is: 'picture', source };
+}
+
+/** The other pictures: interpreters' cameras, and any second camera. */
+export function sidePictures(call: CallView, media: CallMedia): { source: RemoteSource; label: string }[] {
+  const resident = residentOf(call)?.party;
+  return media.sources
+    .filter(({ party, line }) => line === 'second' || (line === 'camera' && party !== resident))
+    .map((source) => ({
+      source,
+      label: call.parties.find(({ party }) => party === source.party)?.label ?? source.party,
+    }));
+}
+
+/** What may be discussed. Until what is needed is known of the resident, general guidance only. */
+export function mayDiscuss(needed: Identity, reached: Identity): 'all' | 'general' {
+  const order: readonly Identity[] = ['none', 'self-stated', 'own-device'];
+  return order.indexOf(reached) >= order.indexOf(needed) ? 'all' : 'general';
+}
+
+/** `1:05`, `1:00:05` */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours === 0 ? `${minutes}:${two(seconds % 60)}` : `${hours}:${two(minutes)}:${two(seconds % 60)}`;
+}

@@ -1,0 +1,52 @@
+import { type SubmitEvent, useState } from 'react';
+import { useText } from '../../i18n/language';
+import { useStore } from '../../store/useStore';
+import { Button } from '../../ui/Button';
+import { TextField } from '../../ui/Field';
+import type { NoteFault } from '../panel/notes';
+import type { Follower } from './follow';
+import { sheetText } from './text';
+
+/** 筆談 at the desk: what both have written, and a line to write. */
+export function Notes({ follower }: { readonly follower: Follower }) {
+  const { notes: text } = useText(sheetText);
+  const { notes } = useStore(follower);
+  const [draft, setDraft] = useState('');
+  const [fault, setFault] = useState<NoteFault | 'closed' | null>(null);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const refused = follower.write(draft);
+    setFault(refused);
+    if (refused === null) setDraft('');
+  };
+  return (
+    <section className="notes" aria-labelledby="notes-title">
+      <h2 id="notes-title">{text.title}</h2>
+      <p className="quiet">{text.about}</p>
+      <ol aria-live="polite">
+        {notes.map((note) => (
+          <li key={note.id} data-mine={note.mine || undefined}>
+            <span className="who">{note.mine ? text.mine : text.theirs}</span>
+            {note.text}
+          </li>
+        ))}
+      </ol>
+      {notes.length === 0 && <p className="quiet">{text.empty}</p>}
+      <form onSubmit={submit}>
+        <TextField
+          label={text.write}
+          autoComplete="off"
+          value={draft}
+          onChange={(value) => {
+            setDraft(value);
+            setFault(null);
+          }}
+          problem={fault === null ? undefined : text.fault[fault]}
+        />
+        <Button kind="primary" type="submit">
+          {text.send}
+        </Button>
+      </form>
+    </section>
+  );
+}

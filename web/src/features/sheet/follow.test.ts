@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { FromWriter, PanelMessage } from '../../generated/protocol';
+import type { RelayChannel } from '../../rtc/channel';
+import type { Envelope } from '../../rtc/relay';
+import { followPanel } from './follow';
+
+/** A channel whose other end is the test. */
+function testChannel() {
+  const sent: unknown[] = [];
+  const listeners: ((envelope: Envelope) => void)[] = [];
+  const openListeners: (() => void)[] = [];
+  const end = { open: true };
+  const channel: RelayChannel = {
+    isOpen: () => end.open,
+    send: (payload) => {
+      if (end.open) sent.push(JSON.parse(String(payload)));
+      return end.open;
+    },
+    listen: (listener) => {
+      listeners.push(listener);
+      return () => listeners.splice(listeners.indexOf(listener), 1);
+    },
+    onOpen: (listener) => {
+      openListeners.push(listener);
+      listener();
+      return () => openListeners.splice(openListeners.indexOf(listener), 1);
+    },
+  };
+  return {
+    channel,
+    sent,
+    end,
+    reopen: () => openListeners.forEach((listener) => void listener()),
+    say: (message: PanelMessage | string, writer = true) => {
+      const text = typeof message === 'string' ? message : JSON.stringify(message);
+      const envelope = { sender: 'p', writer, text: true, payload: new TextEncoder().encode(text) };
+      for (const listener of [...listeners]) listener(envelope);
+    },
+  };
+}
+
+function following() {
+  const panel = testChannel();
+  const pointer = testChannel();
+  let ids = 0;
+  const follower = followPanel(
+    { panel: panel.channel, pointer: pointer.channel },
+    () => `id-${++ids}`,
+    (text) => text.includes('123456789018'),
+  );
+  const writer = (message: FromWriter) => panel.say({ from: 'writer', message });
+  return { panel, pointer, follower, writer };
+}
+
+const snapshot: FromWriter = {
+  type: 'snapshot',
+  seq: 4,
+  form: 'f',
+  version: 1,
+  language: 'ja',
+  step: { at: 'check' },
+  answers: {},
+  proposals: [],
+};
+const ask = { from: 'reader', message: { type: 'snapshot' } };
+
+describe('following the panel', () => {
+  it('asks for everything when the channel opens, and again after it reopens', () => {
+    const { panel, follower, writer } = following();
+    expect(panel.sent).toEqual([ask]);
+    writer(snapshot);
+    panel.reopen();
+    expect(panel.sent).toEqual([ask, ask]);
+    expect(follower.snapshot().reader).toMatchObject({ state: 'following', behind: true });
+  });
+
+  it('believes only the stamped writer, and passes over what it cannot read', () => {
+    const { panel, follower } = following();
+    panel.say({ from: 'writer', message: snapshot }, false);
+    for (const text of ['', '{', 'null', '{"from":"nobody"}', '{"from":"writer","message":null}'])
+      panel.say(text);
+    expect(follower.snapshot().reader).toEqual({ state: 'waiting' });
+  });
+
+  it('proposes, withdraws and highlights', () => {
+    const { panel, follower } = following();
+    follower.propose('name', '小倉 花子');
+    follower.withdraw('id-1');
+    follower.highlight('name');
+    expect(panel.sent.slice(1)).toEqual([
+      {
+        from: 'reader',
+        message: { type: 'propose', proposal: { id: 'id-1', path: 'name', value: '小倉 花子' } },
+      },
+      { from: 'reader', message: { type: 'withdraw', id: 'id-1' } },
+      { from: 'reader', message: { type: 'highlight', path: 'name' } },
+    ]);
+    panel.reopen();
+    expect(panel.sent.at(-1)).toEqual({ from: 'reader', message: { type: 'highlight', path: 'name' } });
+  });
+
+  it('says so when nothing can be sent', () => {
+    const { panel, follower } = following();
+    panel.end.open = false;
+    expect(follower.propose('name', 'x')).toBe(false);
+    expect(follower.highlight('name')).toBe(false);
+    expect(follower.write('はい')).toBe('closed');
+    expect(follower.snapshot()).toMatchObject({ highlighted: null, notes: [] });
+  });
+
+  it('shows notes of both sides once', () => {
+    const { panel, follower } = following();
+    expect(follower.write('聞こえますか')).toBeNull();
+    const note: PanelMessage = { from: 'note', message: { id: 'n', text: 'はい' } };
+    panel.say(note, false);
+    panel.say(note, false);
+    expect(follower.snapshot().notes.map(({ text, mine }) => [text, mine])).toEqual([
+      ['聞こえますか', true],
+      ['はい', false],
+    ]);
+  });
+
+  it('keeps a My Number here', () => {
+    const { panel, follower } = following();
+    expect(follower.write('123456789018')).toBe('my-number');
+    expect(panel.sent).toEqual([ask]);
+  });
+
+  it('points within the panel, and tells when the pointer leaves', () => {
+    const { pointer, follower } = following();
+    follower.point({ x: 12.4, y: 1200 });
+    follower.point(null);
+    expect(pointer.sent).toEqual([
+      { x: 12, y: 1000 },
+      { x: null, y: null },
+    ]);
+  });
+
+  it('hears nothing once closed', () => {
+    const { follower, writer } = following();
+    follower.close();
+    writer(snapshot);
+    expect(follower.snapshot().reader).toEqual({ state: 'waiting' });
+  });
+});

@@ -1,0 +1,104 @@
+import type { FormId, PanelMessage, Pointer } from '../../generated/protocol';
+import type { RelayChannel } from '../../rtc/channel';
+import { payloadText } from '../../rtc/relay';
+import { createStore, type Watchable } from '../../store/store';
+import { add, compose, type NoteFault, type Notes } from '../panel/notes';
+import { opened, type Reader, receive, say, waiting } from '../panel/reader';
+import type { Path } from '../panel/sheet';
+
+/** The panel as a desk follows it, and the notes that both sides write. */
+export interface Followed {
+  readonly reader: Reader;
+  readonly notes: Notes;
+  readonly highlighted: Path | null;
+}
+
+/** The desk's hand on the panel. What cannot be sent says so by `false`. */
+export interface Follower extends Watchable<Followed> {
+  readonly open: (form: FormId) => boolean;
+  readonly propose: (path: Path, value: string) => boolean;
+  readonly withdraw: (id: string) => boolean;
+  readonly highlight: (path: Path | null) => boolean;
+  /** In thousandths of the panel's width and height; `null` when the pointer leaves. */
+  readonly point: (at: { readonly x: number; readonly y: number } | null) => void;
+  /** Sends a note; the fault if it stays here. */
+  readonly write: (text: string) => NoteFault | 'closed' | null;
+  readonly close: () => void;
+}
+
+/** Follows the writer over a call's channels. `newId` draws a fresh id for each act. */
+export function followPanel(
+  channels: { readonly panel: RelayChannel; readonly pointer: RelayChannel },
+  newId: () => string,
+  holdsMyNumber: (text: string) => boolean,
+): Follower {
+  const { panel, pointer } = channels;
+  const store = createStore<Followed>({ reader: waiting, notes: [], highlighted: null });
+  const learn = (news: Partial<Followed>) => store.update((now) => ({ ...now, ...news }));
+  const send = (message: PanelMessage) => panel.send(JSON.stringify(message));
+  const sendAll = (messages: readonly PanelMessage[]) => {
+    for (const message of messages) send(message);
+  };
+
+  const stops = [
+    panel.onOpen(() => {
+      const { reader, say: ask } = opened(store.snapshot().reader);
+      learn({ reader });
+      sendAll(ask);
+      const { highlighted } = store.snapshot();
+      if (highlighted !== null) send(say({ type: 'highlight', path: highlighted }));
+    }),
+    panel.listen((envelope) => {
+      const message = parse(payloadText(envelope));
+      if (message === null) return;
+      if (message.from === 'note') {
+        learn({ notes: add(store.snapshot().notes, message.message, false) });
+        return;
+      }
+      const { reader, say: ask } = receive(store.snapshot().reader, message, envelope.writer);
+      learn({ reader });
+      sendAll(ask);
+    }),
+  ];
+
+  return {
+    snapshot: store.snapshot,
+    subscribe: store.subscribe,
+    open: (form) => send(say({ type: 'open-form', form })),
+    propose: (path, value) => send(say({ type: 'propose', proposal: { id: newId(), path, value } })),
+    withdraw: (id) => send(say({ type: 'withdraw', id })),
+    highlight: (path) => {
+      const sent = send(say({ type: 'highlight', path }));
+      if (sent) learn({ highlighted: path });
+      return sent;
+    },
+    point: (at) => {
+      const clamp = (n: number) => Math.min(1_000, Math.max(0, Math.round(n)));
+      const message: Pointer = at === null ? { x: null, y: null } : { x: clamp(at.x), y: clamp(at.y) };
+      pointer.send(JSON.stringify(message));
+    },
+    write: (text) => {
+      const composed = compose(text, newId(), holdsMyNumber);
+      if ('fault' in composed) return composed.fault;
+      if (!send(composed.message)) return 'closed';
+      learn({ notes: add(store.snapshot().notes, composed.note, true) });
+      return null;
+    },
+    close: () => {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+function parse(text: string | null): PanelMessage | null {
+  if (text === null) return null;
+  try {
+    const message = JSON.parse(text) as Partial<PanelMessage> | null;
+    const known = message?.from === 'writer' || message?.from === 'reader' || message?.from === 'note';
+    return known && typeof message.message === 'object' && message.message !== null
+      ? (message as PanelMessage)
+      : null;
+  } catch {
+    return null;
+  }
+}

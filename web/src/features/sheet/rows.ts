@@ -1,0 +1,157 @@
+import type { Definition, Field, Text } from '../../generated/forms';
+import type { Language, Proposal, Shown } from '../../generated/protocol';
+import { withoutRuby } from '../../ui/ruby-markup';
+import type { Path, Sheet } from '../panel/sheet';
+
+/** One line of the form as the desk sees it. */
+export interface Row {
+  readonly path: Path;
+  readonly label: string;
+  readonly value: Value;
+  /** Where the resident is. */
+  readonly here: boolean;
+  /** Staff suggestion that waits for the resident. */
+  readonly proposal: { readonly id: string; readonly words: string } | null;
+  /** Whether staff may suggest a value, and out of what. */
+  readonly suggest: Suggest;
+}
+
+export type Value =
+  | { readonly is: 'empty' }
+  | { readonly is: 'words'; readonly words: string }
+  /** A consent that was given. */
+  | { readonly is: 'agreed' }
+  /** Private: answered, and nobody here knows how. */
+  | { readonly is: 'filled' };
+
+export type Suggest =
+  | { readonly by: 'nothing' }
+  | { readonly by: 'typing' }
+  | { readonly by: 'day' }
+  | {
+      readonly by: 'choosing';
+      readonly options: readonly { readonly key: string; readonly words: string }[];
+    };
+
+/** A part of the form under one heading, with what is asked in it now. */
+export interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** Lays the sheet out as the form asks it: what a condition leaves out is not there, entries stand under their repeat. */
+export function layOut(definition: Definition, sheet: Sheet, language: Language): Part[] {
+  const words = (text: Text) => withoutRuby(text[language]);
+  const row = (path: Path, field: Field, label: string): Row => ({
+    path,
+    label,
+    value: answerOf(sheet.answers[path], field, words),
+    here: sheet.step.at === 'field' && sheet.step.path === path,
+    proposal: proposalOf(
+      sheet.proposals.find((proposal) => proposal.path === path),
+      field,
+      words,
+    ),
+    suggest: suggestOf(field, words),
+  });
+  const rowsOf = (field: Field): Row[] => {
+    if (!asked(field, '', sheet)) return [];
+    const own = row(field.id, field, words(field.label));
+    const { kind } = field;
+    if (kind.type !== 'repeat') return [own];
+    const entries = Array.from({ length: Math.min(kind.max, entryCount(field, sheet)) }, (_, index) =>
+      kind.fields
+        .filter((inner) => asked(inner, `${field.id}/${index}/`, sheet))
+        .map((inner) => {
+          const label = `${words(kind.entry)} ${index + 1}　${words(inner.label)}`;
+          // A repeat that is private is private in every entry.
+          const guarded = { ...inner, private: inner.private || field.private };
+          return row(`${field.id}/${index}/${inner.id}`, guarded, label);
+        }),
+    );
+    return [own, ...entries.flat()];
+  };
+  return definition.steps
+    .map(({ id, title, fields }) => ({ id, title: words(title), rows: fields.flatMap(rowsOf) }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** How many of what is asked has an answer. */
+export function progress(parts: readonly Part[]): { readonly answered: number; readonly asked: number } {
+  const rows = parts.flatMap((part) => part.rows);
+  return { answered: rows.filter(({ value }) => value.is !== 'empty').length, asked: rows.length };
+}
+
+function asked(field: Field, prefix: string, sheet: Sheet): boolean {
+  const { when } = field;
+  if (when == null) return true;
+  const answer = sheet.answers[`${prefix}${when.field}`];
+  return answer?.shown === 'value' && when.is.includes(answer.value);
+}
+
+function entryCount(field: Field, sheet: Sheet): number {
+  const own = sheet.answers[field.id];
+  if (own?.shown === 'value' && /^\d{1,2}$/.test(own.value)) return Number(own.value);
+  const indices = Object.keys(sheet.answers)
+    .filter((path) => path.startsWith(`${field.id}/`))
+    .map((path) => Number(path.split('/')[1]) + 1);
+  return Math.max(0, ...indices.filter(Number.isInteger));
+}
+
+function answerOf(shown: Shown | undefined, field: Field, words: (text: Text) => string): Value {
+  if (shown === undefined || shown.shown === 'empty') return { is: 'empty' };
+  // The booth never sends a private value; were one to come, it would not be shown.
+  if (shown.shown === 'filled' || field.private) return { is: 'filled' };
+  if (field.kind.type === 'consent') return { is: 'agreed' };
+  return { is: 'words', words: spoken(shown.value, field, words) };
+}
+
+function spoken(value: string, { kind }: Field, words: (text: Text) => string): string {
+  if (kind.type === 'choice') {
+    const option = kind.options.find(({ id }) => id === value);
+    return option === undefined ? value : words(option.label);
+  }
+  return kind.type === 'date' ? dayInWords(value) : value;
+}
+
+const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+  era: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `1948-04-05` → 昭和23年4月5日（1948年）; anything else as it is. */
+export function dayInWords(value: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+  const day = new Date(`${value}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) ? value : `${era.format(day)}（${value.slice(0, 4)}年）`;
+}
+
+function proposalOf(
+  proposal: Proposal | undefined,
+  field: Field,
+  words: (text: Text) => string,
+): Row['proposal'] {
+  return proposal === undefined ? null : { id: proposal.id, words: spoken(proposal.value, field, words) };
+}
+
+function suggestOf(field: Field, words: (text: Text) => string): Suggest {
+  if (field.private) return { by: 'nothing' };
+  switch (field.kind.type) {
+    case 'consent':
+    case 'repeat':
+      return { by: 'nothing' };
+    case 'choice':
+      return {
+        by: 'choosing',
+        options: field.kind.options.map(({ id, label }) => ({ key: id, words: words(label) })),
+      };
+    case 'date':
+      return { by: 'day' };
+    default:
+      return { by: 'typing' };
+  }
+}
