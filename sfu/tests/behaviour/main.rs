@@ -1,0 +1,8 @@
+//! How the SFU behaves towards real WebRTC peers, one file per behaviour, in virtual time.
+
+#![expect(unreachable_pub, reason = "the harness is written like a library")]
+#![expect(clippy::disallowed_methods, reason = "virtual time begins at some instant")]
+
+mod harness;
+
+mod join;
