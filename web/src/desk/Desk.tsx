@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Me } from '../features/account/session';
 import { Call } from '../features/call/Call';
 import { useCall } from '../features/call/useCall';
@@ -38,15 +38,17 @@ export function Desk({
   const facts = useStore(signal);
   const { call, queue, link } = facts;
   const [prepared, setPrepared] = useState<'no' | 'yes' | 'skipped'>('no');
-  const [accepting, setAccepting] = useState<string | null>(null);
+  const accepting = useRef(false);
   const [fault, setFault] = useState<AcceptFault | null>(null);
 
   const take = useCallback(
     async (row: QueueRow) => {
-      setAccepting(row.call);
+      // One answer at a time: a second press before the first has its answer asks nothing.
+      if (accepting.current) return;
+      accepting.current = true;
       setFault(null);
       setFault(await accept(signal, row));
-      setAccepting(null);
+      accepting.current = false;
     },
     [signal],
   );
@@ -84,7 +86,6 @@ export function Desk({
           first={first}
           ahead={facts.ahead}
           away={facts.presence === 'away'}
-          accepting={accepting}
           fault={fault}
           onAccept={(row) => void take(row)}
         />
@@ -186,7 +187,7 @@ function Idle({
   return (
     <main className="idle">
       <Icon name={state === 'available' ? 'call' : state === 'away' ? 'away' : 'again'} />
-      <h1>{text[state]}</h1>
+      <h2>{text[state]}</h2>
       {state !== 'unknown' && <p>{text[`${state}Help`]}</p>}
       {silent && (
         <Notice kind="act" icon="speaker">

@@ -55,19 +55,19 @@ export function Ready({
       ) : (
         <>
           <div className="checks">
-            <section aria-label={text.picture}>
+            <div>
               <Preview media={media} />
-            </section>
-            <section aria-label={text.sound}>
-              <Devices media={media} />
               <Notice kind={checked.sound ? 'done' : 'harm'} live="polite">
-                {text.sound}：{checked.sound ? text.soundOn : text.soundOff}{' '}
+                <p>
+                  {text.sound}：{checked.sound ? text.soundOn : text.soundOff}
+                </p>
                 <Button onPress={() => void ringAgain()}>{text.soundAgain}</Button>
               </Notice>
               <Notice kind={checked.notification ? 'done' : 'plain'}>
                 {text.notification}：{checked.notification ? text.notificationOn : text.notificationOff}
               </Notice>
-            </section>
+            </div>
+            <Devices media={media} />
           </div>
           <div className="acts">
             <Button onPress={() => onDone(false)}>{text.finishAway}</Button>

@@ -41,6 +41,7 @@ export function TopBar({
   };
   return (
     <header className="top">
+      <h1 className="visually-hidden">{text.documentTitle}</h1>
       <div className="standing" data-presence={presence} role="status" aria-label={text.presenceLabel}>
         <Icon name={icons[presence]} />
         <span>

@@ -68,7 +68,7 @@ export function Choice<Key extends string>({
         if (chosen !== undefined) onChange(chosen.key);
       }}
     >
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <Button className="select-button">
         <SelectValue />
         <Icon name="expand" />
@@ -108,7 +108,7 @@ export function Radios<Key extends string>({
         if (chosen !== undefined) onChange(chosen.key);
       }}
     >
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <div className="radios">
         {options.map((option) => (
           <Radio key={option.key} value={option.key} className="radio">

@@ -70,7 +70,7 @@ export function SignIn({
           onChange={setPassword}
           problem={missing?.password ? text.passwordMissing : undefined}
         />
-        <Button kind="primary" size="large" type="submit" isPending={session.busy}>
+        <Button kind="primary" size="large" type="submit">
           {session.busy ? text.busy : text.signIn}
         </Button>
       </form>

@@ -65,6 +65,8 @@ export function createSession(fetcher: typeof fetch): SessionClient {
       }
     },
     async signIn(login, password) {
+      const now = store.snapshot();
+      if (now.is === 'out' && now.busy) return;
       const missing = { is: 'missing', login: login.trim() === '', password: password === '' } as const;
       if (missing.login || missing.password) return out(missing);
       store.set({ is: 'out', ended: false, busy: true, fault: null });

@@ -217,8 +217,9 @@ function Controls({
           kind={muted ? 'act' : 'plain'}
         >
           <Icon name={muted ? 'microphoneOff' : 'microphone'} />
-          {muted ? text.unmute : text.mute}
-          <kbd>{MUTE_KEY}</kbd>
+          <span>
+            {muted ? text.unmute : text.mute} <kbd>{MUTE_KEY}</kbd>
+          </span>
         </Button>
         <Button
           isDisabled={tracks.camera === null}

@@ -15,7 +15,6 @@ export function Queue({
   first,
   ahead,
   away,
-  accepting,
   fault,
   onAccept,
 }: {
@@ -25,8 +24,6 @@ export function Queue({
   /** What to add to this machine's clock for the server's. */
   readonly ahead: number;
   readonly away: boolean;
-  /** The call whose accept has no answer yet. */
-  readonly accepting: string | null;
   readonly fault: AcceptFault | null;
   readonly onAccept: (row: QueueRow) => void;
 }) {
@@ -69,13 +66,11 @@ export function Queue({
                 <Button
                   kind="act"
                   size="large"
-                  aria-label={`${text.accept} ${text.number(row.number)}`}
                   aria-keyshortcuts={row === first ? ACCEPT_KEY : undefined}
-                  isPending={accepting === row.call}
                   onPress={() => onAccept(row)}
                 >
                   <Icon name="call" />
-                  {text.accept}
+                  {text.accept} <span className="visually-hidden">{text.number(row.number)}</span>
                   {row === first && <kbd>{text.key(ACCEPT_KEY)}</kbd>}
                 </Button>
               )}

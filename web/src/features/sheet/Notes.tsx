@@ -1,4 +1,4 @@
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
@@ -13,6 +13,9 @@ export function Notes({ follower }: { readonly follower: Follower }) {
   const { notes } = useStore(follower);
   const [draft, setDraft] = useState('');
   const [fault, setFault] = useState<NoteFault | 'closed' | null>(null);
+  const log = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a further note is the reason to scroll
+  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [notes]);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const refused = follower.write(draft);
@@ -23,14 +26,17 @@ export function Notes({ follower }: { readonly follower: Follower }) {
     <section className="notes" aria-labelledby="notes-title">
       <h2 id="notes-title">{text.title}</h2>
       <p className="quiet">{text.about}</p>
-      <ol aria-live="polite">
-        {notes.map((note) => (
-          <li key={note.id} data-mine={note.mine || undefined}>
-            <span className="who">{note.mine ? text.mine : text.theirs}</span>
-            {note.text}
-          </li>
-        ))}
-      </ol>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keyboards must be able to scroll it */}
+      <div className="log" role="log" aria-label={text.title} tabIndex={0} ref={log}>
+        <ol>
+          {notes.map((note) => (
+            <li key={note.id} data-mine={note.mine || undefined}>
+              <span className="who">{note.mine ? text.mine : text.theirs}</span>
+              {note.text}
+            </li>
+          ))}
+        </ol>
+      </div>
       {notes.length === 0 && <p className="quiet">{text.empty}</p>}
       <form onSubmit={submit}>
         <TextField
