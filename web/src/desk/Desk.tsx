@@ -12,6 +12,7 @@ import type { CallView, DeskPresence, QueueRow } from '../generated/protocol';
 import { useText } from '../i18n/language';
 import type { CallClient } from '../rtc/call';
 import { useStore } from '../store/useStore';
+import { Boundary } from '../ui/Boundary';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
@@ -109,6 +110,7 @@ function Consultation({
   readonly services: DeskServices;
   readonly holdsMyNumber: (text: string) => boolean;
 }) {
+  const text = useText(deskText);
   const { signal, media } = services;
   const client = useCall(signal, media, call.call);
   const follower = useFollower(client, holdsMyNumber);
@@ -133,9 +135,17 @@ function Consultation({
             onNotes={setNotesOpen}
           />
         )}
-        {follower !== null && <NotesPlace follower={follower} open={notesOpen} onArrival={setNotesOpen} />}
+        {follower !== null && (
+          <Boundary words={text.broken} again={text.showAgain}>
+            <NotesPlace follower={follower} open={notesOpen} onArrival={setNotesOpen} />
+          </Boundary>
+        )}
       </main>
-      {follower !== null && <Sheet call={call} follower={follower} />}
+      {follower !== null && (
+        <Boundary words={text.broken} again={text.showAgain}>
+          <Sheet call={call} follower={follower} />
+        </Boundary>
+      )}
     </>
   );
 }

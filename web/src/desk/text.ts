@@ -24,6 +24,8 @@ export const deskText = catalogue(
     presenceFailed: '状態を変えられませんでした。もう一度押してください。',
     language: '言葉',
     signOut: 'サインアウト',
+    broken: 'この部分を表示できなくなりました。通話は続いています。',
+    showAgain: 'もう一度表示する',
     link: {
       open: 'サーバーにつながっています',
       broken: 'サーバーとの接続が切れました。つなぎ直しています…',
@@ -83,6 +85,8 @@ export const deskText = catalogue(
       presenceFailed: 'Your state could not be changed. Please press again.',
       language: 'Language',
       signOut: 'Sign out',
+      broken: 'This part cannot be shown any more. The call goes on.',
+      showAgain: 'Show it again',
       link: {
         open: 'Connected to the server',
         broken: 'The line to the server broke. Connecting again…',

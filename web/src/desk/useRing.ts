@@ -19,7 +19,9 @@ export function useRing(
   const plan = ringPlan(rows, useStore(leader), useHidden());
   const { row, sound, notification } = plan;
 
-  useEffect(() => bell.ring(sound), [bell, sound]);
+  useEffect(() => {
+    bell.ring(sound);
+  }, [bell, sound]);
 
   useEffect(() => {
     document.title = row === null ? documentTitle : text.documentTitle(row.number, row.subject_name);

@@ -15,7 +15,9 @@ export function Notes({ follower }: { readonly follower: Follower }) {
   const [fault, setFault] = useState<NoteFault | 'closed' | null>(null);
   const log = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further note is the reason to scroll
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [notes]);
+  useEffect(() => {
+    log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [notes]);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const refused = follower.write(draft);
