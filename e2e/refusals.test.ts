@@ -13,8 +13,8 @@ let rival: Wire;
 beforeAll(async () => {
   [city, browser] = await Promise.all([City.start(), launch()]);
   booth = await Wire.booth(browser, city);
-  desk = await Wire.account(browser, city, 'kokura');
-  rival = await Wire.account(browser, city, 'kokura2');
+  desk = await Wire.account(browser, city, 'staff1');
+  rival = await Wire.account(browser, city, 'staff2');
   for (const one of [desk, rival]) await one.send({ type: 'set-presence', presence: 'available' });
 });
 
@@ -147,14 +147,14 @@ describe('a request is refused', () => {
     const answer = await city.ask(
       'POST',
       '/api/session',
-      { login: 'kokura', password: 'x' },
+      { login: 'staff1', password: 'x' },
       { origin: 'https://other.example' },
     );
     expect(answer).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
   });
 
   test('with a wrong password', async () => {
-    const answer = await city.ask('POST', '/api/session', { login: 'kokura', password: 'wrong password' });
+    const answer = await city.ask('POST', '/api/session', { login: 'staff1', password: 'wrong password' });
     expect(answer).toMatchObject({ status: 401, body: { code: 'bad-credentials' } });
   });
 
@@ -164,7 +164,7 @@ describe('a request is refused', () => {
   });
 
   test('with an unknown field', async () => {
-    const answer = await city.ask('POST', '/api/session', { login: 'kokura', password: 'x', more: 1 });
+    const answer = await city.ask('POST', '/api/session', { login: 'staff1', password: 'x', more: 1 });
     expect(answer).toMatchObject({ status: 400, body: { code: 'bad-field' } });
   });
 
@@ -184,7 +184,7 @@ describe('a request is refused', () => {
 });
 
 test('a flood is answered by goodbye', async () => {
-  const flood = await Wire.account(browser, city, 'kokura');
+  const flood = await Wire.account(browser, city, 'staff1');
   await flood.page.evaluate(() => {
     for (let i = 0; i < 200; i++) globalThis.wire.raw('{"v":1,"id":0,"body":{"type":"ping"}}');
   });

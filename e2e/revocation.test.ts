@@ -27,7 +27,7 @@ async function goodbye(client: Wire, since: number): Promise<number> {
 
 test('a revoked booth loses its socket within 5 s and is nobody afterwards', async () => {
   const booth = await Wire.booth(browser, city);
-  const cookie = await city.signIn('admin');
+  const cookie = await city.signIn('admin1');
   const { body } = await city.ask('GET', '/api/devices', undefined, { cookie });
   const [{ booth: id } = { booth: '' }] = body as { booth: string }[];
   const since = performance.now();
@@ -37,20 +37,20 @@ test('a revoked booth loses its socket within 5 s and is nobody afterwards', asy
 });
 
 test('a revoked account loses its socket within 5 s and cannot sign in again', async () => {
-  const desk = await Wire.account(browser, city, 'kokura2');
+  const desk = await Wire.account(browser, city, 'staff2');
   const me = (await (await desk.person.context.request.get(`${city.origin}/api/session`)).json()) as {
     account: string;
   };
-  const cookie = await city.signIn('admin');
+  const cookie = await city.signIn('admin1');
   const since = performance.now();
   const { status } = await city.ask('POST', `/api/accounts/${me.account}/revoke`, undefined, { cookie });
   expect(status).toBeLessThan(300);
   expect(await goodbye(desk, since)).toBeLessThan(5_000);
-  await expect(city.signIn('kokura2')).rejects.toThrow('401');
+  await expect(city.signIn('staff2')).rejects.toThrow('401');
 });
 
 test('staff may revoke nobody', async () => {
-  const cookie = await city.signIn('kokura');
+  const cookie = await city.signIn('staff1');
   const answer = await city.ask('GET', '/api/devices', undefined, { cookie });
   expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
 });

@@ -24,7 +24,7 @@ const code = await city.code('pair', 'kokura-chuo', 'ためし');
 console.log(`
 リモート窓口 is running. The certificate is our own: let the browser go on past its warning.
 
-  desk     ${city.origin}/desk     sign in as kokura or kokura2 (staff), tsuyaku (interpreter), admin
+  desk     ${city.origin}/desk     sign in as staff1, staff2, interpreter1 or admin1
                                     password ${PASSWORD}
   booth    ${city.origin}/booth    登録コード ${code} (10 minutes, once)
   booths with a certificate         https://${host}:8444

@@ -17,7 +17,7 @@ export class Desk {
   }
 
   /** Opens the desk's page and signs in. */
-  static async open(browser: Browser, city: City, login = 'kokura', sender = DESK_SENDER): Promise<Desk> {
+  static async open(browser: Browser, city: City, login = 'staff1', sender = DESK_SENDER): Promise<Desk> {
     const person = await openPerson(browser, sender, { width: 1440, height: 900 }, city.origin);
     const desk = new Desk(person);
     await desk.page.goto(`${city.origin}/desk`);
