@@ -26,8 +26,10 @@ export function Notes({ follower }: { readonly follower: Follower }) {
   };
   return (
     <section className="notes" aria-labelledby="notes-title">
-      <h2 id="notes-title">{text.title}</h2>
-      <p className="quiet">{text.about}</p>
+      <header>
+        <h2 id="notes-title">{text.title}</h2>
+        <p className="quiet">{text.about}</p>
+      </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keyboards must be able to scroll it */}
       <div className="log" role="log" aria-label={text.title} tabIndex={0} ref={log}>
         <ol>
@@ -42,7 +44,7 @@ export function Notes({ follower }: { readonly follower: Follower }) {
       {notes.length === 0 && <p className="quiet">{text.empty}</p>}
       <form onSubmit={submit}>
         <TextField
-          label={text.write}
+          label={<span className="visually-hidden">{text.write}</span>}
           autoComplete="off"
           value={draft}
           onChange={(value) => {
