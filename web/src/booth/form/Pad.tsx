@@ -52,12 +52,8 @@ export function LetterPad({ value, onChange, only }: Typing & { readonly only?: 
       <div className="keys controls">
         {(layout === 'kana' || layout === 'katakana') && (
           <>
-            <Key name={t.pad.voicedName} onPress={() => onChange(mark(value, 'voiced'))}>
-              {t.pad.voiced}
-            </Key>
-            <Key name={t.pad.semiVoicedName} onPress={() => onChange(mark(value, 'semi-voiced'))}>
-              {t.pad.semiVoiced}
-            </Key>
+            <Key onPress={() => onChange(mark(value, 'voiced'))}>{t.pad.voiced}</Key>
+            <Key onPress={() => onChange(mark(value, 'semi-voiced'))}>{t.pad.semiVoiced}</Key>
             <Key onPress={() => onChange(mark(value, 'small'))}>{t.pad.small}</Key>
           </>
         )}
@@ -121,12 +117,10 @@ function Erasing({ value, onChange }: Typing) {
 
 /** A key does not take the focus from the field that it types into. */
 function Key({
-  name,
   isPressed,
   onPress,
   children,
 }: {
-  readonly name?: string;
   readonly isPressed?: boolean;
   readonly onPress: () => void;
   readonly children: React.ReactNode;
@@ -136,7 +130,6 @@ function Key({
       className="key"
       preventFocusOnPress
       onPress={onPress}
-      {...(name === undefined ? {} : { 'aria-label': withoutRuby(name) })}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
     >
       {typeof children === 'string' ? (

@@ -42,7 +42,7 @@ export function Question({
         </span>
         <span>{withoutRuby(t.form.step(now, of))}</span>
       </p>
-      <Heading key={path}>{word(field.label)}</Heading>
+      <Heading>{word(field.label)}</Heading>
       <p className="tags">
         {isPrivate && (
           <span className="tag">
@@ -62,7 +62,7 @@ export function Question({
           </span>
         )}
       </p>
-      <Answer key={path} form={form} place={place} field={field} pad={pad} />
+      <Answer form={form} place={place} field={field} pad={pad} />
     </div>
   );
 }

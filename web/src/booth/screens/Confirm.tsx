@@ -31,23 +31,25 @@ export function Confirm({ subject }: { readonly subject: Subject }) {
         </Button>
       }
     >
-      <Heading>{t.confirm.title}</Heading>
-      <div className="about">
-        <TileIcon subject={subject.id} />
-        <p>
-          <Ruby>{nameOf(subject, language)}</Ruby>
-        </p>
+      <div className="message">
+        <Heading>{t.confirm.title}</Heading>
+        <div className="about">
+          <TileIcon subject={subject.id} />
+          <p>
+            <Ruby>{nameOf(subject, language)}</Ruby>
+          </p>
+        </div>
+        <ul className="points">
+          {points.map(([icon, words]) => (
+            <li key={icon}>
+              <Icon name={icon} />
+              <span>
+                <Ruby>{words}</Ruby>
+              </span>
+            </li>
+          ))}
+        </ul>
       </div>
-      <ul className="points">
-        {points.map(([icon, words]) => (
-          <li key={icon}>
-            <Icon name={icon} />
-            <span>
-              <Ruby>{words}</Ruby>
-            </span>
-          </li>
-        ))}
-      </ul>
     </Screen>
   );
 }

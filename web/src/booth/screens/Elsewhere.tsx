@@ -24,12 +24,14 @@ export function Elsewhere({ subject }: { readonly subject: Subject }) {
         </Button>
       }
     >
-      <TileIcon subject={subject.id} />
-      <Heading>{t.elsewhere.title(nameOf(subject, language))}</Heading>
-      <p className="lead">
-        <Ruby>{whereTo(t.elsewhere, subject.handling, ward)}</Ruby>
-      </p>
-      <Telephone label={`${ward} ${t.elsewhere.call}`} />
+      <div className="message">
+        <TileIcon subject={subject.id} />
+        <Heading>{t.elsewhere.title(nameOf(subject, language))}</Heading>
+        <p className="lead">
+          <Ruby>{whereTo(t.elsewhere, subject.handling, ward)}</Ruby>
+        </p>
+        <Telephone label={`${ward} ${t.elsewhere.call}`} />
+      </div>
     </Screen>
   );
 }

@@ -24,11 +24,13 @@ export function TurnedAway({ why }: { readonly why: Why }) {
         </Button>
       }
     >
-      <Heading>{t.turnedAway[why]}</Heading>
-      <p className="lead">
-        <Ruby>{t.turnedAway.why[why]}</Ruby>
-      </p>
-      <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
+      <div className="message">
+        <Heading>{t.turnedAway[why]}</Heading>
+        <p className="lead">
+          <Ruby>{t.turnedAway.why[why]}</Ruby>
+        </p>
+        <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
+      </div>
     </Screen>
   );
 }
