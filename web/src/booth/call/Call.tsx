@@ -5,11 +5,11 @@ import { useStore } from '../../store/useStore';
 import { Button, ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
-import { Ruby } from '../../ui/Ruby';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { NotesPanel } from './NotesPanel';
 import { OwnPicture, Picture, Sound } from './Party';
@@ -71,9 +71,7 @@ function Stage({
       {pictures.length === 0 && (
         <p className="no-picture" role="status">
           <Icon name="person" />
-          <span>
-            <Ruby>{view.state === 'in-call' ? t.call.noPicture : t.call.connecting}</Ruby>
-          </span>
+          <Words>{view.state === 'in-call' ? t.call.noPicture : t.call.connecting}</Words>
         </p>
       )}
       {pictures.map((source) => (
@@ -114,7 +112,7 @@ function LineState({ view, media }: { readonly view: CallView; readonly media: C
     <div className="line-state" aria-live="polite">
       {words !== null && (
         <Notice kind="act">
-          <Ruby>{words}</Ruby>
+          <Words>{words}</Words>
         </Notice>
       )}
     </div>
@@ -141,22 +139,16 @@ function Controls({
     <div className="controls">
       <ToggleButton size="large" isSelected={muted} onChange={booth.media.mute}>
         <Icon name={muted ? 'microphoneOff' : 'microphone'} />
-        <span>
-          <Ruby>{muted ? t.call.unmute : t.call.mute}</Ruby>
-        </span>
+        <Words>{muted ? t.call.unmute : t.call.mute}</Words>
       </ToggleButton>
       <ToggleButton size="large" isSelected={writing} onChange={onWrite}>
         <Icon name="note" />
-        <span>
-          <Ruby>{writing ? t.call.closeNotes : t.call.notes}</Ruby>
-        </span>
+        <Words>{writing ? t.call.closeNotes : t.call.notes}</Words>
       </ToggleButton>
       {view.form !== null && (
         <ToggleButton size="large" isSelected={formShown} onChange={onForm}>
           <Icon name="form" />
-          <span>
-            <Ruby>{formShown ? t.call.closeForm : t.call.form}</Ruby>
-          </span>
+          <Words>{formShown ? t.call.closeForm : t.call.form}</Words>
         </ToggleButton>
       )}
     </div>
@@ -172,17 +164,17 @@ function Opening() {
     return (
       <Notice kind="harm" live="now">
         <p>
-          <Ruby>{t.form.unavailable}</Ruby>
+          <Words>{t.form.unavailable}</Words>
         </p>
         <Button size="main" onPress={() => void booth.openForm(form.form)}>
-          <Ruby>{t.form.again}</Ruby>
+          <Words>{t.form.again}</Words>
         </Button>
       </Notice>
     );
   }
   return (
     <p role="status">
-      <Ruby>{t.form.loading}</Ruby>
+      <Words>{t.form.loading}</Words>
     </p>
   );
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { LetterPad } from '../form/Pad';
+import { Heading } from '../frame/Heading';
+import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 
 /** 筆談: what both have written, and a line to write on. */
@@ -13,9 +14,7 @@ export function NotesPanel() {
   const t = useWords();
   const [text, setText] = useState('');
   const [fault, setFault] = useState<keyof typeof t.notes.faults | null>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const latest = useRef<HTMLLIElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const latest = useRef<HTMLParagraphElement>(null);
   const count = notes.length;
   useEffect(() => {
     if (count > 0) latest.current?.scrollIntoView();
@@ -31,30 +30,32 @@ export function NotesPanel() {
   };
   return (
     <section className="notes">
-      <h2 ref={heading} tabIndex={-1}>
-        <Ruby>{t.notes.title}</Ruby>
-      </h2>
-      <ol className="written" role="log" aria-label={withoutRuby(t.notes.title)}>
+      <Heading>{t.notes.title}</Heading>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="written" role="log" aria-label={withoutRuby(t.notes.title)} tabIndex={0}>
         {notes.length === 0 && (
-          <li className="empty">
-            <Ruby>{t.notes.empty}</Ruby>
-          </li>
+          <p className="empty">
+            <Words>{t.notes.empty}</Words>
+          </p>
         )}
         {notes.map((note, at) => (
-          <li key={note.id} data-mine={note.mine || undefined} ref={at === count - 1 ? latest : undefined}>
+          <p
+            key={note.id}
+            className="note"
+            data-mine={note.mine || undefined}
+            ref={at === count - 1 ? latest : undefined}
+          >
             <span className="by">
-              <Ruby>{note.mine ? t.notes.mine : t.notes.theirs}</Ruby>
+              <Words>{note.mine ? t.notes.mine : t.notes.theirs}</Words>
             </span>
             {note.text}
-          </li>
+          </p>
         ))}
-      </ol>
+      </div>
       {fault !== null && (
         <p className="problem" role="alert">
           <Icon name="error" />
-          <span>
-            <Ruby>{t.notes.faults[fault]}</Ruby>
-          </span>
+          <Words>{t.notes.faults[fault]}</Words>
         </p>
       )}
       <form
@@ -74,9 +75,7 @@ export function NotesPanel() {
           spellCheck={false}
         />
         <Button kind="primary" size="large" type="submit">
-          <span>
-            <Ruby>{t.notes.send}</Ruby>
-          </span>
+          <Words>{t.notes.send}</Words>
         </Button>
       </form>
       <LetterPad value={text} onChange={write} />

@@ -4,9 +4,8 @@ import * as filling from '../../features/form/machine';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
-import { Ruby } from '../../ui/Ruby';
-import { withoutRuby } from '../../ui/ruby-markup';
 import { Heading } from '../frame/Heading';
+import { Words } from '../frame/Words';
 import { useBooth, useWord, useWords } from '../useBooth';
 import { answerOf, labelOf } from './words';
 
@@ -39,15 +38,13 @@ export function Check({
         <div className="summary" role="alert">
           <h2>
             <Icon name="error" />
-            <Ruby>{t.form.check.errors(place.errors.length)}</Ruby>
+            <Words>{t.form.check.errors(place.errors.length)}</Words>
           </h2>
           <ul>
             {place.errors.slice(0, 3).map((error) => (
               <li key={error.path}>
                 <Button size="large" kind="harm" onPress={() => open(error.path)}>
-                  <span>
-                    <Ruby>{`${labelOf(rules, error.path, word, t)}：${word(error.message)}`}</Ruby>
-                  </span>
+                  <Words>{`${labelOf(rules, error.path, word, t)}：${word(error.message)}`}</Words>
                 </Button>
               </li>
             ))}
@@ -62,22 +59,21 @@ export function Check({
           return (
             <div key={path} data-highlighted={writer.highlight === path || undefined}>
               <dt>
-                <Ruby>{label}</Ruby>
+                <Words>{label}</Words>
                 {isPrivate && <Icon name="lock" />}
               </dt>
               <dd>
-                <Ruby>
+                <Words>
                   {value === undefined ? t.form.check.unanswered : answerOf(rules, path, value, word, t)}
-                </Ruby>
+                </Words>
               </dd>
               <dd>
-                <Button
-                  size="large"
-                  onPress={() => open(path)}
-                  aria-label={withoutRuby(`${t.form.check.change}：${label}`)}
-                >
+                <Button size="large" onPress={() => open(path)}>
                   <span>
-                    <Ruby>{t.form.check.change}</Ruby>
+                    <Words>{t.form.check.change}</Words>
+                    <span className="visually-hidden">
+                      <Words>{`：${label}`}</Words>
+                    </span>
                   </span>
                 </Button>
               </dd>
@@ -97,14 +93,14 @@ function Outcome({ submission }: { readonly submission: Submission }) {
     const words = code === null ? t.form.failed.line : gone ? t.form.failed.gone : t.form.failed.server;
     return (
       <Notice kind="harm" live="now">
-        <Ruby>{words}</Ruby>
+        <Words>{words}</Words>
       </Notice>
     );
   }
   if (submission.state === 'renewed') {
     return (
       <Notice kind="act" live="now">
-        <Ruby>{t.form.check.renewed}</Ruby>
+        <Words>{t.form.check.renewed}</Words>
       </Notice>
     );
   }

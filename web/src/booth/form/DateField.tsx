@@ -13,7 +13,7 @@ import {
 } from '../../features/form/date-entry';
 import { useLanguage } from '../../i18n/language';
 import { ToggleButton } from '../../ui/Button';
-import { Ruby } from '../../ui/Ruby';
+import { Words } from '../frame/Words';
 import { useWords } from '../useBooth';
 import { NumberPad } from './Pad';
 
@@ -59,9 +59,7 @@ export function DateField({
               write(withPart({ ...entry, era: name }, 'year', entry.year));
             }}
           >
-            <span>
-              <Ruby>{name === '西暦' ? t.pad.western : name}</Ruby>
-            </span>
+            <Words>{name === '西暦' ? t.pad.western : name}</Words>
           </ToggleButton>
         ))}
       </fieldset>
@@ -81,9 +79,7 @@ export function DateField({
               onFocus={() => setPart(name)}
               onChange={(event) => enter(name, event.target.value)}
             />
-            <span>
-              <Ruby>{t.pad[name]}</Ruby>
-            </span>
+            <Words>{t.pad[name]}</Words>
           </label>
         ))}
       </div>

@@ -5,7 +5,7 @@ import { entries } from '../../features/panel/writer';
 import type { Kind } from '../../generated/forms';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
+import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 
 /** The entries of a repeat so far: add one, change one, remove one, or say that these are all. */
@@ -35,28 +35,24 @@ export function Entries({
       )}
       {count === 0 ? (
         <p>
-          <Ruby>{t.form.entries.none}</Ruby>
+          <Words>{t.form.entries.none}</Words>
         </p>
       ) : (
         <ol className="entries">
           {Array.from({ length: count }, (_, i) => `${path}/${i}`).map((entry, i) => (
             <li key={entry}>
               <span className="which">
-                <Ruby>{t.form.entries.which(i + 1)}</Ruby>
+                <Words>{t.form.entries.which(i + 1)}</Words>
               </span>
               <span className="who">
-                <Ruby>{form.writer.values[`${entry}/${first?.id}`] ?? t.form.entries.unnamed}</Ruby>
+                <Words>{form.writer.values[`${entry}/${first?.id}`] ?? t.form.entries.unnamed}</Words>
               </span>
               <Button size="large" onPress={() => booth.formed(filling.open(form, `${entry}/${first?.id}`))}>
-                <span>
-                  <Ruby>{t.form.entries.change}</Ruby>
-                </span>
+                <Words>{t.form.entries.change}</Words>
               </Button>
               <Button size="large" kind="harm" onPress={() => booth.formed(filling.removeEntry(form, entry))}>
                 <Icon name="remove" />
-                <span>
-                  <Ruby>{t.form.entries.remove}</Ruby>
-                </span>
+                <Words>{t.form.entries.remove}</Words>
               </Button>
             </li>
           ))}
@@ -65,9 +61,7 @@ export function Entries({
       {count < kind.max && (
         <Button size="main" onPress={() => booth.formed(filling.addEntry(form))}>
           <Icon name="add" />
-          <span>
-            <Ruby>{t.form.entries.add}</Ruby>
-          </span>
+          <Words>{t.form.entries.add}</Words>
         </Button>
       )}
     </>

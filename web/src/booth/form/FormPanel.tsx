@@ -4,8 +4,8 @@ import * as filling from '../../features/form/machine';
 import { entries } from '../../features/panel/writer';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
+import { Words } from '../frame/Words';
 import { useBooth, useWord, useWords } from '../useBooth';
 import { Check } from './Check';
 import { Question } from './Question';
@@ -25,8 +25,10 @@ export function useFormPanel(form: Form | null) {
   if (place.at === 'receipt')
     return { middle: <Receipt number={place.number} />, rail: null, onBack: undefined };
   if (place.at === 'check') {
-    const more = page.now + 1 < page.of;
-    const sending = place.submission.state === 'sending';
+    const { state } = place.submission;
+    const sending = state === 'sending';
+    // Every page is passed once before the first try; after it the resident has seen them all.
+    const more = page.now + 1 < page.of && state !== 'failed' && place.errors.length === 0;
     return {
       middle: (
         <>
@@ -41,7 +43,7 @@ export function useFormPanel(form: Form | null) {
           : () => act(filling.back(form)),
       rail: sending ? (
         <p className="sending" role="status">
-          <Ruby>{t.form.check.sending}</Ruby>
+          <Words>{t.form.check.sending}</Words>
         </p>
       ) : (
         <Button
@@ -49,9 +51,7 @@ export function useFormPanel(form: Form | null) {
           size="main"
           onPress={() => (more ? setPage({ ...page, now: page.now + 1 }) : void booth.submit())}
         >
-          <span>
-            <Ruby>{more ? t.form.check.following : t.form.check.submit}</Ruby>
-          </span>
+          <Words>{more ? t.form.check.following : t.form.check.submit}</Words>
           {more && <span>{t.form.check.page(page.now + 1, page.of)}</span>}
         </Button>
       ),
@@ -69,9 +69,7 @@ export function useFormPanel(form: Form | null) {
     onBack: () => (first ? booth.showForm(false) : act(filling.back(form))),
     rail: (
       <Button kind="primary" size="main" onPress={() => act(filling.next(form))}>
-        <span>
-          <Ruby>{isRepeat ? t.form.entries.all(entries(writer, place.asked.path)) : t.rail.next}</Ruby>
-        </span>
+        <Words>{isRepeat ? t.form.entries.all(entries(writer, place.asked.path)) : t.rail.next}</Words>
         <Icon name="forward" />
       </Button>
     ),
@@ -89,24 +87,20 @@ function ProposalCard({ form }: { readonly form: Form }) {
   return (
     <section className="proposal" aria-live="polite">
       <h2>
-        <Ruby>{t.form.proposal.title}</Ruby>
+        <Words>{t.form.proposal.title}</Words>
       </h2>
       <p>
-        <Ruby>{labelOf(form.rules, path, word, t)}</Ruby>
+        <Words>{labelOf(form.rules, path, word, t)}</Words>
       </p>
       <p className="value">
-        <Ruby>{answerOf(form.rules, path, value, word, t)}</Ruby>
+        <Words>{answerOf(form.rules, path, value, word, t)}</Words>
       </p>
       <div className="acts">
         <Button size="main" onPress={() => booth.formed(filling.settle(form, id, false))}>
-          <span>
-            <Ruby>{t.form.proposal.decline}</Ruby>
-          </span>
+          <Words>{t.form.proposal.decline}</Words>
         </Button>
         <Button size="main" kind="primary" onPress={() => booth.formed(filling.settle(form, id, true))}>
-          <span>
-            <Ruby>{t.form.proposal.accept}</Ruby>
-          </span>
+          <Words>{t.form.proposal.accept}</Words>
         </Button>
       </div>
     </section>
@@ -121,12 +115,12 @@ function Receipt({ number }: { readonly number: string }) {
       <Heading>{t.form.receipt.title}</Heading>
       <dl className="plate">
         <dt>
-          <Ruby>{t.form.receipt.number}</Ruby>
+          <Words>{t.form.receipt.number}</Words>
         </dt>
         <dd>{number}</dd>
       </dl>
       <p>
-        <Ruby>{t.form.receipt.how}</Ruby>
+        <Words>{t.form.receipt.how}</Words>
       </p>
     </div>
   );

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { mark, toKatakana } from '../../features/form/kana-keys';
+import { useLanguage } from '../../i18n/language';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from '../frame/Words';
 import { useWords } from '../useBooth';
 
 /** あ on the right, as on ticket machines; a space is a gap. */
@@ -27,7 +28,8 @@ interface Typing {
 /** Letters for a person who does not type: 50音, marks, digits and the alphabet. */
 export function LetterPad({ value, onChange, only }: Typing & { readonly only?: 'katakana' }) {
   const t = useWords();
-  const [chosen, setChosen] = useState<Layout>('kana');
+  const { language } = useLanguage();
+  const [chosen, setChosen] = useState<Layout>(language === 'en' ? 'latin' : 'kana');
   const layout = only ?? chosen;
   const rows = layout === 'digits' ? digits : layout === 'latin' ? latin : kana;
   const shown = (row: string) => (layout === 'katakana' ? toKatakana(row) : row);
@@ -38,7 +40,7 @@ export function LetterPad({ value, onChange, only }: Typing & { readonly only?: 
     ['latin', 'ABC'],
   ];
   return (
-    <fieldset className="pad" aria-label={withoutRuby(t.pad.keys)}>
+    <fieldset className="pad" data-layout={layout} aria-label={withoutRuby(t.pad.keys)}>
       {only === undefined && (
         <div className="keys layouts">
           {layouts.map(([key, words]) => (
@@ -48,7 +50,9 @@ export function LetterPad({ value, onChange, only }: Typing & { readonly only?: 
           ))}
         </div>
       )}
-      <Letters rows={rows.map(shown)} onLetter={(letter) => onChange(value + letter)} />
+      <div className="letters">
+        <Letters rows={rows.map(shown)} onLetter={(letter) => onChange(value + letter)} />
+      </div>
       <div className="keys controls">
         {(layout === 'kana' || layout === 'katakana') && (
           <>
@@ -106,9 +110,7 @@ function Erasing({ value, onChange }: Typing) {
     <>
       <Key onPress={() => onChange([...value].slice(0, -1).join(''))}>
         <Icon name="back" />
-        <span>
-          <Ruby>{t.pad.erase}</Ruby>
-        </span>
+        <Words>{t.pad.erase}</Words>
       </Key>
       <Key onPress={() => onChange('')}>{t.pad.clear}</Key>
     </>
@@ -132,13 +134,7 @@ function Key({
       onPress={onPress}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
     >
-      {typeof children === 'string' ? (
-        <span>
-          <Ruby>{children}</Ruby>
-        </span>
-      ) : (
-        children
-      )}
+      {typeof children === 'string' ? <Words>{children}</Words> : children}
     </AriaButton>
   );
 }

@@ -5,9 +5,9 @@ import * as filling from '../../features/form/machine';
 import type { Field } from '../../generated/forms';
 import { Radios } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { Heading } from '../frame/Heading';
+import { Words } from '../frame/Words';
 import { useBooth, useWord, useWords } from '../useBooth';
 import { DateField } from './DateField';
 import { Entries } from './Entries';
@@ -35,11 +35,9 @@ export function Question({
   return (
     <div className="question" data-highlighted={form.writer.highlight === path || undefined}>
       <p className="step">
-        <span>
-          <Ruby>
-            {entry === null ? word(step.title) : `${word(step.title)} ${t.form.entries.which(entry + 1)}`}
-          </Ruby>
-        </span>
+        <Words>
+          {entry === null ? word(step.title) : `${word(step.title)} ${t.form.entries.which(entry + 1)}`}
+        </Words>
         <span>{withoutRuby(t.form.step(now, of))}</span>
       </p>
       <Heading>{word(field.label)}</Heading>
@@ -47,18 +45,14 @@ export function Question({
         {isPrivate && (
           <span className="tag">
             <Icon name="lock" />
-            <span>
-              <Ruby>{t.form.private}</Ruby>
-            </span>
+            <Words>{t.form.private}</Words>
           </span>
         )}
-        {!required && <Ruby>{t.form.optional}</Ruby>}
+        {!required && <Words>{t.form.optional}</Words>}
         {form.writer.highlight === path && (
           <span className="tag pointed" role="status">
             <Icon name="highlight" />
-            <span>
-              <Ruby>{t.form.highlighted}</Ruby>
-            </span>
+            <Words>{t.form.highlighted}</Words>
           </span>
         )}
       </p>
@@ -84,7 +78,7 @@ function Answer({
   const { typed, error } = place;
   const onType = (typed: string) => booth.formed(filling.type(form, typed));
   const label = withoutRuby(word(field.label));
-  const problem = error === null ? undefined : <Ruby>{word(error.message)}</Ruby>;
+  const problem = error === null ? undefined : <Words>{word(error.message)}</Words>;
   switch (field.kind.type) {
     case 'choice':
       return (
@@ -92,7 +86,7 @@ function Answer({
           label={<span className="visually-hidden">{label}</span>}
           options={field.kind.options.map(({ id, label }) => ({
             key: id,
-            words: <Ruby>{word(label)}</Ruby>,
+            words: <Words>{word(label)}</Words>,
           }))}
           value={typed === '' ? null : typed}
           onChange={onType}
@@ -105,7 +99,7 @@ function Answer({
           {(described) => (
             <>
               <p className="purpose">
-                <Ruby>{word(form.rules.definition.purpose)}</Ruby>
+                <Words>{word(form.rules.definition.purpose)}</Words>
               </p>
               <Checkbox
                 className="consent"
@@ -117,9 +111,7 @@ function Answer({
                 <span className="box">
                   <Icon name="done" />
                 </span>
-                <span>
-                  <Ruby>{t.form.consent.yes}</Ruby>
-                </span>
+                <Words>{t.form.consent.yes}</Words>
               </Checkbox>
             </>
           )}
@@ -187,7 +179,7 @@ function Explained({
     <>
       {help !== null && (
         <p id={`${id}-help`} className="help">
-          <Ruby>{help}</Ruby>
+          <Words>{help}</Words>
         </p>
       )}
       {problem !== undefined && (

@@ -33,6 +33,8 @@ export function answerOf(
     }
     case 'consent':
       return t.form.consent.yes;
+    case 'repeat':
+      return t.form.entries.count(Number(value));
     case 'date':
       return t.form.date(new Date(`${value}T00:00:00Z`));
     default:

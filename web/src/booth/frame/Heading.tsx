@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { Ruby } from '../../ui/Ruby';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from './Words';
 
 /** A screen's heading. It takes the focus when the screen appears, so that keyboard and screen reader start there. */
 export function Heading({ children }: { readonly children: string }) {
@@ -11,7 +11,7 @@ export function Heading({ children }: { readonly children: string }) {
   }, [children]);
   return (
     <h1 ref={heading} tabIndex={-1} className="heading">
-      <Ruby>{children}</Ruby>
+      <Words>{children}</Words>
     </h1>
   );
 }

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { useBooth, useBoothState, useWords } from '../useBooth';
+import { Words } from './Words';
 
 /** Middle and bottom rail of every screen: the rail's corners never change their meaning. */
 export function Screen({
@@ -29,7 +29,7 @@ export function Screen({
           {onBack !== undefined && (
             <Button size="main" onPress={onBack}>
               <Icon name="back" />
-              <Ruby>{t.rail.back}</Ruby>
+              <Words>{t.rail.back}</Words>
             </Button>
           )}
           {rail}
@@ -46,9 +46,7 @@ function Cover() {
   return (
     <Button size="large" onPress={() => booth.cover(true)}>
       <Icon name="cover" />
-      <span>
-        <Ruby>{t.rail.cover}</Ruby>
-      </span>
+      <Words>{t.rail.cover}</Words>
     </Button>
   );
 }
@@ -65,28 +63,26 @@ function End() {
     <>
       <Button size="large" onPress={() => (asks ? setAsking(true) : booth.tell({ type: 'end' }))}>
         <Icon name="endCall" />
-        <span>
-          <Ruby>{t.rail.end}</Ruby>
-        </span>
+        <Words>{t.rail.end}</Words>
       </Button>
       {asking && (
-        <Dialog title={<Ruby>{t.leave.title}</Ruby>} role="alertdialog" onClose={() => setAsking(false)}>
+        <Dialog title={<Words>{t.leave.title}</Words>} role="alertdialog" onClose={() => setAsking(false)}>
           {visit.at === 'call' && (
             <p>
-              <Ruby>{t.leave.call}</Ruby>
+              <Words>{t.leave.call}</Words>
             </p>
           )}
           {inForm !== 'none' && (
             <p>
-              <Ruby>{t.leave[inForm]}</Ruby>
+              <Words>{t.leave[inForm]}</Words>
             </p>
           )}
           <div className="acts">
             <Button size="main" onPress={() => setAsking(false)}>
-              <Ruby>{t.leave.no}</Ruby>
+              <Words>{t.leave.no}</Words>
             </Button>
             <Button size="main" kind="harm" onPress={() => booth.tell({ type: 'end' })}>
-              <Ruby>{t.leave.yes}</Ruby>
+              <Words>{t.leave.yes}</Words>
             </Button>
           </div>
         </Dialog>

@@ -1,6 +1,6 @@
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { useBoothState } from '../useBooth';
+import { Words } from './Words';
 
 /** The number to call, as large as a ticket. Nothing where the booth has not learnt it. */
 export function Telephone({ label }: { readonly label: string }) {
@@ -10,9 +10,7 @@ export function Telephone({ label }: { readonly label: string }) {
     <dl className="plate">
       <dt>
         <Icon name="call" />
-        <span>
-          <Ruby>{label}</Ruby>
-        </span>
+        <Words>{label}</Words>
       </dt>
       <dd>{info.telephone}</dd>
     </dl>

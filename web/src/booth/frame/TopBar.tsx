@@ -3,10 +3,10 @@ import type { Language } from '../../generated/protocol';
 import { languageNames, languageTag, useLanguage } from '../../i18n/language';
 import { ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { sizes, useSettings } from './settings';
+import { Words } from './Words';
 
 /** Place, time, and what everybody must be able to set at any moment. */
 export function TopBar() {
@@ -60,9 +60,7 @@ function Sizes() {
       <Icon name="textSize" />
       {sizes.map((key) => (
         <ToggleButton key={key} isSelected={key === size} onChange={() => setSize(key)}>
-          <span>
-            <Ruby>{t.bar.sizes[key]}</Ruby>
-          </span>
+          <Words>{t.bar.sizes[key]}</Words>
         </ToggleButton>
       ))}
     </fieldset>
@@ -75,9 +73,7 @@ function Contrast() {
   return (
     <ToggleButton isSelected={dark} onChange={setDark}>
       <Icon name="contrast" />
-      <span>
-        <Ruby>{t.bar.contrast}</Ruby>
-      </span>
+      <Words>{t.bar.contrast}</Words>
     </ToggleButton>
   );
 }

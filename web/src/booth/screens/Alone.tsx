@@ -1,8 +1,8 @@
 import type { Form } from '../../features/form/machine';
 import { Notice } from '../../ui/Notice';
-import { Ruby } from '../../ui/Ruby';
 import { useFormPanel } from '../form/FormPanel';
 import { Screen } from '../frame/Screen';
+import { Words } from '../frame/Words';
 import { useWords } from '../useBooth';
 
 /** The call is over and the form is not: the resident goes on without anybody. */
@@ -14,7 +14,7 @@ export function Alone({ form }: { readonly form: Form }) {
     <Screen onBack={panel?.onBack} rail={panel?.rail}>
       {!submitted && (
         <Notice live="polite">
-          <Ruby>{t.call.over}</Ruby>
+          <Words>{t.call.over}</Words>
         </Notice>
       )}
       <div className="side">{panel?.middle}</div>

@@ -2,9 +2,9 @@ import type { Subject } from '../../generated/protocol';
 import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { Words } from '../frame/Words';
 import { TileIcon } from '../TileIcon';
 import { useBooth, useWords } from '../useBooth';
 import { nameOf } from '../visit';
@@ -25,9 +25,7 @@ export function Confirm({ subject }: { readonly subject: Subject }) {
       rail={
         <Button kind="primary" size="main" onPress={booth.ring}>
           <Icon name="call" />
-          <span>
-            <Ruby>{t.confirm.ring}</Ruby>
-          </span>
+          <Words>{t.confirm.ring}</Words>
         </Button>
       }
     >
@@ -36,16 +34,14 @@ export function Confirm({ subject }: { readonly subject: Subject }) {
         <div className="about">
           <TileIcon subject={subject.id} />
           <p>
-            <Ruby>{nameOf(subject, language)}</Ruby>
+            <Words>{nameOf(subject, language)}</Words>
           </p>
         </div>
         <ul className="points">
           {points.map(([icon, words]) => (
             <li key={icon}>
               <Icon name={icon} />
-              <span>
-                <Ruby>{words}</Ruby>
-              </span>
+              <Words>{words}</Words>
             </li>
           ))}
         </ul>

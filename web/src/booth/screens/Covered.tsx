@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
+import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 
 /** A quiet pattern that gives nothing away; underneath nothing is drawn at all. */
@@ -13,13 +13,11 @@ export function Covered() {
       <div className="sheet">
         <Heading>{t.cover.title}</Heading>
         <p>
-          <Ruby>{t.cover.how}</Ruby>
+          <Words>{t.cover.how}</Words>
         </p>
         <Button kind="primary" size="main" onPress={() => booth.cover(false)}>
           <Icon name="uncover" />
-          <span>
-            <Ruby>{t.cover.show}</Ruby>
-          </span>
+          <Words>{t.cover.show}</Words>
         </Button>
       </div>
     </main>

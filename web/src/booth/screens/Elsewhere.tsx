@@ -1,10 +1,10 @@
 import type { Handling, Subject } from '../../generated/protocol';
 import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
+import { Words } from '../frame/Words';
 import { TileIcon } from '../TileIcon';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { nameOf } from '../visit';
@@ -20,7 +20,7 @@ export function Elsewhere({ subject }: { readonly subject: Subject }) {
     <Screen
       rail={
         <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'back' })}>
-          <Ruby>{t.elsewhere.other}</Ruby>
+          <Words>{t.elsewhere.other}</Words>
         </Button>
       }
     >
@@ -28,7 +28,7 @@ export function Elsewhere({ subject }: { readonly subject: Subject }) {
         <TileIcon subject={subject.id} />
         <Heading>{t.elsewhere.title(nameOf(subject, language))}</Heading>
         <p className="lead">
-          <Ruby>{whereTo(t.elsewhere, subject.handling, ward)}</Ruby>
+          <Words>{whereTo(t.elsewhere, subject.handling, ward)}</Words>
         </p>
         <Telephone label={`${ward} ${t.elsewhere.call}`} />
       </div>

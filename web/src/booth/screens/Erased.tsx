@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { Words } from '../frame/Words';
 import { useWords } from '../useBooth';
 
 const SHOWN_MS = 20_000;
@@ -20,7 +20,7 @@ export function Erased({ submitted, onDone }: { readonly submitted: boolean; rea
       corners={false}
       rail={
         <Button size="main" onPress={onDone}>
-          <Ruby>{t.erased.again}</Ruby>
+          <Words>{t.erased.again}</Words>
         </Button>
       }
     >
@@ -29,11 +29,11 @@ export function Erased({ submitted, onDone }: { readonly submitted: boolean; rea
         <Heading>{t.erased.title}</Heading>
         {submitted && (
           <p className="lead">
-            <Ruby>{t.erased.arrived}</Ruby>
+            <Words>{t.erased.arrived}</Words>
           </p>
         )}
         <p>
-          <Ruby>{t.erased.thanks}</Ruby>
+          <Words>{t.erased.thanks}</Words>
         </p>
       </div>
     </Screen>

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { Ruby } from '../../ui/Ruby';
 import { chime } from '../chime';
+import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 
 /** By sight and sound: in so many seconds everything is erased. */
@@ -14,12 +14,12 @@ export function IdleWarning({ secondsLeft }: { readonly secondsLeft: number }) {
     if (sounds) chime();
   }, [sounds]);
   return (
-    <Dialog role="alertdialog" title={<Ruby>{t.idle.title}</Ruby>} onClose={() => booth.touch(true)}>
+    <Dialog role="alertdialog" title={<Words>{t.idle.title}</Words>} onClose={() => booth.touch(true)}>
       <p className="lead">
-        <Ruby>{t.idle.left(secondsLeft)}</Ruby>
+        <Words>{t.idle.left(secondsLeft)}</Words>
       </p>
       <Button kind="primary" size="main" autoFocus onPress={() => booth.touch(true)}>
-        <Ruby>{t.idle.stay}</Ruby>
+        <Words>{t.idle.stay}</Words>
       </Button>
     </Dialog>
   );

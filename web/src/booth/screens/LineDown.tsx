@@ -1,8 +1,8 @@
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
+import { Words } from '../frame/Words';
 import { useBoothState, useWords } from '../useBooth';
 
 /** The line is down and comes back by itself, or (`forGood`) somebody has to see to the machine. */
@@ -15,7 +15,7 @@ export function LineDown({ forGood = false }: { readonly forGood?: boolean }) {
         <Icon name="offline" />
         <Heading>{forGood ? t.down.ended : t.down.title}</Heading>
         <p className="lead">
-          <Ruby>{forGood ? t.down.endedHow : info === null ? t.down.attendant : t.down.how}</Ruby>
+          <Words>{forGood ? t.down.endedHow : info === null ? t.down.attendant : t.down.how}</Words>
         </p>
         <Telephone label={t.down.telephone(info?.ward_name ?? '')} />
       </div>

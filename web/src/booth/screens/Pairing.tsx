@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 
 /** For the administrator who sets the tablet up; a resident never sees it. */
@@ -22,13 +22,13 @@ export function Pairing() {
       corners={false}
       rail={
         <Button kind="primary" size="main" type="submit" form="pairing" isDisabled={code.trim() === ''}>
-          <Ruby>{t.pairing.pair}</Ruby>
+          <Words>{t.pairing.pair}</Words>
         </Button>
       }
     >
       <Heading>{t.pairing.title}</Heading>
       <p>
-        <Ruby>{t.pairing.how}</Ruby>
+        <Words>{t.pairing.how}</Words>
       </p>
       <form
         id="pairing"
@@ -40,13 +40,13 @@ export function Pairing() {
         }}
       >
         <TextField
-          label={<Ruby>{t.pairing.code}</Ruby>}
+          label={<Words>{t.pairing.code}</Words>}
           value={code}
           onChange={(typed) => {
             setCode(typed);
             setProblem(null);
           }}
-          {...(problem === null ? {} : { problem: <Ruby>{problem}</Ruby> })}
+          {...(problem === null ? {} : { problem: <Words>{problem}</Words> })}
           autoComplete="off"
           spellCheck="false"
         />

@@ -1,9 +1,9 @@
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Languages } from '../frame/TopBar';
+import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 
 export function Start() {
@@ -15,7 +15,7 @@ export function Start() {
       corners={false}
       rail={
         <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'begin' })}>
-          <Ruby>{t.start.begin}</Ruby>
+          <Words>{t.start.begin}</Words>
           <Icon name="forward" />
         </Button>
       }
@@ -25,17 +25,17 @@ export function Start() {
           {info?.municipality} {info?.ward_name}
         </p>
         <p className="service">
-          <Ruby>{t.service}</Ruby>
+          <Words>{t.service}</Words>
         </p>
         <Heading>{t.start.title}</Heading>
         <p>
-          <Ruby>{t.start.free}</Ruby>
+          <Words>{t.start.free}</Words>
         </p>
         <div className="big-languages">
           <Languages />
         </div>
         <p className="how">
-          <Ruby>{t.start.how}</Ruby>
+          <Words>{t.start.how}</Words>
         </p>
       </div>
     </Screen>

@@ -2,9 +2,9 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { Words } from '../frame/Words';
 import { TileIcon } from '../TileIcon';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { nameOf, rings } from '../visit';
@@ -23,7 +23,7 @@ export function Tiles({ page }: { readonly page: number }) {
     <Screen onBack={() => booth.tell({ type: 'back' })}>
       <Heading>{t.tiles.title}</Heading>
       <p>
-        <Ruby>{subjects.length === 0 ? t.tiles.none : t.tiles.how}</Ruby>
+        <Words>{subjects.length === 0 ? t.tiles.none : t.tiles.how}</Words>
       </p>
       <ul className="tiles">
         {subjects.slice(page * PER_PAGE, (page + 1) * PER_PAGE).map((subject) => (
@@ -31,14 +31,12 @@ export function Tiles({ page }: { readonly page: number }) {
             <AriaButton className="tile" onPress={() => booth.tell({ type: 'choose', subject })}>
               <TileIcon subject={subject.id} />
               <span className="name">
-                <Ruby>{nameOf(subject, language)}</Ruby>
+                <Words>{nameOf(subject, language)}</Words>
               </span>
               {!rings(subject.handling) && (
                 <span className="elsewhere">
                   <Icon name="info" />
-                  <span>
-                    <Ruby>{t.tiles.elsewhere}</Ruby>
-                  </span>
+                  <Words>{t.tiles.elsewhere}</Words>
                 </span>
               )}
             </AriaButton>
@@ -49,15 +47,11 @@ export function Tiles({ page }: { readonly page: number }) {
         <div className="pager">
           <Button size="large" isDisabled={page === 0} onPress={() => turnTo(page - 1)}>
             <Icon name="back" />
-            <span>
-              <Ruby>{t.tiles.previous}</Ruby>
-            </span>
+            <Words>{t.tiles.previous}</Words>
           </Button>
           <p role="status">{t.tiles.page(page + 1, pages)}</p>
           <Button size="large" isDisabled={page === pages - 1} onPress={() => turnTo(page + 1)}>
-            <span>
-              <Ruby>{t.tiles.following}</Ruby>
-            </span>
+            <Words>{t.tiles.following}</Words>
             <Icon name="forward" />
           </Button>
         </div>

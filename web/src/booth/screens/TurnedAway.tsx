@@ -1,8 +1,8 @@
 import { Button } from '../../ui/Button';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
+import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import type { TurnedAway as Why } from '../visit';
 
@@ -20,14 +20,14 @@ export function TurnedAway({ why }: { readonly why: Why }) {
           size="main"
           onPress={restarts ? () => booth.tell({ type: 'begin' }) : booth.ring}
         >
-          <Ruby>{restarts ? t.turnedAway.restart : t.turnedAway.again}</Ruby>
+          <Words>{restarts ? t.turnedAway.restart : t.turnedAway.again}</Words>
         </Button>
       }
     >
       <div className="message">
         <Heading>{t.turnedAway[why]}</Heading>
         <p className="lead">
-          <Ruby>{t.turnedAway.why[why]}</Ruby>
+          <Words>{t.turnedAway.why[why]}</Words>
         </p>
         <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
       </div>

@@ -1,8 +1,8 @@
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
-import { Ruby } from '../../ui/Ruby';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 import { type Visit, waitOf } from '../visit';
 
@@ -20,7 +20,7 @@ export function Waiting({ visit }: { readonly visit: Visit & { at: 'ringing' } }
     <Screen
       rail={
         <Button size="main" onPress={() => booth.tell({ type: 'cancel' })}>
-          <Ruby>{t.waiting.cancel}</Ruby>
+          <Words>{t.waiting.cancel}</Words>
         </Button>
       }
     >
@@ -29,29 +29,27 @@ export function Waiting({ visit }: { readonly visit: Visit & { at: 'ringing' } }
         {call !== null && (
           <>
             <p>
-              <Ruby>{t.waiting.ticket}</Ruby>
+              <Words>{t.waiting.ticket}</Words>
             </p>
             <p className="number">{call.number}</p>
             <p className="ahead">
-              <Ruby>{t.waiting.ahead(call.ahead)}</Ruby>
+              <Words>{t.waiting.ahead(call.ahead)}</Words>
             </p>
             <p>
-              <Ruby>{wait === null ? t.waiting.soon : t.waiting.range(...wait)}</Ruby>
+              <Words>{wait === null ? t.waiting.soon : t.waiting.range(...wait)}</Words>
             </p>
           </>
         )}
       </div>
       <section className="meanwhile">
         <h2>
-          <Ruby>{t.waiting.meanwhile}</Ruby>
+          <Words>{t.waiting.meanwhile}</Words>
         </h2>
         <ul className="points">
           {notes.map(([icon, words]) => (
             <li key={icon}>
               <Icon name={icon} />
-              <span>
-                <Ruby>{words}</Ruby>
-              </span>
+              <Words>{words}</Words>
             </li>
           ))}
         </ul>

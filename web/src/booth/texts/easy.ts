@@ -191,6 +191,7 @@ export const easy: Same<typeof ja> = {
       unnamed: '（{名前|なまえ}は まだです）',
       change: '{直|なお}す',
       remove: '{消|け}す',
+      count: (n: number) => `${n}{人|にん}`,
       which: (n: number) => `${n}{人|にん}め`,
     },
     check: {

@@ -174,6 +174,7 @@ export const en: Same<typeof ja> = {
       unnamed: '(no name yet)',
       change: 'Change',
       remove: 'Remove',
+      count: (n: number) => (n === 1 ? '1 person' : `${n} people`),
       which: (n: number) => `Person ${n}`,
     },
     check: {

@@ -182,6 +182,7 @@ export const ja = {
       unnamed: '（名前はまだです）',
       change: '直す',
       remove: '消す',
+      count: (n: number) => `${n}人`,
       which: (n: number) => `${n}人目`,
     },
     check: {
