@@ -35,6 +35,7 @@ test-web: web
 
 test-e2e: web binaries
 	vitest run --project e2e
+	e2e/in-namespace vitest run --project firefox
 
 check: setup
 	tools/check/run

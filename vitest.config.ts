@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// Each file starts a whole system of its own; two cores carry one at a time.
+const whole = { fileParallelism: false, testTimeout: 90_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,16 +12,8 @@ export default defineConfig({
         root: 'web',
         test: { name: 'web', include: ['src/**/*.test.{ts,tsx}'] },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
-          // Each file starts a whole system of its own; two cores carry one at a time.
-          fileParallelism: false,
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { ...whole, name: 'e2e', include: ['e2e/*.test.ts'] } },
+      { test: { ...whole, name: 'firefox', include: ['e2e/firefox/*.test.ts'] } },
     ],
   },
 });

@@ -92,7 +92,7 @@ test('at the end nothing of the resident is left', async () => {
 test('the desk wraps up and is ready again', async () => {
   await desk.page.getByRole('heading', { name: '後処理' }).waitFor();
   await desk.wrapUp();
-  await desk.page.getByRole('status', { name: 'いまの状態' }).getByText('対応可').waitFor();
+  await desk.standing.getByText('対応可').waitFor();
 });
 
 test('no page complained or asked an outside host for anything', () => {

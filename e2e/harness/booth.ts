@@ -108,9 +108,8 @@ export class Booth {
     for (;;) {
       const question = await this.question();
       if (question === undefined || question === last) return answered;
-      await this.#answer(question);
+      await this.answer(question);
       answered.push(question);
-      await eventually(`「${question}」 is answered`, async () => (await this.question()) !== question);
     }
   }
 
@@ -120,7 +119,13 @@ export class Booth {
     await eventually(`「${question}」 is passed`, async () => (await this.question()) !== question);
   }
 
-  async #answer(question: string): Promise<void> {
+  /** Answers the question on screen and goes on to the next. */
+  async answer(question: string): Promise<void> {
+    await this.#giveAnswer(question);
+    await eventually(`「${question}」 is answered`, async () => (await this.question()) !== question);
+  }
+
+  async #giveAnswer(question: string): Promise<void> {
     const { page } = this;
     if (question.includes('何人で住んでいますか')) return this.press('一緒に住む人はいません');
     const value = ANSWERS[question];

@@ -14,7 +14,8 @@ import { promisify } from 'node:util';
 import { eventually } from './eventually.ts';
 
 const run = promisify(execFile);
-const BINARIES = resolve(process.env.CARGO_TARGET_DIR ?? 'target', 'debug');
+/** Where the programs under test are. */
+export const BINARIES = resolve(process.env.CARGO_TARGET_DIR ?? 'target', 'debug');
 
 /** Demonstration sign-ins; README.md names them too. */
 export const PASSWORD = 'madoguchi-demo';

@@ -16,22 +16,32 @@ export class Desk {
     return this.person.page;
   }
 
-  /** Opens the desk's page and signs in. */
-  static async open(browser: Browser, city: City, login = 'staff1', sender = DESK_SENDER): Promise<Desk> {
-    const person = await openPerson(browser, sender, { width: 1440, height: 900 }, city.origin);
-    const desk = new Desk(person);
+  /** Opens the desk's page, nobody signed in. */
+  static async visit(browser: Browser, city: City, sender = DESK_SENDER): Promise<Desk> {
+    const desk = new Desk(await openPerson(browser, sender, { width: 1440, height: 900 }, city.origin));
     await desk.page.goto(`${city.origin}/desk`);
+    return desk;
+  }
+
+  /** Opens the desk's page and signs in. */
+  static async open(browser: Browser, city: City, login = 'staff1'): Promise<Desk> {
+    const desk = await Desk.visit(browser, city);
     await desk.page.getByLabel('利用者名').fill(login);
     await desk.page.getByLabel('パスワード').fill(PASSWORD);
     await desk.press('サインインする');
     return desk;
   }
 
+  /** How this desk stands, at the top left. */
+  get standing(): Locator {
+    return this.page.getByRole('status', { name: 'いまの状態' });
+  }
+
   /** 着信準備, then 対応可. */
   async getReady(): Promise<void> {
     await this.press('準備をはじめる');
     await this.press('準備を終えて対応可にする');
-    await this.page.getByRole('status', { name: 'いまの状態' }).getByText('対応可').waitFor();
+    await this.standing.getByText('対応可').waitFor();
   }
 
   button(name: string | RegExp): Locator {

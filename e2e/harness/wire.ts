@@ -13,6 +13,7 @@ export interface Posted {
   status: number;
   code: string | undefined;
   location: string | undefined;
+  body: string;
 }
 
 interface InPage {
@@ -21,6 +22,8 @@ interface InPage {
   send(body: ClientMessage): Promise<Reply>;
   raw(text: string): void;
   offer(lines?: 'all' | 'video-only'): Promise<{ sdp: string; fingerprint: string }>;
+  /** Takes the SFU's answer to the last offer; what arrives is shown and played. */
+  connect(answer: string): Promise<void>;
 }
 
 declare global {
@@ -39,19 +42,31 @@ export class Wire {
   }
 
   /** Signs in as an account. */
-  static async account(browser: Browser, city: City, login: string): Promise<Wire> {
-    return Wire.#open(browser, city, '/api/session', { login, password: PASSWORD });
+  static async account(browser: Browser, city: City, login: string, sender = 9): Promise<Wire> {
+    return Wire.#open(browser, city, '/api/session', { login, password: PASSWORD }, sender);
   }
 
   /** Pairs as a booth. */
   static async booth(browser: Browser, city: City, name = '線'): Promise<Wire> {
-    return Wire.#open(browser, city, '/api/devices/pair', {
-      code: await city.code('pair', 'kokura-chuo', name),
-    });
+    return Wire.#open(
+      browser,
+      city,
+      '/api/devices/pair',
+      {
+        code: await city.code('pair', 'kokura-chuo', name),
+      },
+      8,
+    );
   }
 
-  static async #open(browser: Browser, city: City, path: string, body: unknown): Promise<Wire> {
-    const person = await openPerson(browser, 9, { width: 400, height: 300 }, city.origin);
+  static async #open(
+    browser: Browser,
+    city: City,
+    path: string,
+    body: unknown,
+    sender: number,
+  ): Promise<Wire> {
+    const person = await openPerson(browser, sender, { width: 400, height: 300 }, city.origin);
     await person.page.goto(`${city.origin}/healthz`);
     const answer = await person.context.request.post(city.origin + path, {
       data: body,
@@ -139,10 +154,23 @@ export class Wire {
           status: response.status,
           code: problem?.code,
           location: response.headers.get('location') ?? undefined,
+          body: text,
         };
       },
       { sdp, token, type },
     );
+  }
+
+  /** Joins the media of the present call with a camera and a microphone; answers the session's address. */
+  async joinMedia(): Promise<string> {
+    const { call, epoch } = await this.call('accepted', 'connecting', 'in-call', 'reconnecting');
+    const { sdp, fingerprint } = await this.offer();
+    const reply = await this.send({ type: 'request-grant', call, epoch, fingerprint });
+    if (reply.type !== 'grant') throw new Error(`no grant: ${JSON.stringify(reply)}`);
+    const { status, body, location } = await this.post(sdp, reply.token);
+    if (status !== 201 || location === undefined) throw new Error(`not joined: ${status} ${body}`);
+    await this.page.evaluate((answer) => globalThis.wire.connect(answer), body);
+    return location;
   }
 
   /** Why the socket is closed, or undefined while it is open. */
@@ -157,6 +185,7 @@ function install(): void {
   const waiting = new Map<number, (reply: Reply) => void>();
   let last = 0;
   const frame = (id: number, body: ClientMessage) => JSON.stringify({ v: 1, id, body });
+  let peer: RTCPeerConnection | undefined;
   const inPage: InPage = {
     facts: [],
     closed: undefined,
@@ -168,17 +197,31 @@ function install(): void {
       }),
     raw: (text) => socket.send(text),
     async offer(lines = 'all') {
-      const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
-      if (lines === 'all') peer.addTransceiver('audio', { direction: 'sendonly' });
-      peer.addTransceiver('video', { direction: 'sendonly' });
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+      const [microphone, camera] = [
+        stream.getAudioTracks()[0] ?? 'audio',
+        stream.getVideoTracks()[0] ?? 'video',
+      ];
+      peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+      if (lines === 'all') peer.addTransceiver(microphone, { direction: 'sendonly' });
+      peer.addTransceiver(camera, { direction: 'sendonly' });
       peer.addTransceiver('video', { direction: 'sendonly' });
       if (lines === 'all')
         for (let i = 0; i < 3; i++) peer.addTransceiver('audio', { direction: 'recvonly' });
       for (let i = 0; i < 4; i++) peer.addTransceiver('video', { direction: 'recvonly' });
       peer.createDataChannel('control');
+      peer.addEventListener('track', ({ track }) => {
+        const element = document.createElement(track.kind === 'video' ? 'video' : 'audio');
+        element.autoplay = true;
+        element.srcObject = new MediaStream([track]);
+        document.body.append(element);
+      });
       await peer.setLocalDescription();
       const sdp = peer.localDescription?.sdp ?? '';
       return { sdp, fingerprint: /a=fingerprint:sha-256 (\S+)/.exec(sdp)?.[1] ?? '' };
+    },
+    async connect(answer) {
+      await peer?.setRemoteDescription({ type: 'answer', sdp: answer });
     },
   };
   socket.addEventListener('open', () => {

@@ -1,0 +1,130 @@
+/** Every screen of both faces: nothing for axe to find, in each language; pictures in target/screens for people. */
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Booth } from './harness/booth.ts';
+import { launch } from './harness/chromium.ts';
+import { City } from './harness/city.ts';
+import { Desk } from './harness/desk.ts';
+import { Album } from './harness/pictures.ts';
+
+interface Violation {
+  id: string;
+  nodes: { target: string[] }[];
+}
+
+let city: City;
+let browser: Browser;
+let axe: string;
+const album = new Album('target/screens');
+
+beforeAll(async () => {
+  [city, browser, axe] = await Promise.all([
+    City.start(),
+    launch(),
+    readFile('node_modules/axe-core/axe.min.js', 'utf8'),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await city?.stop();
+});
+
+/** Takes a picture, and asks axe for every rule of WCAG 2.2 A and AA and its best practices. */
+async function look(page: Page, name: string): Promise<void> {
+  await album.take(page, name);
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`,
+    );
+  });
+  expect(violations, name).toEqual([]);
+}
+
+describe('the booth', () => {
+  let booth: Booth;
+
+  beforeAll(async () => {
+    booth = await Booth.open(browser, city, '画面');
+  });
+
+  test.each(['日本語', 'やさしい日本語', 'English'])(
+    'has nothing for axe to find up to the confirm page: %s',
+    async (language) => {
+      await booth.page.reload();
+      await booth.page.getByText(language, { exact: true }).first().click();
+      await look(booth.page, `booth-start-${language}`);
+      await booth.page.locator('.rail button').last().click();
+      await booth.page.locator('.tile').first().waitFor();
+      await look(booth.page, `booth-tiles-${language}`);
+      await booth.page.locator('.tile').nth(1).click();
+      await look(booth.page, `booth-confirm-${language}`);
+    },
+  );
+
+  test('says where to go when a subject is not handled here', async () => {
+    await booth.page.reload();
+    await booth.press('はじめる');
+    while (!(await booth.page.getByRole('button', { name: /転入・転出/ }).isVisible()))
+      await booth.press('次のページ');
+    await booth.page.getByRole('button', { name: /転入・転出/ }).click();
+    await booth.heading(/この画面では扱っていません/).waitFor();
+    await look(booth.page, 'booth-elsewhere');
+  });
+
+  test('says so when nobody is 対応可', async () => {
+    await booth.page.reload();
+    await booth.choose();
+    await booth.press('呼び出す');
+    await booth.heading('いま、出られる職員がいません').waitFor();
+    await look(booth.page, 'booth-nobody');
+  });
+});
+
+test('a whole call has nothing for axe to find on either side', async () => {
+  const booth = await Booth.open(browser, city, '通話');
+  const desk = await Desk.open(browser, city);
+  await desk.button('準備をはじめる').waitFor();
+  await look(desk.page, 'desk-prepare');
+  await desk.getReady();
+  await look(desk.page, 'desk-idle');
+  await booth.choose();
+  await booth.ring();
+  await desk.ringing.waitFor();
+  await look(booth.page, 'booth-waiting');
+  await look(desk.page, 'desk-ringing');
+  await desk.accept();
+  await booth.button('申請書を書く').waitFor();
+  await look(booth.page, 'booth-call');
+  await look(desk.page, 'desk-call');
+  await desk.recordIdentity();
+  await booth.openForm();
+  const questions: string[] = [];
+  for (let question = await booth.question(); question !== undefined; question = await booth.question()) {
+    await look(booth.page, `booth-question-${questions.length + 1}`);
+    questions.push(question);
+    await booth.answer(question);
+  }
+  expect(questions.length).toBeGreaterThan(10);
+  await look(booth.page, 'booth-check');
+  await look(desk.page, 'desk-form');
+  await booth.press('筆談');
+  await look(booth.page, 'booth-notes');
+  await booth.press('筆談を閉じる');
+  await booth.press('画面をかくす');
+  await booth.heading('画面をかくしています').waitFor();
+  await look(booth.page, 'booth-covered');
+  await desk.page.getByText('住民が画面をかくしています').waitFor();
+  await look(desk.page, 'desk-covered');
+  await booth.press('画面をもどす');
+  await booth.submit();
+  await look(booth.page, 'booth-receipt');
+  await look(desk.page, 'desk-receipt');
+  await booth.end();
+  await look(booth.page, 'booth-erased');
+  await desk.page.getByRole('heading', { name: '後処理' }).waitFor();
+  await look(desk.page, 'desk-wrap-up');
+});
