@@ -96,7 +96,10 @@ pub struct Meters {
 impl Meters {
     /// Nothing spent yet.
     pub fn new(now: Instant) -> Self {
-        Self { buckets: Label::ALL.map(|label| TokenBucket::new(label.limit().1, now)), refusals: TokenBucket::new(10.0, now) }
+        Self {
+            buckets: Label::ALL.map(|label| TokenBucket::new(label.limit().1, now)),
+            refusals: TokenBucket::new(10.0, now),
+        }
     }
 
     /// Lets a message of `size` bytes in, or says why not.

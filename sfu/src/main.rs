@@ -33,8 +33,8 @@ fn main() -> anyhow::Result<()> {
         }
         None => Config::default(),
     };
-    let pem = std::fs::read(&options.grant_key)
-        .with_context(|| format!("cannot read {}", options.grant_key.display()))?;
+    let pem =
+        std::fs::read(&options.grant_key).with_context(|| format!("cannot read {}", options.grant_key.display()))?;
     let sfu = Sfu::start(config, GrantKey::from_ec_public_pem(&pem)?, |event| {
         let mut line = serde_json::to_vec(&event).expect("plain values serialise");
         line.push(b'\n');

@@ -109,7 +109,9 @@ impl Shape {
         let has_slot = |wanted| slots.iter().any(|(kind, _)| *kind == wanted);
         let whole = match offerer {
             Offerer::Party => {
-                sends.iter().any(|(line, _)| *line == Line::Microphone) && has_slot(Kind::Audio) && has_slot(Kind::Video)
+                sends.iter().any(|(line, _)| *line == Line::Microphone)
+                    && has_slot(Kind::Audio)
+                    && has_slot(Kind::Video)
             }
             Offerer::Ingest(_) => sends.len() == 1,
         };
@@ -136,7 +138,8 @@ fn lines(sdp: &str) -> Result<(Vec<Media<'_>>, Fingerprint), Code> {
             media.push(Media { kind, sends: true, receives: true, ..Media::default() });
         } else if let Some(value) = line.strip_prefix("a=fingerprint:") {
             let hash = value.split_once(' ').filter(|(hash, _)| hash.eq_ignore_ascii_case("sha-256"));
-            let stated = hash.and_then(|(_, pairs)| Fingerprint::try_from(pairs.to_owned()).ok()).ok_or(Code::BadSdp)?;
+            let stated =
+                hash.and_then(|(_, pairs)| Fingerprint::try_from(pairs.to_owned()).ok()).ok_or(Code::BadSdp)?;
             if fingerprint.replace(stated.clone()).is_some_and(|other| other != stated) {
                 return Err(Code::WrongFingerprint);
             }
@@ -148,7 +151,8 @@ fn lines(sdp: &str) -> Result<(Vec<Media<'_>>, Fingerprint), Code> {
                 _ => {
                     if let Some(mid) = line.strip_prefix("a=mid:") {
                         current.mid = mid;
-                    } else if let Some((_, codec)) = line.strip_prefix("a=rtpmap:").and_then(|map| map.split_once(' ')) {
+                    } else if let Some((_, codec)) = line.strip_prefix("a=rtpmap:").and_then(|map| map.split_once(' '))
+                    {
                         current.codecs.push(codec);
                     }
                 }
@@ -285,7 +289,8 @@ mod tests {
 
     #[test]
     fn only_received_vp8_lines_get_a_start_bitrate() {
-        let text = with_start_bitrate(&offer(&[("video", "recvonly"), ("video", "sendonly"), ("audio", "recvonly")]), 900);
+        let text =
+            with_start_bitrate(&offer(&[("video", "recvonly"), ("video", "sendonly"), ("audio", "recvonly")]), 900);
         assert_eq!(text.matches("x-google-start-bitrate=900").count(), 1);
     }
 

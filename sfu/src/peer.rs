@@ -360,7 +360,9 @@ impl Peer {
             Event::Connected => PeerEvent::Connected,
             Event::Closed => PeerEvent::Closed,
             Event::RtpPacket(packet) => PeerEvent::Media(self.media(packet, now)?),
-            Event::StreamPaused(stream) if stream.paused && stream.rid.is_none_or(|rid| layer_of(&rid) == Layer::Low) => {
+            Event::StreamPaused(stream)
+                if stream.paused && stream.rid.is_none_or(|rid| layer_of(&rid) == Layer::Low) =>
+            {
                 PeerEvent::Paused(self.tracks.iter().find(|t| t.mid == stream.mid)?.line)
             }
             Event::KeyframeRequest(request) => {

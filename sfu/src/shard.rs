@@ -131,7 +131,9 @@ impl Shard {
         };
         let taken = self.with_call(place.call, now, |call, cx| call.receive(place.seat, from, to, bytes, cx));
         match (found, taken) {
-            (Some(Found::ByName(_)), Some(true)) if self.session_of.contains_key(&place) => self.demux.learn(place, from),
+            (Some(Found::ByName(_)), Some(true)) if self.session_of.contains_key(&place) => {
+                self.demux.learn(place, from)
+            }
             (_, Some(true) | None) => {}
             (_, Some(false)) => self.metrics.dropped(Drop::Unknown),
         }
@@ -284,7 +286,8 @@ impl Shard {
 
     fn patch(&mut self, session: &MediaSessionId, body: PatchBody, now: Instant) -> Result<Answer, Code> {
         let place = *self.sessions.get(session).ok_or(Code::NotFound)?;
-        let patched = self.with_call(place.call, now, |call, cx| call.patch(place.seat, body, cx)).ok_or(Code::Internal)??;
+        let patched =
+            self.with_call(place.call, now, |call, cx| call.patch(place.seat, body, cx)).ok_or(Code::Internal)??;
         if let Some(ufrag) = patched.ufrag {
             self.demux.name(place, ufrag);
         }

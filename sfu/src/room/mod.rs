@@ -94,7 +94,9 @@ enum Role {
         slots_version: u32,
         quality: (Quality, Quality),
     },
-    Ingest { line: Line },
+    Ingest {
+        line: Line,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +105,9 @@ enum Presence {
     Joining,
     Present,
     /// Silent; what it was before.
-    Lost { connected: bool },
+    Lost {
+        connected: bool,
+    },
 }
 
 impl Room {
@@ -132,7 +136,6 @@ impl Room {
     pub fn poll_effect(&mut self) -> Option<Effect> {
         self.effects.pop_front()
     }
-
 
     /// Whether a grant may join with an offer of this shape. Changes nothing.
     pub fn may_join(&self, claims: &Claims, shape: &Shape) -> Result<(), Code> {

@@ -71,7 +71,8 @@ impl Room {
                     continue;
                 }
                 let free = |i: &usize| sources[*i].is_none() && slots[*i].kind == Kind::of(line);
-                let had = |i: &usize| slots[*i].last.as_ref().is_some_and(|s| s.party == member.party && s.line == line);
+                let had =
+                    |i: &usize| slots[*i].last.as_ref().is_some_and(|s| s.party == member.party && s.line == line);
                 let mut candidates = (0..sources.len()).filter(free);
                 if let Some(slot) = candidates.clone().find(had).or_else(|| candidates.next()) {
                     sources[slot] = source;

@@ -10,8 +10,8 @@ fn two_parties_see_and_hear_each_other() {
     let mut room = TestRoom::open(&["booth", "desk"]);
     let [booth, desk] = room.connect(["booth", "desk"]);
     let start = room.now;
-    room.client_mut(booth).publish(start);
-    room.client_mut(desk).publish(start);
+    room.publish(booth);
+    room.publish(desk);
     room.until("both see and hear each other", |room| {
         let (booth, desk) = (room.client(booth), room.client(desk));
         booth.sees(1, start) && booth.hears(1, start) && desk.sees(0, start) && desk.hears(0, start)
@@ -30,8 +30,7 @@ fn two_parties_see_and_hear_each_other() {
 fn a_newcomer_gets_a_keyframe_first() {
     let mut room = TestRoom::open(&["booth", "desk"]);
     let [booth] = room.connect(["booth"]);
-    let now = room.now;
-    room.client_mut(booth).publish(now);
+    room.publish(booth);
     room.drive_ms(1_000);
     let [desk] = room.connect(["desk"]);
     let connected = room.now;

@@ -5,4 +5,18 @@
 
 mod harness;
 
+mod channels;
+mod cover;
+mod grants;
+mod ingest;
 mod join;
+mod lost;
+mod nack;
+mod panic;
+mod policy;
+mod refusals;
+mod replace;
+mod restart;
+mod slots;
+mod socket;
+mod third_party;

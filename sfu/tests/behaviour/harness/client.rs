@@ -4,13 +4,14 @@
 use protocol::control::{FromSfu, Source, ToSfu};
 use protocol::grant::Fingerprint;
 use protocol::id::MediaSessionId;
+use protocol::policy::Line;
 use protocol::relay::Envelope;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use str0m::change::{SdpAnswer, SdpPendingOffer};
 use str0m::channel::{ChannelConfig, ChannelId, Reliability};
 use str0m::format::Codec;
-use str0m::media::{Direction, KeyframeRequestKind, MediaKind, Mid, Simulcast};
+use str0m::media::{Direction, KeyframeRequestKind, MediaKind, Mid, Rid, Simulcast, SimulcastLayer};
 use str0m::net::{DatagramRecv, Protocol, Receive};
 use str0m::rtp::{RtpWrite, Vp8Descriptor};
 use str0m::{Candidate, Event, IceConnectionState, Input, Output, Rtc};
@@ -32,7 +33,9 @@ pub struct Received {
 /// Something that is sent at a steady rate.
 #[derive(Debug)]
 struct Stream {
+    line: Line,
     mid: Mid,
+    rid: Option<Rid>,
     kind: MediaKind,
     on: bool,
     next: Instant,
@@ -57,7 +60,7 @@ pub struct Client {
     pub keyframe_requests: Vec<Instant>,
     /// When it wants nothing more to do with anybody.
     pub closed: bool,
-    pub(super) sent: Vec<(SocketAddr, Vec<u8>)>,
+    sent: Vec<(SocketAddr, Vec<u8>)>,
     number: u8,
     deadline: Instant,
     pending: Option<SdpPendingOffer>,
@@ -78,10 +81,19 @@ impl Client {
 
     /// With fewer receive slots.
     pub fn with_slots(number: usize, now: Instant, audio: usize, video: usize) -> Self {
-        let mut client = Self::bare(number, now);
+        Self::with_lines(number, virtual_addr(number), now, audio, video)
+    }
+
+    /// On a real address.
+    pub fn at(addr: SocketAddr, now: Instant) -> Self {
+        Self::with_lines(0, addr, now, 3, 4)
+    }
+
+    fn with_lines(number: usize, addr: SocketAddr, now: Instant, audio: usize, video: usize) -> Self {
+        let mut client = Self::bare(number, addr, now);
         let mut api = client.rtc.sdp_api();
-        let sends = [MediaKind::Audio, MediaKind::Video, MediaKind::Video]
-            .map(|kind| (kind, api.add_media(kind, Direction::SendOnly, None, None, None)));
+        let mut send = |kind| api.add_media(kind, Direction::SendOnly, None, None, None);
+        let sends = [send(MediaKind::Audio), send(MediaKind::Video), send(MediaKind::Video)];
         let mut receive = |kind| api.add_media(kind, Direction::RecvOnly, None, None, None);
         client.audio_slots = (0..audio).map(|_| receive(MediaKind::Audio)).collect();
         client.video_slots = (0..video).map(|_| receive(MediaKind::Video)).collect();
@@ -95,25 +107,29 @@ impl Client {
             ..ChannelConfig::default()
         });
         let (offer, pending) = api.apply().unwrap();
-        client.streams = sends.map(|(kind, mid)| Stream::new(kind, mid, number, now)).into();
+        client.streams =
+            Line::ALL.into_iter().zip(sends).map(|(line, mid)| Stream::new(line, mid, None, number, now)).collect();
         client.offer = offer.to_sdp_string();
         client.pending = Some(pending);
         client
     }
 
-    /// A WHIP camera: one send line and nothing else.
-    pub fn camera(number: usize, now: Instant, simulcast: Option<Simulcast>) -> Self {
-        let mut client = Self::bare(number, now);
+    /// A WHIP camera: one send line and nothing else, perhaps with the layers `l` and `h`.
+    pub fn camera(number: usize, now: Instant, simulcast: bool) -> Self {
+        let mut client = Self::bare(number, virtual_addr(number), now);
+        let layers = || ["l", "h"].map(|rid| SimulcastLayer { rid: rid.into(), attributes: None }).to_vec();
+        let offered = simulcast.then(|| Simulcast { send: layers(), recv: Vec::new() });
         let mut api = client.rtc.sdp_api();
-        let mid = api.add_media(MediaKind::Video, Direction::SendOnly, None, None, simulcast);
+        let mid = api.add_media(MediaKind::Video, Direction::SendOnly, None, None, offered);
         let (offer, pending) = api.apply().unwrap();
-        client.streams = vec![Stream::new(MediaKind::Video, mid, number, now)];
+        let rids = if simulcast { vec![Some(Rid::from("l")), Some(Rid::from("h"))] } else { vec![None] };
+        client.streams = rids.into_iter().map(|rid| Stream::new(Line::Second, mid, rid, number, now)).collect();
         client.offer = offer.to_sdp_string();
         client.pending = Some(pending);
         client
     }
 
-    fn bare(number: usize, now: Instant) -> Self {
+    fn bare(number: usize, addr: SocketAddr, now: Instant) -> Self {
         let mut rtc = Rtc::builder()
             .set_crypto_provider(str0m::crypto::from_feature_flags().into())
             .set_rtp_mode(true)
@@ -121,7 +137,6 @@ impl Client {
             .enable_opus(true, false)
             .enable_vp8(true)
             .build(now);
-        let addr = SocketAddr::from(([10, 0, 1, number as u8 + 1], 5000));
         rtc.add_local_candidate(Candidate::host(addr, "udp").unwrap());
         Self {
             addr,
@@ -192,24 +207,25 @@ impl Client {
         self.dead = false;
     }
 
-    /// Sends or stops sending a line, by PROTOCOL.md's order.
-    pub fn set_sending(&mut self, line: usize, on: bool, now: Instant) {
-        let stream = &mut self.streams[line];
-        stream.on = on;
-        stream.next = now;
-        stream.keyframe = true;
-        self.deadline = now;
+    /// Sends or stops sending a line.
+    pub fn set_sending(&mut self, line: Line, on: bool, now: Instant) {
+        for stream in self.streams.iter_mut().filter(|stream| stream.line == line) {
+            stream.on = on;
+            stream.next = now;
+            stream.keyframe = true;
+        }
     }
 
-    /// Microphone and camera on.
-    pub fn publish(&mut self, now: Instant) {
-        self.set_sending(0, true, now);
-        self.set_sending(1, true, now);
+    /// Switches one layer of a simulcast camera.
+    pub fn set_layer(&mut self, rid: &str, on: bool) {
+        for stream in self.streams.iter_mut().filter(|stream| stream.rid == Some(Rid::from(rid))) {
+            stream.on = on;
+        }
     }
 
-    /// Whether a line of this client answers keyframe requests.
-    pub fn set_answering_keyframes(&mut self, line: usize, answers: bool) {
-        self.streams[line].answers_keyframes = answers;
+    /// Whether the camera answers keyframe requests.
+    pub fn set_answering_keyframes(&mut self, answers: bool) {
+        self.streams.iter_mut().for_each(|stream| stream.answers_keyframes = answers);
     }
 
     pub fn say(&mut self, label: &str, binary: bool, data: &[u8]) {
@@ -224,10 +240,10 @@ impl Client {
     }
 
     /// Asks for a keyframe in a video slot.
-    pub fn ask_keyframe(&mut self, slot: usize) {
+    pub fn ask_keyframe(&mut self, slot: usize, now: Instant) {
         let mid = self.video_slots[slot];
         self.rtc.direct_api().stream_rx_by_mid(mid, None).unwrap().request_keyframe(KeyframeRequestKind::Pli);
-        self.deadline = self.deadline.min(Instant::now());
+        self.deadline = now;
     }
 
     /// The latest word on slots.
@@ -251,16 +267,16 @@ impl Client {
 
     /// Whether a picture of that client was seen since `since`.
     pub fn sees(&self, painted: usize, since: Instant) -> bool {
-        self.received.iter().any(|p| {
-            self.video_slots.contains(&p.mid) && usize::from(p.painted) == painted && p.at >= since
-        })
+        self.received
+            .iter()
+            .any(|p| self.video_slots.contains(&p.mid) && usize::from(p.painted) == painted && p.at >= since)
     }
 
     /// Whether that client was heard since `since`.
     pub fn hears(&self, painted: usize, since: Instant) -> bool {
-        self.received.iter().any(|p| {
-            self.audio_slots.contains(&p.mid) && usize::from(p.painted) == painted && p.at >= since
-        })
+        self.received
+            .iter()
+            .any(|p| self.audio_slots.contains(&p.mid) && usize::from(p.painted) == painted && p.at >= since)
     }
 
     pub(super) fn deadline(&self) -> Instant {
@@ -268,7 +284,13 @@ impl Client {
         streams.chain([self.deadline]).min().expect("there is one")
     }
 
-    pub(super) fn receive(&mut self, from: SocketAddr, bytes: &[u8], now: Instant) {
+    /// What leaves.
+    pub fn take_sent(&mut self) -> Vec<(SocketAddr, Vec<u8>)> {
+        std::mem::take(&mut self.sent)
+    }
+
+    /// A datagram comes.
+    pub fn receive(&mut self, from: SocketAddr, bytes: &[u8], now: Instant) {
         if self.dead {
             return;
         }
@@ -278,7 +300,8 @@ impl Client {
         self.poll_at(now);
     }
 
-    pub(super) fn timeout(&mut self, now: Instant) {
+    /// Lets time pass, if anything is due.
+    pub fn timeout(&mut self, now: Instant) {
         if self.deadline() > now {
             return;
         }
@@ -298,12 +321,14 @@ impl Client {
         stream.next = now + stream.interval();
         let payload_type = self.rtc.codec_config().find(|p| p.spec().codec == codec(stream.kind)).unwrap().pt();
         let payload = stream.payload(self.number);
+        let rid = stream.rid;
+        let mid = stream.mid;
         let video = stream.kind == MediaKind::Video;
         let write = RtpWrite::new(payload_type, stream.seq.into(), stream.timestamp, now, payload)
             .marker(video)
             .nackable(video);
         stream.advance();
-        if let Some(tx) = self.rtc.direct_api().stream_tx_by_mid(stream.mid, None) {
+        if let Some(tx) = self.rtc.direct_api().stream_tx_by_mid(mid, rid) {
             tx.write_rtp(write);
         }
     }
@@ -314,7 +339,12 @@ impl Client {
 
     fn poll_at(&mut self, now: Instant) {
         loop {
-            match self.rtc.poll_output().unwrap() {
+            let output = match self.rtc.poll_output() {
+                // A machine that is off gives up at some time.
+                Err(_) if self.dead => Output::Timeout(now + Duration::from_secs(3_600)),
+                output => output.unwrap(),
+            };
+            match output {
                 Output::Timeout(at) => {
                     self.deadline = at;
                     return;
@@ -342,7 +372,8 @@ impl Client {
             }
             Event::KeyframeRequest(request) => {
                 self.keyframe_requests.push(now);
-                for stream in self.streams.iter_mut().filter(|s| s.mid == request.mid && s.answers_keyframes) {
+                let asked = |s: &&mut Stream| s.mid == request.mid && (s.rid.is_none() || s.rid == request.rid);
+                for stream in self.streams.iter_mut().filter(asked).filter(|s| s.answers_keyframes) {
                     stream.keyframe = true;
                 }
             }
@@ -366,12 +397,18 @@ impl Client {
     }
 }
 
+fn virtual_addr(number: usize) -> SocketAddr {
+    SocketAddr::from(([10, 0, 1, number as u8 + 1], 5000))
+}
+
 impl Stream {
     /// Numbers that differ from client to client, and are about to roll over.
-    fn new(kind: MediaKind, mid: Mid, number: usize, now: Instant) -> Self {
+    fn new(line: Line, mid: Mid, rid: Option<Rid>, number: usize, now: Instant) -> Self {
         Self {
+            line,
             mid,
-            kind,
+            rid,
+            kind: if line == Line::Microphone { MediaKind::Audio } else { MediaKind::Video },
             on: false,
             next: now,
             seq: 65_000 - 1_000 * number as u64,

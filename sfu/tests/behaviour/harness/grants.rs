@@ -35,12 +35,7 @@ pub fn sign_with(pair: &rcgen::KeyPair, claims: &Claims) -> String {
 pub fn party(name: &str, attempt: u32, fingerprint: &Fingerprint) -> Claims {
     claims(
         name,
-        Bearer::Party {
-            attempt,
-            fingerprint: fingerprint.clone(),
-            panel_writer: name == "booth",
-            panel_reader: true,
-        },
+        Bearer::Party { attempt, fingerprint: fingerprint.clone(), panel_writer: name == "booth", panel_reader: true },
     )
 }
 

@@ -4,11 +4,11 @@
 mod client;
 pub mod grants;
 
-pub use client::Client;
+pub use client::{Client, Received};
 use protocol::grant::Claims;
 use protocol::id::{CallId, MediaSessionId, PartyId};
 use protocol::media::{Answer, Command, Event, PatchBody};
-use protocol::policy::Policy;
+use protocol::policy::{Line, Policy};
 use protocol::problem::Code;
 use sfu::{Config, Identity, Metrics, Output, Shard};
 use std::collections::VecDeque;
@@ -164,6 +164,24 @@ impl TestRoom {
         &mut self.clients[who.0]
     }
 
+    /// Microphone and camera on.
+    pub fn publish(&mut self, who: Who) {
+        self.send(who, Line::Microphone, true);
+        self.send(who, Line::Camera, true);
+    }
+
+    /// A line on or off.
+    pub fn send(&mut self, who: Who, line: Line, on: bool) {
+        let now = self.now;
+        self.client_mut(who).set_sending(line, on, now);
+    }
+
+    /// Asks for a keyframe in a video slot.
+    pub fn ask_keyframe(&mut self, who: Who, slot: usize) {
+        let now = self.now;
+        self.client_mut(who).ask_keyframe(slot, now);
+    }
+
     pub fn session(&self, who: Who) -> MediaSessionId {
         self.client(who).session.clone().expect("joined")
     }
@@ -181,6 +199,7 @@ impl TestRoom {
     /// Lets time pass, with everything that happens in it.
     pub fn drive(&mut self, time: Duration) {
         let end = self.now + time;
+        self.collect();
         while self.step(end) {}
         self.now = end;
     }
@@ -192,16 +211,10 @@ impl TestRoom {
     /// Lets time pass until `done`, at most 10 s of it.
     pub fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
         let end = self.now + Duration::from_secs(10);
+        self.collect();
         while !done(self) {
             assert!(self.step(end), "10 s passed, but not: {what}");
         }
-    }
-
-    /// How long `done` took to come true.
-    pub fn time_until(&mut self, what: &str, done: impl Fn(&Self) -> bool) -> Duration {
-        let start = self.now;
-        self.until(what, done);
-        self.now - start
     }
 
     /// Does what is due next, if that is before `end`.
@@ -243,7 +256,7 @@ impl TestRoom {
             }
         }
         for client in &mut self.clients {
-            sent.extend(client.sent.drain(..).map(|(to, bytes)| (client.addr, to, bytes)));
+            sent.extend(client.take_sent().into_iter().map(|(to, bytes)| (client.addr, to, bytes)));
         }
         for (from, to, bytes) in sent {
             if (self.link)(from, to, &bytes) {
