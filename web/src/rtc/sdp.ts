@@ -11,8 +11,10 @@ export function fingerprintOf(sdp: string): string | null {
  * seconds. To be applied to the answer; browsers that do not know the parameter pass it over.
  */
 export function withStartBitrate(answer: string, kbps: number): string {
-  const [session = '', ...media] = answer.split(/^(?=m=)/m);
-  return session + media.map((line) => (line.startsWith('m=video') ? startAt(line, kbps) : line)).join('');
+  const sections = answer.split(/^(?=m=)/m);
+  return sections
+    .map((section) => (section.startsWith('m=video') ? startAt(section, kbps) : section))
+    .join('');
 }
 
 function startAt(section: string, kbps: number): string {

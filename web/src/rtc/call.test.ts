@@ -1,0 +1,289 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { VirtualClock } from '../clock/virtual';
+import type { CallState, CallView, Code, FromSfu, Presence } from '../generated/protocol';
+import type { Facts, Reply, Request } from '../signal/client';
+import { createStore } from '../store/store';
+import type { Tracks } from './attempt';
+import { joinCall } from './call';
+import { FakePeer } from './fakes';
+import type { Joined, Restarted } from './whip';
+
+const camera = { kind: 'video' } as MediaStreamTrack;
+const microphone = { kind: 'audio' } as MediaStreamTrack;
+
+function view(state: CallState, more: { epoch?: number; us?: Presence } = {}): CallView {
+  const parties = [{ party: 'us', role: 'staff', label: '係', presence: more.us ?? 'present' }] as const;
+  return {
+    call: 'c',
+    epoch: more.epoch ?? 1,
+    state,
+    you: 'us',
+    parties: [...parties],
+  } as unknown as CallView;
+}
+
+/** A call whose signaling, SFU and browser are the test. */
+class TestCall {
+  readonly clock = new VirtualClock();
+  readonly facts = createStore<Facts>({ link: { is: 'open' }, call: null, queue: [] } as unknown as Facts);
+  readonly media = createStore<{ tracks: Tracks }>({ tracks: { microphone, camera, second: null } });
+  readonly peers: FakePeer[] = [];
+  readonly grants: Request[] = [];
+  readonly left: string[] = [];
+  refusal: Code | null = null;
+  joined: Joined = { is: 'joined', answer: 'answer', resource: new URL('https://x.example/s') };
+  restarted: Restarted = { is: 'restarted', answer: 'again' };
+  readonly client;
+
+  constructor(start: CallView | null = view('accepted')) {
+    this.tell(start);
+    this.client = joinCall({
+      call: { call: 'c' },
+      media: this.media,
+      signal: {
+        snapshot: this.facts.snapshot,
+        subscribe: this.facts.subscribe,
+        close: () => {},
+        request: async (body) => {
+          this.grants.push(body);
+          return this.answer();
+        },
+      },
+      around: {
+        clock: this.clock,
+        peer: async () => {
+          const peer = new FakePeer();
+          this.peers.push(peer);
+          return peer as unknown as RTCPeerConnection;
+        },
+        whip: {
+          join: async () => this.joined,
+          restart: async () => this.restarted,
+          leave: async (resource) => void this.left.push(resource.pathname),
+        },
+      },
+    });
+  }
+
+  private answer(): Reply {
+    if (this.refusal === null) {
+      const attempt = this.grants.length;
+      return {
+        type: 'grant',
+        id: 1,
+        call: 'c',
+        epoch: 1,
+        party: 'us',
+        attempt,
+        token: 't',
+        url: '/media/whip',
+      };
+    }
+    const problem = { type: '', code: this.refusal, status: 409, title: '', errors: [] };
+    return { type: 'refused', problem };
+  }
+
+  tell(call: CallView | null): void {
+    this.facts.update((now) => ({ ...now, call }));
+  }
+
+  get peer(): FakePeer {
+    const peer = this.peers.at(-1);
+    if (peer === undefined) throw new Error('no connection was made');
+    return peer;
+  }
+
+  /** Lets promises settle, connects, and opens the channels. */
+  async connect(): Promise<void> {
+    await settle();
+    this.peer.become('connected');
+    for (const channel of this.peer.channels.values()) channel.open();
+  }
+
+  get sending(): unknown[] {
+    return this.peer.lines
+      .filter(({ direction }) => direction === 'sendonly')
+      .map(({ sender }) => sender.track);
+  }
+}
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+const quiet: Extract<FromSfu, { type: 'slots' }> = {
+  type: 'slots',
+  version: 1,
+  audio: [null, null, null],
+  video: [null, null, null, null],
+};
+  type: 'slots',
+  version: 1,
+  audio: [null, null, null],
+  video: [null, null, null, null],
+} as const;
+
+describe('a call', () => {
+  beforeEach(() => {
+    vi.stubGlobal('MediaStream', class {});
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('offers the lines in their order and states its fingerprint', async () => {
+    const call = new TestCall();
+    await call.connect();
+    expect(call.peer.lines.map(({ kind, direction }) => `${kind} ${direction}`)).toEqual([
+      'audio sendonly',
+      'video sendonly',
+      'video sendonly',
+      ...Array(3).fill('audio recvonly'),
+      ...Array(4).fill('video recvonly'),
+    ]);
+    expect(call.grants).toEqual([
+      { type: 'request-grant', call: 'c', epoch: 1, fingerprint: Array(32).fill('AB').join(':') },
+    ]);
+    expect(call.peer.answers).toEqual(['answer']);
+    expect(call.client.snapshot().link.is).toBe('connected');
+  });
+
+  it('waits until somebody has accepted', async () => {
+    const call = new TestCall(view('ringing'));
+    await settle();
+    expect(call.peers).toHaveLength(0);
+    call.tell(view('accepted'));
+    await settle();
+    expect(call.peers).toHaveLength(1);
+  });
+
+  it('knows which stream is whose by the slots, and answers the policy', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const control = call.peer.channel('control');
+    const source = { party: 'them', line: 'camera' } as const;
+    control.say({ ...quiet, audio: [null, null, null], video: [null, source, null, null] });
+    const [shown, ...others] = call.client.snapshot().sources;
+    expect([shown?.party, shown?.line, others]).toEqual(['them', 'camera', []]);
+    control.say({ type: 'policy', version: 7, seen_by: [], sees: [] });
+    expect(control.sent).toEqual(['{"type":"policy-ack","version":7}']);
+    control.say({ ...quiet, version: 2, audio: [null], video: [null] });
+    expect(call.client.snapshot().sources).toEqual([]);
+  });
+
+  it('sends what the media changes to', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const other = { kind: 'video' } as MediaStreamTrack;
+    call.media.set({ tracks: { microphone, camera: other, second: null } });
+    expect(call.sending).toEqual([microphone, other, null]);
+  });
+
+  it('stops its tracks at once when covered, and sends again only when the SFU has uncovered it', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const control = call.peer.channel('control');
+    const covered = call.client.cover(true);
+    expect(call.sending).toEqual([null, null, null]);
+    expect(call.client.snapshot().cover).toBe('asked');
+    control.say({ type: 'done', id: 1 });
+    expect(await covered).toBe(true);
+    expect(call.client.snapshot().cover).toBe('on');
+    const uncovered = call.client.cover(false);
+    expect(call.sending).toEqual([null, null, null]);
+    control.say({ type: 'done', id: 2 });
+    expect(await uncovered).toBe(true);
+    expect(call.sending).toEqual([microphone, camera, null]);
+  });
+
+  it('stays covered over a new connection', async () => {
+    const call = new TestCall();
+    await call.connect();
+    call.peer.channel('control').readyState = 'closed';
+    expect(await call.client.cover(true)).toBe(false);
+    call.peer.become('failed');
+    await call.connect();
+    expect(call.peers).toHaveLength(2);
+    expect(call.sending).toEqual([null, null, null]);
+    expect(call.peer.channel('control').sent).toEqual(['{"type":"cover","id":2,"covered":true}']);
+  });
+
+  it('does not believe a cover that nobody confirms', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const covered = call.client.cover(true);
+    call.clock.pass(5_000);
+    expect(await covered).toBe(false);
+    expect(call.client.snapshot().cover).toBe('asked');
+  });
+
+  it('restarts ICE after a silence', async () => {
+    const call = new TestCall();
+    await call.connect();
+    call.peer.become('disconnected');
+    call.clock.pass(1_500);
+    await settle();
+    expect(call.peer.restarts).toBe(1);
+    expect(call.peer.answers).toEqual(['answer', 'again']);
+    call.peer.become('connected');
+    expect(call.client.snapshot().link.is).toBe('connected');
+  });
+
+  it('joins anew, with a new grant, when signaling lost it', async () => {
+    const call = new TestCall();
+    await call.connect();
+    call.tell(view('reconnecting', { us: 'lost' }));
+    await call.connect();
+    expect(call.peers[0]?.closed).toBe(true);
+    expect(call.grants).toHaveLength(2);
+    call.tell(view('reconnecting', { us: 'lost' }));
+    await settle();
+    expect(call.peers).toHaveLength(2);
+  });
+
+  it('joins the next life of the room', async () => {
+    const call = new TestCall();
+    await call.connect();
+    call.tell(view('reconnecting', { epoch: 2 }));
+    await settle();
+    expect(call.grants.at(-1)).toMatchObject({ epoch: 2 });
+  });
+
+  it('tries again what could not be reached, and not what is refused for good', async () => {
+    const call = new TestCall(null);
+    call.joined = { is: 'unreachable' };
+    call.tell(view('accepted'));
+    await settle();
+    expect(call.client.snapshot().link.is).toBe('waiting');
+    call.refusal = 'forbidden';
+    call.clock.pass(300);
+    await settle();
+    expect(call.client.snapshot().link).toEqual({ is: 'refused', epoch: 1, code: 'forbidden' });
+    call.clock.pass(60_000);
+    await settle();
+    expect(call.grants).toHaveLength(2);
+  });
+
+  it('does not hear an attempt that it gave up', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const old = call.peer;
+    call.tell(view('reconnecting', { epoch: 2 }));
+    await call.connect();
+    old.channel('control').say({ ...quiet, video: [{ party: 'ghost', line: 'camera' }] });
+    expect(call.client.snapshot().sources).toEqual([]);
+  });
+
+  it.each([
+    ['ends', (call: TestCall) => call.tell(view('wrap-up'))],
+    ['is gone', (call: TestCall) => call.tell(null)],
+    ['is left', (call: TestCall) => call.client.leave()],
+  ])('takes its media away when it %s', async (_name, end) => {
+    const call = new TestCall();
+    await call.connect();
+    end(call);
+    expect(call.left).toEqual(['/s']);
+    expect(call.peer.closed).toBe(true);
+    expect(call.client.snapshot().link.is).toBe('left');
+    call.tell(view('reconnecting', { epoch: 9 }));
+    await settle();
+    expect(call.peers).toHaveLength(1);
+  });
+});
