@@ -114,11 +114,6 @@ const quiet: Extract<FromSfu, { type: 'slots' }> = {
   audio: [null, null, null],
   video: [null, null, null, null],
 };
-  type: 'slots',
-  version: 1,
-  audio: [null, null, null],
-  video: [null, null, null, null],
-} as const;
 
 describe('a call', () => {
   beforeEach(() => {
