@@ -1,7 +1,18 @@
-//! The one place that reads the wall clock; everything that decides takes `now` as an argument.
+//! The one place that reads a clock; everything that decides takes `now` as an argument.
+#![expect(clippy::disallowed_methods, reason = "this file is where the rim reads the clock")]
 
 use jiff::civil::Date;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Now, for measuring spans.
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
+/// Waits.
+pub(crate) async fn sleep(span: Duration) {
+    tokio::time::sleep(span).await;
+}
 
 /// Since 1970.
 pub(crate) fn since_1970() -> Duration {

@@ -108,8 +108,12 @@ pub(crate) async fn enrol(ask: &Enrol) -> Result<BoothId, EnrolError> {
 
 /// Has the booth's key certified anew.
 pub(crate) async fn renew(dir: &Path) -> Result<Identity, EnrolError> {
+    renew_at(dir, clock::since_1970()).await
+}
+
+async fn renew_at(dir: &Path, now: Duration) -> Result<Identity, EnrolError> {
     let identity = Identity::load(dir)?;
-    if identity.ends_at() <= clock::since_1970() {
+    if identity.ends_at() <= now {
         return Err(EnrolError::Ended);
     }
     let server = Server::new(identity.place.mtls.clone(), identity.tls()?);
@@ -120,7 +124,7 @@ pub(crate) async fn renew(dir: &Path) -> Result<Identity, EnrolError> {
 /// Renews whenever two thirds of a certificate's life are over. Runs until it is aborted.
 pub(crate) async fn keep_fresh(dir: PathBuf, mut renew_at: Duration) {
     loop {
-        tokio::time::sleep(renew_at.saturating_sub(clock::since_1970())).await;
+        clock::sleep(renew_at.saturating_sub(clock::since_1970())).await;
         match renew(&dir).await {
             Ok(identity) => renew_at = identity.renew_at(),
             Err(error) => {
@@ -130,3 +134,6 @@ pub(crate) async fn keep_fresh(dir: PathBuf, mut renew_at: Duration) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

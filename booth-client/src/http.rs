@@ -34,7 +34,7 @@ pub(crate) struct Server {
 impl Server {
     /// A server at `base`, over this TLS.
     pub(crate) fn new(base: Url, tls: rustls::ClientConfig) -> Self {
-        Self::with(base, reqwest::Client::builder().tls_backend_preconfigured(Some(tls)))
+        Self::with(base, reqwest::Client::builder().tls_backend_preconfigured(tls))
     }
 
     /// A server whose certificate the machine's own list of authorities vouches for.

@@ -233,6 +233,8 @@ pub(crate) mod tests {
 
     impl Authority {
         pub(crate) fn new() -> Self {
+            // Another test of this process may have been first.
+            let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
             let key = KeyPair::generate().expect("a key");
             let mut params = CertificateParams::default();
             params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);

@@ -4,6 +4,7 @@
 
 mod machine;
 
+use crate::clock;
 use futures_util::{SinkExt, StreamExt};
 use machine::{Input, Link, Output};
 use protocol::signal::{ClientMessage, ServerMessage};
@@ -12,8 +13,12 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config};
+
+/// How long opening a socket may take.
+const CONNECT: Duration = Duration::from_secs(10);
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -39,7 +44,7 @@ impl Line {
         let (say, said) = mpsc::unbounded_channel();
         let (tell, news) = mpsc::unbounded_channel();
         let spread = Duration::from_millis(rand::random_range(0..1_000));
-        let keeper = Keeper { url, tls, link: Link::new(Instant::now(), spread), socket: None, tell };
+        let keeper = Keeper { url, tls, link: Link::new(clock::now(), spread), socket: None, tell };
         let task = tokio::spawn(keeper.keep(said)).abort_handle();
         Self { say, news, task }
     }
@@ -76,17 +81,17 @@ impl Keeper {
             let wake = self.link.wake_at();
             let outputs = tokio::select! {
                 message = said.recv() => match message {
-                    Some(message) => self.link.handle(Instant::now(), Input::Say(message)),
+                    Some(message) => self.link.handle(clock::now(), Input::Say(message)),
                     None => return,
                 },
                 text = next_text(&mut self.socket) => match text {
-                    Some(text) => self.link.handle(Instant::now(), Input::Text(&text)),
+                    Some(text) => self.link.handle(clock::now(), Input::Text(&text)),
                     None => {
                         self.socket = None;
-                        self.link.handle(Instant::now(), Input::Closed)
+                        self.link.handle(clock::now(), Input::Closed)
                     }
                 },
-                () = sleep_until(wake) => self.link.handle(Instant::now(), Input::Tick),
+                () = sleep_until(wake) => self.link.handle(clock::now(), Input::Tick),
             };
             for output in outputs {
                 self.act(output).await;
@@ -99,17 +104,22 @@ impl Keeper {
             Output::Open => {
                 self.socket = None;
                 let connector = Some(Connector::Rustls(self.tls.clone()));
-                let input = match connect_async_tls_with_config(&self.url, None, true, connector).await {
-                    Ok((socket, _)) => {
+                let connecting = connect_async_tls_with_config(&self.url, None, true, connector);
+                let input = match timeout(CONNECT, connecting).await {
+                    Ok(Ok((socket, _))) => {
                         self.socket = Some(socket);
                         Input::Opened
                     }
-                    Err(error) => {
+                    Ok(Err(error)) => {
                         tracing::warn!(%error, "the server cannot be reached; trying again");
                         Input::Closed
                     }
+                    Err(_) => {
+                        tracing::warn!("the server does not answer; trying again");
+                        Input::Closed
+                    }
                 };
-                for output in self.link.handle(Instant::now(), input) {
+                for output in self.link.handle(clock::now(), input) {
                     Box::pin(self.act(output)).await;
                 }
             }

@@ -207,3 +207,6 @@ impl Writer {
         PanelMessage::Writer(FromWriter::Change { seq: self.seq, change })
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -111,8 +111,9 @@ impl Report {
             Some(db) => miss(db < AUDIBLE_DB, format!("The sound was at {db} dBFS, which is silence.")),
         }
         if let Some(wanted) = goals.tone_hz {
-            let heard = self.audio_tone_hz.filter(|hz| (hz - wanted).abs() <= PITCH_TOLERANCE_HZ);
-            miss(heard.is_none(), format!("The tone of {wanted} Hz was not heard, but {:?}.", self.audio_tone_hz));
+            let near = self.audio_tone_hz.is_some_and(|hz| (hz - wanted).abs() <= PITCH_TOLERANCE_HZ);
+            let heard = self.audio_tone_hz.map_or("no tone".to_owned(), |hz| format!("{hz} Hz"));
+            miss(!near, format!("Instead of a tone of {wanted} Hz, {heard} was heard."));
         }
         miss(goals.receipt && self.receipt.is_none(), "The application has no receipt.".into());
         miss(!self.wiped, "Something about the resident may be left.".into());
@@ -158,7 +159,7 @@ mod tests {
             (|r| r.time_codes_read = 0, "2 of 100 pictures had no readable time code."),
             (|r| r.audio_level_db = None, "No sound was heard."),
             (|r| r.audio_level_db = Some(-80.0), "The sound was at -80 dBFS, which is silence."),
-            (|r| r.audio_tone_hz = Some(440.0), "The tone of 880 Hz was not heard, but Some(440.0)."),
+            (|r| r.audio_tone_hz = Some(440.0), "Instead of a tone of 880 Hz, 440 Hz was heard."),
             (|r| r.receipt = None, "The application has no receipt."),
             (|r| r.wiped = false, "Something about the resident may be left."),
         ];

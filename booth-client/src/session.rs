@@ -5,12 +5,12 @@
 use protocol::call::{CallState, CallView, CloseReason, Presence};
 use protocol::grant::Fingerprint;
 use protocol::id::{Attempt, CallId, Epoch, FormId, PartyId, RequestId, SubjectId};
-use protocol::place::Language;
+use protocol::place::{Identity, Language};
 use protocol::problem::{Code, Problem};
 use protocol::signal::{ClientMessage, ServerMessage};
 
 /// Offers of one visit that may fail before the visit does.
-const JOINS: u32 = 4;
+const JOINS: u32 = 6;
 
 /// What happens.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub(crate) enum Input {
     Send,
     /// The server has the application.
     Receipt(String),
+    /// The server does not take the application before more is known of the resident (本人確認).
+    NotIdentified,
     /// おわる
     HangUp,
     /// This booth is not let in any more.
@@ -111,6 +113,10 @@ pub(crate) struct InCall {
     /// A grant was asked for and has not led to media yet.
     joining: bool,
     pub(crate) paper: Paper,
+    /// What is known of the resident.
+    identity: Identity,
+    /// What was known when that was too little.
+    too_little: Option<Identity>,
 }
 
 /// The machine.
@@ -144,13 +150,13 @@ impl Session {
             Input::Lost => self.join_again(),
             Input::NotJoined(code) => self.not_joined(code),
             Input::Opened => self.paper(&Paper::None, Paper::Open),
-            Input::Send => match self.call().map(|call| call.call.clone()) {
-                Some(call) if self.paper_is(&Paper::Open) => {
-                    self.paper(&Paper::Open, Paper::Sent);
-                    vec![Output::Submit(call)]
+            Input::Send => self.send(),
+            Input::NotIdentified => {
+                if let Some(call) = self.call_mut() {
+                    call.too_little = Some(call.identity);
                 }
-                _ => Vec::new(),
-            },
+                self.paper(&Paper::Sent, Paper::Open)
+            }
             Input::Receipt(receipt) => self.paper(&Paper::Sent, Paper::Received { receipt }),
             Input::HangUp => self.hang_up(),
             Input::Revoked => self.end(End::Revoked),
@@ -173,8 +179,11 @@ impl Session {
         }
     }
 
-    fn paper_is(&self, paper: &Paper) -> bool {
-        self.call().is_some_and(|call| call.paper == *paper)
+    fn send(&mut self) -> Vec<Output> {
+        let ready = |call: &&mut InCall| call.paper == Paper::Open && call.too_little != Some(call.identity);
+        let Some(call) = self.call_mut().filter(ready) else { return Vec::new() };
+        call.paper = Paper::Sent;
+        vec![Output::Submit(call.call.clone())]
     }
 
     fn paper(&mut self, from: &Paper, to: Paper) -> Vec<Output> {
@@ -192,6 +201,7 @@ impl Session {
                 }
                 Vec::new()
             }
+            ServerMessage::Welcome { resumed: false, .. } => self.repeat(),
             ServerMessage::Call { call: Some(view) } => self.see(&view),
             ServerMessage::Call { call: None } => self.gone(),
             ServerMessage::Grant { call, epoch, party, attempt, token, url, .. } => match self.call() {
@@ -201,6 +211,18 @@ impl Session {
                 _ => Vec::new(),
             },
             ServerMessage::Refused { problem, .. } => self.refused(&problem),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The server has forgotten what was under way between it and this booth.
+    fn repeat(&mut self) -> Vec<Output> {
+        match &mut self.state {
+            State::Joining(call) | State::InCall(call) if call.joining => {
+                call.joining = false;
+                self.join_again()
+            }
+            State::Ending { call } => vec![Output::Say(ClientMessage::End { call: call.clone() })],
             _ => Vec::new(),
         }
     }
@@ -223,9 +245,12 @@ impl Session {
                         .iter()
                         .any(|p| p.party == *you && matches!(p.presence, Presence::Lost | Presence::Gone))
                 });
-                if let Some(now) = self.call_mut().filter(|_| newer) {
-                    now.epoch = view.epoch;
-                    now.joining = false;
+                if let Some(now) = self.call_mut() {
+                    now.identity = view.identity;
+                    if newer {
+                        now.epoch = view.epoch;
+                        now.joining = false;
+                    }
                 }
                 if newer || you_are_lost { self.join_again() } else { Vec::new() }
             }
@@ -234,8 +259,15 @@ impl Session {
     }
 
     fn accepted(&mut self, view: &CallView) -> Vec<Output> {
-        let (call, epoch) = (view.call.clone(), view.epoch);
-        self.state = State::Joining(InCall { call, epoch, joins: 0, joining: false, paper: Paper::None });
+        self.state = State::Joining(InCall {
+            call: view.call.clone(),
+            epoch: view.epoch,
+            joins: 0,
+            joining: false,
+            paper: Paper::None,
+            identity: view.identity,
+            too_little: None,
+        });
         let mut out = self.join_again();
         out.extend(view.form.clone().map(Output::OpenForm));
         out

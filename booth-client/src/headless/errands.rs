@@ -1,5 +1,6 @@
 //! Slow work of a visit, done beside it: each errand reports back as a value.
 
+use crate::clock;
 use crate::http::{HttpError, Server};
 use crate::media::peer::{Certificate, Event, Peer};
 use crate::session::Grant;
@@ -18,6 +19,8 @@ use zeroize::Zeroizing;
 /// How often a submission is sent when the server does not answer.
 const SUBMISSIONS: u32 = 5;
 const BETWEEN_SUBMISSIONS: Duration = Duration::from_secs(2);
+
+const AFTER_REFUSAL: Duration = Duration::from_secs(1);
 
 /// What an errand brings back.
 pub(super) enum Back {
@@ -44,6 +47,8 @@ pub(super) async fn join(server: Server, certificate: Arc<Certificate>, grant: G
                 Some(HttpError::Refused(problem)) => Some(problem.code),
                 _ => None,
             };
+            // The SFU may need a moment to see that an earlier attempt is lost.
+            clock::sleep(AFTER_REFUSAL).await;
             Back::NotJoined(code, error)
         }
     }
@@ -106,6 +111,6 @@ pub(super) async fn submit(server: Server, call: CallId, key: RequestId, body: Z
             Err(HttpError::Unreachable(_)) if attempt < SUBMISSIONS => attempt += 1,
             answer => return Back::Receipt(answer.map(|received| received.receipt)),
         }
-        tokio::time::sleep(BETWEEN_SUBMISSIONS).await;
+        clock::sleep(BETWEEN_SUBMISSIONS).await;
     }
 }

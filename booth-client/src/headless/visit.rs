@@ -3,7 +3,7 @@
 use super::Until;
 use super::errands::{self, Back, Joined};
 use crate::clock;
-use crate::http::Server;
+use crate::http::{HttpError, Server};
 use crate::link::{Line, News};
 use crate::media::peer::{Certificate, Channel, Event, Peer};
 use crate::media::{Clip, Sink, Source};
@@ -17,6 +17,7 @@ use protocol::control::{FromSfu, ToSfu};
 use protocol::id::{PartyId, RequestId, SubjectId};
 use protocol::panel::{PanelMessage, Step};
 use protocol::place::Language;
+use protocol::problem::Code;
 use protocol::relay::Envelope;
 use reqwest::Url;
 use std::sync::Arc;
@@ -80,7 +81,7 @@ pub(super) struct Visit {
 pub(super) async fn play(plan: Plan, server: Server, line: Line, answers: Draft) -> Result<Report> {
     let (errand, mut back) = mpsc::unbounded_channel();
     let certificate = Arc::new(Certificate::generate()?);
-    let patience = tokio::time::sleep(plan.patience);
+    let patience = clock::sleep(plan.patience);
     let mut visit = Visit {
         plan,
         server,
@@ -92,7 +93,7 @@ pub(super) async fn play(plan: Plan, server: Server, line: Line, answers: Draft)
         sink: Sink::default(),
         writer: None,
         resident: Some(Resident::new(answers)),
-        key: RequestId::random(&mut rand::rng()),
+        key: random_id(),
         times: Times::default(),
         report: Report::default(),
     };
@@ -127,8 +128,8 @@ async fn next_event(connection: &mut Option<Connection>) -> Event {
 
 impl Visit {
     async fn ring(&mut self) {
-        self.times.rang = Some(Instant::now());
-        let request = RequestId::random(&mut rand::rng());
+        self.times.rang = Some(clock::now());
+        let request = random_id();
         let (subject, language) = (self.plan.subject.clone(), self.plan.language);
         let fingerprint = self.certificate.fingerprint.clone();
         self.give(Input::Ring { request, subject, language, fingerprint }).await;
@@ -144,7 +145,7 @@ impl Visit {
     }
 
     fn note_times(&mut self) {
-        let now = Instant::now();
+        let now = clock::now();
         if self.session.call().is_some() {
             let accepted = *self.times.accepted.get_or_insert(now);
             let since_ring = self.times.rang.map(|rang| millis(accepted - rang));
@@ -214,12 +215,15 @@ impl Visit {
             }
             Back::Form(Err(error)) => tracing::warn!("the form could not be opened: {error:#}"),
             Back::Receipt(Ok(receipt)) => {
-                self.times.received = Some(Instant::now());
+                self.times.received = Some(clock::now());
                 self.report.receipt = Some(receipt.clone());
                 let step = Step::Receipt { number: receipt.clone() };
                 let say = self.writer.as_mut().map(|writer| writer.move_to(step)).unwrap_or_default();
                 self.tell(say).await;
                 self.give(Input::Receipt(receipt)).await;
+            }
+            Back::Receipt(Err(HttpError::Refused(problem))) if problem.code == Code::IdentityNeeded => {
+                self.give(Input::NotIdentified).await;
             }
             Back::Receipt(Err(error)) => {
                 tracing::warn!(%error, "the application was not received");
@@ -404,4 +408,9 @@ impl Visit {
 
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the rim, where randomness comes in")]
+fn random_id() -> RequestId {
+    RequestId::random(&mut rand::rng())
 }

@@ -201,6 +201,7 @@ fn frame(id: u32, body: ClientMessage) -> Output {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock;
     use protocol::place::Language;
     use protocol::problem::{Code, Problem};
     use protocol::signal::Who;
@@ -213,7 +214,7 @@ mod tests {
 
     impl Sim {
         fn up() -> Self {
-            let now = Instant::now();
+            let now = clock::now();
             let mut sim = Self { now, link: Link::new(now, Duration::ZERO) };
             assert_eq!(sim.give(Input::Tick), [Output::Open]);
             sim.give(Input::Opened);
@@ -263,7 +264,7 @@ mod tests {
 
     #[test]
     fn frames_are_numbered_and_the_greeting_is_not() {
-        let now = Instant::now();
+        let now = clock::now();
         let mut sim = Sim { now, link: Link::new(now, Duration::ZERO) };
         sim.give(Input::Tick);
         assert_eq!(sim.give(Input::Say(ring())), [], "nothing is said before the welcome");
@@ -321,7 +322,7 @@ mod tests {
 
     #[test]
     fn a_server_that_is_down_is_asked_less_and_less_often() {
-        let now = Instant::now();
+        let now = clock::now();
         let mut sim = Sim { now, link: Link::new(now, Duration::from_millis(70)) };
         let mut waits = Vec::new();
         for _ in 0..7 {

@@ -14,7 +14,7 @@ use rtc::rtp_transceiver::rtp_sender::{
 };
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::sync::mpsc;
 use webrtc::data_channel::{DataChannel, DataChannelEvent, RTCDataChannelInit};
 use webrtc::media_stream::track_local::static_sample::TrackLocalStaticSample;
@@ -28,6 +28,7 @@ use webrtc::peer_connection::{
 use webrtc::rtp_transceiver::{RTCRtpTransceiverDirection, RTCRtpTransceiverInit, RtpTransceiver};
 
 use super::keyframes;
+use crate::clock;
 
 /// Receive lines: three for sound, four for pictures.
 const AUDIO_SLOTS: usize = 3;
@@ -137,12 +138,12 @@ impl Sender {
             ..Default::default()
         };
         let track = MediaStreamTrack::new("booth".into(), name.into(), name.into(), kind, vec![encoding]);
-        let track = Arc::new(TrackLocalStaticSample::new(Instant::now(), track)?);
+        let track = Arc::new(TrackLocalStaticSample::new(clock::now(), track)?);
         Ok(Self { track, ssrc, payload_type: codec.payload_type })
     }
 
     async fn send(&self, data: Bytes, duration: Duration) -> Result<()> {
-        let sample = Sample { data, duration, ..Sample::new(Instant::now()) };
+        let sample = Sample { data, duration, ..Sample::new(clock::now()) };
         Ok(self.track.sample_writer(self.ssrc, self.payload_type).write_sample(&sample).await?)
     }
 }
@@ -337,3 +338,6 @@ async fn read_slot(track: Arc<dyn TrackRemote>, events: mpsc::Sender<Event>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,26 +70,18 @@ fn log_end(what: &str, end: Result<()>) {
 }
 
 async fn show(peer: Arc<Peer>, mut images: Images, mut encoder: vp8::Encoder, keyframe: Arc<AtomicBool>) -> Result<()> {
-    let each = Duration::from_secs(1) / FPS;
-    let mut tick = interval(each);
+    let mut tick = interval(Duration::from_secs(1) / FPS);
     tick.set_missed_tick_behavior(MissedTickBehavior::Skip);
-    let mut lasting = each;
+    let mut last = tick.tick().await;
     loop {
-        tick.tick().await;
+        let now = tick.tick().await;
         let picture = images.next().await?;
         let key = keyframe.swap(false, Ordering::Relaxed);
-        let frames = tokio::task::block_in_place(|| encoder.encode(&picture, key))?;
-        if frames.is_empty() {
-            // The rate control left one out: the next one stands for both.
-            lasting += each;
-            if key {
-                keyframe.store(true, Ordering::Relaxed);
-            }
+        for frame in tokio::task::block_in_place(|| encoder.encode(&picture, key))? {
+            // The time since the last frame, not the nominal one: timestamps must not drift when a tick was missed.
+            peer.send_video(frame.data, now - last).await?;
         }
-        for frame in frames {
-            peer.send_video(frame.data, lasting).await?;
-            lasting = each;
-        }
+        last = now;
     }
 }
 

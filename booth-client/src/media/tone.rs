@@ -1,6 +1,7 @@
 //! The test tone, and what pitch a received sound has.
 
 use super::opus::RATE;
+use std::collections::VecDeque;
 
 /// The booth's own tone, in hertz.
 pub(crate) const BOOTH_HZ: f32 = 440.0;
@@ -28,26 +29,36 @@ impl Tone {
     }
 }
 
-/// Finds the pitch of a sound that is one tone, by its rising zero crossings.
+/// Periods remembered: the last nine seconds of the booth's tone.
+const PERIODS: usize = 4_096;
+/// Fewer than these are no tone.
+const ENOUGH: usize = 100;
+/// A rise counts once the sound was this far below zero, so that noise makes none.
+const DEPTH: f32 = 0.02;
+
+/// Finds the pitch of a sound that is one tone, from the time between its rises through zero. A break or a click
+/// spoils one period, which the middle of all of them does not see.
 #[derive(Debug, Default)]
 pub(crate) struct Pitch {
     samples: u64,
     last: f32,
-    first_crossing: Option<f64>,
-    last_crossing: f64,
-    crossings: u64,
+    deep: bool,
+    rise: Option<f64>,
+    /// In samples.
+    periods: VecDeque<f64>,
 }
 
 impl Pitch {
     /// Hears the next samples.
     pub(crate) fn hear(&mut self, block: &[f32]) {
         for &sample in block {
-            if self.last < 0.0 && sample >= 0.0 {
-                let between = f64::from(self.last / (self.last - sample));
-                self.last_crossing = self.samples as f64 - 1.0 + between;
-                match self.first_crossing {
-                    None => self.first_crossing = Some(self.last_crossing),
-                    Some(_) => self.crossings += 1,
+            self.deep |= sample < -DEPTH;
+            if self.deep && self.last < 0.0 && sample >= 0.0 {
+                self.deep = false;
+                let rise = self.samples as f64 + f64::from(self.last / (self.last - sample));
+                if let Some(before) = self.rise.replace(rise) {
+                    self.periods.truncate(PERIODS - 1);
+                    self.periods.push_front(rise - before);
                 }
             }
             self.last = sample;
@@ -55,10 +66,13 @@ impl Pitch {
         }
     }
 
-    /// Crossings a second, in hertz; `None` for less than 100 of them.
+    /// The pitch in hertz: of the mean of those periods that are within a tenth of the middle one.
     pub(crate) fn hertz(&self) -> Option<f64> {
-        let first = self.first_crossing?;
-        (self.crossings >= 100).then(|| self.crossings as f64 * f64::from(RATE) / (self.last_crossing - first))
+        let mut sorted: Vec<f64> = self.periods.iter().copied().collect();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let middle = *sorted.get(sorted.len() / 2)?;
+        let alike: Vec<f64> = sorted.into_iter().filter(|p| (p - middle).abs() < middle / 10.0).collect();
+        (alike.len() >= ENOUGH).then(|| f64::from(RATE) * alike.len() as f64 / alike.iter().sum::<f64>())
     }
 }
 
@@ -78,6 +92,23 @@ mod tests {
             let heard = pitch.hertz().expect("a second of it");
             assert!((heard - f64::from(hertz)).abs() < 1.0, "{heard} for {hertz}");
         }
+    }
+
+    #[test]
+    fn a_break_and_noise_before_it_do_not_change_the_pitch() {
+        let (mut tone, mut pitch) = (Tone::new(440.0), Pitch::default());
+        let noise: Vec<f32> = (0..960).map(|i| if i % 3 == 0 { 0.01 } else { -0.01 }).collect();
+        let mut block = [0.0; 960];
+        for n in 0..60 {
+            tone.fill(&mut block);
+            match n {
+                0..10 => pitch.hear(&noise),
+                30..40 => pitch.hear(&[0.0; 960]),
+                _ => pitch.hear(&block),
+            }
+        }
+        let heard = pitch.hertz().expect("a tone");
+        assert!((heard - 440.0).abs() < 1.0, "{heard}");
     }
 
     #[test]
