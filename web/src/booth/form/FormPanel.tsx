@@ -62,7 +62,7 @@ export function useFormPanel(form: Form | null) {
   return {
     middle: (
       <>
-        <Question key={place.asked.path} form={form} place={place} pad={proposal === undefined} />
+        <Question key={place.asked.path} form={form} place={place} proposed={proposal?.path ?? null} />
         {proposal !== undefined && <ProposalCard form={form} />}
       </>
     ),

@@ -13,15 +13,16 @@ import { DateField } from './DateField';
 import { Entries } from './Entries';
 import { LetterPad, NumberPad } from './Pad';
 
-/** One question of the form, with the pad that fits it. `pad` is false while staff's proposal stands in its place. */
+/** One question of the form, with the pad that fits it. A proposal by staff takes the pad's place, or the whole answer's. */
 export function Question({
   form,
   place,
-  pad,
+  proposed,
 }: {
   readonly form: Form;
   readonly place: Place & { at: 'field' };
-  readonly pad: boolean;
+  /** Where a proposal waits for the resident. */
+  readonly proposed: string | null;
 }) {
   const t = useWords();
   const word = useWord();
@@ -56,7 +57,7 @@ export function Question({
           </span>
         )}
       </p>
-      <Answer form={form} place={place} field={field} pad={pad} />
+      {proposed !== path && <Answer form={form} place={place} field={field} pad={proposed === null} />}
     </div>
   );
 }

@@ -1,0 +1,424 @@
+import { describe, expect, test } from 'vitest';
+import { VirtualClock } from '../clock/virtual';
+import * as filling from '../features/form/machine';
+import type { Rules } from '../features/form/rules';
+import type { Definition, Field } from '../generated/forms';
+import type { BoothInfo, CallView, PanelMessage, Subject } from '../generated/protocol';
+import type { CallClient } from '../rtc/call';
+import type { LocalMedia } from '../rtc/media';
+import type { Envelope } from '../rtc/relay';
+import type { Facts, Reply, Request, SignalClient } from '../signal/client';
+import { createStore } from '../store/store';
+import type { Answer, Api } from './api';
+import { createBooth } from './booth';
+import type { Ending } from './erase';
+import { CHOOSING_MS, TYPING_MS, WARNING_MS } from './idle';
+
+const words = { ja: '', easy: '', en: '' };
+const field = (id: string, isPrivate = false): Field => ({
+  id,
+  label: words,
+  help: null,
+  kind: { type: 'text', max_length: 40 },
+  required: true,
+  private: isPrivate,
+  autocomplete: null,
+  when: null,
+});
+const definition = (version: number): Definition => ({
+  id: 'form',
+  version,
+  effective_from: '2024-04-01',
+  effective_until: null,
+  subject: 'subject',
+  identity: 'none',
+  title: words,
+  purpose: words,
+  steps: [{ id: 'all', title: words, fields: [field('name'), field('contact', true)] }],
+});
+const rules = (given: Definition): Rules => {
+  const fields = given.steps[0]?.fields ?? [];
+  const find = (path: string) => fields.find(({ id }) => id === path);
+  return {
+    definition: given,
+    field: find,
+    access: (path) => (find(path)?.private ? 'private' : find(path) && 'open'),
+    fields: () =>
+      fields.map(({ id, required, private: hidden }) => ({
+        path: id,
+        step: 'all',
+        entry: null,
+        required,
+        private: hidden,
+      })),
+    normalise: (_path, typed) => typed,
+    validate: (answers) =>
+      fields
+        .filter(({ id }) => (answers[id] ?? '') === '')
+        .map(({ id }) => ({ path: id, code: 'required', message: words })),
+    reading: () => undefined,
+  };
+};
+
+const subject: Subject = {
+  id: 'subject',
+  name: 'ごみ出し支援',
+  name_easy: null,
+  name_en: null,
+  handling: 'remote',
+  identity: 'none',
+  minutes: 20,
+  form: 'form',
+  section: 'section',
+};
+const info: BoothInfo = {
+  booth: 'b1',
+  site: 'site',
+  site_name: '小倉中央市民センター',
+  ward: 'ward',
+  ward_name: '小倉北区役所',
+  municipality: '北九州市',
+  telephone: '093-582-3311',
+  subjects: [subject],
+};
+
+/** A booth whose line, devices and time are in the test's hands. */
+class BoothSim {
+  readonly clock = new VirtualClock();
+  readonly facts = createStore<Facts>({
+    link: { is: 'open' },
+    who: null,
+    call: null,
+    queue: [],
+    presence: null,
+    ahead: 0,
+  });
+  readonly done: string[] = [];
+  readonly said: PanelMessage[] = [];
+  readonly endings: Ending[] = [];
+  readonly answers: Partial<Record<keyof Api, Answer<never>>> = {};
+  readonly keys: string[] = [];
+  channelOpen = true;
+  version = 1;
+  private listeners: ((envelope: Envelope) => void)[] = [];
+  private opened: (() => void)[] = [];
+  private ids = 0;
+  readonly booth;
+
+  constructor(ended: Ending | null = null, place?: Answer<never>) {
+    if (place !== undefined) this.answers.booth = place;
+    const ok = <T>(value: T): Answer<T> => ({ is: 'ok', value });
+    const api: Api = {
+      booth: async () => this.answers.booth ?? ok(info),
+      pair: async () => this.answers.pair ?? ok(info),
+      form: async () => this.answers.form ?? ok(definition(this.version)),
+      submit: async (_call, { key }) => {
+        this.keys.push(key);
+        return this.answers.submit ?? ok({ receipt: 'R-1' });
+      },
+    };
+    const media = {
+      open: async () => void this.done.push('devices on'),
+      close: () => void this.done.push('devices off'),
+    } as unknown as LocalMedia;
+    const signal = {
+      ...this.facts,
+      request: async (body: Request): Promise<Reply> => {
+        this.done.push(body.type);
+        return { type: 'done', id: 1 };
+      },
+      close: () => {},
+    } as SignalClient;
+    const call = {
+      panel: {
+        send: (text: string) => {
+          if (this.channelOpen) this.said.push(JSON.parse(text));
+          return this.channelOpen;
+        },
+        listen: (listener: (envelope: Envelope) => void) => void this.listeners.push(listener),
+        onOpen: (listener: () => void) => void this.opened.push(listener),
+      },
+      cover: async (covered: boolean) => void this.done.push(covered ? 'cover' : 'uncover'),
+      leave: () => void this.done.push('leave'),
+    } as unknown as CallClient;
+    this.booth = createBooth(
+      {
+        api,
+        clock: this.clock,
+        media,
+        connect: () => signal,
+        join: () => call,
+        rules: async (given) => rules(given),
+        holdsMyNumber: async (text) => text.includes('123456789018'),
+        newId: () => {
+          this.ids += 1;
+          return `id${this.ids}`;
+        },
+        erase: (ending) => void this.endings.push(ending),
+      },
+      ended,
+    );
+  }
+
+  get state() {
+    return this.booth.snapshot();
+  }
+
+  /** Lets every answer that is under way arrive. */
+  settled = async () => {
+    for (let i = 0; i < 20; i += 1) await Promise.resolve();
+  };
+
+  fact(state: CallView['state'], closed: CallView['closed'] = null): void {
+    const call = { call: 'c1', epoch: 1, number: 1, state, closed, form: 'form', ahead: 0 } as CallView;
+    this.facts.update((now) => ({ ...now, call }));
+  }
+
+  async ringing(): Promise<this> {
+    await this.settled();
+    this.booth.tell({ type: 'begin' });
+    this.booth.tell({ type: 'choose', subject });
+    this.booth.ring();
+    this.fact('ringing');
+    await this.settled();
+    return this;
+  }
+
+  async inCall(): Promise<this> {
+    await this.ringing();
+    this.fact('in-call');
+    this.reopen();
+    return this;
+  }
+
+  async inForm(): Promise<this> {
+    await this.inCall();
+    await this.booth.openForm('form');
+    return this;
+  }
+
+  answer(...values: string[]): void {
+    for (const value of values) {
+      this.fill((form) => filling.type(form, value));
+      this.fill((form) => filling.next(form));
+    }
+  }
+
+  fill(step: (form: filling.Form) => filling.Form | filling.Formed): void {
+    const { form } = this.state;
+    if (form.is !== 'open') throw new Error('no form is open');
+    this.booth.formed(step(form.form));
+  }
+
+  hear(message: unknown): void {
+    const payload = new TextEncoder().encode(JSON.stringify(message));
+    for (const listener of this.listeners) listener({ sender: 'desk', writer: false, text: true, payload });
+  }
+
+  reopen(): void {
+    for (const listener of this.opened) listener();
+  }
+}
+
+describe('the line', () => {
+  test('a booth that nobody paired asks for a code, and starts once it has one', async () => {
+    const sim = new BoothSim(null, { is: 'refused', code: 'not-signed-in', errors: [] });
+    await sim.settled();
+    expect(sim.state.stage).toBe('unpaired');
+    sim.answers.pair = { is: 'refused', code: 'bad-code', errors: [] };
+    expect(await sim.booth.pair('x')).toMatchObject({ code: 'bad-code' });
+    delete sim.answers.pair;
+    await sim.booth.pair('y');
+    expect(sim.state).toMatchObject({ stage: 'ready', info });
+  });
+
+  test('a server that cannot be reached is looked for again', async () => {
+    const sim = new BoothSim(null, { is: 'unreachable' });
+    await sim.settled();
+    expect(sim.state.stage).toBe('unreachable');
+    delete sim.answers.booth;
+    sim.clock.pass(5_000);
+    await sim.settled();
+    expect(sim.state.stage).toBe('ready');
+  });
+
+  test('a revoked booth stops its devices and forgets the visit', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.answer('花子');
+    sim.facts.update((now) => ({ ...now, link: { is: 'ended', why: 'revoked' } }));
+    expect(sim.done).toContain('devices off');
+    expect(sim.state).toMatchObject({ stage: 'unpaired', visit: { at: 'start' }, form: { is: 'closed' } });
+  });
+});
+
+describe('a call', () => {
+  test('turns the devices on when it is accepted, not before', async () => {
+    const sim = await new BoothSim().ringing();
+    expect(sim.done).toEqual(['ring']);
+    sim.fact('accepted');
+    expect(sim.done).toEqual(['ring', 'devices on']);
+  });
+
+  test('a refused ring turns the resident away', async () => {
+    const sim = new BoothSim();
+    await sim.settled();
+    sim.booth.tell({ type: 'begin' });
+    sim.booth.tell({ type: 'choose', subject });
+    sim.booth.ring();
+    sim.booth.tell({ type: 'refused', code: 'full' });
+    expect(sim.state.visit).toMatchObject({ at: 'turned-away', why: 'full' });
+  });
+
+  test('what was covered before it was accepted is covered in it', async () => {
+    const sim = await new BoothSim().ringing();
+    sim.booth.cover(true);
+    sim.fact('accepted');
+    expect(sim.done).toContain('cover');
+    sim.booth.cover(false);
+    expect(sim.done.at(-1)).toBe('uncover');
+  });
+
+  test('a note with a My Number does not leave; one without a line says so', async () => {
+    const sim = await new BoothSim().inCall();
+    expect(await sim.booth.sendNote('番号は123456789018')).toBe('my-number');
+    sim.channelOpen = false;
+    expect(await sim.booth.sendNote('はい')).toBe('offline');
+    expect(sim.said.filter(({ from }) => from === 'note')).toEqual([]);
+    sim.channelOpen = true;
+    expect(await sim.booth.sendNote('はい')).toBeNull();
+    sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ' } });
+    expect(sim.state.notes.map(({ text, mine }) => [text, mine])).toEqual([
+      ['はい', true],
+      ['どうぞ', false],
+    ]);
+  });
+});
+
+describe('the form', () => {
+  test('is opened by the resident or by the desk, and only the one of this call', async () => {
+    const sim = await new BoothSim().inCall();
+    expect(sim.said).toEqual([{ from: 'writer', message: { type: 'no-form' } }]);
+    sim.hear({ from: 'reader', message: { type: 'open-form', form: 'other' } });
+    await sim.settled();
+    expect(sim.state.form.is).toBe('closed');
+    sim.hear({ from: 'reader', message: { type: 'open-form', form: 'form' } });
+    await sim.settled();
+    expect(sim.state.form).toMatchObject({ is: 'open', shown: true });
+    expect(sim.said.at(-1)).toMatchObject({ message: { type: 'snapshot', seq: 0 } });
+  });
+
+  test('a channel that opens again gets a snapshot, and nothing private was ever said', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.channelOpen = false;
+    sim.answer('花子', '090-1234');
+    sim.channelOpen = true;
+    sim.reopen();
+    expect(sim.said.at(-1)).toMatchObject({
+      message: {
+        type: 'snapshot',
+        answers: { name: { shown: 'value', value: '花子' }, contact: { shown: 'filled' } },
+      },
+    });
+    expect(JSON.stringify(sim.said)).not.toContain('090-1234');
+  });
+
+  test('one that cannot be fetched says so and may be tried again', async () => {
+    const sim = await new BoothSim().inCall();
+    sim.answers.form = { is: 'unreachable' };
+    await sim.booth.openForm('form');
+    expect(sim.state.form).toEqual({ is: 'unavailable', form: 'form' });
+    delete sim.answers.form;
+    await sim.booth.openForm('form');
+    expect(sim.state.form.is).toBe('open');
+  });
+
+  test('a try that got no answer goes out again under its own key', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.answer('花子', '090-1234');
+    sim.answers.submit = { is: 'unreachable' };
+    await sim.booth.submit();
+    delete sim.answers.submit;
+    await sim.booth.submit();
+    expect(new Set(sim.keys).size).toBe(1);
+    expect(sim.keys).toHaveLength(2);
+    expect(sim.said.at(-1)).toMatchObject({
+      message: { change: { step: { at: 'receipt', number: 'R-1' } } },
+    });
+  });
+
+  test('a new version of the form keeps the answers and asks again', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.answer('花子', '090-1234');
+    sim.answers.submit = { is: 'refused', code: 'outdated-form', errors: [] };
+    sim.version = 2;
+    await sim.booth.submit();
+    delete sim.answers.submit;
+    expect(sim.state.form).toMatchObject({
+      form: { place: { at: 'check', submission: { state: 'renewed' } } },
+    });
+    await sim.booth.submit();
+    expect(sim.state.visit).toMatchObject({ form: 'submitted' });
+  });
+
+  test('is finished alone when the call ends before it', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.answer('花子');
+    sim.fact('closed', 'completed');
+    expect(sim.state.visit).toMatchObject({ at: 'alone', form: 'draft' });
+    sim.answer('090-1234');
+    await sim.booth.submit();
+    expect(sim.state.visit).toMatchObject({ at: 'alone', form: 'submitted' });
+  });
+});
+
+describe('the end', () => {
+  test('drops everything and tells the next document only whether an application arrived', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.booth.speak('easy');
+    sim.answer('花子', '090-1234');
+    await sim.booth.submit();
+    sim.booth.tell({ type: 'end' });
+    await sim.settled();
+    expect(sim.done.slice(-3)).toEqual(['leave', 'devices off', 'end']);
+    expect(sim.endings).toEqual([{ submitted: true, language: 'easy' }]);
+    expect(JSON.stringify(sim.state)).not.toMatch(/花子|090-1234/);
+  });
+
+  test('nobody there: a warning, more time as often as wished, then everything is erased', async () => {
+    const sim = new BoothSim();
+    await sim.settled();
+    sim.booth.tell({ type: 'begin' });
+    for (let i = 0; i < 3; i += 1) {
+      sim.clock.pass(CHOOSING_MS);
+      expect(sim.state.idle).toMatchObject({ seen: 'warning', secondsLeft: 30 });
+      sim.booth.touch();
+      expect(sim.state.idle.seen).toBe('warning');
+      sim.booth.touch(true);
+      expect(sim.state.idle.seen).toBe('present');
+    }
+    sim.clock.pass(CHOOSING_MS + WARNING_MS);
+    await sim.settled();
+    expect(sim.endings).toEqual([{ submitted: false, language: 'ja' }]);
+  });
+
+  test('nobody there after a call with a draft: three minutes, and never during the call', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.answer('花子');
+    sim.clock.pass(3_600_000);
+    expect(sim.state.visit.at).toBe('call');
+    sim.fact('closed', 'completed');
+    sim.clock.pass(TYPING_MS - 1);
+    expect(sim.state.idle.seen).toBe('present');
+    sim.clock.pass(1 + WARNING_MS);
+    await sim.settled();
+    expect(sim.endings).toHaveLength(1);
+  });
+
+  test('the next document says so, and starts afresh', async () => {
+    const sim = new BoothSim({ submitted: true, language: 'en' });
+    await sim.settled();
+    expect(sim.state.visit).toEqual({ at: 'erased', submitted: true });
+    sim.booth.tell({ type: 'again' });
+    expect(sim.state.visit).toEqual({ at: 'start' });
+  });
+});
