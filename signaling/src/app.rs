@@ -4,7 +4,9 @@ use crate::account::{BadParameters, Passwords};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::hub;
 use crate::limits::Limits;
+use crate::media::Media;
 use crate::metrics::Metrics;
 use crate::revocation::Revocations;
 use certs::Authority;
@@ -37,6 +39,10 @@ pub struct Parts {
     pub limits: Limits,
     /// Where rights that end are announced.
     pub revocations: Revocations,
+    /// What is alive.
+    pub hub: hub::Handle,
+    /// The SFU.
+    pub media: Media,
     rng: Mutex<StdRng>,
     stopping: watch::Sender<bool>,
 }
@@ -63,6 +69,8 @@ impl App {
             db,
             clock,
             revocations: Revocations::new(),
+            hub: hub::Handle::new(),
+            media: Media::new(),
             rng: Mutex::new(rng),
             stopping: watch::Sender::new(false),
         })))

@@ -1,6 +1,8 @@
 //! What an operator sets, one struct per section of the TOML file. `config.example.toml` explains every knob and a
 //! test parses it; an unknown key is refused, so that a typing error cannot pass for a default.
 
+use crate::media::SfuConfig;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,12 @@ pub struct Config {
     /// Booths.
     #[serde(default)]
     pub devices: Devices,
+    /// Calls.
+    #[serde(default)]
+    pub calls: Calls,
+    /// The SFU inside this server.
+    #[serde(default)]
+    pub sfu: SfuConfig,
     /// The built web faces.
     pub faces: Faces,
     /// What is written to the log.
@@ -142,6 +150,31 @@ impl Default for Devices {
     }
 }
 
+/// `[calls]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Calls {
+    /// Calls that may ring and run at the same time; more are refused at the door.
+    pub max_active: u32,
+    /// How long a call rings before it is unanswered.
+    pub ringing_seconds: u32,
+    /// Where days begin and end, for tickets' numbers and forms' dates.
+    #[serde(deserialize_with = "time_zone")]
+    pub time_zone: TimeZone,
+}
+
+impl Default for Calls {
+    fn default() -> Self {
+        let time_zone = TimeZone::get("Asia/Tokyo").expect("the time zone database is built in");
+        Self { max_active: 100, ringing_seconds: 120, time_zone }
+    }
+}
+
+fn time_zone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<TimeZone, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    TimeZone::get(&name).map_err(serde::de::Error::custom)
+}
+
 /// `[faces]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -220,6 +253,7 @@ mod tests {
         let config = Config::parse(EXAMPLE).expect("the example");
         assert_eq!(format!("{:?}", config.accounts), format!("{:?}", Accounts::default()));
         assert_eq!(format!("{:?}", config.devices), format!("{:?}", Devices::default()));
+        assert_eq!((config.calls, config.sfu), (Calls::default(), SfuConfig::default()));
         assert!(!config.demo.enabled);
     }
 

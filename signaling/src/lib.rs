@@ -13,6 +13,7 @@
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
 //! media        the SFU, here or far                http         thin handlers, one file of errors
+//! live         starts and stops these three
 //! ```
 //!
 //! Arrows go `http → noun → db`; no noun sees axum, and SQL stands in `store.rs` beside its noun.
@@ -31,6 +32,7 @@ pub mod form;
 pub mod http;
 pub mod hub;
 pub mod limits;
+pub mod live;
 pub mod media;
 pub mod metrics;
 pub mod place;

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::http::{PeerCertificate, metrics_router, router};
+use crate::live;
 use crate::tls;
 use anyhow::Context;
 use axum::Router;
@@ -23,6 +24,7 @@ pub async fn serve(app: App, stop: impl Future<Output = ()>) -> anyhow::Result<(
     let config = &app.config.server;
     let public = tls::public(&app.config.tls, &app.authority, now)?;
     let booths = tls::booths(&app.config.tls, &app.authority, now)?;
+    live::start(&app).await?;
     let handle = Handle::new();
     let mut listeners = JoinSet::new();
     for (addresses, config, router) in [
@@ -42,7 +44,9 @@ pub async fn serve(app: App, stop: impl Future<Output = ()>) -> anyhow::Result<(
         Some(ended) = listeners.join_next() => Some(ended),
     };
     tracing::info!("stopping: no new connections");
+    live::drain(&app).await;
     app.stop();
+    live::stop(&app).await;
     handle.graceful_shutdown(Some(Duration::from_secs(config.drain_seconds)));
     while listeners.join_next().await.is_some() {}
     metrics.abort();

@@ -23,6 +23,8 @@ pub enum Act {
     SeeQueue,
     /// Accept a call, and all that follows from it at the desk.
     AnswerCall,
+    /// Come into a call in progress as a third person.
+    JoinCall,
     /// Hand out a one-time code.
     IssueDeviceCode,
     /// See the devices.
@@ -67,6 +69,7 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
         Act::SeeForm => (&[Staff, Coordinator, Interpreter, Administrator], true),
         Act::SeeQueue => (&[Staff, Coordinator], false),
         Act::AnswerCall => (&[Staff], false),
+        Act::JoinCall => (&[Interpreter], false),
         Act::IssueDeviceCode | Act::ListDevices | Act::RevokeDevice | Act::RevokeAccount => (&[Administrator], false),
     }
 }

@@ -27,6 +27,16 @@ pub enum Caller {
     Booth(BoothCaller),
 }
 
+impl Caller {
+    /// The ward the caller belongs to.
+    pub const fn ward(&self) -> &WardId {
+        match self {
+            Self::Account(person) => &person.ward,
+            Self::Booth(booth) => &booth.ward,
+        }
+    }
+}
+
 /// A person who signed in.
 #[derive(Debug, Clone)]
 pub struct AccountCaller {

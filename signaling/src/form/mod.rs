@@ -1,1 +1,170 @@
-//! 様式と申請: form definitions and submitted applications.
+//! 電子申請: the form in force, and applications submitted in a call.
+//!
+//! ```text
+//! receipt   受付番号: drawn, readable aloud
+//! store     the rows
+//! ```
+//!
+//! A journey: the booth posts the answers with an idempotency key; the `forms` crate's rules are applied once more;
+//! one transaction writes the application, its receipt on the call, the audit row and the outbox row. A retry with the
+//! same key finds the row and is given the same receipt, whatever happened in between.
+
+mod receipt;
+mod store;
+
+use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
+use crate::app::App;
+use crate::audit::{self, Actor, Deed, Entry, Target};
+use crate::call::{self, Event, operate};
+use crate::clock::Millis;
+use crate::fault::{Fault, Result};
+use crate::hub::Input;
+use forms::{Answers, Definition};
+use jiff::civil::Date;
+use protocol::id::{ApplicationId, CallId, FormId, RequestId};
+use protocol::place::Identity;
+use protocol::private::Private;
+use protocol::problem::{Code, FieldProblem, Problem};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// What a booth submits.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submission {
+    /// Which form.
+    pub form: FormId,
+    /// The version that was filled.
+    pub version: u32,
+    /// Path → answer.
+    pub answers: Sealed,
+}
+
+/// Answers that no log can print.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub struct Sealed(Answers);
+
+impl std::fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("▇▇▇")
+    }
+}
+
+/// What the resident is given.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Receipt {
+    /// Which.
+    pub application: ApplicationId,
+    /// 受付番号
+    pub receipt: String,
+    /// In milliseconds since 1970.
+    pub submitted_at: Millis,
+}
+
+/// An application as it is written down.
+struct Application<'a> {
+    id: ApplicationId,
+    call: &'a CallId,
+    key: &'a RequestId,
+    content_sha256: &'a str,
+    form: &'a FormId,
+    version: u32,
+    identity: Identity,
+    receipt: String,
+    answers: Private<String>,
+    submitted_at: Millis,
+}
+
+/// The definition of a form that is in force today.
+pub fn definition(app: &App, caller: &Caller, form: &FormId) -> Result<&'static Definition> {
+    authorise(caller, Act::SeeForm, Scope::ward(caller.ward()))?;
+    forms::builtin::in_force(form, today(app, app.clock.now())).ok_or_else(|| Code::NotFound.into())
+}
+
+/// Submits an application in a call of the booth.
+///
+/// # Errors
+/// `not-found` for a call of somebody else, `wrong-state` before anybody accepted, `gone` long after the end,
+/// `outdated-form`, `identity-needed`, `invalid-form` with every wrong field, `key-reused`.
+pub async fn submit(
+    app: &App,
+    booth: &BoothCaller,
+    call: &CallId,
+    key: RequestId,
+    submission: Submission,
+) -> Result<Receipt> {
+    let now = app.clock.now();
+    authorise(&Caller::Booth(booth.clone()), Act::Submit, Scope::booth(&booth.ward, &booth.booth))?;
+    let content = digest(&submission);
+    let mut tx = app.db.begin().await?;
+    let before = call::store::take(&mut tx, call).await?.filter(|call| call.ticket.booth == booth.booth);
+    let before = before.ok_or(Code::NotFound)?;
+    if let Some((receipt, sent)) = store::by_key(&mut tx, call, &key).await? {
+        return if sent == content { Ok(receipt) } else { Err(Code::KeyReused.into()) };
+    }
+    let answers = check(&submission, before.ticket.form.as_ref(), today(app, now))?;
+    // The form itself asks for the name and the birth date, which is all that 自己申告 is.
+    let identity = before.identity.max(Identity::SelfStated);
+    if identity < before.ticket.identity_needed {
+        return Err(Code::IdentityNeeded.into());
+    }
+    let mut rng = app.rng();
+    let application = Application {
+        id: ApplicationId::random(&mut rng),
+        call,
+        key: &key,
+        content_sha256: &content,
+        form: &submission.form,
+        version: submission.version,
+        identity,
+        receipt: receipt::draw(&mut rng),
+        answers: Private::new(serde_json::to_string(&answers).expect("texts serialise")),
+        submitted_at: now,
+    };
+    let receipt = Receipt {
+        application: application.id.clone(),
+        receipt: application.receipt.clone(),
+        submitted_at: application.submitted_at,
+    };
+    let event = Event::Submit { booth: booth.booth.clone(), receipt: receipt.receipt.clone() };
+    let actor = Actor::Booth(&booth.booth);
+    let after = operate::apply(app, &mut tx, before, event, actor, now).await?;
+    store::insert(&mut tx, &after.ticket.ward, &application).await?;
+    let entry = Entry {
+        ward: &after.ticket.ward,
+        actor,
+        deed: Deed::ApplicationSubmitted,
+        target: Target::Application(&application.id),
+    };
+    audit::append(&mut tx, &app.config.server.node, now, entry).await?;
+    tx.commit().await?;
+    app.hub.tell(Input::Call(Box::new(after))).await;
+    Ok(receipt)
+}
+
+/// The normalised answers, if every rule of the version in force is met.
+fn check(submission: &Submission, asked: Option<&FormId>, today: Date) -> Result<Answers> {
+    if asked != Some(&submission.form) {
+        return Err(Fault::bad_field("form", "unknown-form", "この呼び出しの様式ではありません。"));
+    }
+    let definition = forms::builtin::in_force(&submission.form, today).ok_or(Code::OutdatedForm)?;
+    if definition.version != submission.version {
+        return Err(Code::OutdatedForm.into());
+    }
+    definition.accept(&submission.answers.0, today).map_err(|errors| {
+        let mut problem = Problem::from(Code::InvalidForm);
+        problem.errors = errors.into_iter().map(FieldProblem::from).collect();
+        problem.into()
+    })
+}
+
+/// Tells a retry from another application. Answers are ordered by path, hence the text is the same for the same.
+fn digest(submission: &Submission) -> String {
+    let content = (&submission.form, submission.version, &submission.answers.0);
+    hex::encode(Sha256::digest(serde_json::to_vec(&content).expect("texts and numbers serialise")))
+}
+
+fn today(app: &App, now: Millis) -> Date {
+    operate::local_date(now, &app.config.calls)
+}

@@ -1,7 +1,39 @@
 //! `POST /api/calls/{call}/application`
+
+use super::body::Body;
+use super::path::Id;
+use crate::access::BoothCaller;
 use crate::app::App;
+use crate::fault::{Fault, Result};
+use crate::form::{self, Receipt, Submission};
+use axum::Json;
+use axum::extract::State;
+use http::{HeaderMap, StatusCode};
+use protocol::id::{CallId, RequestId};
 use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+const KEY: &str = "idempotency-key";
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    OpenApiRouter::new().routes(routes!(submit))
+}
+
+#[utoipa::path(post, path = "/api/calls/{call}/application",
+    params(("call" = String, Path), ("Idempotency-Key" = String, Header)), request_body = Object,
+    responses((status = 201, body = Object, description = "`{application, receipt, submitted_at}`"), (status = "4XX", description = "A problem document")))]
+async fn submit(
+    State(app): State<App>,
+    booth: BoothCaller,
+    Id(call): Id<CallId>,
+    headers: HeaderMap,
+    Body(submission): Body<Submission>,
+) -> Result<(StatusCode, Json<Receipt>)> {
+    let key = key(&headers).ok_or_else(|| Fault::bad_field(KEY, "required", "Idempotency-Key が必要です。"))?;
+    let receipt = form::submit(&app, &booth, &call, key, submission).await?;
+    Ok((StatusCode::CREATED, Json(receipt)))
+}
+
+fn key(headers: &HeaderMap) -> Option<RequestId> {
+    headers.get(KEY)?.to_str().ok()?.parse().ok()
 }

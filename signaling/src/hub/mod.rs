@@ -1,1 +1,389 @@
-//! Live state of booths, desks and calls, without I/O.
+//! What is alive: which booths and desks are connected, who is 対応可, for whom which call rings. No I/O and no clock:
+//! [`Hub::handle`] takes an input and `now` and returns what is to be done.
+//!
+//! ```text
+//! place   one client's resumable place: its socket, its numbered frames and their answers
+//! facts   what each place is shown: its call, its presence, the queue
+//! task    runs the hub: sockets' ends, clock, operations (the only part with I/O)
+//! ```
+//!
+//! A journey: a booth says `hello` and gets a place; its `ring` becomes an [`Output::Act`], which the task runs as a
+//! database operation. The changed call comes back as [`Input::Call`], the answer as [`Input::Answered`]; the desks of
+//! the section are shown a ringing row. Facts are derived anew and sent where they differ from what was sent last.
+
+mod facts;
+mod place;
+pub mod task;
+
+pub use task::Handle;
+
+use crate::access::{AccountCaller, Caller, Pass};
+use crate::call::{Call, Event, Limits, Seat, State, room};
+use crate::clock::{MINUTE, Millis, SECOND};
+use crate::revocation::Revoked;
+use place::{Heard, Place};
+use protocol::id::{CallId, ResumeToken, WardId};
+use protocol::media::Command;
+use protocol::problem::Code;
+use protocol::signal::{Bye, ClientMessage, DeskPresence, ServerMessage, Who};
+use std::collections::{BTreeMap, HashMap};
+
+/// One WebSocket, counted from the server's start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SocketId(pub u64);
+
+/// How long a silent client is thought to be there.
+const LEASE: Millis = 20 * SECOND;
+/// How long a place is kept for a client whose socket dropped; then a booth's ringing call is abandoned.
+const PLACE: Millis = MINUTE;
+/// After which time a change that the database did not take is asked for again.
+const ASK_AGAIN: Millis = 5 * SECOND;
+
+/// What the hub is told.
+#[derive(Debug)]
+pub enum Input {
+    /// A client's first frame. `token` is drawn for the place that is made if the old one is not found.
+    Hello { socket: SocketId, caller: Caller, resume: Option<ResumeToken>, token: ResumeToken },
+    /// A further frame.
+    Frame { socket: SocketId, id: u32, message: ClientMessage },
+    /// A socket is gone.
+    Dropped { socket: SocketId },
+    /// An [`Output::Act`] was carried out or refused.
+    Answered { place: ResumeToken, id: u32, answer: ServerMessage },
+    /// A call as it stands after a change was committed.
+    Call(Box<Call>),
+    /// A right ended.
+    Revoked(Revoked),
+    /// Time passed.
+    Tick,
+    /// The server takes no new calls.
+    Drain,
+    /// The server stops.
+    Stop,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Output {
+    /// Say it.
+    Send { socket: SocketId, message: ServerMessage },
+    /// Say goodbye and close.
+    Close { socket: SocketId, why: Bye },
+    /// Carry out what a client asks; the result comes back as [`Input::Answered`].
+    Act(Box<Act>),
+    /// Move a call; the result comes back as [`Input::Call`].
+    Step { call: CallId, event: Event },
+    /// Tell the SFU.
+    Media(Command),
+}
+
+/// What a client asks.
+#[derive(Debug)]
+pub struct Act {
+    /// Whose place the answer goes to.
+    pub place: ResumeToken,
+    /// The frame's number.
+    pub id: u32,
+    /// Who asks.
+    pub caller: Caller,
+    /// What.
+    pub message: ClientMessage,
+    /// The people at the ward's desks, now or soon: a ring that none of them may answer is refused.
+    pub attending: Vec<AccountCaller>,
+}
+
+/// A call that is not closed.
+#[derive(Debug)]
+struct Live {
+    call: Call,
+    /// Since when the booth has no socket.
+    booth_away: Option<Millis>,
+    /// When a change by the passing of time was asked for.
+    asked: Option<Millis>,
+}
+
+/// Everything that is alive.
+#[derive(Debug, Default)]
+pub struct Hub {
+    limits: Limits,
+    draining: bool,
+    places: BTreeMap<Seat, Place>,
+    sockets: HashMap<SocketId, Seat>,
+    calls: BTreeMap<CallId, Live>,
+}
+
+impl Hub {
+    /// Nobody is there yet.
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, ..Self::default() }
+    }
+
+    /// Takes an input and says what is to be done, in order.
+    pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Output> {
+        let mut out = Vec::new();
+        match input {
+            Input::Hello { socket, caller, resume, token } => self.hello(socket, caller, resume, token, now, &mut out),
+            Input::Frame { socket, id, message } => self.frame(socket, id, message, now, &mut out),
+            Input::Dropped { socket } => self.dropped(socket, now),
+            Input::Answered { place, id, answer } => self.answered(&place, id, answer, &mut out),
+            Input::Call(call) => self.call(*call, now, &mut out),
+            Input::Revoked(revoked) => self.revoked(&revoked, &mut out),
+            Input::Tick => self.tick(now, &mut out),
+            Input::Drain => {
+                self.draining = true;
+                out.push(Output::Media(Command::Drain));
+            }
+            Input::Stop => self.sockets.keys().for_each(|socket| {
+                out.push(Output::Close { socket: *socket, why: Bye::Stopping });
+            }),
+        }
+        out
+    }
+
+    /// Everybody who has a socket.
+    pub fn callers(&self) -> Vec<Caller> {
+        self.places.values().filter(|place| place.socket.is_some()).map(|place| place.caller.clone()).collect()
+    }
+
+    fn hello(
+        &mut self,
+        socket: SocketId,
+        caller: Caller,
+        resume: Option<ResumeToken>,
+        token: ResumeToken,
+        now: Millis,
+        out: &mut Vec<Output>,
+    ) {
+        let (seat, ward, who) = introduce(&caller);
+        let kept = self.places.remove(&seat);
+        if let Some(older) = kept.as_ref().and_then(|place| place.socket) {
+            self.sockets.remove(&older);
+            out.push(Output::Close { socket: older, why: Bye::Replaced });
+        }
+        let kept = kept.filter(|place| resume.as_ref() == Some(&place.token));
+        let resumed = kept.is_some();
+        let place = match kept {
+            Some(place) => place.taken_up(socket, caller, now),
+            None => Place::new(socket, caller, token, now),
+        };
+        let (resume, handled) = (place.token.clone(), place.handled());
+        self.sockets.insert(socket, seat.clone());
+        self.places.insert(seat.clone(), place);
+        for live in self.calls_of_booth(&seat) {
+            live.booth_away = None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay exact in a double")]
+        let now = now as f64;
+        out.push(Output::Send { socket, message: ServerMessage::Welcome { resume, resumed, handled, who, now } });
+        self.show_all(&seat, out);
+        self.show_ward(&ward, out);
+    }
+
+    fn frame(&mut self, socket: SocketId, id: u32, message: ClientMessage, now: Millis, out: &mut Vec<Output>) {
+        let draining = self.draining;
+        let Some((seat, place)) = self.at(socket) else { return };
+        place.heard_at = now;
+        if message == ClientMessage::Ping {
+            out.push(Output::Send { socket, message: ServerMessage::Pong });
+            return;
+        }
+        let next = match place.frame(id, message) {
+            Heard::Answered(answer) => {
+                out.push(Output::Send { socket, message: answer });
+                return;
+            }
+            Heard::Waiting => return,
+            Heard::New => place.next(),
+        };
+        if let Some((id, message)) = next {
+            self.take_on(&seat, id, message, draining, out);
+        }
+    }
+
+    /// Starts on a frame: some the hub answers itself, the others become operations.
+    fn take_on(&mut self, seat: &Seat, id: u32, message: ClientMessage, draining: bool, out: &mut Vec<Output>) {
+        let Some(place) = self.places.get_mut(seat) else { return };
+        let (token, caller) = (place.token.clone(), place.caller.clone());
+        let answer = match &message {
+            ClientMessage::Hello { .. } => refused(id, Code::WrongState),
+            ClientMessage::Ring { .. } if draining => refused(id, Code::Draining),
+            ClientMessage::SetPresence { presence } => match (&caller, presence) {
+                (Caller::Booth(_), _) => refused(id, Code::Forbidden),
+                (Caller::Account(_), DeskPresence::InCall) => refused(id, Code::WrongState),
+                (Caller::Account(_), presence) => {
+                    place.stated = *presence;
+                    ServerMessage::Done { id }
+                }
+            },
+            _ => {
+                let attending = match &message {
+                    ClientMessage::Ring { .. } => self.attending(caller.ward()),
+                    _ => Vec::new(),
+                };
+                out.push(Output::Act(Box::new(Act { place: token, id, caller, message, attending })));
+                return;
+            }
+        };
+        self.answered(&token, id, answer, out);
+        self.show_ward(caller.ward(), out);
+    }
+
+    fn answered(&mut self, token: &ResumeToken, id: u32, answer: ServerMessage, out: &mut Vec<Output>) {
+        let draining = self.draining;
+        let Some((seat, place)) = self.places.iter_mut().find(|(_, place)| place.token == *token) else { return };
+        place.answer(id, answer.clone());
+        if let Some(socket) = place.socket {
+            out.push(Output::Send { socket, message: answer });
+        }
+        if let Some((id, message)) = place.next() {
+            let seat = seat.clone();
+            self.take_on(&seat, id, message, draining, out);
+        }
+    }
+
+    fn dropped(&mut self, socket: SocketId, now: Millis) {
+        let Some((seat, place)) = self.at(socket) else { return };
+        place.socket = None;
+        place.left_at = Some(now);
+        self.sockets.remove(&socket);
+        for live in self.calls_of_booth(&seat) {
+            live.booth_away = Some(now);
+        }
+    }
+
+    fn call(&mut self, call: Call, now: Millis, out: &mut Vec<Output>) {
+        let known = self.calls.remove(&call.ticket.call);
+        if known.as_ref().is_some_and(|known| known.call.revision >= call.revision) {
+            self.calls.extend(known.map(|known| (call.ticket.call.clone(), known)));
+            return;
+        }
+        out.extend(room::commands(known.as_ref().map(|known| &known.call), &call).into_iter().map(Output::Media));
+        let booth = Seat::Booth(call.ticket.booth.clone());
+        let there = self.places.get(&booth).is_some_and(|place| place.socket.is_some());
+        let booth_away = known.and_then(|known| known.booth_away).or((!there).then_some(now));
+        let ward = call.ticket.ward.clone();
+        self.show_end(&call, out);
+        if !matches!(call.state, State::Closed { .. }) {
+            let live = Live { call, booth_away, asked: None };
+            self.calls.insert(live.call.ticket.call.clone(), live);
+        }
+        self.show_ward(&ward, out);
+    }
+
+    fn revoked(&mut self, revoked: &Revoked, out: &mut Vec<Output>) {
+        let gone: Vec<Seat> = match revoked {
+            Revoked::Booth(booth) => vec![Seat::Booth(booth.clone())],
+            Revoked::Account(account) => vec![Seat::Account(account.clone())],
+            Revoked::Session(session) => {
+                let of_session = |place: &Place| match &place.caller {
+                    Caller::Account(person) => person.session == *session,
+                    Caller::Booth(booth) => booth.pass == Pass::Session(session.clone()),
+                };
+                self.places.iter().filter(|(_, place)| of_session(place)).map(|(seat, _)| seat.clone()).collect()
+            }
+        };
+        for seat in gone {
+            let place = self.places.remove(&seat);
+            if let Some(socket) = place.as_ref().and_then(|place| place.socket) {
+                self.sockets.remove(&socket);
+                out.push(Output::Close { socket, why: Bye::Revoked });
+            }
+            for live in self.calls.values().filter(|live| live.call.occupies(&seat)) {
+                let event = Event::Revoke { seat: seat.clone() };
+                out.push(Output::Step { call: live.call.ticket.call.clone(), event });
+            }
+            if let Some(place) = place {
+                self.show_ward(place.caller.ward(), out);
+            }
+        }
+    }
+
+    fn tick(&mut self, now: Millis, out: &mut Vec<Output>) {
+        let mut changed: Vec<WardId> = Vec::new();
+        for (seat, place) in &mut self.places {
+            if place.heard_at + LEASE > now {
+                continue;
+            }
+            if place.stated == DeskPresence::Available {
+                place.stated = DeskPresence::Away;
+                changed.push(place.caller.ward().clone());
+            }
+            if let Some(socket) = place.socket.take() {
+                place.left_at = Some(now);
+                self.sockets.remove(&socket);
+                for live in self.calls.values_mut().filter(|live| live.is_from(seat)) {
+                    live.booth_away = Some(now);
+                }
+                out.push(Output::Close { socket, why: Bye::Silent });
+            }
+        }
+        self.places.retain(|_, place| place.left_at.is_none_or(|left_at| left_at + PLACE > now));
+        for (call, live) in &mut self.calls {
+            if let Some(event) = live.due(&self.limits, now) {
+                live.asked = Some(now);
+                out.push(Output::Step { call: call.clone(), event });
+            }
+        }
+        for ward in changed {
+            self.show_ward(&ward, out);
+        }
+    }
+
+    fn at(&mut self, socket: SocketId) -> Option<(Seat, &mut Place)> {
+        let seat = self.sockets.get(&socket)?.clone();
+        self.places.get_mut(&seat).map(|place| (seat, place))
+    }
+
+    fn calls_of_booth(&mut self, seat: &Seat) -> impl Iterator<Item = &mut Live> {
+        self.calls.values_mut().filter(move |live| live.is_from(seat))
+    }
+}
+
+impl Live {
+    fn is_from(&self, seat: &Seat) -> bool {
+        matches!(seat, Seat::Booth(booth) if *booth == self.call.ticket.booth)
+    }
+
+    /// What the passing of time makes of the call, unless that was asked for a moment ago.
+    fn due(&self, limits: &Limits, now: Millis) -> Option<Event> {
+        if self.asked.is_some_and(|asked| asked + ASK_AGAIN > now) {
+            return None;
+        }
+        let ringing = self.call.state == State::Ringing;
+        let booth_gone = self.booth_away.is_some_and(|since| since + PLACE <= now);
+        let late = self.call.state.deadline(self.call.ticket.rang_at, limits).is_some_and(|deadline| deadline <= now);
+        if ringing && booth_gone {
+            Some(Event::BoothAway)
+        } else if late {
+            Some(Event::Expire)
+        } else {
+            None
+        }
+    }
+}
+
+fn refused(id: u32, code: Code) -> ServerMessage {
+    ServerMessage::Refused { id: Some(id), problem: code.into() }
+}
+
+fn introduce(caller: &Caller) -> (Seat, WardId, Who) {
+    match caller {
+        Caller::Account(person) => (
+            Seat::Account(person.account.clone()),
+            person.ward.clone(),
+            Who::Desk {
+                account: person.account.clone(),
+                name: person.name.reveal().clone(),
+                ward: person.ward.clone(),
+            },
+        ),
+        Caller::Booth(booth) => (
+            Seat::Booth(booth.booth.clone()),
+            booth.ward.clone(),
+            Who::Booth { booth: booth.booth.clone(), ward: booth.ward.clone() },
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;

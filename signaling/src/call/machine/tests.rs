@@ -1,0 +1,250 @@
+use super::*;
+use crate::call::sample::{self, NOW};
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+const LIMITS: Limits =
+    Limits { ringing: 120 * SECOND, connecting: 60 * SECOND, wrap_up: 15 * MINUTE, submitting: 15 * MINUTE };
+
+fn desk(name: &str) -> Seat {
+    Seat::Account(sample::account(name))
+}
+
+fn accept(name: &str) -> Event {
+    Event::Accept { epoch: 1, desk: sample::account(name), party: sample::party(name) }
+}
+
+fn connected(party: &str, attempt: Attempt) -> Event {
+    Event::Connected { epoch: 1, party: sample::party(party), attempt }
+}
+
+fn left(party: &str, attempt: Attempt, why: Leave) -> Event {
+    Event::Left { epoch: 1, party: sample::party(party), attempt, why }
+}
+
+/// Takes the call through events that all apply, one second apart.
+fn after(call: Call, events: impl IntoIterator<Item = Event>) -> Call {
+    events.into_iter().zip(1..).fold(call, |call, (event, second)| {
+        let shown = format!("{event:?}");
+        call.step(event, &LIMITS, NOW + second * SECOND).unwrap_or_else(|refusal| panic!("{shown}: {refusal}"))
+    })
+}
+
+fn refusal(call: &Call, event: Event, now: Millis) -> Option<Refusal> {
+    call.clone().step(event, &LIMITS, now).err()
+}
+
+fn in_call() -> Call {
+    let offered = Event::Offered { party: sample::party("resident") };
+    after(sample::accepted(), [offered, connected("resident", 1), connected("staff", 1)])
+}
+
+#[test]
+fn a_call_goes_from_ring_to_wrap_up() {
+    let call = sample::ringing();
+    assert_eq!(call.state.word(), CallState::Ringing);
+    let call = after(call, [accept("sato")]);
+    assert_eq!(call.state.word(), CallState::Accepted);
+    let call = after(call, [Event::Offered { party: sample::party("resident") }, connected("resident", 1)]);
+    assert_eq!(call.state.word(), CallState::Connecting, "the desk is not there yet");
+    let call = after(call, [connected("sato", 1)]);
+    assert_eq!(call.state.word(), CallState::InCall);
+    let call = after(call, [Event::End { seat: sample::booth() }]);
+    assert_eq!((call.state.word(), call.state.why()), (CallState::WrapUp, Some(CloseReason::Completed)));
+    let call = after(call, [Event::WrapUp { desk: sample::account("sato"), outcome: Outcome::Applied }]);
+    assert!(matches!(call.state, State::Closed { outcome: Some(Outcome::Applied), .. }));
+}
+
+#[test]
+fn the_second_desk_is_told_it_was_taken() {
+    assert_eq!(refusal(&sample::accepted(), accept("suzuki"), NOW), Some(Refusal::Taken));
+    let old = Event::Accept { epoch: 0, desk: sample::account("sato"), party: sample::party("staff") };
+    assert_eq!(refusal(&sample::ringing(), old, NOW), Some(Refusal::Gone));
+    let gone = after(sample::ringing(), [Event::BoothAway]);
+    assert_eq!(refusal(&gone, accept("sato"), NOW), Some(Refusal::Gone));
+}
+
+#[test]
+fn nobody_comes_in_time() {
+    let call = sample::ringing();
+    assert_eq!(refusal(&call, Event::Expire, NOW + LIMITS.ringing - 1), Some(Refusal::Late));
+    let call = call.step(Event::Expire, &LIMITS, NOW + LIMITS.ringing).expect("its time is up");
+    assert_eq!(call.state.why(), Some(CloseReason::Unanswered));
+}
+
+#[test]
+fn a_lost_party_comes_back_with_a_higher_attempt() {
+    let lost = Event::Lost { epoch: 1, party: sample::party("resident"), attempt: 1 };
+    let call = after(in_call(), [lost]);
+    assert_eq!(call.state.word(), CallState::Reconnecting);
+    let call = after(call, [connected("resident", 2)]);
+    assert_eq!(call.state.word(), CallState::InCall);
+    for late in [left("resident", 1, Leave::TimedOut), left("resident", 2, Leave::Replaced)] {
+        assert_eq!(refusal(&call, late, NOW), Some(Refusal::Late), "the replaced attempt has no say");
+    }
+}
+
+#[test]
+fn a_party_that_stays_away_ends_the_call() {
+    let call = after(in_call(), [left("staff", 1, Leave::Itself)]);
+    let State::Running(running) = &call.state else { panic!("it waits for the desk") };
+    let deadline = running.since + LIMITS.connecting;
+    assert_eq!(refusal(&call, Event::Expire, deadline - 1), Some(Refusal::Late));
+    let call = call.step(Event::Expire, &LIMITS, deadline).expect("its time is up");
+    assert_eq!((call.state.word(), call.state.why()), (CallState::WrapUp, Some(CloseReason::Lost)));
+}
+
+#[test]
+fn a_restart_waits_for_everybody_in_a_new_epoch() {
+    let call = after(in_call(), [Event::Restart]);
+    assert_eq!((call.epoch, call.state.word()), (2, CallState::Reconnecting));
+    assert!(call.parties.iter().all(|party| party.presence == Presence::Awaited));
+    assert_eq!(refusal(&call, connected("resident", 2), NOW), Some(Refusal::Late), "news of the old room");
+    let grant = Event::Grant { epoch: 1, seat: sample::booth() };
+    assert_eq!(refusal(&call, grant, NOW), Some(Refusal::Gone));
+}
+
+#[test]
+fn a_room_that_breaks_twice_is_given_up() {
+    let call = after(in_call(), [Event::RoomBroke { epoch: 1 }]);
+    assert_eq!((call.epoch, call.state.word()), (2, CallState::Reconnecting));
+    let call = after(call, [Event::RoomBroke { epoch: 2 }]);
+    assert_eq!(call.state.why(), Some(CloseReason::Failed));
+}
+
+#[test]
+fn a_third_person_comes_and_goes_without_ending_the_call() {
+    let join = |name: &str| Event::Join {
+        account: sample::account(name),
+        party: sample::party(name),
+        role: PartyRole::Interpreter,
+        label: "通訳".to_owned(),
+    };
+    let call = after(in_call(), [join("ito")]);
+    assert_eq!(refusal(&call, join("ito"), NOW), Some(Refusal::WrongState), "already inside");
+    let call = after(call, [Event::End { seat: desk("ito") }]);
+    assert_eq!(call.state.word(), CallState::InCall);
+    assert_eq!(refusal(&call, Event::Grant { epoch: 1, seat: desk("ito") }, NOW), Some(Refusal::Gone));
+    let call = after(call, [join("ito"), Event::Grant { epoch: 1, seat: desk("ito") }]);
+    assert_eq!(call.parties.len(), 3, "the same party again");
+    assert_eq!(refusal(&sample::ringing(), join("ito"), NOW), Some(Refusal::WrongState), "nobody accepted yet");
+}
+
+#[test]
+fn only_the_accepting_desk_identifies_and_wraps_up() {
+    let identify = |name: &str, identity| Event::Identify { desk: sample::account(name), identity };
+    let call = in_call();
+    assert_eq!(refusal(&call, identify("suzuki", Identity::SelfStated), NOW), Some(Refusal::Stranger));
+    assert_eq!(refusal(&call, identify("sato", Identity::OwnDevice), NOW), Some(Refusal::IdentityNeeded));
+    let call = after(call, [identify("sato", Identity::SelfStated)]);
+    assert_eq!(call.identity, Identity::SelfStated);
+    let call = after(call, [Event::End { seat: desk("sato") }]);
+    let other = Event::WrapUp { desk: sample::account("suzuki"), outcome: Outcome::Advised };
+    assert_eq!(refusal(&call, other, NOW), Some(Refusal::Stranger));
+}
+
+#[test]
+fn a_stranger_ends_nothing() {
+    for call in [sample::ringing(), in_call()] {
+        assert_eq!(refusal(&call, Event::End { seat: desk("suzuki") }, NOW), Some(Refusal::Stranger));
+    }
+}
+
+#[test]
+fn a_submission_waits_for_nobody() {
+    let submit = || Event::Submit { booth: "booth".parse().expect("an id"), receipt: "48201-73965".to_owned() };
+    assert_eq!(refusal(&sample::ringing(), submit(), NOW), Some(Refusal::WrongState));
+    let ended = after(in_call(), [Event::End { seat: desk("sato") }]);
+    let State::WrapUp { ended_at, .. } = ended.state else { panic!("it ended") };
+    let last = ended_at + LIMITS.submitting;
+    assert_eq!(refusal(&ended, submit(), last), Some(Refusal::Gone));
+    let submitted = ended.step(submit(), &LIMITS, last - 1).expect("within a quarter of an hour");
+    assert_eq!(submitted.receipt.as_deref(), Some("48201-73965"));
+    let abandoned = after(sample::ringing(), [Event::BoothAway]);
+    assert_eq!(refusal(&abandoned, submit(), NOW), Some(Refusal::Gone), "nobody ever accepted");
+}
+
+#[test]
+fn a_revoked_party_is_out() {
+    let call = after(in_call(), [Event::Revoke { seat: sample::booth() }]);
+    assert_eq!((call.state.word(), call.state.why()), (CallState::WrapUp, Some(CloseReason::Lost)));
+    let call = after(in_call(), [Event::Revoke { seat: desk("sato") }]);
+    assert_eq!((call.state.word(), call.state.why()), (CallState::Closed, Some(CloseReason::Lost)));
+}
+
+/// Anything that may happen, whether it fits or not.
+fn anything(call: &Call, rng: &mut ChaCha8Rng) -> Event {
+    let names = ["sato", "suzuki", "ito"];
+    let name = *names.choose(rng).expect("there are names");
+    let seat = if rng.random_bool(0.4) { sample::booth() } else { desk(name) };
+    let party = call.parties.choose(rng).map_or_else(|| sample::party("nobody"), |party| party.id.clone());
+    let epoch = call.epoch - u32::from(call.epoch > 1 && rng.random_bool(0.1));
+    let attempt = rng.random_range(0..4);
+    let whys = [Leave::Itself, Leave::Replaced, Leave::TimedOut, Leave::Removed];
+    match rng.random_range(0..16) {
+        0 | 1 => Event::Accept { epoch, desk: sample::account(name), party: sample::party(name) },
+        2 => Event::Join {
+            account: sample::account(name),
+            party: sample::party(&format!("{name}-third")),
+            role: PartyRole::Interpreter,
+            label: "通訳".to_owned(),
+        },
+        3 | 4 => Event::Grant { epoch, seat },
+        5 => Event::Offered { party },
+        6..=8 => Event::Connected { epoch, party, attempt },
+        9 => Event::Lost { epoch, party, attempt },
+        10 => Event::Left { epoch, party, attempt, why: *whys.choose(rng).expect("there are reasons") },
+        11 => [Event::RoomBroke { epoch }, Event::Restart, Event::BoothAway].choose(rng).expect("three").clone(),
+        12 if rng.random_bool(0.3) => Event::End { seat },
+        13 if rng.random_bool(0.2) => Event::Revoke { seat },
+        14 => Event::WrapUp { desk: sample::account(name), outcome: Outcome::Advised },
+        15 => Event::Identify { desk: sample::account(name), identity: Identity::SelfStated },
+        _ => Event::Expire,
+    }
+}
+
+/// What holds of a call, and of a step from one to the next.
+fn holds(before: &Call, after: &Call) {
+    let staff = |call: &Call| {
+        let mut staff = call.parties.iter().filter(|party| party.role == PartyRole::Staff);
+        (staff.next().map(|party| party.id.clone()), staff.next().is_some())
+    };
+    let ((had, _), (has, two)) = (staff(before), staff(after));
+    assert!(!two, "two desks accepted");
+    assert!(had.is_none() || had == has, "another desk took over");
+    assert_eq!(has.is_some(), after.state != State::Ringing && !never_accepted(after), "staff without an accept");
+    assert!(after.epoch >= before.epoch && after.revision == before.revision + 1);
+    assert!(!matches!(before.state, State::Closed { .. }) || before.state == after.state, "closed is final");
+    assert!(before.state.why().is_none() || before.state.why() == after.state.why(), "the reason stays");
+    let inside = after.parties.iter().filter(|party| party.is_principal());
+    let both = inside.clone().count() == 2 && inside.clone().all(|party| party.presence == Presence::Present);
+    assert_eq!(after.state.word() == CallState::InCall, both && after.is_live(), "in call means both are there");
+    for party in &before.parties {
+        let later = after.parties.iter().find(|later| later.id == party.id).expect("nobody is forgotten");
+        assert!(later.granted >= party.granted && later.joined >= party.joined, "an attempt fell");
+    }
+    let stands = matches!(after.state.word(), CallState::InCall | CallState::Closed);
+    assert_eq!(after.state.deadline(NOW, &LIMITS).is_none(), stands, "only a call that flows may stand");
+}
+
+fn never_accepted(call: &Call) -> bool {
+    matches!(call.state.why(), Some(CloseReason::Abandoned | CloseReason::Unanswered))
+}
+
+#[test]
+fn no_order_of_events_breaks_a_call() {
+    for seed in 0..3_000 {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let (mut call, mut now) = (sample::ringing(), NOW);
+        for _ in 0..60 {
+            now += rng.random_range(0..20) * SECOND;
+            let event = anything(&call, &mut rng);
+            if let Ok(next) = call.clone().step(event.clone(), &LIMITS, now) {
+                let trial = std::panic::catch_unwind(|| holds(&call, &next));
+                assert!(trial.is_ok(), "seed {seed}: {event:?} made {next:#?} of {call:#?}");
+                call = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The operations on calls: one transaction each, with its audit row; after the commit the hub is told the call.
+
+use super::machine::{Event, Limits, Refusal};
+use super::{Call, Seat, State, Ticket, store};
+use crate::access::{AccountCaller, Act, BoothCaller, Caller, Scope, authorise};
+use crate::app::App;
+use crate::audit::{self, Actor, Deed, Entry, Target};
+use crate::clock::{Millis, SECOND};
+use crate::config::Calls;
+use crate::db::Tx;
+use crate::fault::{Fault, Result};
+use crate::hub::Input;
+use crate::place;
+use jiff::civil::Date;
+use protocol::id::{CallId, PartyId, RequestId, SubjectId};
+use protocol::place::{Handling, Language};
+use protocol::problem::{Code, Problem};
+
+/// When one turned away at the door may try again, in seconds.
+const FULL_RETRY_SECONDS: u32 = 60;
+
+/// A booth rings. A repeated request finds the call it made.
+///
+/// # Errors
+/// `not-found` for a subject that is no tile of the booth, `not-remote`, `nobody-available`, `full`, and `wrong-state`
+/// while another call of the booth rings or runs.
+pub async fn ring(
+    app: &App,
+    booth: &BoothCaller,
+    request: RequestId,
+    subject: &SubjectId,
+    language: Language,
+    attending: &[AccountCaller],
+) -> Result<Call> {
+    let now = app.clock.now();
+    let caller = Caller::Booth(booth.clone());
+    authorise(&caller, Act::Ring, Scope::booth(&booth.ward, &booth.booth))?;
+    let mut tx = app.db.begin().await?;
+    if let Some(id) = store::by_request(&mut tx, &booth.booth, &request).await? {
+        return store::take(&mut tx, &id).await?.ok_or_else(|| Code::NotFound.into());
+    }
+    let site = place::site(&app.db, &booth.site).await?.ok_or(Code::NotFound)?;
+    let tile = place::subject(&app.db, &booth.site, subject).await?.ok_or(Code::NotFound)?;
+    let section = match (tile.handling, tile.section) {
+        (Handling::Remote | Handling::Guide, Some(section)) => section,
+        _ => return Err(Code::NotRemote.into()),
+    };
+    let answers = |person: &AccountCaller| {
+        authorise(&Caller::Account(person.clone()), Act::AnswerCall, Scope::section(&booth.ward, &section)).is_ok()
+    };
+    if !attending.iter().any(answers) {
+        return Err(Code::NobodyAvailable.into());
+    }
+    let (_, section_name) = place::section(&app.db, &section).await?.ok_or(Code::NotRemote)?;
+    let day = local_date(now, &app.config.calls).to_string();
+    let number = store::next_number(&mut tx, &booth.ward, &day).await?;
+    if store::live(&mut tx).await? >= app.config.calls.max_active {
+        let mut problem = Problem::from(Code::Full);
+        problem.retry_after = Some(FULL_RETRY_SECONDS);
+        return Err(problem.into());
+    }
+    let mut rng = app.rng();
+    let ticket = Ticket {
+        call: CallId::random(&mut rng),
+        ward: booth.ward.clone(),
+        booth: booth.booth.clone(),
+        request,
+        number,
+        subject: tile.id,
+        subject_name: tile.name,
+        site: site.id,
+        site_name: site.name,
+        section,
+        section_name,
+        language,
+        identity_needed: tile.identity,
+        form: tile.form,
+        rang_at: now,
+    };
+    let call = Call::ring(ticket, PartyId::random(&mut rng));
+    store::insert(&mut tx, &call, &day).await.map_err(busy)?;
+    note(app, &mut tx, &call, actor(&caller), Deed::CallRang, now).await?;
+    tx.commit().await?;
+    app.hub.tell(Input::Call(Box::new(call.clone()))).await;
+    Ok(call)
+}
+
+/// Moves a call by an event that `decide` makes of the call as it is.
+///
+/// # Errors
+/// `not-found` where there is no such call, what `decide` refuses, and what the machine refuses.
+pub async fn step(
+    app: &App,
+    call: &CallId,
+    actor: Actor<'_>,
+    decide: impl FnOnce(&Call) -> Result<Event> + Send,
+) -> Result<Call> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let before = store::take(&mut tx, call).await?.ok_or(Code::NotFound)?;
+    let event = decide(&before)?;
+    let after = apply(app, &mut tx, before, event, actor, now).await?;
+    tx.commit().await?;
+    app.hub.tell(Input::Call(Box::new(after.clone()))).await;
+    Ok(after)
+}
+
+/// Moves a call inside the caller's transaction; tell the hub after the commit.
+pub(crate) async fn apply(
+    app: &App,
+    tx: &mut Tx,
+    before: Call,
+    event: Event,
+    actor: Actor<'_>,
+    now: Millis,
+) -> Result<Call> {
+    let deed = event.deed();
+    let section = before.ticket.section_name.clone();
+    let after = before.step(event, &limits(&app.config.calls), now).map_err(|refusal| {
+        let mut problem = Problem::from(refusal.code());
+        problem.taken_by = (refusal == Refusal::Taken).then_some(section);
+        Fault::from(problem)
+    })?;
+    store::put(tx, &after).await.map_err(busy)?;
+    if let Some(deed) = deed {
+        note(app, tx, &after, actor, deed, now).await?;
+    }
+    Ok(after)
+}
+
+/// Moves a call by news that nobody asked for: the SFU's, or that time passed. News that comes late is no fault.
+pub async fn notice(app: &App, call: &CallId, event: Event) {
+    match step(app, call, Actor::Server, |_| Ok(event)).await {
+        Ok(_) => {}
+        Err(Fault::Refused(problem)) => tracing::debug!(%call, code = ?problem.code, "news of a call came late"),
+        Err(fault) => tracing::error!(%call, error = &fault as &dyn std::error::Error, "a call could not be moved"),
+    }
+}
+
+/// Takes up every call that is not closed after a start: what ran waits for its parties in a new epoch, what rang
+/// rings again.
+pub async fn recover(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    for id in store::not_closed(&app.db).await? {
+        let mut tx = app.db.begin().await?;
+        let Some(mut call) = store::take(&mut tx, &id).await? else { continue };
+        if matches!(call.state, State::Running(_)) {
+            call = apply(app, &mut tx, call, Event::Restart, Actor::Server, now).await?;
+        }
+        tx.commit().await?;
+        app.hub.tell(Input::Call(Box::new(call))).await;
+    }
+    Ok(())
+}
+
+/// How long a call may stand still here.
+pub fn limits(config: &Calls) -> Limits {
+    Limits { ringing: Millis::from(config.ringing_seconds) * SECOND, ..Limits::default() }
+}
+
+async fn note(app: &App, tx: &mut Tx, call: &Call, actor: Actor<'_>, deed: Deed, now: Millis) -> Result<()> {
+    let entry = Entry { ward: &call.ticket.ward, actor, deed, target: Target::Call(&call.ticket.call) };
+    audit::append(tx, &app.config.server.node, now, entry).await
+}
+
+/// How the audit log names who acted.
+pub(crate) const fn actor(caller: &Caller) -> Actor<'_> {
+    match caller {
+        Caller::Account(person) => Actor::Account(&person.account),
+        Caller::Booth(booth) => Actor::Booth(&booth.booth),
+    }
+}
+
+/// The caller's place in a call.
+pub(crate) fn seat(caller: &Caller) -> Seat {
+    match caller {
+        Caller::Account(person) => Seat::Account(person.account.clone()),
+        Caller::Booth(booth) => Seat::Booth(booth.booth.clone()),
+    }
+}
+
+impl Event {
+    /// How the audit log names it; the media's own comings and goings are not acts of anybody.
+    const fn deed(&self) -> Option<Deed> {
+        match self {
+            Self::Accept { .. } => Some(Deed::CallAccepted),
+            Self::Join { .. } => Some(Deed::CallJoined),
+            Self::Grant { .. } => Some(Deed::MediaGranted),
+            Self::End { .. } => Some(Deed::CallEnded),
+            Self::WrapUp { .. } => Some(Deed::CallWrappedUp),
+            Self::Identify { .. } => Some(Deed::IdentitySet),
+            Self::BoothAway => Some(Deed::CallAbandoned),
+            Self::Expire => Some(Deed::CallExpired),
+            Self::Restart | Self::RoomBroke { .. } => Some(Deed::RoomRebuilt),
+            Self::Revoke { .. } => Some(Deed::PartyRevoked),
+            // its own row names the application
+            Self::Submit { .. } => None,
+            Self::Offered { .. } | Self::Connected { .. } | Self::Lost { .. } | Self::Left { .. } => None,
+        }
+    }
+}
+
+/// The day it is at the ward office.
+pub(crate) fn local_date(now: Millis, config: &Calls) -> Date {
+    let moment = jiff::Timestamp::from_millisecond(now).unwrap_or(jiff::Timestamp::MAX);
+    moment.to_zoned(config.time_zone.clone()).date()
+}
+
+/// A second call of a booth or a desk runs into an index; that is the caller's state, not a fault.
+fn busy(error: sqlx::Error) -> Fault {
+    let twice = error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation);
+    if twice { Code::WrongState.into() } else { error.into() }
+}

@@ -1,0 +1,133 @@
+//! What each place is shown. Facts are whole and derived from what is alive; one is sent where it differs from the
+//! one sent last.
+
+use super::place::Place;
+use super::{Hub, Output};
+use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
+use crate::call::{Call, Seat, State};
+use protocol::call::{CallView, QueueRow};
+use protocol::id::WardId;
+use protocol::signal::{DeskPresence, ServerMessage};
+
+impl Hub {
+    /// Shows everybody of a ward what changed for them.
+    pub(super) fn show_ward(&mut self, ward: &WardId, out: &mut Vec<Output>) {
+        let seats: Vec<Seat> =
+            self.places.iter().filter(|(_, place)| place.caller.ward() == ward).map(|(seat, _)| seat.clone()).collect();
+        for seat in &seats {
+            self.show(seat, false, out);
+        }
+    }
+
+    /// Shows one place everything, also that it has no call.
+    pub(super) fn show_all(&mut self, seat: &Seat, out: &mut Vec<Output>) {
+        self.show(seat, true, out);
+    }
+
+    fn show(&mut self, seat: &Seat, whole: bool, out: &mut Vec<Output>) {
+        let call = self.call_of(seat);
+        let facts = self.places.get(seat).and_then(|place| match &place.caller {
+            Caller::Account(person) => {
+                Some((self.presence(seat, place), self.queue(person, self.presence(seat, place))))
+            }
+            Caller::Booth(_) => None,
+        });
+        let Some(place) = self.places.get_mut(seat) else { return };
+        let Some(socket) = place.socket else { return };
+        if whole || place.shown.call != call {
+            place.shown.call.clone_from(&call);
+            out.push(Output::Send { socket, message: ServerMessage::Call { call } });
+        }
+        let Some((presence, rows)) = facts else { return };
+        if place.shown.presence != Some(presence) {
+            place.shown.presence = Some(presence);
+            out.push(Output::Send { socket, message: ServerMessage::Presence { presence } });
+        }
+        if place.shown.queue.as_ref() != Some(&rows) {
+            place.shown.queue = Some(rows.clone());
+            out.push(Output::Send { socket, message: ServerMessage::Queue { rows } });
+        }
+    }
+
+    /// A call that ended is shown once more, closed, to those who were in it; then they have none.
+    pub(super) fn show_end(&mut self, call: &Call, out: &mut Vec<Output>) {
+        if call.state.why().is_none() {
+            return;
+        }
+        for (seat, place) in &mut self.places {
+            let shown = place.shown.call.as_ref().is_some_and(|shown| shown.call == call.ticket.call);
+            if let (true, false, Some(socket)) = (shown, call.occupies(seat), place.socket) {
+                let view = call.seen_by(seat, 0);
+                place.shown.call = Some(view.clone());
+                out.push(Output::Send { socket, message: ServerMessage::Call { call: Some(view) } });
+            }
+        }
+    }
+
+    /// The people of a ward who are at their desks and will take calls, now or after the one they have.
+    pub(super) fn attending(&self, ward: &WardId) -> Vec<AccountCaller> {
+        let there = self.places.iter().filter(|(seat, place)| self.presence(seat, place) != DeskPresence::Away);
+        there
+            .filter_map(|(_, place)| match &place.caller {
+                Caller::Account(person) if person.ward == *ward => Some(person.clone()),
+                Caller::Account(_) | Caller::Booth(_) => None,
+            })
+            .collect()
+    }
+
+    fn presence(&self, seat: &Seat, place: &Place) -> DeskPresence {
+        let mut calls = self.calls.values().filter(|live| live.call.occupies(seat));
+        match calls.next().map(|live| &live.call.state) {
+            Some(State::WrapUp { .. }) => DeskPresence::WrapUp,
+            Some(_) => DeskPresence::InCall,
+            None => place.stated,
+        }
+    }
+
+    /// The seat's call: one that runs before one that is to be wrapped up.
+    fn call_of(&self, seat: &Seat) -> Option<CallView> {
+        let mut calls = self.calls.values().map(|live| &live.call).filter(|call| call.occupies(seat));
+        let first = calls.next()?;
+        let call = std::iter::once(first).chain(calls).find(|call| call.is_live()).unwrap_or(first);
+        Some(call.seen_by(seat, self.ahead_of(call)))
+    }
+
+    fn ahead_of(&self, call: &Call) -> u32 {
+        let rings = |other: &Call| other.state == State::Ringing && other.ticket.section == call.ticket.section;
+        let before = |other: &Call| order(other) < order(call);
+        let ahead = self.calls.values().filter(|live| rings(&live.call) && before(&live.call)).count();
+        if call.state == State::Ringing { u32::try_from(ahead).unwrap_or(u32::MAX) } else { 0 }
+    }
+
+    /// Who waits, for one who answers; what runs, for one who may join.
+    fn queue(&self, person: &AccountCaller, presence: DeskPresence) -> Vec<QueueRow> {
+        let caller = Caller::Account(person.clone());
+        let seat = Seat::Account(person.account.clone());
+        let mut calls: Vec<&Call> = self
+            .calls
+            .values()
+            .map(|live| &live.call)
+            .filter(|call| {
+                let scope = Scope::section(&call.ticket.ward, &call.ticket.section);
+                match call.state {
+                    State::Ringing => authorise(&caller, Act::SeeQueue, scope).is_ok(),
+                    State::Running(_) => authorise(&caller, Act::JoinCall, scope).is_ok() && !call.occupies(&seat),
+                    State::WrapUp { .. } | State::Closed { .. } => false,
+                }
+            })
+            .collect();
+        calls.sort_by_key(|call| order(call));
+        let rings = |call: &Call| {
+            let scope = Scope::section(&call.ticket.ward, &call.ticket.section);
+            call.state == State::Ringing
+                && presence == DeskPresence::Available
+                && authorise(&caller, Act::AnswerCall, scope).is_ok()
+        };
+        calls.into_iter().map(|call| call.queue_row(rings(call))).collect()
+    }
+}
+
+/// First come, first served.
+fn order(call: &Call) -> (i64, u32) {
+    (call.ticket.rang_at, call.ticket.number)
+}

@@ -1,0 +1,35 @@
+//! Starts and stops what is alive in a server: the hub, the SFU, the calls that a restart left.
+
+use crate::app::App;
+use crate::call::operate;
+use crate::fault::Fault;
+use crate::hub::{self, Input};
+use crate::media::{Media, StartError};
+
+/// Why it could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum LiveError {
+    /// The SFU could not.
+    #[error(transparent)]
+    Media(#[from] StartError),
+    /// The calls could not be taken up.
+    #[error("the calls could not be taken up")]
+    Calls(#[source] Fault),
+}
+
+/// Starts the SFU and the hub, and takes up the calls that are not closed. Call it before the listeners open.
+pub async fn start(app: &App) -> Result<(), LiveError> {
+    Media::start(app)?;
+    tokio::spawn(hub::task::run(app.clone()));
+    operate::recover(app).await.map_err(LiveError::Calls)
+}
+
+/// Takes no new calls from now on; those in progress go on.
+pub async fn drain(app: &App) {
+    app.hub.tell(Input::Drain).await;
+}
+
+/// Says goodbye on every socket. The clients come back to the next server and find their calls.
+pub async fn stop(app: &App) {
+    app.hub.tell(Input::Stop).await;
+}
