@@ -16,6 +16,7 @@ use protocol::media::{Event, Leave, PatchBody, Quality};
 use protocol::policy::{Line, Policy};
 use protocol::problem::Code;
 use protocol::relay;
+use rand::rngs::StdRng;
 use std::collections::{BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -29,6 +30,17 @@ pub struct Context<'a> {
     pub(crate) events: &'a mut VecDeque<Event>,
     /// Connections that are gone.
     pub(crate) gone: &'a mut Vec<Place>,
+}
+
+/// Who wants to join, and what that takes.
+pub(crate) struct Newcomer<'a> {
+    pub(crate) claims: &'a Claims,
+    pub(crate) offer: String,
+    pub(crate) identity: &'a Identity,
+    pub(crate) candidates: &'a [SocketAddr],
+    /// Seconds since 1970.
+    pub(crate) unix: u64,
+    pub(crate) rng: &'a mut StdRng,
 }
 
 /// What a new connection is called, to the network and to the client.
@@ -57,7 +69,8 @@ pub struct Call {
     found: VecDeque<(Seat, PeerEvent)>,
     /// Peers that were written to, still to be flushed.
     written: BTreeSet<Seat>,
-    /// When to ask again for keyframes that slots wait for.
+    /// When to ask for keyframes that slots wait for. At the next flush if it is due, so that a keyframe which comes of
+    /// itself is not asked for.
     chase: Option<Instant>,
 }
 
@@ -77,23 +90,15 @@ impl Call {
     }
 
     /// Joins the bearer of a grant.
-    pub(crate) fn join(
-        &mut self,
-        claims: &Claims,
-        offer: String,
-        identity: &Identity,
-        candidates: &[SocketAddr],
-        unix: u64,
-        random: &mut impl FnMut() -> u32,
-        cx: &mut Context<'_>,
-    ) -> Result<Joined, Code> {
+    pub(crate) fn join(&mut self, newcomer: Newcomer<'_>, cx: &mut Context<'_>) -> Result<Joined, Code> {
+        let Newcomer { claims, offer, identity, candidates, unix, rng } = newcomer;
         let offerer = match &claims.bearer {
             Bearer::Party { .. } => Offerer::Party,
             Bearer::Ingest { line } => Offerer::Ingest(*line),
         };
         let shape = Shape::read(&offer, offerer)?;
         self.room.may_join(claims, &shape)?;
-        let (mut peer, answer) = Peer::accept(identity, candidates, offer, shape.clone(), random, cx.now)?;
+        let (mut peer, answer) = Peer::accept(identity, candidates, offer, shape.clone(), rng, cx.now)?;
         let ufrag = peer.ufrag();
         let seat = self.room.join(claims, &shape, unix, cx.now);
         if self.peers.len() <= seat.0 {
@@ -186,16 +191,17 @@ impl Call {
                 self.written.insert(Seat(index));
             }
         }
-        if self.chase.is_some_and(|at| at <= cx.now) {
-            self.chase_keyframes(cx);
-        }
         self.room.tick(cx.now);
         self.settle(cx);
     }
 
     /// Lets everything leave that was written to peers.
     pub(crate) fn flush(&mut self, cx: &mut Context<'_>) {
-        while let Some(seat) = self.written.pop_first() {
+        loop {
+            if self.chase.is_some_and(|at| at <= cx.now) {
+                self.chase_keyframes(cx);
+            }
+            let Some(seat) = self.written.pop_first() else { return };
             if let Some(Some(peer)) = self.peers.get_mut(seat.0) {
                 peer.timeout(cx.now);
                 self.poll(seat, cx);
@@ -261,7 +267,7 @@ impl Call {
             waits |= receiver.awaits_keyframe(target.slot, wanted);
         }
         if waits && self.chase.is_none() {
-            self.chase_keyframes(cx);
+            self.chase = Some(cx.now);
         }
     }
 
@@ -355,9 +361,6 @@ impl Call {
                 }
                 Effect::Vacate(seat) => self.vacate(seat, cx),
             }
-        }
-        if self.chase == Some(cx.now) {
-            self.chase_keyframes(cx);
         }
     }
 

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Options {
-    /// A TOML file with the knobs of `[sfu]` in config.example.toml, at its top level. Without it, the defaults.
+    /// A TOML file with the knobs of `sfu::Config`. Without it, the defaults.
     #[arg(long)]
     config: Option<PathBuf>,
     /// The public key with which media grants are checked (PEM, P-256).

@@ -1,5 +1,7 @@
 //! A running SFU: workers, and which of them a command is for.
 
+#![expect(clippy::disallowed_methods, reason = "the rim: here a process gets its first instant and its seeds")]
+
 use crate::config::Config;
 use crate::grant::{self, GrantKey};
 use crate::metrics::Metrics;

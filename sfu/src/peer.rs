@@ -10,6 +10,8 @@ use crate::keyframe::{Need, Throttle};
 use crate::offer::{Credentials, Kind, Shape};
 use protocol::policy::Line;
 use protocol::problem::Code;
+use rand::Rng;
+use rand::rngs::StdRng;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -75,6 +77,7 @@ impl Identity {
 
 /// What a client's datagrams come to.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "most are media; a box would cost each packet an allocation")]
 pub enum PeerEvent {
     /// ICE and DTLS stand.
     Connected,
@@ -150,7 +153,7 @@ impl Peer {
         candidates: &[SocketAddr],
         offer: String,
         shape: Shape,
-        random: &mut impl FnMut() -> u32,
+        rng: &mut StdRng,
         now: Instant,
     ) -> Result<(Self, String), Code> {
         let mut rtc = identity.rtc(now);
@@ -169,7 +172,7 @@ impl Peer {
         let slot = |(kind, mid): &(Kind, String)| Slot {
             kind: *kind,
             mid: Mid::from(mid.as_str()),
-            forward: Forward::new(*kind, random()),
+            forward: Forward::new(*kind, rng.next_u32()),
         };
         let peer = Self {
             deadline: now,

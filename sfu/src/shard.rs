@@ -6,7 +6,7 @@
 //!
 //! Whatever happens in a call happens inside [`Shard::with_call`]: a panic there closes that call and no other.
 
-use crate::call::{Call, Context};
+use crate::call::{Call, Context, Newcomer};
 use crate::config::Config;
 use crate::demux::{CallKey, Demux, Found, Place};
 use crate::grant::GrantKey;
@@ -19,8 +19,8 @@ use protocol::id::{CallId, Epoch, MediaSessionId, WardId};
 use protocol::media::{Answer, Command, Event, PatchBody, Request};
 use protocol::policy::Policy;
 use protocol::problem::Code;
+use rand::SeedableRng;
 use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -255,12 +255,10 @@ impl Shard {
         let Some(key) = self.find(&claims.call) else { return Err(self.no_room()) };
         let Claims { call, party, .. } = claims.clone();
         let (identity, candidates) = (self.identity.clone(), self.candidates.clone());
-        let mut numbers = StdRng::from_rng(&mut self.rng);
-        let joined = self
-            .with_call(key, now, |call, cx| {
-                call.join(&claims, offer, &identity, &candidates, unix, &mut || numbers.next_u32(), cx)
-            })
-            .ok_or(Code::Internal)??;
+        let mut rng = StdRng::from_rng(&mut self.rng);
+        let newcomer =
+            Newcomer { claims: &claims, offer, identity: &identity, candidates: &candidates, unix, rng: &mut rng };
+        let joined = self.with_call(key, now, |call, cx| call.join(newcomer, cx)).ok_or(Code::Internal)??;
         let place = Place { call: key, seat: joined.seat };
         let random = MediaSessionId::random(&mut self.rng);
         let session: MediaSessionId =
@@ -269,8 +267,12 @@ impl Shard {
         self.sessions.insert(session.clone(), place);
         self.session_of.insert(place, session.clone());
         self.metrics.connections.inc();
-        let sdp = offer::with_start_bitrate(&joined.answer, self.config.start_bitrate_kbps);
+        let sdp = self.with_start_bitrate(&joined.answer);
         Ok(Answer::Joined { session, call, party, sdp })
+    }
+
+    fn with_start_bitrate(&self, answer: &str) -> String {
+        offer::with_start_bitrate(answer, self.config.start_bitrate_kbps)
     }
 
     /// Why there is no such room.
@@ -291,7 +293,7 @@ impl Shard {
         if let Some(ufrag) = patched.ufrag {
             self.demux.name(place, ufrag);
         }
-        Ok(Answer::Patched { body: patched.body })
+        Ok(Answer::Patched { body: patched.body.map(|body| self.with_start_bitrate(&body)) })
     }
 
     fn delete(&mut self, request: Request, session: &MediaSessionId, now: Instant) {

@@ -1,5 +1,7 @@
 //! One thread: the sockets and the clock around one [`Shard`]. It decides nothing.
 
+#![expect(clippy::disallowed_methods, reason = "the rim: here the clock is read, and handed in")]
+
 use crate::config::Config;
 use crate::metrics::{Drop, Metrics};
 use crate::shard::{Output, Shard};

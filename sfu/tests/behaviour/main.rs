@@ -1,6 +1,7 @@
 //! How the SFU behaves towards real WebRTC peers, one file per behaviour, in virtual time.
 
 #![expect(unreachable_pub, reason = "the harness is written like a library")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 #![expect(clippy::disallowed_methods, reason = "virtual time begins at some instant")]
 
 mod harness;
@@ -14,6 +15,7 @@ mod lost;
 mod nack;
 mod panic;
 mod policy;
+mod quality;
 mod refusals;
 mod replace;
 mod restart;
