@@ -13,6 +13,7 @@ import type { Definition, FieldError } from '../generated/forms';
 import type {
   BoothInfo,
   CallId,
+  CallView,
   FieldProblem,
   FormId,
   FromReader,
@@ -89,6 +90,8 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
   let stopIdle = () => {};
   let farewell: Promise<unknown> = Promise.resolve();
   let looking = () => {};
+  /** The latest fact of a call that was told: the same one again is no news. */
+  let known: CallView | null = null;
 
   const learn = (news: Partial<BoothState>) => {
     store.update((now) => ({ ...now, ...news }));
@@ -119,7 +122,10 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
   function facts(signal: SignalClient): void {
     const { link, call } = signal.snapshot();
     if (link.is === 'ended' && link.why === 'revoked') revoked();
-    else if (link.is === 'open') tell({ type: 'call', call });
+    else if (link.is === 'open' && call !== known) {
+      known = call;
+      tell({ type: 'call', call });
+    }
   }
 
   function revoked(): void {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Form, Place, Submission } from '../../features/form/machine';
 import * as filling from '../../features/form/machine';
+import type { Code } from '../../generated/protocol';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
@@ -88,9 +89,7 @@ export function Check({
 function Outcome({ submission }: { readonly submission: Submission }) {
   const t = useWords();
   if (submission.state === 'failed' && submission.code !== 'invalid-form') {
-    const { code } = submission;
-    const gone = code === 'gone' || code === 'wrong-state' || code === 'not-found' || code === 'forbidden';
-    const words = code === null ? t.form.failed.line : gone ? t.form.failed.gone : t.form.failed.server;
+    const words = t.form.failed[reasonOf(submission.code)];
     return (
       <Notice kind="harm" live="now">
         <Words>{words}</Words>
@@ -105,6 +104,23 @@ function Outcome({ submission }: { readonly submission: Submission }) {
     );
   }
   return null;
+}
+
+/** What a failed try is told as. `null`: nobody knows whether it arrived. */
+function reasonOf(code: Code | null): 'line' | 'identity' | 'gone' | 'server' {
+  switch (code) {
+    case null:
+      return 'line';
+    case 'identity-needed':
+      return 'identity';
+    case 'gone':
+    case 'wrong-state':
+    case 'not-found':
+    case 'forbidden':
+      return 'gone';
+    default:
+      return 'server';
+  }
 }
 
 /** As many rows as the room holds without scrolling, whatever the text size. */

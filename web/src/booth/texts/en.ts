@@ -193,6 +193,8 @@ export const en: Same<typeof ja> = {
     failed: {
       line: 'It could not be sent. What you wrote is kept. Press again when the line is back; it will not be submitted twice.',
       server: 'The ward office could not receive it. What you wrote is kept. Please press again.',
+      identity:
+        'It cannot be received until the officer has confirmed who you are. What you wrote is kept. Please tell the officer.',
       gone: 'The call is over, so it cannot be submitted here any more. Please telephone us.',
     },
     receipt: {
