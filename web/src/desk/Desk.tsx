@@ -3,7 +3,7 @@ import type { Me } from '../features/account/session';
 import { Call } from '../features/call/Call';
 import { useCall } from '../features/call/useCall';
 import { WrapUp } from '../features/call/WrapUp';
-import { type AcceptFault, accept } from '../features/queue/accept';
+import { type AcceptFault, accept, join } from '../features/queue/accept';
 import { Queue } from '../features/queue/Queue';
 import { type Follower, followPanel } from '../features/sheet/follow';
 import { Notes } from '../features/sheet/Notes';
@@ -43,17 +43,18 @@ export function Desk({
   const [fault, setFault] = useState<AcceptFault | null>(null);
 
   const take = useCallback(
-    async (row: QueueRow) => {
+    async (row: QueueRow, enter: typeof accept) => {
       // One answer at a time: a second press before the first has its answer asks nothing.
       if (accepting.current) return;
       accepting.current = true;
       setFault(null);
-      setFault(await accept(signal, row));
+      setFault(await enter(signal, row));
       accepting.current = false;
     },
     [signal],
   );
-  const { row: first } = useRing(queue, services, take);
+  const answer = useCallback((row: QueueRow) => void take(row, accept), [take]);
+  const { row: first } = useRing(queue, services, answer);
 
   // The camera opens when it rings, not before: its lamp is on only when it means something.
   const wanted = first !== null || (call !== null && call.state !== 'wrap-up' && call.state !== 'closed');
@@ -88,7 +89,8 @@ export function Desk({
           ahead={facts.ahead}
           away={facts.presence === 'away'}
           fault={fault}
-          onAccept={(row) => void take(row)}
+          onAccept={answer}
+          onJoin={me.roles.includes('interpreter') && call === null ? (row) => void take(row, join) : null}
         />
         {call === null || call.state === 'closed' ? (
           <Idle presence={facts.presence} silent={prepared !== 'yes'} onPrepare={() => setPrepared('no')} />

@@ -20,12 +20,17 @@ export function openDesk(): DeskServices {
   const media = createLocalMedia(navigator.mediaDevices);
   const bell = createBell();
   const leader = createLeader(navigator.locks);
+  // A place that was taken by another tab, or ended, leaves the bell to whoever is next.
+  const stop = signal.subscribe(() => {
+    if (signal.snapshot().link.is === 'ended') leader.close();
+  });
   return {
     signal,
     media,
     bell,
     leader,
     close: () => {
+      stop();
       leader.close();
       bell.close();
       media.close();

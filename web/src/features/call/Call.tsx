@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Toolbar } from 'react-aria-components';
 import type { CallView } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { CallClient } from '../../rtc/call';
@@ -209,7 +208,7 @@ function Controls({
   }, [media]);
   return (
     <>
-      <Toolbar className="controls" aria-label={text.controls}>
+      <fieldset className="controls" aria-label={text.controls}>
         <Button
           aria-keyshortcuts={MUTE_KEY}
           isDisabled={tracks.microphone === null}
@@ -241,7 +240,7 @@ function Controls({
           <Icon name="endCall" />
           {text.end}
         </Button>
-      </Toolbar>
+      </fieldset>
       {muted && <Notice kind="act">{text.muted}</Notice>}
       {problems.microphone !== undefined && <Notice kind="harm">{text.noMicrophone}</Notice>}
       {problems.camera !== undefined && <Notice kind="harm">{text.noCamera}</Notice>}

@@ -17,6 +17,7 @@ export function Queue({
   away,
   fault,
   onAccept,
+  onJoin,
 }: {
   readonly rows: readonly QueueRow[];
   /** The row that the key accepts. */
@@ -26,6 +27,8 @@ export function Queue({
   readonly away: boolean;
   readonly fault: AcceptFault | null;
   readonly onAccept: (row: QueueRow) => void;
+  /** For an interpreter, whose queue holds the calls that run. */
+  readonly onJoin: ((row: QueueRow) => void) | null;
 }) {
   const text = useText(queueText);
   const now = useNow() + ahead;
@@ -48,7 +51,7 @@ export function Queue({
                 <span className="number">{text.number(row.number)}</span>
                 <span className="state">
                   <Icon name={row.ringing ? 'ring' : 'clock'} />
-                  {row.ringing ? text.ringing : text.waiting}
+                  {row.ringing ? text.ringing : onJoin === null ? text.waiting : text.running}
                 </span>
               </div>
               <p className="subject">{row.subject_name}</p>
@@ -72,6 +75,12 @@ export function Queue({
                   <Icon name="call" />
                   {text.accept} <span className="visually-hidden">{text.number(row.number)}</span>
                   {row === first && <kbd>{text.key(ACCEPT_KEY)}</kbd>}
+                </Button>
+              )}
+              {onJoin !== null && !row.ringing && (
+                <Button onPress={() => onJoin(row)}>
+                  <Icon name="call" />
+                  {text.join} <span className="visually-hidden">{text.number(row.number)}</span>
                 </Button>
               )}
             </li>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Code, QueueRow } from '../../generated/protocol';
 import type { Reply } from '../../signal/client';
-import { accept } from './accept';
+import { accept, join } from './accept';
 
 const row: QueueRow = {
   call: 'c',
@@ -33,6 +33,13 @@ describe('accepting', () => {
     const signal = answering({ type: 'done', id: 1 });
     expect(await accept(signal, row)).toBeNull();
     expect(signal.asked).toEqual([{ type: 'accept', call: 'c', epoch: 3 }]);
+  });
+
+  it('lets an interpreter join a call that runs', async () => {
+    const signal = answering({ type: 'done', id: 1 });
+    expect(await join(signal, row)).toBeNull();
+    expect(signal.asked).toEqual([{ type: 'join', call: 'c' }]);
+    expect(await join(answering(refusal('gone')), row)).toEqual({ is: 'gone', number: 12 });
   });
 
   it('tells the loser who took it', async () => {

@@ -17,6 +17,14 @@ export async function accept(
   return faultOf(reply, row.number);
 }
 
+/** An interpreter enters a call that runs; null if it is done, and the call follows as a fact. */
+export async function join(
+  signal: Pick<SignalClient, 'request'>,
+  row: QueueRow,
+): Promise<AcceptFault | null> {
+  return faultOf(await signal.request({ type: 'join', call: row.call }), row.number);
+}
+
 function faultOf(reply: Reply, number: number): AcceptFault | null {
   if (reply.type === 'lost') return { is: 'lost' };
   if (reply.type !== 'refused') return null;

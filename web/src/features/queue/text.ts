@@ -28,7 +28,9 @@ export const queueText = catalogue(
       'self-stated': '名乗りが要る',
       'own-device': '本人のカードでの確認が要る',
     },
+    running: '通話中',
     accept: '応答する',
+    join: '通訳として入る',
     key: (name: string) => `${name} キー`,
     announce: (number: number, subject: string, site: string) =>
       `${number}番、${site}から${subject}の呼び出しです。F2 キーで応答します。`,
@@ -63,7 +65,9 @@ export const queueText = catalogue(
         'self-stated': 'name to be stated',
         'own-device': 'own card needed',
       },
+      running: 'In a call',
       accept: 'Answer',
+      join: 'Join as interpreter',
       key: (name) => `${name} key`,
       announce: (number, subject, site) =>
         `Number ${number} is calling from ${site} about ${subject}. Press F2 to answer.`,
