@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
-import { LanguageProvider } from '../i18n/language';
+import { LanguageProvider, useLanguage } from '../i18n/language';
 import type { Facts } from '../signal/client';
 import { createStore } from '../store/store';
 import { useStore } from '../store/useStore';
 import type { Booth } from './booth';
 import { Call } from './call/Call';
 import type { Ending } from './erase';
-import { SettingsProvider } from './frame/settings';
+import { SettingsProvider, useSettings } from './frame/settings';
 import { TopBar } from './frame/TopBar';
 import { Alone } from './screens/Alone';
 import { Confirm } from './screens/Confirm';
@@ -34,9 +34,25 @@ export function App({ booth, ended }: { readonly booth: Booth; readonly ended: E
   );
 }
 
+/** Who set the first screen to their liking and left must not decide for the next resident. */
+const SETTINGS_MS = 60_000;
+
 function Face({ ended }: { readonly ended: Ending | null }) {
   const booth = useBooth();
-  const { covered, idle } = useBoothState();
+  const { covered, idle, visit } = useBoothState();
+  const { language, setLanguage } = useLanguage();
+  const { size, dark, setSize, setDark } = useSettings();
+  const isOwn = language !== 'ja' || size !== 'normal' || dark;
+  useEffect(() => {
+    if (visit.at !== 'start' || !isOwn) return;
+    const timer = setTimeout(() => {
+      booth.speak('ja');
+      setLanguage('ja');
+      setSize('normal');
+      setDark(false);
+    }, SETTINGS_MS);
+    return () => clearTimeout(timer);
+  }, [booth, visit.at, isOwn, setLanguage, setSize, setDark]);
   useEffect(() => {
     const touch = () => booth.touch();
     addEventListener('pointerdown', touch);

@@ -33,7 +33,7 @@ export function useFormPanel(form: Form | null) {
       middle: (
         <>
           <Check form={form} place={place} page={page.now} onPage={onPage} />
-          {proposal !== undefined && <ProposalCard form={form} />}
+          <ProposalCard form={form} />
         </>
       ),
       onBack: sending
@@ -63,7 +63,7 @@ export function useFormPanel(form: Form | null) {
     middle: (
       <>
         <Question key={place.asked.path} form={form} place={place} proposed={proposal?.path ?? null} />
-        {proposal !== undefined && <ProposalCard form={form} />}
+        <ProposalCard form={form} />
       </>
     ),
     onBack: () => (first ? booth.showForm(false) : act(filling.back(form))),
@@ -82,28 +82,31 @@ function ProposalCard({ form }: { readonly form: Form }) {
   const t = useWords();
   const word = useWord();
   const [proposal] = form.writer.sheet.proposals;
-  if (proposal === undefined) return null;
+  // The live region stands before there is anything to say: only what changes inside it is announced.
+  if (proposal === undefined) return <div aria-live="polite" />;
   const { id, path, value } = proposal;
   return (
-    <section className="proposal" aria-live="polite">
-      <h2>
-        <Words>{t.form.proposal.title}</Words>
-      </h2>
-      <p>
-        <Words>{labelOf(form.rules, path, word, t)}</Words>
-      </p>
-      <p className="value">
-        <Words>{answerOf(form.rules, path, value, word, t)}</Words>
-      </p>
-      <div className="acts">
-        <Button size="main" onPress={() => booth.formed(filling.settle(form, id, false))}>
-          <Words>{t.form.proposal.decline}</Words>
-        </Button>
-        <Button size="main" kind="primary" onPress={() => booth.formed(filling.settle(form, id, true))}>
-          <Words>{t.form.proposal.accept}</Words>
-        </Button>
-      </div>
-    </section>
+    <div aria-live="polite">
+      <section className="proposal">
+        <h2>
+          <Words>{t.form.proposal.title}</Words>
+        </h2>
+        <p>
+          <Words>{labelOf(form.rules, path, word, t)}</Words>
+        </p>
+        <p className="value">
+          <Words>{answerOf(form.rules, path, value, word, t)}</Words>
+        </p>
+        <div className="acts">
+          <Button size="main" onPress={() => booth.formed(filling.settle(form, id, false))}>
+            <Words>{t.form.proposal.decline}</Words>
+          </Button>
+          <Button size="main" kind="primary" onPress={() => booth.formed(filling.settle(form, id, true))}>
+            <Words>{t.form.proposal.accept}</Words>
+          </Button>
+        </div>
+      </section>
+    </div>
   );
 }
 
