@@ -47,10 +47,7 @@ test('what the resident types the desk sees, and what the desk proposes only the
   await desk.recordIdentity();
   await booth.openForm();
   await booth.fillUntil('住所');
-  await desk
-    .answer('お名前')
-    .getByText(ANSWERS.お名前 ?? '')
-    .waitFor();
+  await desk.answered('お名前', ANSWERS.お名前 ?? '');
 
   await desk.highlight('住所');
   await booth.page.getByText('職員がここを示しています').waitFor();
@@ -59,16 +56,13 @@ test('what the resident types the desk sees, and what the desk proposes only the
   await booth.page.getByText('職員からの提案').waitFor();
   expect(await desk.answer('住所').allTextContents()).toEqual(['未入力']);
   await booth.press('はい、これでいいです');
-  await desk
-    .answer('住所')
-    .getByText(ANSWERS.住所 ?? '')
-    .waitFor();
+  await desk.answered('住所', ANSWERS.住所 ?? '');
   await booth.passQuestion('住所');
 });
 
 test('a private answer shows as filled at the desk, and its value never gets there', async () => {
   await booth.fillUntil();
-  await desk.answer('連絡する人のお名前').getByText('入力済').waitFor();
+  await desk.answered('連絡する人のお名前', '入力済');
   const text = await desk.page.content();
   for (const value of PRIVATE) expect(text).not.toContain(value);
 });

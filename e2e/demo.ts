@@ -110,10 +110,7 @@ async function consult(browser: Browser, city: City): Promise<Record<string, unk
     await booth.button('はい、これでいいです').waitFor();
     await Promise.all([album.take(booth.page, 'booth-proposal'), album.take(desk.page, 'desk-proposal')]);
     await booth.press('はい、これでいいです');
-    await desk
-      .answer(label)
-      .getByText(ANSWERS[label] ?? '')
-      .waitFor();
+    await desk.answered(label, ANSWERS[label] ?? '');
     await booth.passQuestion(label);
     rounds += 1;
   }

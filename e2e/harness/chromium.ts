@@ -70,7 +70,7 @@ export async function openPerson(
     if (/^(https?|wss?):$/.test(protocol) && hostname !== ours) complaints.foreign.push(request.url());
   });
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.errors.push(message.text());
+    if (message.type() === 'error') complaints.errors.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.errors.push(String(error)));
   let cut = false;

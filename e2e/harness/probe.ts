@@ -62,6 +62,9 @@ export function installProbe({ sender, tone }: { sender: number; tone: number })
       if (wanted?.video) tracks.push(await painted(real));
       if (wanted?.audio) tracks.push(sounding());
       for (const track of tracks) {
+        // The page keeps the device's id for the next time; a canvas has one that nobody can ask for.
+        const device = real.getTracks().find(({ kind }) => kind === track.kind);
+        track.getSettings = () => device?.getSettings() ?? {};
         const stop = track.stop.bind(track);
         track.stop = () => {
           stop();
