@@ -19,7 +19,7 @@ fn complete(upstream: bool) -> usize {
         if is_rtp(bytes) && (from != sfu_addr()) == upstream {
             counted.set(counted.get() + 1);
         }
-        !is_rtp(bytes) || (from != sfu_addr()) != upstream || counted.get() % 20 != 0
+        !is_rtp(bytes) || (from != sfu_addr()) != upstream || !counted.get().is_multiple_of(20)
     });
     room.publish(booth);
     room.drive_ms(5_000);

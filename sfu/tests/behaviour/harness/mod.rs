@@ -25,6 +25,8 @@ pub const UNIX: u64 = 1_800_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Who(pub usize);
 
+type Link = Box<dyn FnMut(SocketAddr, SocketAddr, &[u8]) -> bool>;
+
 struct Datagram {
     due: Instant,
     from: SocketAddr,
@@ -40,7 +42,7 @@ pub struct TestRoom {
     pub clients: Vec<Client>,
     pub events: Vec<Event>,
     /// Looks at each datagram on its way, from and to; false loses it.
-    pub link: Box<dyn FnMut(SocketAddr, SocketAddr, &[u8]) -> bool>,
+    pub link: Link,
     start: Instant,
     network: VecDeque<Datagram>,
     requests: u64,
