@@ -15,7 +15,7 @@ import type { Reading } from './harness/probe.ts';
 
 const FOLDER = 'target/demo';
 /** Pictures that latencies are taken from, each way. */
-const MEASURED = 300;
+const MEASURED = 120;
 
 interface Latency {
   p50: number;
@@ -46,7 +46,7 @@ async function measureDirectly(browser: Browser, city: City): Promise<Latency> {
   await Promise.all([from, to].map(({ page }) => page.goto(`${city.origin}/healthz`)));
   await joinDirectly(from.page, to.page);
   await settled(to.page, BOOTH_SENDER);
-  const figures = latency(await seen(to.page, BOOTH_SENDER, MEASURED, 60_000));
+  const figures = latency(await seen(to.page, BOOTH_SENDER, MEASURED, 90_000));
   await Promise.all([from, to].map(({ context }) => context.close()));
   return figures;
 }
@@ -87,8 +87,8 @@ async function consult(browser: Browser, city: City): Promise<Record<string, unk
   await Promise.all([settled(desk.page, BOOTH_SENDER), settled(booth.page, DESK_SENDER)]);
   await Promise.all([album.take(booth.page, 'booth-call'), album.take(desk.page, 'desk-call')]);
   const [atDesk, atBooth] = await Promise.all([
-    seen(desk.page, BOOTH_SENDER, MEASURED, 60_000),
-    seen(booth.page, DESK_SENDER, MEASURED, 60_000),
+    seen(desk.page, BOOTH_SENDER, MEASURED, 90_000),
+    seen(booth.page, DESK_SENDER, MEASURED, 90_000),
   ]);
   const [levelAtDesk, levelAtBooth] = [
     await heard(desk.page, BOOTH_SENDER),

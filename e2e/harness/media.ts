@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { type Heard, type Reading, toneOf } from './probe.ts';
 
 /** Waits until a page shows `frames` whole pictures of a sender; returns what was read of them. */
-export async function seen(page: Page, sender: number, frames = 30, timeout = 30_000): Promise<Reading> {
+export async function seen(page: Page, sender: number, frames = 30, timeout = 60_000): Promise<Reading> {
   await page.waitForFunction(
     ([sender, frames]) =>
       globalThis.probe.readings().some((reading) => reading.sender === sender && reading.readable >= frames),

@@ -81,8 +81,8 @@ export function installProbe({ sender, tone }: { sender: number; tone: number })
     picture.srcObject = new MediaStream(real.getVideoTracks());
     await picture.play();
     const canvas = document.createElement('canvas');
-    canvas.width = 1280;
-    canvas.height = 720;
+    canvas.width = 640;
+    canvas.height = 360;
     const paint = canvas.getContext('2d') as CanvasRenderingContext2D;
     const step = () => {
       paint.drawImage(picture, 0, 0, canvas.width, canvas.height);
