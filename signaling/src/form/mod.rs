@@ -103,10 +103,10 @@ pub async fn submit(
     if let Some((receipt, sent)) = store::by_key(&mut tx, call, &key).await? {
         return if sent == content { Ok(receipt) } else { Err(Code::KeyReused.into()) };
     }
-    let answers = check(&submission, before.ticket.form.as_ref(), today(app, now))?;
+    let (definition, answers) = check(&submission, before.ticket.form.as_ref(), today(app, now))?;
     // The form itself asks for the name and the birth date, which is all that 自己申告 is.
     let identity = before.identity.max(Identity::SelfStated);
-    if identity < before.ticket.identity_needed {
+    if identity < before.ticket.identity_needed.max(definition.identity) {
         return Err(Code::IdentityNeeded.into());
     }
     let mut rng = app.rng();
@@ -143,8 +143,8 @@ pub async fn submit(
     Ok(receipt)
 }
 
-/// The normalised answers, if every rule of the version in force is met.
-fn check(submission: &Submission, asked: Option<&FormId>, today: Date) -> Result<Answers> {
+/// The version in force, and the normalised answers if every rule of it is met.
+fn check(submission: &Submission, asked: Option<&FormId>, today: Date) -> Result<(&'static Definition, Answers)> {
     if asked != Some(&submission.form) {
         return Err(Fault::bad_field("form", "unknown-form", "この呼び出しの様式ではありません。"));
     }
@@ -152,11 +152,12 @@ fn check(submission: &Submission, asked: Option<&FormId>, today: Date) -> Result
     if definition.version != submission.version {
         return Err(Code::OutdatedForm.into());
     }
-    definition.accept(&submission.answers.0, today).map_err(|errors| {
+    let answers = definition.accept(&submission.answers.0, today).map_err(|errors| {
         let mut problem = Problem::from(Code::InvalidForm);
         problem.errors = errors.into_iter().map(FieldProblem::from).collect();
-        problem.into()
-    })
+        Fault::from(problem)
+    })?;
+    Ok((definition, answers))
 }
 
 /// Tells a retry from another application. Answers are ordered by path, hence the text is the same for the same.

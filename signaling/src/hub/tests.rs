@@ -189,7 +189,7 @@ fn the_accept_takes_the_row_away_and_the_end_leaves_a_wrap_up() {
     );
     assert_eq!(ward.queue(suzuki), []);
     assert!(matches!(ward.media[..], [Command::Open { .. }]));
-    let ended = step(&accepted, Event::End { seat: sample::booth().clone() });
+    let ended = step(&accepted, Event::End { seat: sample::booth() });
     ward.fact(&ended);
     let shown: Vec<_> = ward.heard[&booth]
         .iter()
