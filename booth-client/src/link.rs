@@ -23,6 +23,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// What the line brings.
+#[expect(clippy::large_enum_variant, reason = "one at a time, passed on at once")]
 #[derive(Debug)]
 pub(crate) enum News {
     /// The server said this.

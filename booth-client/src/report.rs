@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn each_miss_has_its_own_sentence() {
-        let spoil: [(fn(&mut Report), &str); 9] = [
+        type Spoil = fn(&mut Report);
+        let spoil: [(Spoil, &str); 9] = [
             (|r| r.ring_to_accept_ms = None, "No desk accepted the call."),
             (|r| r.frames_decoded = 0, "No picture was decoded."),
             (|r| r.time_code_errors = 3, "3 of 100 pictures had no readable time code."),

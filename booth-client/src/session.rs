@@ -13,6 +13,7 @@ use protocol::signal::{ClientMessage, ServerMessage};
 const JOINS: u32 = 6;
 
 /// What happens.
+#[expect(clippy::large_enum_variant, reason = "one at a time, passed on at once")]
 #[derive(Debug)]
 pub(crate) enum Input {
     /// The resident confirmed a subject.

@@ -29,6 +29,9 @@ const DEED: Duration = Duration::from_millis(150);
 /// How long the receipt is looked at.
 const RECEIPT: Duration = Duration::from_secs(1);
 
+/// How long the server may take to close a call that the booth gave up.
+const GOODBYE: Duration = Duration::from_secs(3);
+
 /// What the visit is to be like.
 pub(super) struct Plan {
     pub(super) subject: SubjectId,
@@ -74,6 +77,8 @@ pub(super) struct Visit {
     /// The submission's idempotency key.
     key: RequestId,
     times: Times,
+    /// Its patience is at its end.
+    gave_up: bool,
     report: Report,
 }
 
@@ -95,6 +100,7 @@ pub(super) async fn play(plan: Plan, server: Server, line: Line, answers: Draft)
         resident: Some(Resident::new(answers)),
         key: random_id(),
         times: Times::default(),
+        gave_up: false,
         report: Report::default(),
     };
     visit.ring().await;
@@ -110,9 +116,12 @@ pub(super) async fn play(plan: Plan, server: Server, line: Line, answers: Draft)
             Some(back) = back.recv() => visit.back(back).await,
             _ = deeds.tick() => visit.deed().await,
             () = &mut patience => {
-                tracing::warn!("the booth's patience is at its end");
+                if visit.gave_up {
+                    break;
+                }
+                visit.gave_up = true;
                 visit.give(Input::HangUp).await;
-                break;
+                patience.set(clock::sleep(GOODBYE));
             }
         }
     }
@@ -395,11 +404,12 @@ impl Visit {
         self.act(Output::Forget).await;
         self.report.take(self.sink.seen());
         self.report.end = match &self.session.state {
+            _ if self.gave_up => "the booth gave up".to_owned(),
             State::Ended(End::Completed) => "completed".to_owned(),
             State::Ended(End::Refused(code)) => format!("refused, {}", code.word()),
             State::Ended(End::Closed(reason)) => format!("closed, {reason:?}").to_lowercase(),
             State::Ended(End::Revoked) => "this booth was revoked".to_owned(),
-            _ => "the booth gave up".to_owned(),
+            _ => "still under way".to_owned(),
         };
         self.report.wiped = self.writer.is_none() && self.resident.is_none() && self.connection.is_none();
         self.report

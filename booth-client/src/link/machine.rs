@@ -27,6 +27,7 @@ pub(crate) enum Input<'a> {
 }
 
 /// What the link wants.
+#[expect(clippy::large_enum_variant, reason = "one at a time, passed on at once")]
 #[derive(Debug, PartialEq)]
 pub(crate) enum Output {
     /// Open a socket, after closing the one there is.

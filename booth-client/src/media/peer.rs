@@ -252,7 +252,6 @@ fn register_codecs(engine: &mut MediaEngine) -> Result<(RTCRtpCodecParameters, R
             rtcp_feedback: if mime == MIME_TYPE_VP8 { keyframes::feedback() } else { Vec::new() },
         },
         payload_type,
-        ..Default::default()
     };
     let opus = codec(MIME_TYPE_OPUS, 48_000, 2, "minptime=10;useinbandfec=1", OPUS);
     let vp8 = codec(MIME_TYPE_VP8, 90_000, 0, "", VP8);

@@ -95,6 +95,7 @@ async fn speak(peer: Arc<Peer>, mut sound: Sound, mut encoder: opus::Encoder) ->
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one")]
 enum Images {
     Test { frame: u64 },
     Clip(Pipe),
@@ -127,6 +128,7 @@ impl Images {
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one")]
 enum Sound {
     Test(Tone),
     Clip(Pipe),

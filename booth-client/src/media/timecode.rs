@@ -98,7 +98,7 @@ impl TimeCode {
 fn crc4(data: u32) -> u32 {
     (0..DATA).fold(0, |crc, i| {
         let feedback = (crc >> 3 ^ data >> i) & 1;
-        (crc << 1 & 0xf) ^ feedback * 0b0011
+        ((crc << 1) & 0xf) ^ (feedback * 0b0011)
     })
 }
 
