@@ -1,4 +1,4 @@
-//! What a process used, read from `/proc` (Linux `proc_pid_schedstat(5)`, `proc_pid_status(5)`).
+//! What a process used, read from `/proc` (Linux `sched-stats`).
 
 use anyhow::{Context, Result};
 use std::time::Duration;
@@ -11,11 +11,4 @@ pub(crate) fn time(pid: u32) -> Result<Duration> {
         total += text.split_whitespace().next().context("schedstat is empty")?.parse::<u64>()?;
     }
     Ok(Duration::from_nanos(total))
-}
-
-/// Resident memory in KiB.
-pub(crate) fn resident_kib(pid: u32) -> Result<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).context("the measured process is gone")?;
-    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).context("no VmRSS in status")?;
-    Ok(line.trim().trim_end_matches(" kB").parse()?)
 }

@@ -64,6 +64,7 @@ pub enum Input {
 
 /// What is to be done.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "moved on at once; a box would be an allocation a message")]
 pub enum Output {
     /// Say it.
     Send { socket: SocketId, message: ServerMessage },

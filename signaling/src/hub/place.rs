@@ -43,6 +43,7 @@ pub(super) struct Shown {
 
 /// What becomes of a numbered frame.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "moved on at once; a box would be an allocation a message")]
 pub(super) enum Heard {
     /// It was handled before; this was the answer.
     Answered(ServerMessage),

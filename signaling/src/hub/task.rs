@@ -23,6 +23,7 @@ const MAILBOX: usize = 1024;
 
 /// What a session is to do.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "moved on at once; a box would be an allocation a message")]
 pub enum Word {
     /// Say it.
     Say(ServerMessage),

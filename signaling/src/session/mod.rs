@@ -61,6 +61,7 @@ pub async fn run(app: App, caller: Caller, socket: WebSocket) {
 
 impl Session {
     async fn converse(&mut self, mut words: mpsc::Receiver<Word>) -> End {
+        #[expect(clippy::disallowed_methods, reason = "the deadline of a greeting is the socket's own")]
         let hello = sleep(HELLO);
         tokio::pin!(hello);
         loop {
