@@ -40,7 +40,7 @@ test('a booth without a screen enrols, rings, is seen, submits and forgets', asy
     'name-kana': 'シケン ハナコ',
     'birth-date': '昭和23年4月5日',
     postcode: '803-0814',
-    telephone: '093-000-4321',
+    telephone: '0930-00-4321',
     household: '0',
     reason: 'carrying',
     collection: 'household',
