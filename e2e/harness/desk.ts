@@ -105,7 +105,7 @@ export class Desk {
   }
 
   async wrapUp(outcome = '申請を受け付けた'): Promise<void> {
-    await this.page.getByRole('radio', { name: outcome }).click();
+    await this.page.locator('.radio').filter({ hasText: outcome }).click();
     await this.press('後処理を終える');
     await this.page.getByRole('heading', { name: '後処理' }).waitFor({ state: 'detached' });
   }
