@@ -91,3 +91,82 @@ pub fn authorise(caller: &Caller, act: Act, on: Scope<'_>) -> Result<()> {
     };
     if may { Ok(()) } else { Err(Fault::from(Code::Forbidden)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{AccountCaller, BoothCaller, Pass, RoleGrant};
+    use super::*;
+    use protocol::private::Private;
+
+    /// Who may do what, in the order of [`Role::ALL`], then booths.
+    const TABLE: [(Act, &str); 12] = [
+        //                      staff coordinator interpreter attendant auditor administrator · booth
+        (Act::SeePlace, "------ y"),
+        (Act::SeeForm, "yyy--y y"),
+        (Act::Ring, "------ y"),
+        (Act::Submit, "------ y"),
+        (Act::RenewCertificate, "------ y"),
+        (Act::SeeQueue, "yy---- -"),
+        (Act::AnswerCall, "y----- -"),
+        (Act::JoinCall, "--y--- -"),
+        (Act::IssueDeviceCode, "-----y -"),
+        (Act::ListDevices, "-----y -"),
+        (Act::RevokeDevice, "-----y -"),
+        (Act::RevokeAccount, "-----y -"),
+    ];
+
+    fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+        text.parse().expect("an id")
+    }
+
+    fn person(role: Role, ward: &str, section: Option<&str>) -> Caller {
+        Caller::Account(AccountCaller {
+            session: id("session"),
+            account: id("account"),
+            name: Private::new(String::new()),
+            ward: id(ward),
+            roles: vec![RoleGrant { role, ward: id(ward), section: section.map(id) }],
+        })
+    }
+
+    fn booth(booth: &str, ward: &str) -> Caller {
+        Caller::Booth(BoothCaller { booth: id(booth), site: id("site"), ward: id(ward), pass: Pass::Session(id("s")) })
+    }
+
+    #[test]
+    fn every_role_may_do_what_the_table_says_and_nothing_else() {
+        let (ward, section, other): (WardId, SectionId, SectionId) = (id("w"), id("s"), id("other"));
+        for (act, row) in TABLE {
+            for (role, expected) in Role::ALL.into_iter().zip(row.chars()) {
+                let may = |caller: &Caller, scope| authorise(caller, act, scope).is_ok();
+                let whole = person(role, "w", None);
+                assert_eq!(may(&whole, Scope::ward(&ward)), expected == 'y', "{role:?} {act:?}");
+                assert_eq!(may(&whole, Scope::section(&ward, &section)), expected == 'y', "{role:?} {act:?}");
+                let narrow = person(role, "w", Some("s"));
+                assert_eq!(may(&narrow, Scope::section(&ward, &section)), expected == 'y', "{role:?} {act:?}");
+                assert!(!may(&narrow, Scope::ward(&ward)), "{role:?} of a section may not {act:?} for the ward");
+                assert!(!may(&narrow, Scope::section(&ward, &other)), "{role:?} {act:?} in another section");
+                assert!(!may(&person(role, "v", None), Scope::ward(&ward)), "{role:?} {act:?} in another ward");
+            }
+        }
+    }
+
+    #[test]
+    fn a_booth_acts_for_itself_in_its_ward() {
+        let (ward, own, other): (WardId, BoothId, BoothId) = (id("w"), id("b"), id("c"));
+        for (act, row) in TABLE {
+            let may = |caller: &Caller, scope| authorise(caller, act, scope).is_ok();
+            assert_eq!(may(&booth("b", "w"), Scope::booth(&ward, &own)), row.ends_with('y'), "{act:?}");
+            assert!(!may(&booth("b", "w"), Scope::booth(&ward, &other)), "{act:?} for another booth");
+            assert!(!may(&booth("b", "v"), Scope::ward(&ward)), "{act:?} in another ward");
+        }
+    }
+
+    #[test]
+    fn the_table_names_every_act_once() {
+        for (place, (act, _)) in TABLE.iter().enumerate() {
+            assert_eq!(*act as usize, place);
+        }
+        assert_eq!(TABLE.len(), Act::RevokeAccount as usize + 1);
+    }
+}

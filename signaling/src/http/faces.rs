@@ -2,13 +2,16 @@
 
 use super::error;
 use crate::app::App;
+use crate::fault::{Fault, Result};
 use axum::Router;
+use axum::extract::State;
 use axum::handler::HandlerWithoutStateExt;
 use axum::response::Html;
 use axum::routing::get;
+use protocol::problem::Code;
 use std::path::Path;
 use tower_http::compression::CompressionLayer;
-use tower_http::services::{ServeDir, ServeFile};
+use tower_http::services::ServeDir;
 
 const START: &str = "<!doctype html><html lang=\"ja\"><meta charset=\"utf-8\"><title>リモート窓口</title>\
      <h1>リモート窓口</h1><ul><li><a href=\"/booth\">ブース（住民の方）</a></li>\
@@ -18,8 +21,13 @@ pub(super) fn routes(directory: &Path) -> Router<App> {
     let missing = error::no_such_page.into_service();
     Router::new()
         .route("/", get(async || Html(START)))
-        .route_service("/desk", ServeFile::new(directory.join("desk.html")))
-        .route_service("/booth", ServeFile::new(directory.join("booth.html")))
+        .route("/desk", get(async |State(app): State<App>| face(&app, "desk.html").await))
+        .route("/booth", get(async |State(app): State<App>| face(&app, "booth.html").await))
         .nest_service("/assets", ServeDir::new(directory.join("assets")).fallback(missing))
         .layer(CompressionLayer::new())
+}
+
+async fn face(app: &App, file: &str) -> Result<Html<Vec<u8>>> {
+    let page = tokio::fs::read(app.config.faces.directory.join(file)).await;
+    page.map(Html).map_err(|_| Fault::from(Code::NotFound))
 }

@@ -1,0 +1,112 @@
+//! A client of the router: keeps its cookies, or its certificate.
+
+use axum::Router;
+use axum::body::Body;
+use http::{Method, Request, Response, StatusCode, header};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use signaling::http::PeerCertificate;
+use tower::ServiceExt;
+
+/// A browser or a booth.
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    cookies: String,
+    certificate: Option<PeerCertificate>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: http::HeaderMap,
+    pub text: String,
+}
+
+impl Client {
+    pub fn new(router: Router) -> Self {
+        Self { router, cookies: String::new(), certificate: None }
+    }
+
+    /// The same client with the cookies of an answer.
+    pub fn keep_cookies(mut self, answer: Answer) -> Self {
+        let set = answer.headers.get_all(header::SET_COOKIE).iter();
+        let pairs: Vec<_> = set.filter_map(|c| c.to_str().ok()?.split(';').next().map(str::to_owned)).collect();
+        self.cookies = pairs.join("; ");
+        self
+    }
+
+    /// The cookies, as a browser sends them.
+    pub fn cookies(&self) -> &str {
+        &self.cookies
+    }
+
+    /// A client that the TLS layer let in by a certificate.
+    pub fn with_certificate(mut self, serial: &str) -> Self {
+        self.certificate = Some(PeerCertificate(serial.to_owned()));
+        self
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).expect("a request")).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send(Request::delete(path).body(Body::empty()).expect("a request")).await
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(json(Method::POST, path, body.to_string())).await
+    }
+
+    /// Sends anything, with the client's cookies or certificate.
+    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+        if !self.cookies.is_empty() {
+            request.headers_mut().insert(header::COOKIE, self.cookies.parse().expect("cookies"));
+        }
+        if let Some(certificate) = &self.certificate {
+            request.extensions_mut().insert(certificate.clone());
+        }
+        let response: Response<Body> = self.router.clone().oneshot(request).await.expect("a router never fails");
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body").to_bytes();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+/// A request with a JSON body.
+pub fn json(method: Method, path: &str, body: String) -> Request<Body> {
+    let request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
+    request.body(Body::from(body)).expect("a request")
+}
+
+impl Answer {
+    /// Asserts the status.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        self
+    }
+
+    /// The body.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|e| panic!("{e}: {}", self.text))
+    }
+
+    /// Asserts a problem document of this status and code.
+    #[track_caller]
+    pub fn refuses(self, status: u16, code: &str) -> Self {
+        let problem = self.expect(status);
+        assert_eq!(problem.headers[header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(problem.json()["code"], code);
+        assert_eq!(problem.json()["status"], status);
+        problem
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,113 @@
+//! `TestCity`: 北九州市 from `demo/kitakyushu.json` with its demonstration accounts, and clients of it.
+
+mod client;
+mod postgres;
+
+pub use client::{Client, json};
+
+use certs::Authority;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use signaling::account::demo;
+use signaling::app::App;
+use signaling::clock::{Clock, Millis};
+use signaling::config::Config;
+use signaling::db::Db;
+use signaling::device::{self, Kind, NewCode};
+use signaling::{http, place};
+use tempfile::TempDir;
+
+pub const PLACES: &str = include_str!("../../../../demo/kitakyushu.json");
+const EXAMPLE: &str = include_str!("../../../../config.example.toml");
+/// 22 November 2026, 00:00 UTC: 9:00 in 北九州.
+pub const MORNING: Millis = 1_795_305_600_000;
+/// Our own pages' origin.
+pub const ORIGIN: &str = "https://localhost:8443";
+
+/// A server in this process.
+pub struct TestCity {
+    pub app: App,
+    pub router: axum::Router,
+    pub directory: TempDir,
+}
+
+/// Tells each story twice: on SQLite and on PostgreSQL.
+macro_rules! on_both_databases {
+    ($(async fn $name:ident($city:ident: TestCity) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            async fn story($city: $crate::harness::TestCity) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                story($crate::harness::TestCity::on_sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                story($crate::harness::TestCity::on_postgres().await).await;
+            }
+        }
+    )+};
+}
+
+impl TestCity {
+    pub async fn on_sqlite() -> Self {
+        let directory = TempDir::new().expect("a directory");
+        let address = format!("sqlite:{}", directory.path().join("city.db").display());
+        Self::on(directory, &address).await
+    }
+
+    pub async fn on_postgres() -> Self {
+        Self::on(TempDir::new().expect("a directory"), &postgres::new_database().await).await
+    }
+
+    async fn on(directory: TempDir, address: &str) -> Self {
+        let mut config = Config::parse(EXAMPLE).expect("the example");
+        address.clone_into(&mut config.database.address);
+        config.faces.directory = directory.path().join("faces");
+        config.demo.enabled = true;
+        (config.accounts.argon2_memory_kib, config.accounts.argon2_passes) = (8, 1);
+        let db = Db::open(address).await.expect("a database");
+        db.migrate().await.expect("a migrated database");
+        place::seed(&db, &PLACES.parse().expect("places")).await.expect("seeded places");
+        let noon = time::OffsetDateTime::UNIX_EPOCH + time::Duration::milliseconds(MORNING);
+        let authority = Authority::open(&directory.path().join("certs"), noon).expect("an authority");
+        let app = App::new(config, db, Clock::manual(MORNING), authority, StdRng::seed_from_u64(1)).expect("an app");
+        demo::add_people(&app).await.expect("people");
+        Self { router: http::router(app.clone()), app, directory }
+    }
+
+    /// Moves the clock.
+    pub fn wait(&self, by: Millis) {
+        self.app.clock.advance(by);
+    }
+
+    /// Somebody nobody knows.
+    pub fn anybody(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// A signed-in person: `staff1`, `admin1` …
+    pub async fn person(&self, login: &str) -> Client {
+        let client = self.anybody();
+        let body = serde_json::json!({ "login": login, "password": demo::PASSWORD });
+        let answer = client.post("/api/session", &body).await.expect(200);
+        client.keep_cookies(answer)
+    }
+
+    /// A paired tablet at a site.
+    pub async fn booth(&self, site: &str) -> Client {
+        let client = self.anybody();
+        let body = serde_json::json!({ "code": self.code(site, Kind::Pair).await });
+        let answer = client.post("/api/devices/pair", &body).await.expect(200);
+        client.keep_cookies(answer)
+    }
+
+    /// A one-time code from the operator's command line.
+    pub async fn code(&self, site: &str, kind: Kind) -> String {
+        let new = NewCode { site: site.parse().expect("an id"), name: "受付横".to_owned(), kind };
+        device::issue_code(&self.app, None, new).await.expect("a code").0.to_string()
+    }
+}

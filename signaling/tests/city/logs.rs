@@ -1,0 +1,68 @@
+//! Logs hold no personal data, no secret and no id out of a path.
+
+use crate::harness::TestCity;
+use http::{Method, header};
+use serde_json::{Value, json};
+use signaling::account::demo;
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+#[derive(Clone, Default)]
+struct Captured(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Captured {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("not poisoned").write(bytes)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_is_planted_is_not_found() {
+    let captured = Captured::default();
+    let writer = captured.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .json()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+
+    let city = TestCity::on_sqlite().await;
+    let staff = city.person("staff1").await;
+    let token = staff.cookies().trim_start_matches("__Host-session=").to_owned();
+    let me = staff.get("/api/session").await.expect(200).json();
+    let account = me["account"].as_str().expect("an id").to_owned();
+    let wrong = json!({ "login": "planted-login", "password": "planted-password" });
+    city.anybody().post("/api/session", &wrong).await.expect(401);
+    let code = city.code("kokura-chuo", signaling::device::Kind::Pair).await;
+    city.anybody().post("/api/devices/pair", &json!({ "code": code })).await.expect(200);
+    staff.post(&format!("/api/accounts/{account}/revoke"), &Value::Null).await.expect(403);
+    let mut agent = crate::harness::json(Method::GET, "/api/session?planted-query", String::new());
+    agent.headers_mut().insert(header::USER_AGENT, "planted-agent".parse().expect("a value"));
+    city.anybody().send(agent).await.expect(401);
+    drop(guard);
+
+    let text = String::from_utf8(captured.0.lock().expect("not poisoned").clone()).expect("UTF-8");
+    for planted in [
+        demo::PASSWORD,
+        "planted",
+        "職員 一郎",
+        token.as_str(),
+        code.as_str(),
+        format!("/api/accounts/{account}").as_str(),
+    ] {
+        assert!(!text.contains(planted), "{planted} in the log");
+    }
+    let answered: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .filter(|line: &Value| line["fields"]["message"] == "answered a request")
+        .collect();
+    assert_eq!(answered.len(), 6);
+    let refused = answered.iter().find(|line| line["fields"]["status"] == 403).expect("a line");
+    assert_eq!(refused["fields"]["route"], "/api/accounts/{account}/revoke");
+    assert_eq!(refused["fields"]["request"].as_str().map(str::len), Some(26));
+}

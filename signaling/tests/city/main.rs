@@ -1,0 +1,16 @@
+//! The server as its clients meet it, one file per part of the address space, each story on both databases. The
+//! harness starts a whole server in the process, with a clock that tests move and randomness from a seed.
+
+#[macro_use]
+mod harness;
+
+mod accounts;
+mod audit;
+mod booth;
+mod devices;
+mod faces;
+mod logs;
+mod openapi;
+mod refusals;
+mod session;
+mod tls;

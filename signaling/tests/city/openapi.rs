@@ -1,0 +1,57 @@
+//! The OpenAPI document, PROTOCOL.md's table and the router name the same routes.
+
+use crate::harness::TestCity;
+use http::Method;
+use std::collections::BTreeSet;
+
+const PROSE: &str = include_str!("../../../PROTOCOL.md");
+
+/// The document's operations: `POST /api/session`.
+fn documented() -> BTreeSet<String> {
+    let document = serde_json::to_value(signaling::http::document()).expect("plain values serialise");
+    let paths = document["paths"].as_object().expect("paths").iter();
+    paths
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().expect("methods").keys();
+            methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect()
+}
+
+/// The operations in the table of §2, and the WebSocket of §3. `GET /metrics` has a listener of its own.
+fn told() -> BTreeSet<String> {
+    let table =
+        PROSE.lines().skip_while(|line| !line.starts_with("## 2.")).take_while(|line| !line.starts_with("## 3."));
+    let mut told = BTreeSet::from(["GET /ws".to_owned()]);
+    for cell in table.filter_map(|line| line.strip_prefix("| `")).filter_map(|line| line.split(" | ").next()) {
+        let words: Vec<_> = cell.split(|c: char| c.is_whitespace() || c == '`').collect();
+        let mut method = None;
+        for word in words {
+            if Method::from_bytes(word.as_bytes())
+                .is_ok_and(|m| [Method::GET, Method::POST, Method::PATCH, Method::DELETE].contains(&m))
+            {
+                method = Some(word);
+            } else if let (Some(method), true) = (method, word.starts_with('/')) {
+                told.insert(format!("{method} {word}"));
+            }
+        }
+    }
+    told.remove("GET /metrics");
+    told
+}
+
+#[test]
+fn the_document_and_the_protocols_table_name_the_same_routes() {
+    assert_eq!(documented(), told());
+}
+
+#[tokio::test]
+async fn the_router_has_every_documented_route() {
+    let city = TestCity::on_sqlite().await;
+    for operation in documented() {
+        let (method, path) = operation.split_once(' ').expect("a method and a path");
+        // PUT is nowhere: a path that the router has refuses it as a method, any other as a path.
+        let answer = city.anybody().send(crate::harness::json(Method::PUT, path, String::new())).await;
+        assert_eq!(answer.status.as_u16(), 405, "{method} {path}");
+    }
+}
