@@ -1,35 +1,12 @@
 //! Logs hold no personal data, no secret and no id out of a path.
 
-use crate::harness::TestCity;
+use crate::harness::{TestCity, log};
 use http::{Method, header};
 use serde_json::{Value, json};
 use signaling::account::demo;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
-#[derive(Clone, Default)]
-struct Captured(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Captured {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("not poisoned").write(bytes)
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 #[tokio::test]
 async fn what_is_planted_is_not_found() {
-    let captured = Captured::default();
-    let writer = captured.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .json()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || writer.clone())
-        .finish();
-    let guard = tracing::subscriber::set_default(subscriber);
-
     let city = TestCity::on_sqlite().await;
     let staff = city.person("staff1").await;
     let token = staff.cookies().trim_start_matches("__Host-session=").to_owned();
@@ -43,9 +20,8 @@ async fn what_is_planted_is_not_found() {
     let mut agent = crate::harness::json(Method::GET, "/api/session?planted-query", String::new());
     agent.headers_mut().insert(header::USER_AGENT, "planted-agent".parse().expect("a value"));
     city.anybody().send(agent).await.expect(401);
-    drop(guard);
 
-    let text = String::from_utf8(captured.0.lock().expect("not poisoned").clone()).expect("UTF-8");
+    let text = log::text();
     for planted in [
         demo::PASSWORD,
         "planted",

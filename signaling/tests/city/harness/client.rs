@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 /// A browser or a booth.
 #[derive(Clone)]
-pub struct Client {
+pub(crate) struct Client {
     router: Router,
     cookies: String,
     certificate: Option<PeerCertificate>,
@@ -18,19 +18,19 @@ pub struct Client {
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: http::HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: http::HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Client {
-    pub fn new(router: Router) -> Self {
+    pub(crate) fn new(router: Router) -> Self {
         Self { router, cookies: String::new(), certificate: None }
     }
 
     /// The same client with the cookies of an answer.
-    pub fn keep_cookies(mut self, answer: Answer) -> Self {
+    pub(crate) fn keep_cookies(mut self, answer: Answer) -> Self {
         let set = answer.headers.get_all(header::SET_COOKIE).iter();
         let pairs: Vec<_> = set.filter_map(|c| c.to_str().ok()?.split(';').next().map(str::to_owned)).collect();
         self.cookies = pairs.join("; ");
@@ -38,30 +38,30 @@ impl Client {
     }
 
     /// The cookies, as a browser sends them.
-    pub fn cookies(&self) -> &str {
+    pub(crate) fn cookies(&self) -> &str {
         &self.cookies
     }
 
     /// A client that the TLS layer let in by a certificate.
-    pub fn with_certificate(mut self, serial: &str) -> Self {
+    pub(crate) fn with_certificate(mut self, serial: &str) -> Self {
         self.certificate = Some(PeerCertificate(serial.to_owned()));
         self
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).expect("a request")).await
     }
 
-    pub async fn delete(&self, path: &str) -> Answer {
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
         self.send(Request::delete(path).body(Body::empty()).expect("a request")).await
     }
 
-    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send(json(Method::POST, path, body.to_string())).await
     }
 
     /// Sends anything, with the client's cookies or certificate.
-    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
         if !self.cookies.is_empty() {
             request.headers_mut().insert(header::COOKIE, self.cookies.parse().expect("cookies"));
         }
@@ -77,7 +77,7 @@ impl Client {
 }
 
 /// A request with a JSON body.
-pub fn json(method: Method, path: &str, body: String) -> Request<Body> {
+pub(crate) fn json(method: Method, path: &str, body: String) -> Request<Body> {
     let request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
     request.body(Body::from(body)).expect("a request")
 }
@@ -85,20 +85,20 @@ pub fn json(method: Method, path: &str, body: String) -> Request<Body> {
 impl Answer {
     /// Asserts the status.
     #[track_caller]
-    pub fn expect(self, status: u16) -> Self {
+    pub(crate) fn expect(self, status: u16) -> Self {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         self
     }
 
     /// The body.
     #[track_caller]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|e| panic!("{e}: {}", self.text))
     }
 
     /// Asserts a problem document of this status and code.
     #[track_caller]
-    pub fn refuses(self, status: u16, code: &str) -> Self {
+    pub(crate) fn refuses(self, status: u16, code: &str) -> Self {
         let problem = self.expect(status);
         assert_eq!(problem.headers[header::CONTENT_TYPE], "application/problem+json");
         assert_eq!(problem.json()["code"], code);
@@ -106,7 +106,7 @@ impl Answer {
         problem
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 }

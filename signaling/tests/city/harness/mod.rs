@@ -1,9 +1,10 @@
 //! `TestCity`: 北九州市 from `demo/kitakyushu.json` with its demonstration accounts, and clients of it.
 
 mod client;
+pub(crate) mod log;
 mod postgres;
 
-pub use client::{Client, json};
+pub(crate) use client::{Client, json};
 
 use certs::Authority;
 use rand::SeedableRng;
@@ -17,53 +18,52 @@ use signaling::device::{self, Kind, NewCode};
 use signaling::{http, place};
 use tempfile::TempDir;
 
-pub const PLACES: &str = include_str!("../../../../demo/kitakyushu.json");
+pub(crate) const PLACES: &str = include_str!("../../../../demo/kitakyushu.json");
 const EXAMPLE: &str = include_str!("../../../../config.example.toml");
 /// 22 November 2026, 00:00 UTC: 9:00 in 北九州.
-pub const MORNING: Millis = 1_795_305_600_000;
+pub(crate) const MORNING: Millis = 1_795_305_600_000;
 /// Our own pages' origin.
-pub const ORIGIN: &str = "https://localhost:8443";
+pub(crate) const ORIGIN: &str = "https://localhost:8443";
 
 /// A server in this process.
-pub struct TestCity {
-    pub app: App,
-    pub router: axum::Router,
-    pub directory: TempDir,
+pub(crate) struct TestCity {
+    pub(crate) app: App,
+    pub(crate) router: axum::Router,
+    pub(crate) directory: TempDir,
 }
 
 /// Tells each story twice: on SQLite and on PostgreSQL.
 macro_rules! on_both_databases {
     ($(async fn $name:ident($city:ident: TestCity) $body:block)+) => {$(
+        async fn $name($city: $crate::harness::TestCity) $body
+
         mod $name {
-            use super::*;
-
-            async fn story($city: $crate::harness::TestCity) $body
-
             #[tokio::test]
             async fn sqlite() {
-                story($crate::harness::TestCity::on_sqlite().await).await;
+                super::$name($crate::harness::TestCity::on_sqlite().await).await;
             }
 
             #[tokio::test]
             async fn postgres() {
-                story($crate::harness::TestCity::on_postgres().await).await;
+                super::$name($crate::harness::TestCity::on_postgres().await).await;
             }
         }
     )+};
 }
 
 impl TestCity {
-    pub async fn on_sqlite() -> Self {
+    pub(crate) async fn on_sqlite() -> Self {
         let directory = TempDir::new().expect("a directory");
         let address = format!("sqlite:{}", directory.path().join("city.db").display());
         Self::on(directory, &address).await
     }
 
-    pub async fn on_postgres() -> Self {
+    pub(crate) async fn on_postgres() -> Self {
         Self::on(TempDir::new().expect("a directory"), &postgres::new_database().await).await
     }
 
     async fn on(directory: TempDir, address: &str) -> Self {
+        log::listen();
         let mut config = Config::parse(EXAMPLE).expect("the example");
         address.clone_into(&mut config.database.address);
         config.faces.directory = directory.path().join("faces");
@@ -80,17 +80,17 @@ impl TestCity {
     }
 
     /// Moves the clock.
-    pub fn wait(&self, by: Millis) {
+    pub(crate) fn wait(&self, by: Millis) {
         self.app.clock.advance(by);
     }
 
     /// Somebody nobody knows.
-    pub fn anybody(&self) -> Client {
+    pub(crate) fn anybody(&self) -> Client {
         Client::new(self.router.clone())
     }
 
     /// A signed-in person: `staff1`, `admin1` …
-    pub async fn person(&self, login: &str) -> Client {
+    pub(crate) async fn person(&self, login: &str) -> Client {
         let client = self.anybody();
         let body = serde_json::json!({ "login": login, "password": demo::PASSWORD });
         let answer = client.post("/api/session", &body).await.expect(200);
@@ -98,7 +98,7 @@ impl TestCity {
     }
 
     /// A paired tablet at a site.
-    pub async fn booth(&self, site: &str) -> Client {
+    pub(crate) async fn booth(&self, site: &str) -> Client {
         let client = self.anybody();
         let body = serde_json::json!({ "code": self.code(site, Kind::Pair).await });
         let answer = client.post("/api/devices/pair", &body).await.expect(200);
@@ -106,7 +106,7 @@ impl TestCity {
     }
 
     /// A one-time code from the operator's command line.
-    pub async fn code(&self, site: &str, kind: Kind) -> String {
+    pub(crate) async fn code(&self, site: &str, kind: Kind) -> String {
         let new = NewCode { site: site.parse().expect("an id"), name: "受付横".to_owned(), kind };
         device::issue_code(&self.app, None, new).await.expect("a code").0.to_string()
     }

@@ -63,7 +63,7 @@ impl Server {
 }
 
 /// The address of a new database with empty tables.
-pub async fn new_database() -> String {
+pub(crate) async fn new_database() -> String {
     static SERVER: OnceCell<Server> = OnceCell::const_new();
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let server = SERVER
