@@ -17,6 +17,8 @@ export function launchFirefox(): Promise<Browser> {
       'media.peerconnection.ice.obfuscate_host_addresses': false,
       'media.autoplay.default': 0,
       'media.autoplay.blocking_policy': 0,
+      // A machine without a sound device: an audio context would never start.
+      'media.cubeb.force_mock_context': true,
       'permissions.default.desktop-notification': 1,
       'intl.accept_languages': 'ja',
     },
