@@ -5,12 +5,16 @@
 mod harness;
 
 mod accounts;
+mod applications;
 mod audit;
 mod booth;
+mod calls;
 mod devices;
 mod faces;
 mod logs;
+mod media;
 mod openapi;
 mod refusals;
 mod session;
+mod sockets;
 mod tls;

@@ -37,6 +37,12 @@ impl Client {
         self
     }
 
+    /// The same client, talking to another server.
+    pub(crate) fn on(mut self, city: &super::TestCity) -> Self {
+        self.router = city.router.clone();
+        self
+    }
+
     /// The cookies, as a browser sends them.
     pub(crate) fn cookies(&self) -> &str {
         &self.cookies

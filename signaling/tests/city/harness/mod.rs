@@ -3,8 +3,10 @@
 mod client;
 pub(crate) mod log;
 mod postgres;
+mod socket;
 
-pub(crate) use client::{Client, json};
+pub(crate) use client::{Answer, Client, json};
+pub(crate) use socket::Socket;
 
 use certs::Authority;
 use rand::SeedableRng;
@@ -68,6 +70,8 @@ impl TestCity {
         address.clone_into(&mut config.database.address);
         config.faces.directory = directory.path().join("faces");
         config.demo.enabled = true;
+        config.sfu.listen = vec![([127, 0, 0, 1], 0).into()];
+        config.calls.max_active = 2;
         (config.accounts.argon2_memory_kib, config.accounts.argon2_passes) = (8, 1);
         let db = Db::open(address).await.expect("a database");
         db.migrate().await.expect("a migrated database");
