@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 /// How many packets may wait for a missing one; at 1 Mbit/s about half a second.
 const PATIENCE: usize = 64;
 
+/// A keyframe is asked for again after this many pictures without one: half a second.
+const ASK_AGAIN: u32 = 15;
+
 /// One packet's part in a frame.
 #[derive(Debug, Clone)]
 pub(crate) struct Piece {
@@ -33,6 +36,8 @@ pub(crate) struct Assembler {
     /// The next sequence number, extended beyond 16 bits.
     next: Option<u64>,
     needs_keyframe: bool,
+    /// Pictures that were of no use since a keyframe was last asked for.
+    useless: u32,
 }
 
 impl Assembler {
@@ -41,10 +46,10 @@ impl Assembler {
         let number = match self.next {
             None => {
                 // Starting in the middle of a frame is of no use.
-                if !piece.start {
-                    return Vec::new();
-                }
                 self.needs_keyframe = true;
+                if !piece.start {
+                    return self.ask().into_iter().collect();
+                }
                 (1 << 16) | u64::from(piece.sequence)
             }
             Some(next) => extend(next, piece.sequence),
@@ -88,15 +93,25 @@ impl Assembler {
         // The lowest bit of a VP8 frame says that it is not a keyframe (RFC 6386, 9.1).
         let keyframe = whole.first().is_some_and(|first| first & 1 == 0);
         if self.needs_keyframe && !keyframe {
-            return None;
+            return self.ask();
         }
         self.needs_keyframe = false;
+        self.useless = 0;
         (!whole.is_empty()).then_some(Assembled::Frame(whole))
+    }
+
+    /// Asks for a keyframe at the first picture that is of no use without one, and now and then after that: the one the
+    /// sender began with may have come before the keys did.
+    fn ask(&mut self) -> Option<Assembled> {
+        let first = self.useless == 0;
+        self.useless = (self.useless + 1) % ASK_AGAIN;
+        first.then_some(Assembled::Lost)
     }
 
     /// Gives up what is missing: goes on at the first start that is there.
     fn skip(&mut self) {
         self.needs_keyframe = true;
+        self.useless = 1;
         let incomplete = self.next;
         let later = |number: &u64| Some(*number) != incomplete;
         let start = self.waiting.iter().find(|(number, piece)| piece.start && later(number)).map(|(number, _)| *number);
@@ -150,7 +165,14 @@ mod tests {
     #[test]
     fn nothing_is_shown_before_a_keyframe() {
         let out = run([piece(4, false, true, 9), frame(5, DELTA), frame(6, KEY), frame(7, DELTA)]);
-        assert_eq!(out, [vec![KEY, 6], vec![DELTA, 7]].map(Assembled::Frame));
+        let shown = [vec![KEY, 6], vec![DELTA, 7]].map(Assembled::Frame);
+        assert_eq!(out, [&[Assembled::Lost][..], &shown].concat());
+    }
+
+    #[test]
+    fn a_keyframe_that_never_came_is_asked_for_again_but_not_with_every_picture() {
+        let out = run((1..=2 * ASK_AGAIN as u16).map(|n| frame(n, DELTA)));
+        assert_eq!(out, [Assembled::Lost, Assembled::Lost]);
     }
 
     #[test]
@@ -159,9 +181,9 @@ mod tests {
         let deltas = (lost + 1..).take(PATIENCE + 1).map(|n| frame(n, DELTA));
         let key = lost + 2 + PATIENCE as u16;
         let out = run([frame(lost - 1, KEY)].into_iter().chain(deltas).chain([frame(key, KEY)]));
-        let [first, lost, last] = out.as_slice() else { panic!("{out:?}") };
+        let [first, lost @ .., last] = out.as_slice() else { panic!("{out:?}") };
         assert_eq!(first, &Assembled::Frame(vec![KEY, 10]));
-        assert_eq!(lost, &Assembled::Lost);
+        assert!(!lost.is_empty() && lost.iter().all(|l| *l == Assembled::Lost), "{lost:?}");
         assert_eq!(last, &Assembled::Frame(vec![KEY, key as u8]));
     }
 }

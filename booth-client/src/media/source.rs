@@ -64,8 +64,9 @@ impl Source {
 }
 
 fn log_end(what: &str, end: Result<()>) {
-    if let Err(error) = end {
-        tracing::warn!("the {what} stopped: {error:#}");
+    // The library's own error shows the packet it could not send, which has no place in a log.
+    if end.is_err() {
+        tracing::warn!("the {what} stopped");
     }
 }
 
