@@ -37,6 +37,7 @@ struct Server {
 }
 
 impl Server {
+    #[expect(clippy::zombie_processes, reason = "the script outlives this process, to stop the database after it")]
     fn start() -> Self {
         let mut script = Command::new("sh")
             .args(["-c", SCRIPT])
