@@ -83,8 +83,7 @@ pub fn authorise(caller: &Caller, act: Act, on: Scope<'_>) -> Result<()> {
     let (roles, booths) = who_may(act);
     let may = match caller {
         Caller::Account(person) => person.roles.iter().any(|grant| {
-            // A form's definition is of no section: whoever works in one may read it.
-            let covers = grant.section.is_none() || grant.section.as_ref() == on.section || matches!(act, Act::SeeForm);
+            let covers = grant.section.is_none() || grant.section.as_ref() == on.section;
             roles.contains(&grant.role) && grant.ward == *on.ward && covers
         }),
         Caller::Booth(booth) => booths && booth.ward == *on.ward && on.booth.is_none_or(|b| *b == booth.booth),
