@@ -79,7 +79,7 @@ export async function openPerson(
   page.on('pageerror', (error) => complaints.errors.push(String(error)));
   let cut = false;
   const sockets = new Set<WebSocketRoute>();
-  await context.routeWebSocket(/\/ws$/, (socket) => {
+  await context.routeWebSocket(/\/ws\?/, (socket) => {
     if (cut) return void socket.close({ code: 1001 });
     socket.connectToServer();
     sockets.add(socket);

@@ -23,7 +23,8 @@ const booth = createBooth(
     api: createApi(fetch.bind(globalThis)),
     clock: pageClock,
     media: createLocalMedia(navigator.mediaDevices),
-    connect: () => createSignal({ connect: connectWebSocket, clock: pageClock, random: Math.random }),
+    connect: () =>
+      createSignal({ connect: connectWebSocket('booth'), clock: pageClock, random: Math.random }),
     join: (signal, call, media) => joinCall({ signal, call, media }),
     rules: async (definition) => rulesOf(await loadForms(), definition, today),
     holdsMyNumber: async (text) => (await loadForms()).holdsMyNumber(text),

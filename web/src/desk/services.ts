@@ -16,7 +16,11 @@ export interface DeskServices {
 
 /** Opens the desk. Its clock runs in a worker: a hidden desk must keep its lease, and so its 対応可. */
 export function openDesk(): DeskServices {
-  const signal = createSignal({ connect: connectWebSocket, clock: workerClock(), random: Math.random });
+  const signal = createSignal({
+    connect: connectWebSocket('desk'),
+    clock: workerClock(),
+    random: Math.random,
+  });
   const media = createLocalMedia(navigator.mediaDevices);
   const bell = createBell();
   const leader = createLeader(navigator.locks);

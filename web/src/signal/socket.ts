@@ -13,27 +13,29 @@ export interface Socket {
 
 export type Connect = (events: SocketEvents) => Socket;
 
-/** The browser's WebSocket to `/ws` of our own origin. */
-export const connectWebSocket: Connect = (events) => {
-  const address = new URL('/ws', location.href);
-  address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:';
-  const socket = new WebSocket(address);
-  let told = false;
-  socket.onopen = () => events.opened();
-  socket.onmessage = ({ data }) => {
-    if (typeof data === 'string' && !told) events.frame(data);
-  };
-  socket.onclose = () => {
-    if (!told) events.closed();
-    told = true;
-  };
-  return {
-    send: (text) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
-    },
-    close: () => {
+/** The browser's WebSocket to `/ws` of our own origin. It says for which face, since a browser may hold both cookies. */
+export const connectWebSocket =
+  (face: 'booth' | 'desk'): Connect =>
+  (events) => {
+    const address = new URL(`/ws?as=${face}`, location.href);
+    address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:';
+    const socket = new WebSocket(address);
+    let told = false;
+    socket.onopen = () => events.opened();
+    socket.onmessage = ({ data }) => {
+      if (typeof data === 'string' && !told) events.frame(data);
+    };
+    socket.onclose = () => {
+      if (!told) events.closed();
       told = true;
-      socket.close();
-    },
+    };
+    return {
+      send: (text) => {
+        if (socket.readyState === WebSocket.OPEN) socket.send(text);
+      },
+      close: () => {
+        told = true;
+        socket.close();
+      },
+    };
   };
-};
