@@ -54,7 +54,7 @@ pub async fn run(app: App, caller: Caller, socket: WebSocket) {
     let end = session.converse(words).await;
     if let End::Bye(why) = end {
         let _ = session.say(ServerMessage::Bye { why }).await;
-        let _ = timeout(SEND, session.socket.send(Message::Close(None))).await;
+        let _ = timeout(SEND, session.close()).await;
     }
     session.app.hub.tell(Input::Dropped { socket: id }).await;
 }
@@ -83,6 +83,13 @@ impl Session {
                 return end;
             }
         }
+    }
+
+    /// Closes, and reads on until the client has closed too: what lay unread would turn the close into a reset
+    /// (RFC 9293 3.6.1), and a reset takes the goodbye from a client that has not read it yet.
+    async fn close(&mut self) {
+        let _ = self.socket.send(Message::Close(None)).await;
+        while let Some(Ok(_)) = self.socket.recv().await {}
     }
 
     /// Counts a frame.
