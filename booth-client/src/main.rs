@@ -11,6 +11,7 @@
 //! media      the native peer
 //! report     what a headless visit measured
 //! headless   the rim that carries values between all of these
+//! keeper     a visit's loopback server and its memory; a child process
 //! ```
 //!
 //! A journey: `headless` rings over the [`link`]; a desk accepts; the [`session`] states the fingerprint and gets a
@@ -22,6 +23,7 @@ mod enrol;
 mod headless;
 mod http;
 mod identity;
+mod keeper;
 mod link;
 mod media;
 mod panel;
@@ -54,6 +56,9 @@ enum Command {
     },
     /// Play a whole booth without a screen
     Headless(headless::Headless),
+    /// Hold one visit for the supervisor, which speaks over stdin and stdout
+    #[command(hide = true)]
+    Keeper,
 }
 
 #[tokio::main(worker_threads = 2)]
@@ -86,6 +91,7 @@ async fn run(command: Command) -> Result<()> {
             tracing::info!("the certificate is renewed");
         }
         Command::Headless(args) => headless::run(args).await?,
+        Command::Keeper => keeper::run().await?,
     }
     Ok(())
 }
