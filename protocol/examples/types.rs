@@ -1,6 +1,6 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
-use protocol::{call, control, grant, panel, place, problem, signal};
+use protocol::{call, control, device, grant, panel, place, problem, signal};
 use ts_rs::{Config, TS};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -14,6 +14,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     control::ToSfu::export_all(&config)?;
     panel::PanelMessage::export_all(&config)?;
     panel::Pointer::export_all(&config)?;
+    device::DeviceFrame::export_all(&config)?;
+    device::OrderFrame::export_all(&config)?;
+    device::OfficeOrder::export_all(&config)?;
+    device::DeviceRow::export_all(&config)?;
     problem::Problem::export_all(&config)?;
     grant::Fingerprint::export_all(&config)?;
     Ok(())

@@ -11,6 +11,7 @@ pub const AUDIENCE: &str = "chikamado-sfu";
 /// A DTLS certificate's SHA-256, as 32 upper-case hexadecimal pairs joined by colons (RFC 8122).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts", type = "string"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
 #[serde(try_from = "String", into = "String")]
 pub struct Fingerprint(String);
 

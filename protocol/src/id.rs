@@ -33,6 +33,7 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts", type = "string"))]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -100,6 +101,8 @@ ids! {
     RequestId,
     /// Lets a dropped WebSocket come back to its place.
     ResumeToken,
+    /// One start of the program that looks after a booth.
+    InstanceId,
     /// One proposal of a value by staff.
     ProposalId,
 }

@@ -6,6 +6,7 @@
 //! place     languages, identity levels, wards, sites and subjects as the faces see them
 //! call      a call as its parties see it: state, parties, what the desk's queue shows
 //! signal    booth or desk ⇄ signaling: the WebSocket's frames
+//! device    the booth's own program ⇄ signaling: health, orders; the administrator's list
 //! grant     the media grant: what a bearer may do in one room
 //! policy    who may see and hear whom
 //! media     signaling ⇄ SFU: `Command` and `Event`
@@ -23,6 +24,7 @@
 
 pub mod call;
 pub mod control;
+pub mod device;
 pub mod grant;
 pub mod id;
 pub mod media;

@@ -1,11 +1,13 @@
 //! Where and about what: values that booth and desk are shown.
 
+use crate::device::OutOfOrder;
 use crate::id::{BoothId, FormId, SectionId, SiteId, SubjectId, WardId};
 use serde::{Deserialize, Serialize};
 
 /// A language a face speaks. やさしい日本語 (`easy`) is a language of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
     /// 日本語
@@ -19,6 +21,7 @@ pub enum Language {
 /// 本人確認: how far it is known who the resident is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Identity {
     /// Nobody asked: general guidance only.
@@ -32,6 +35,7 @@ pub enum Identity {
 /// How a subject is handled at a booth. Anything but `Remote` and `Guide` does not ring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Handling {
     /// By video, with a form where there is one.
@@ -53,6 +57,7 @@ pub enum Handling {
 /// 用件: a tile on the booth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Subject {
     /// Which.
     pub id: SubjectId,
@@ -77,6 +82,7 @@ pub struct Subject {
 /// What a booth knows about itself and its surroundings: `GET /api/booth`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BoothInfo {
     /// This device.
     pub booth: BoothId,
@@ -94,4 +100,6 @@ pub struct BoothInfo {
     pub telephone: String,
     /// The tiles, in order.
     pub subjects: Vec<Subject>,
+    /// Why the booth takes no visits, if it takes none.
+    pub out_of_order: Option<OutOfOrder>,
 }

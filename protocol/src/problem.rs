@@ -26,6 +26,8 @@ pub enum Code {
     ForeignOrigin,
     /// No such thing, or none this caller may know of.
     NotFound,
+    /// The address is there, and does not take this method.
+    WrongMethod,
     /// Somebody else accepted first; `taken_by` names the section.
     Taken,
     /// The call does not ring or run any more, or its epoch passed.
@@ -64,6 +66,14 @@ pub enum Code {
     BadCode,
     /// The same idempotency key came with other content.
     KeyReused,
+    /// The call has its application already, with other content.
+    AlreadyApplied,
+    /// The booth takes no visits now.
+    OutOfOrder,
+    /// The device's key was in use twice: it is stopped until it enrols anew.
+    Suspended,
+    /// The booth is not connected, so it cannot be told.
+    BoothAway,
     /// The server failed; nothing was changed.
     Internal,
 }
@@ -120,11 +130,22 @@ impl Code {
         match self {
             Self::BadMessage | Self::BadVersion | Self::BadField | Self::BadSdp | Self::MissingLine => 400,
             Self::NotSignedIn | Self::BadCredentials | Self::BadGrant => 401,
-            Self::Forbidden | Self::ForeignOrigin | Self::WrongFingerprint | Self::BadCode | Self::IdentityNeeded => {
-                403
-            }
+            Self::Forbidden
+            | Self::ForeignOrigin
+            | Self::WrongFingerprint
+            | Self::BadCode
+            | Self::IdentityNeeded
+            | Self::Suspended => 403,
             Self::NotFound => 404,
-            Self::Taken | Self::WrongState | Self::NobodyAvailable | Self::AlreadyJoined | Self::KeyReused => 409,
+            Self::WrongMethod => 405,
+            Self::Taken
+            | Self::WrongState
+            | Self::NobodyAvailable
+            | Self::AlreadyJoined
+            | Self::KeyReused
+            | Self::AlreadyApplied
+            | Self::OutOfOrder
+            | Self::BoothAway => 409,
             Self::Gone => 410,
             Self::TooLarge => 413,
             Self::UnsupportedType => 415,
@@ -147,6 +168,7 @@ impl Code {
             Self::Forbidden => "この操作は許可されていません。",
             Self::ForeignOrigin => "ほかのページからの操作は受け付けません。",
             Self::NotFound => "見つかりませんでした。",
+            Self::WrongMethod => "この宛先では、その操作を受け付けません。",
             Self::Taken => "ほかの職員が先に応答しました。",
             Self::Gone => "この呼び出しは終わっています。",
             Self::WrongState => "いまはこの操作ができません。",
@@ -170,6 +192,14 @@ impl Code {
             Self::BadField => "項目の形が正しくありません。",
             Self::BadCode => "コードが違うか、期限が切れています。",
             Self::KeyReused => "同じ受付キーで、違う内容が送られました。",
+            Self::AlreadyApplied => {
+                "この相談の申請は、すでに受け付けています。内容を直したいときは、職員にお伝えください。"
+            }
+            Self::OutOfOrder => "このブースは、いまお使いいただけません。ほかのブースか、お電話をご利用ください。",
+            Self::Suspended => "このブースは安全のため止めています。管理者が新しいコードで登録し直してください。",
+            Self::BoothAway => {
+                "このブースは、いまサーバーにつながっていません。つながってから、もう一度お試しください。"
+            }
             Self::Internal => "サーバーで問題が起きました。内容は変わっていません。もう一度お試しください。",
         }
     }

@@ -43,6 +43,7 @@ pub async fn booth_info(app: &App, booth: &BoothCaller) -> Result<BoothInfo> {
         ward_name: site.ward_name,
         municipality: site.municipality,
         telephone: site.telephone,
+        out_of_order: None,
     })
 }
 

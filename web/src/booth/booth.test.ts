@@ -80,6 +80,7 @@ const info: BoothInfo = {
   municipality: '北九州市',
   telephone: '093-582-3311',
   subjects: [subject],
+  out_of_order: null,
 };
 
 /** A booth whose line, devices and time are in the test's hands. */

@@ -45,7 +45,11 @@ telephone: string,
 /**
  * The tiles, in order.
  */
-subjects: Array<Subject>, };
+subjects: Array<Subject>, 
+/**
+ * Why the booth takes no visits, if it takes none.
+ */
+out_of_order: OutOfOrder | null, };
 
 /**
  * Why the server closes a socket.
@@ -278,12 +282,211 @@ export type CloseReason = "completed" | "abandoned" | "unanswered" | "lost" | "f
 /**
  * What went wrong, as a stable word that programs and translations key on.
  */
-export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "internal";
+export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "internal";
 
 /**
  * What a desk says of itself.
  */
 export type DeskPresence = "available" | "away" | "wrap-up" | "in-call";
+
+/**
+ * Why the server closes a device's socket. After `revoked` and `cloned` the device does not come back by itself.
+ */
+export type DeviceBye = "revoked" | "cloned" | "replaced" | "stopping" | "flooding" | "silent";
+
+/**
+ * What a device sends.
+ */
+export type DeviceFrame = { 
+/**
+ * [`crate::VERSION`]
+ */
+v: number, 
+/**
+ * 1, 2, 3 … within one start of the program; 0 for `hello` and `ping`, which are not counted.
+ */
+id: number, 
+/**
+ * What.
+ */
+body: DeviceMessage, };
+
+/**
+ * How a device is let in.
+ */
+export type DeviceKind = "enrol" | "pair";
+
+/**
+ * What a device says.
+ */
+export type DeviceMessage = { "type": "hello", 
+/**
+ * Drawn at each start of the program.
+ */
+instance: InstanceId, 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The browser's version, where there is one.
+ */
+browser: string | null, } | { "type": "ping" } | { "type": "health", 
+/**
+ * One a part.
+ */
+lamps: Array<Lamp>, } | { "type": "wiped", 
+/**
+ * After what.
+ */
+why: WipeReason, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, } | { "type": "selfcheck", 
+/**
+ * What it found.
+ */
+report: SelfcheckReport, } | { "type": "out-of-order", 
+/**
+ * Whether it is.
+ */
+on: boolean, 
+/**
+ * Why; not [`OutOfOrder::Office`].
+ */
+reason: OutOfOrder, };
+
+/**
+ * What the server says to a device.
+ */
+export type DeviceOrder = { "type": "welcome", 
+/**
+ * This device.
+ */
+booth: BoothId, 
+/**
+ * Where it stands.
+ */
+site: SiteId, 
+/**
+ * The site's name.
+ */
+site_name: string, 
+/**
+ * The telephone number to show when the line is down.
+ */
+telephone: string, 
+/**
+ * Another site of the ward with a booth that is connected and in order.
+ */
+nearest: string | null, 
+/**
+ * When the site is open, where that is known.
+ */
+hours: Hours | null, 
+/**
+ * Why the booth takes no visits, if it takes none.
+ */
+out_of_order: OutOfOrder | null, 
+/**
+ * The highest frame number handled of this instance.
+ */
+handled: number, 
+/**
+ * The server's clock, in milliseconds since 1970.
+ */
+now: number, } | { "type": "pong" } | { "type": "done", 
+/**
+ * Its number.
+ */
+id: number, } | { "type": "refused", 
+/**
+ * Its number, where it could be read.
+ */
+id: number | null, 
+/**
+ * Why.
+ */
+problem: Problem, } | { "type": "selfcheck" } | { "type": "restart" } | { "type": "out-of-order", 
+/**
+ * Why it takes none.
+ */
+reason: OutOfOrder | null, } | { "type": "bye", 
+/**
+ * Why.
+ */
+why: DeviceBye, };
+
+/**
+ * One row of the administrator's list: `GET /api/devices`. Moments are milliseconds since 1970.
+ */
+export type DeviceRow = { 
+/**
+ * Which.
+ */
+booth: BoothId, 
+/**
+ * Where it stands.
+ */
+site: SiteId, 
+/**
+ * The site's name.
+ */
+site_name: string, 
+/**
+ * What administrators call it: 「受付横」.
+ */
+name: string, 
+/**
+ * How it was let in.
+ */
+kind: DeviceKind, 
+/**
+ * Whether it is.
+ */
+state: DeviceState, 
+/**
+ * When it was let in first.
+ */
+created_at: number, 
+/**
+ * When its newest certificate ends; paired tablets have none.
+ */
+certificate_ends: number | null, 
+/**
+ * Whether its device socket is open now.
+ */
+connected: boolean, 
+/**
+ * When it was heard last over its device socket.
+ */
+last_seen: number | null, 
+/**
+ * The program's version, as it said last.
+ */
+version: string | null, 
+/**
+ * The browser's version, as it said last.
+ */
+browser: string | null, 
+/**
+ * The lamps, as it said last.
+ */
+lamps: Array<Lamp>, 
+/**
+ * Why it takes no visits, if it takes none.
+ */
+out_of_order: OutOfOrder | null, 
+/**
+ * Its last self-check.
+ */
+selfcheck: LastSelfcheck | null, };
+
+/**
+ * Whether a device is let in.
+ */
+export type DeviceState = "enrolled" | "suspended" | "revoked";
 
 /**
  * One wrong field.
@@ -433,9 +636,49 @@ proposals: Array<Proposal>, } | { "type": "no-form" };
 export type Handling = "remote" | "guide" | "in-person" | "book-in-person" | "private-room" | "kiosk" | "quiet-card";
 
 /**
+ * When a site is open, every day, in its own time.
+ */
+export type Hours = { 
+/**
+ * `09:00`
+ */
+opens: string, 
+/**
+ * `17:00`
+ */
+closes: string, };
+
+/**
  * 本人確認: how far it is known who the resident is.
  */
 export type Identity = "none" | "self-stated" | "own-device";
+
+/**
+ * One start of the program that looks after a booth.
+ */
+export type InstanceId = string;
+
+/**
+ * One part of a booth and how it is.
+ */
+export type Lamp = { 
+/**
+ * Which.
+ */
+part: Part, 
+/**
+ * How.
+ */
+state: LampState, 
+/**
+ * What is the matter, where the state is not `good`.
+ */
+note?: Note, };
+
+/**
+ * How a part is.
+ */
+export type LampState = "good" | "poor" | "bad" | "unknown";
 
 /**
  * A language a face speaks. やさしい日本語 (`easy`) is a language of its own.
@@ -443,9 +686,47 @@ export type Identity = "none" | "self-stated" | "own-device";
 export type Language = "ja" | "easy" | "en";
 
 /**
+ * A self-check that was reported.
+ */
+export type LastSelfcheck = { 
+/**
+ * When it was reported, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What it found.
+ */
+report: SelfcheckReport, };
+
+/**
  * One thing a party sends, by the order of its send lines.
  */
 export type Line = "microphone" | "camera" | "second";
+
+/**
+ * The media line through the real SFU and back.
+ */
+export type LineFigures = { 
+/**
+ * Packets lost, of a thousand.
+ */
+lost_permille: number, 
+/**
+ * RFC 3550 6.4.1, in milliseconds.
+ */
+jitter_ms: number, 
+/**
+ * There and back, in milliseconds.
+ */
+round_trip_ms: number, 
+/**
+ * From the offer to the first picture, in milliseconds; none came if there is none.
+ */
+first_frame_ms: number | null, 
+/**
+ * From the loudspeaker to the microphone, in milliseconds; not heard, or not tried, if there is none.
+ */
+echo_ms: number | null, };
 
 /**
  * 筆談: either side writes, both see. Not part of the form, not numbered, kept nowhere.
@@ -461,6 +742,33 @@ id: RequestId,
 text: string, };
 
 /**
+ * What an administrator tells a booth: the body of `POST /api/devices/{booth}/order`.
+ */
+export type OfficeOrder = { "type": "selfcheck" } | { "type": "restart" } | { "type": "out-of-order", 
+/**
+ * Which.
+ */
+on: boolean, };
+
+/**
+ * What the server sends to a device.
+ */
+export type OrderFrame = { 
+/**
+ * [`crate::VERSION`]
+ */
+v: number, 
+/**
+ * What.
+ */
+body: DeviceOrder, };
+
+/**
+ * Why a booth takes no visits.
+ */
+export type OutOfOrder = "attendant" | "selfcheck" | "office";
+
+/**
  * 相談の結果, chosen at wrap-up. No free text, hence no personal data.
  */
 export type Outcome = "advised" | "applied" | "asked-to-visit" | "referred" | "broken-off";
@@ -469,6 +777,11 @@ export type Outcome = "advised" | "applied" | "asked-to-visit" | "referred" | "b
  * One message on `panel`.
  */
 export type PanelMessage = { "from": "writer", "message": FromWriter } | { "from": "reader", "message": FromReader } | { "from": "note", "message": Note };
+
+/**
+ * What of a booth has a lamp.
+ */
+export type Part = "camera" | "document-camera" | "microphone" | "speaker" | "touch" | "disk" | "memory" | "temperature" | "clock" | "certificate" | "udp" | "tcp" | "browser";
 
 /**
  * One participant.
@@ -651,6 +964,27 @@ export type ResumeToken = string;
  * 係・担当: a section of a ward office, where desks sit.
  */
 export type SectionId = string;
+
+/**
+ * What a self-check found.
+ */
+export type SelfcheckReport = { 
+/**
+ * Whether the booth may take visits.
+ */
+passed: boolean, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, 
+/**
+ * Every part as it was found.
+ */
+lamps: Array<Lamp>, 
+/**
+ * The media line, unless the room could not be opened.
+ */
+line: LineFigures | null, };
 
 /**
  * What the server sends.
@@ -886,3 +1220,8 @@ name: string,
  * Their ward.
  */
 ward: WardId, };
+
+/**
+ * After what a visit was forgotten.
+ */
+export type WipeReason = "ended" | "idle" | "crash" | "start" | "restart";
