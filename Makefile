@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export CARGO_INCREMENTAL ?= 0
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 
-.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries bench
+.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries bench bench-call bench-idle
 
 help:
 	@echo 'make run     set everything up and start the system with SQLite; prints addresses and demo sign-ins'
@@ -61,6 +61,10 @@ node_modules/.package-lock.json: package-lock.json
 bench: web
 	cargo run --release -p bench -- media
 	cargo run --release -p bench -- size
+	$(MAKE) bench-call bench-idle
+
+bench-call bench-idle: bench-%: web binaries
+	node e2e/bench.ts $*
 
 bench-%: web
 	cargo run --release -p bench -- $*

@@ -1,26 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ANSWERS, BOOTH_SENDER, Booth, PLANTED, PRIVATE } from './harness/booth.ts';
-import { launch } from './harness/chromium.ts';
-import { City } from './harness/city.ts';
 import { DESK_SENDER, Desk } from './harness/desk.ts';
 import { heard, seen } from './harness/media.ts';
+import { startSystem } from './harness/system.ts';
 
-let city: City;
-let browser: Browser;
+const system = startSystem();
 let booth: Booth;
 let desk: Desk;
 
 beforeAll(async () => {
-  [city, browser] = await Promise.all([City.start(), launch()]);
-  booth = await Booth.open(browser, city);
-  desk = await Desk.open(browser, city);
+  booth = await Booth.open(system);
+  desk = await Desk.open(system);
   await desk.getReady();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await city?.stop();
 });
 
 test('nothing rings before the resident has confirmed', async () => {
@@ -77,7 +68,7 @@ test('at the end nothing of the resident is left', async () => {
   await booth.end();
   await booth.page.getByText('申請は区役所に届いています。').waitFor();
   expect(await booth.leftovers(PLANTED)).toEqual([]);
-  const log = await city.log();
+  const log = await system.city.log();
   for (const value of PLANTED) expect(log).not.toContain(value);
 });
 

@@ -12,6 +12,7 @@ import { joinDirectly } from './harness/direct.ts';
 import { forget, heard, percentile, seen } from './harness/media.ts';
 import { Album } from './harness/pictures.ts';
 import type { Reading } from './harness/probe.ts';
+import type { System } from './harness/system.ts';
 
 const FOLDER = 'target/demo';
 /** Pictures that latencies are taken from, each way. */
@@ -57,11 +58,11 @@ async function settled(page: Page, sender: number): Promise<void> {
   await forget(page);
 }
 
-async function consult(browser: Browser, city: City): Promise<Record<string, unknown>> {
+async function consult(system: System): Promise<Record<string, unknown>> {
   const album = new Album(FOLDER);
-  const booth = await Booth.open(browser, city);
+  const booth = await Booth.open(system);
   await album.take(booth.page, 'booth-start');
-  const desk = await Desk.open(browser, city);
+  const desk = await Desk.open(system);
   await album.take(desk.page, 'desk-ready');
   await desk.getReady();
   await album.take(desk.page, 'desk-idle');
@@ -161,7 +162,7 @@ const city = await City.start();
 say(`the server is up: ${city.origin}`);
 const browser = await launch();
 try {
-  const report = await consult(browser, city);
+  const report = await consult({ browser, city });
   const direct = await measureDirectly(browser, city);
   say('the same pictures are measured over a direct connection');
   (report.glass_to_glass_ms as Record<string, unknown>).direct = direct;

@@ -2,36 +2,25 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch } from './harness/chromium.ts';
-import { BINARIES, City } from './harness/city.ts';
+import { expect, test } from 'vitest';
+import { BINARIES } from './harness/city.ts';
 import { DESK_SENDER, Desk } from './harness/desk.ts';
 import { seen } from './harness/media.ts';
 import { toneOf } from './harness/probe.ts';
+import { startSystem } from './harness/system.ts';
 
 const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');
 /** What the headless booth paints into its test picture. */
 const NATIVE_SENDER = 1;
 
-let city: City;
-let browser: Browser;
-
-beforeAll(async () => {
-  [city, browser] = await Promise.all([City.start(), launch()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await city?.stop();
-});
+const system = startSystem();
 
 test('a booth without a screen enrols, rings, is seen, submits and forgets', async () => {
-  const dir = join(city.directory, 'booth');
-  const ca = join(city.directory, 'certs', 'ca.pem');
-  const code = await city.code('enrol', 'kokura-chuo', '無人');
-  await run(BOOTH, ['enrol', '--server', city.origin, '--code', code, '--dir', dir, '--ca', ca]);
+  const dir = join(system.city.directory, 'booth');
+  const ca = join(system.city.directory, 'certs', 'ca.pem');
+  const code = await system.city.code('enrol', 'kokura-chuo', '無人');
+  await run(BOOTH, ['enrol', '--server', system.city.origin, '--code', code, '--dir', dir, '--ca', ca]);
 
   const answers = {
     agree: 'yes',
@@ -48,10 +37,13 @@ test('a booth without a screen enrols, rings, is seen, submits and forgets', asy
     'emergency-relation': '長男',
     'emergency-telephone': '090-0000-8765',
   };
-  const [answersFile, report] = [join(city.directory, 'answers.json'), join(city.directory, 'report.json')];
+  const [answersFile, report] = [
+    join(system.city.directory, 'answers.json'),
+    join(system.city.directory, 'report.json'),
+  ];
   await writeFile(answersFile, JSON.stringify(answers));
 
-  const desk = await Desk.open(browser, city);
+  const desk = await Desk.open(system);
   await desk.getReady();
   const visit = run(BOOTH, [
     ...[

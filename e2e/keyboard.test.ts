@@ -1,21 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { Booth } from './harness/booth.ts';
-import { launch } from './harness/chromium.ts';
-import { City, PASSWORD } from './harness/city.ts';
+import { PASSWORD } from './harness/city.ts';
 import { Desk } from './harness/desk.ts';
+import { startSystem } from './harness/system.ts';
 
-let city: City;
-let browser: Browser;
-
-beforeAll(async () => {
-  [city, browser] = await Promise.all([City.start(), launch()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await city?.stop();
-});
+const system = startSystem();
 
 /** Tabs until the focus is where it is wanted. */
 async function tabTo(page: Page, there: () => Promise<boolean>): Promise<void> {
@@ -39,8 +29,8 @@ async function press(page: Page, name: string): Promise<void> {
 }
 
 test('staff sign in, get ready, answer, mute, end and wrap up without a pointer', async () => {
-  const booth = await Booth.open(browser, city);
-  const desk = await Desk.visit(browser, city);
+  const booth = await Booth.open(system);
+  const desk = await Desk.visit(system);
   const { page } = desk;
   await page.getByLabel('利用者名').waitFor();
   await page.keyboard.type('staff1');

@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { BOOTH_SENDER, Booth } from './harness/booth.ts';
+import { BOOTH_SENDER, type Booth } from './harness/booth.ts';
 import { launch } from './harness/chromium.ts';
 import { City } from './harness/city.ts';
-import { DESK_SENDER, Desk } from './harness/desk.ts';
+import { DESK_SENDER, type Desk } from './harness/desk.ts';
 import { forget, seen } from './harness/media.ts';
+import { meet } from './harness/meeting.ts';
 
 let city: City;
 let browser: Browser;
@@ -21,13 +22,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   city = await City.start();
-  booth = await Booth.open(browser, city);
-  desk = await Desk.open(browser, city);
-  await desk.getReady();
-  await booth.choose();
-  await booth.ring();
-  await desk.accept();
-  await Promise.all([seen(desk.page, BOOTH_SENDER), seen(booth.page, DESK_SENDER)]);
+  ({ booth, desk } = await meet({ browser, city }));
 });
 
 afterEach(async () => {

@@ -1,26 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch } from './harness/chromium.ts';
-import { City } from './harness/city.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startSystem } from './harness/system.ts';
 import { Wire } from './harness/wire.ts';
 
-let city: City;
-let browser: Browser;
+const system = startSystem();
 let booth: Wire;
 let desk: Wire;
 let rival: Wire;
 
 beforeAll(async () => {
-  [city, browser] = await Promise.all([City.start(), launch()]);
-  booth = await Wire.booth(browser, city);
-  desk = await Wire.account(browser, city, 'staff1');
-  rival = await Wire.account(browser, city, 'staff2');
+  booth = await Wire.booth(system);
+  desk = await Wire.account(system, 'staff1');
+  rival = await Wire.account(system, 'staff2');
   for (const one of [desk, rival]) await one.send({ type: 'set-presence', presence: 'available' });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await city?.stop();
 });
 
 /** A grant for this fingerprint in the call that the client is in. */
@@ -144,7 +135,7 @@ describe('a frame is refused and the socket stays', () => {
 
 describe('a request is refused', () => {
   test('that comes from a page of another origin', async () => {
-    const answer = await city.ask(
+    const answer = await system.city.ask(
       'POST',
       '/api/session',
       { login: 'staff1', password: 'x' },
@@ -154,23 +145,29 @@ describe('a request is refused', () => {
   });
 
   test('with a wrong password', async () => {
-    const answer = await city.ask('POST', '/api/session', { login: 'staff1', password: 'wrong password' });
+    const answer = await system.city.ask('POST', '/api/session', {
+      login: 'staff1',
+      password: 'wrong password',
+    });
     expect(answer).toMatchObject({ status: 401, body: { code: 'bad-credentials' } });
   });
 
   test('with a body over the limit', async () => {
-    const answer = await city.ask('POST', '/api/session', { login: 'x'.repeat(70_000), password: 'x' });
+    const answer = await system.city.ask('POST', '/api/session', {
+      login: 'x'.repeat(70_000),
+      password: 'x',
+    });
     expect(answer).toMatchObject({ status: 413, body: { code: 'too-large' } });
   });
 
   test('with an unknown field', async () => {
-    const answer = await city.ask('POST', '/api/session', { login: 'staff1', password: 'x', more: 1 });
+    const answer = await system.city.ask('POST', '/api/session', { login: 'staff1', password: 'x', more: 1 });
     expect(answer).toMatchObject({ status: 400, body: { code: 'bad-field' } });
   });
 
   test('by nobody, for what belongs to somebody', async () => {
     for (const path of ['/api/session', '/api/devices', '/api/booth']) {
-      expect(await city.ask('GET', path), path).toMatchObject({
+      expect(await system.city.ask('GET', path), path).toMatchObject({
         status: 401,
         body: { code: 'not-signed-in' },
       });
@@ -178,13 +175,13 @@ describe('a request is refused', () => {
   });
 
   test('with a code that was never given', async () => {
-    const answer = await city.ask('POST', '/api/devices/pair', { code: '0000-0000' });
+    const answer = await system.city.ask('POST', '/api/devices/pair', { code: '0000-0000' });
     expect(answer).toMatchObject({ status: 403, body: { code: 'bad-code' } });
   });
 });
 
 test('a flood is answered by goodbye', async () => {
-  const flood = await Wire.account(browser, city, 'staff1');
+  const flood = await Wire.account(system, 'staff1');
   await flood.page.evaluate(() => {
     for (let i = 0; i < 200; i++) globalThis.wire.raw('{"v":1,"id":0,"body":{"type":"ping"}}');
   });

@@ -1,34 +1,23 @@
 /** Every screen of both faces: nothing for axe to find, in each language; pictures in target/screens for people. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Booth } from './harness/booth.ts';
-import { launch } from './harness/chromium.ts';
-import { City } from './harness/city.ts';
 import { Desk } from './harness/desk.ts';
 import { Album } from './harness/pictures.ts';
+import { startSystem } from './harness/system.ts';
 
 interface Violation {
   id: string;
   nodes: { target: string[] }[];
 }
 
-let city: City;
-let browser: Browser;
+const system = startSystem();
 let axe: string;
 const album = new Album('target/screens');
 
 beforeAll(async () => {
-  [city, browser, axe] = await Promise.all([
-    City.start(),
-    launch(),
-    readFile('node_modules/axe-core/axe.min.js', 'utf8'),
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await city?.stop();
+  axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
 });
 
 /** Takes a picture, and asks axe for every rule of WCAG 2.2 A and AA and its best practices. */
@@ -48,7 +37,7 @@ describe('the booth', () => {
   let booth: Booth;
 
   beforeAll(async () => {
-    booth = await Booth.open(browser, city, '画面');
+    booth = await Booth.open(system, '画面');
   });
 
   test.each(['日本語', 'やさしい日本語', 'English'])(
@@ -85,8 +74,8 @@ describe('the booth', () => {
 });
 
 test('a whole call has nothing for axe to find on either side', async () => {
-  const booth = await Booth.open(browser, city, '通話');
-  const desk = await Desk.open(browser, city);
+  const booth = await Booth.open(system, '通話');
+  const desk = await Desk.open(system);
   await desk.button('準備をはじめる').waitFor();
   await look(desk.page, 'desk-prepare');
   await desk.getReady();

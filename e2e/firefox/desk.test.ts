@@ -23,7 +23,7 @@ beforeAll(async () => {
     launch(),
     launchFirefox(),
   ]);
-  booth = await Booth.open(chromium, city);
+  booth = await Booth.open({ browser: chromium, city });
   desk = await openPage(firefox, DESK_SENDER);
   await desk.goto(`${city.origin}/desk`);
   await desk.locator('input[name=login]').fill('staff1');

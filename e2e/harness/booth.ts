@@ -1,8 +1,8 @@
 /** A resident at a booth, by the names that the screen shows. */
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { openPerson, type Person } from './chromium.ts';
-import type { City } from './city.ts';
 import { eventually } from './eventually.ts';
+import type { System } from './system.ts';
 
 export const BOOTH_SENDER = 1;
 
@@ -46,7 +46,7 @@ export class Booth {
   }
 
   /** Opens the booth's page on a tablet that an administrator has given a code for. */
-  static async open(browser: Browser, city: City, name = '1番'): Promise<Booth> {
+  static async open({ browser, city }: System, name = '1番'): Promise<Booth> {
     const person = await openPerson(browser, BOOTH_SENDER, { width: 1080, height: 1920 }, city.origin);
     const booth = new Booth(person);
     await booth.page.goto(`${city.origin}/booth`);
@@ -171,6 +171,12 @@ export class Booth {
   /** What a visit ends with. */
   get erased(): Locator {
     return this.heading('この機械に入力した内容を消しました');
+  }
+
+  /** From the words that everything is erased to the first screen. */
+  async startAgain(): Promise<void> {
+    await this.press('はじめの画面へ');
+    await this.button('はじめる').waitFor();
   }
 
   /** Which planted strings stand anywhere in the page: document, storage, cookies, history. */

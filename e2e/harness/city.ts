@@ -147,6 +147,12 @@ enabled = true
     await ended;
   }
 
+  /** The server's resident memory, in bytes. */
+  async residentMemory(): Promise<number> {
+    const status = await readFile(`/proc/${this.#server?.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
+  }
+
   /** Everything the server wrote. */
   log(): Promise<string> {
     return readFile(join(this.directory, 'server.log'), 'utf8');

@@ -1,7 +1,8 @@
 /** An officer, or an interpreter, at a desk, by the names that the screen shows. */
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { openPerson, type Person } from './chromium.ts';
-import { type City, PASSWORD } from './city.ts';
+import { PASSWORD } from './city.ts';
+import type { System } from './system.ts';
 
 export const DESK_SENDER = 2;
 
@@ -17,15 +18,15 @@ export class Desk {
   }
 
   /** Opens the desk's page, nobody signed in. */
-  static async visit(browser: Browser, city: City, sender = DESK_SENDER): Promise<Desk> {
+  static async visit({ browser, city }: System, sender = DESK_SENDER): Promise<Desk> {
     const desk = new Desk(await openPerson(browser, sender, { width: 1440, height: 900 }, city.origin));
     await desk.page.goto(`${city.origin}/desk`);
     return desk;
   }
 
   /** Opens the desk's page and signs in. */
-  static async open(browser: Browser, city: City, login = 'staff1'): Promise<Desk> {
-    const desk = await Desk.visit(browser, city);
+  static async open(system: System, login = 'staff1', sender = DESK_SENDER): Promise<Desk> {
+    const desk = await Desk.visit(system, sender);
     await desk.page.getByLabel('利用者名').fill(login);
     await desk.page.getByLabel('パスワード').fill(PASSWORD);
     await desk.press('サインインする');

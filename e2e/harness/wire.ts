@@ -2,10 +2,10 @@
  * A client that speaks the bare protocol from a blank page of ours: real cookies, a real Origin, a real peer connection,
  * but no face. For what a face would never send.
  */
-import type { Browser } from 'playwright-core';
 import type { CallView, ClientMessage, QueueRow, ServerMessage } from '../../web/src/generated/protocol.ts';
 import { openPerson, type Person } from './chromium.ts';
-import { type City, PASSWORD } from './city.ts';
+import { PASSWORD } from './city.ts';
+import type { System } from './system.ts';
 
 export type Reply = Extract<ServerMessage, { type: 'done' | 'rang' | 'grant' | 'refused' }>;
 
@@ -42,30 +42,23 @@ export class Wire {
   }
 
   /** Signs in as an account. */
-  static async account(browser: Browser, city: City, login: string, sender = 9): Promise<Wire> {
-    return Wire.#open(browser, city, '/api/session', { login, password: PASSWORD }, sender);
+  static async account(system: System, login: string, sender = 9): Promise<Wire> {
+    return Wire.#open(system, '/api/session', { login, password: PASSWORD }, sender);
   }
 
   /** Pairs as a booth. */
-  static async booth(browser: Browser, city: City, name = '線'): Promise<Wire> {
+  static async booth(system: System, name = '線'): Promise<Wire> {
     return Wire.#open(
-      browser,
-      city,
+      system,
       '/api/devices/pair',
       {
-        code: await city.code('pair', 'kokura-chuo', name),
+        code: await system.city.code('pair', 'kokura-chuo', name),
       },
       8,
     );
   }
 
-  static async #open(
-    browser: Browser,
-    city: City,
-    path: string,
-    body: unknown,
-    sender: number,
-  ): Promise<Wire> {
+  static async #open({ browser, city }: System, path: string, body: unknown, sender: number): Promise<Wire> {
     const person = await openPerson(browser, sender, { width: 400, height: 300 }, city.origin);
     await person.page.goto(`${city.origin}/healthz`);
     const answer = await person.context.request.post(city.origin + path, {

@@ -288,9 +288,9 @@ describe('a call', () => {
     sim.channelOpen = true;
     expect(await sim.booth.sendNote('はい')).toBeNull();
     sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ' } });
-    expect(sim.state.notes.map(({ text, mine }) => [text, mine])).toEqual([
-      ['はい', true],
-      ['どうぞ', false],
+    expect(sim.state.notes.map(({ text, by }) => [text, by])).toEqual([
+      ['はい', 'me'],
+      ['どうぞ', 'office'],
     ]);
   });
 });

@@ -210,7 +210,7 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
   function hear(message: PanelMessage): void {
     const { form } = store.snapshot();
     if (message.from === 'note') {
-      store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, false) }));
+      store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, 'office') }));
     } else if (message.from === 'reader') {
       if (message.message.type === 'open-form') void openForm(message.message.form);
       else heard(form, message.message);
@@ -233,7 +233,7 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
     if ('fault' in composed) return composed.fault;
     const { call } = store.snapshot();
     if (call === null || !call.panel.send(JSON.stringify(composed.message))) return 'offline';
-    store.update((now) => ({ ...now, notes: notes.add(now.notes, composed.note, true) }));
+    store.update((now) => ({ ...now, notes: notes.add(now.notes, composed.note, 'me') }));
     return null;
   }
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Me } from '../features/account/session';
+import { type Duty, dutyOf, type Me } from '../features/account/session';
 import { Call } from '../features/call/Call';
+import { ownRole } from '../features/call/screen';
 import { useCall } from '../features/call/useCall';
 import { WrapUp } from '../features/call/WrapUp';
 import { type AcceptFault, accept, join } from '../features/queue/accept';
@@ -53,6 +54,7 @@ export function Desk({
     },
     [signal],
   );
+  const duty = dutyOf(me);
   const answer = useCallback((row: QueueRow) => void take(row, accept), [take]);
   const { row: first } = useRing(queue, services, answer);
 
@@ -80,7 +82,7 @@ export function Desk({
   }
   return (
     <div className="desk">
-      <TopBar me={me} facts={facts} signal={signal} onSignOut={onSignOut} />
+      <TopBar me={me} duty={duty} facts={facts} signal={signal} onSignOut={onSignOut} />
       <LinkNotice link={link} inCall={call !== null} />
       <div className="columns">
         <Queue
@@ -90,10 +92,16 @@ export function Desk({
           away={facts.presence === 'away'}
           fault={fault}
           onAccept={answer}
-          onJoin={me.roles.includes('interpreter') && call === null ? (row) => void take(row, join) : null}
+          duty={duty}
+          onJoin={call === null ? (row) => void take(row, join) : null}
         />
         {call === null || call.state === 'closed' ? (
-          <Idle presence={facts.presence} silent={prepared !== 'yes'} onPrepare={() => setPrepared('no')} />
+          <Idle
+            presence={facts.presence}
+            duty={duty}
+            silent={prepared !== 'yes'}
+            onPrepare={() => setPrepared('no')}
+          />
         ) : (
           <Consultation key={call.call} call={call} services={services} holdsMyNumber={holdsMyNumber} />
         )}
@@ -117,6 +125,7 @@ function Consultation({
   const client = useCall(signal, media, call.call);
   const follower = useFollower(client, holdsMyNumber);
   const [notesOpen, setNotesOpen] = useState(false);
+  const role = ownRole(call);
   if (call.state === 'wrap-up') {
     return (
       <main>
@@ -133,6 +142,7 @@ function Consultation({
             client={client}
             media={media}
             signal={signal}
+            role={role}
             notesOpen={notesOpen}
             onNotes={setNotesOpen}
           />
@@ -145,7 +155,7 @@ function Consultation({
       </main>
       {follower !== null && (
         <Boundary words={text.broken} again={text.showAgain}>
-          <Sheet call={call} follower={follower} />
+          <Sheet call={call} follower={follower} mayHelp={role !== 'interpreter'} />
         </Boundary>
       )}
     </>
@@ -163,7 +173,7 @@ function NotesPlace({
   readonly onArrival: (open: boolean) => void;
 }) {
   const { notes } = useStore(follower);
-  const theirs = notes.filter(({ mine }) => !mine).length;
+  const theirs = notes.filter(({ by }) => by !== 'me').length;
   useEffect(() => {
     if (theirs > 0) onArrival(true);
   }, [theirs, onArrival]);
@@ -187,10 +197,12 @@ function useFollower(client: CallClient | null, holdsMyNumber: (text: string) =>
 /** Nothing to do but wait, or come back. */
 function Idle({
   presence,
+  duty,
   silent,
   onPrepare,
 }: {
   readonly presence: DeskPresence | null;
+  readonly duty: Duty;
   readonly silent: boolean;
   readonly onPrepare: () => void;
 }) {
@@ -199,8 +211,9 @@ function Idle({
   return (
     <main className="idle">
       <Icon name={state === 'available' ? 'call' : state === 'away' ? 'away' : 'again'} />
-      <h2>{text[state]}</h2>
-      {state !== 'unknown' && <p>{text[`${state}Help`]}</p>}
+      <h2>{duty === 'interpret' && state === 'available' ? text.interpreter : text[state]}</h2>
+      {state === 'available' && <p>{duty === 'interpret' ? text.interpreterHelp : text.availableHelp}</p>}
+      {state === 'away' && <p>{text.awayHelp}</p>}
       {silent && (
         <Notice kind="act" icon="speaker">
           {text.silent} <Button onPress={onPrepare}>{text.prepare}</Button>

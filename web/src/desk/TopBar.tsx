@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Me } from '../features/account/session';
+import type { Duty, Me } from '../features/account/session';
 import type { DeskPresence, Language } from '../generated/protocol';
 import { languageNames, useLanguage, useText } from '../i18n/language';
 import type { Facts, SignalClient } from '../signal/client';
@@ -22,11 +22,13 @@ const languages: readonly Language[] = ['ja', 'en'];
 /** Large at the top left: how this desk stands. Then who sits here. */
 export function TopBar({
   me,
+  duty,
   facts,
   signal,
   onSignOut,
 }: {
   readonly me: Me;
+  readonly duty: Duty;
   readonly facts: Facts;
   readonly signal: SignalClient;
   readonly onSignOut: () => void;
@@ -46,7 +48,7 @@ export function TopBar({
         <Icon name={icons[presence]} />
         <span>
           <strong>{text.presence[presence]}</strong>
-          <small>{text.presenceHelp[presence]}</small>
+          <small>{duty === 'interpret' ? text.interpreting[presence] : text.presenceHelp[presence]}</small>
         </span>
       </div>
       {presence === 'available' && (

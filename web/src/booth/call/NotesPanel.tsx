@@ -42,11 +42,11 @@ export function NotesPanel() {
           <p
             key={note.id}
             className="note"
-            data-mine={note.mine || undefined}
+            data-mine={note.by === 'me' || undefined}
             ref={at === count - 1 ? latest : undefined}
           >
             <span className="by">
-              <Words>{note.mine ? t.notes.mine : t.notes.theirs}</Words>
+              <Words>{note.by === 'me' ? t.notes.mine : t.notes.theirs}</Words>
             </span>
             {note.text}
           </p>

@@ -10,6 +10,14 @@ export interface Me {
   readonly roles: readonly string[];
 }
 
+/** What somebody does at a desk: answers calls, or joins those of others. */
+export type Duty = 'answer' | 'interpret';
+
+/** Who may do both answers: a call rings, an interpreter is asked. */
+export function dutyOf({ roles }: Pick<Me, 'roles'>): Duty {
+  return roles.includes('interpreter') && !roles.includes('staff') ? 'interpret' : 'answer';
+}
+
 /** Why a sign-in failed, as a face says it. */
 export type SignInFault =
   | { readonly is: 'missing'; readonly login: boolean; readonly password: boolean }

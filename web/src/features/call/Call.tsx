@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { CallView } from '../../generated/protocol';
+import type { CallView, PartyRole } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { CallClient } from '../../rtc/call';
 import type { LocalMedia } from '../../rtc/media';
@@ -22,12 +22,16 @@ import { callText } from './text';
 
 type Words = (typeof callText)['ja'];
 
-/** The talk itself: the resident large, oneself small, every control with its word. */
+/**
+ * The talk itself: the resident large, oneself small, every control with its word. Staff have 本人確認 above it; whoever
+ * interprets has not, sees the officer as large as the resident, and leaves without ending the call.
+ */
 export function Call({
   call,
   client,
   media,
   signal,
+  role,
   notesOpen,
   onNotes,
 }: {
@@ -35,18 +39,20 @@ export function Call({
   readonly client: CallClient;
   readonly media: LocalMedia;
   readonly signal: SignalClient;
+  readonly role: PartyRole;
   readonly notesOpen: boolean;
   readonly onNotes: (open: boolean) => void;
 }) {
   const text = useText(callText);
+  const interprets = role === 'interpreter';
   const heard = useStore(client);
   const stage = stageOf(call, heard);
   const resident = residentOf(call);
   const sides = sidePictures(call, heard);
   return (
-    <section className="call" aria-label={text.number(call.number)}>
+    <section className="call" aria-label={text.number(call.number)} data-role={role}>
       <CallHead call={call} signal={signal} />
-      <IdentityBanner call={call} signal={signal} />
+      {!interprets && <IdentityBanner call={call} signal={signal} />}
       <div className="stage" data-stage={stage.is}>
         {stage.is === 'picture' ? (
           <Video stream={stage.source.stream} party={stage.source.party} label={text.residentPicture} />
@@ -72,6 +78,7 @@ export function Call({
         call={call}
         media={media}
         signal={signal}
+        leaving={interprets ? text.leave : text.finish}
         notesOpen={notesOpen}
         onNotes={onNotes}
         text={text}
@@ -184,6 +191,7 @@ function Controls({
   call,
   media,
   signal,
+  leaving,
   notesOpen,
   onNotes,
   text,
@@ -191,6 +199,8 @@ function Controls({
   readonly call: CallView;
   readonly media: LocalMedia;
   readonly signal: SignalClient;
+  /** Ends the call, or leaves it to the others. */
+  readonly leaving: Words['finish'] | Words['leave'];
   readonly notesOpen: boolean;
   readonly onNotes: (open: boolean) => void;
   readonly text: Words;
@@ -238,7 +248,7 @@ function Controls({
         </Button>
         <Button kind="harm" onPress={() => setAsking('end')}>
           <Icon name="endCall" />
-          {text.end}
+          {leaving.act}
         </Button>
       </fieldset>
       {muted && <Notice kind="act">{text.muted}</Notice>}
@@ -253,10 +263,10 @@ function Controls({
         </Dialog>
       )}
       {asking === 'end' && (
-        <Dialog title={text.endTitle} role="alertdialog" onClose={() => setAsking(null)}>
-          <p>{text.endHelp}</p>
+        <Dialog title={leaving.title} role="alertdialog" onClose={() => setAsking(null)}>
+          <p>{leaving.help}</p>
           <div className="acts">
-            <Button onPress={() => setAsking(null)}>{text.endNo}</Button>
+            <Button onPress={() => setAsking(null)}>{leaving.no}</Button>
             <Button
               kind="harm"
               onPress={() => {
@@ -264,7 +274,7 @@ function Controls({
                 void signal.request({ type: 'end', call: call.call });
               }}
             >
-              {text.endYes}
+              {leaving.yes}
             </Button>
           </div>
         </Dialog>

@@ -1,4 +1,4 @@
-import type { CallView, Identity, Party } from '../../generated/protocol';
+import type { CallView, Identity, Party, PartyRole } from '../../generated/protocol';
 import type { CallMedia, RemoteSource } from '../../rtc/call';
 
 /** What stands where the resident's picture belongs. */
@@ -9,6 +9,11 @@ export type Stage =
 /** The resident's party of a call. */
 export function residentOf(call: CallView): Party | null {
   return call.parties.find(({ role }) => role === 'resident') ?? null;
+}
+
+/** What the reader of the view is in the call; staff until the server has said so. */
+export function ownRole(call: CallView): PartyRole {
+  return call.parties.find(({ party }) => party === call.you)?.role ?? 'staff';
 }
 
 /** Our own trouble first: it explains everything else. */

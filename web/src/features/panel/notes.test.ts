@@ -7,7 +7,7 @@ test('a note goes out trimmed, and stands on the own side', () => {
   const composed = compose(' 耳が遠いです ', 'n1', never);
   if ('fault' in composed) throw new Error(composed.fault);
   expect(composed.message).toEqual({ from: 'note', message: { id: 'n1', text: '耳が遠いです' } });
-  expect(add([], composed.note, true)).toEqual([{ id: 'n1', text: '耳が遠いです', mine: true }]);
+  expect(add([], composed.note, 'me')).toEqual([{ id: 'n1', text: '耳が遠いです', by: 'me' }]);
 });
 
 test.each([
@@ -19,6 +19,6 @@ test.each([
 });
 
 test('a repeated note stands once', () => {
-  const notes = add([], { id: 'n1', text: 'はい' }, false);
-  expect(add(notes, { id: 'n1', text: 'はい' }, false)).toBe(notes);
+  const notes = add([], { id: 'n1', text: 'はい' }, 'office');
+  expect(add(notes, { id: 'n1', text: 'はい' }, 'office')).toBe(notes);
 });

@@ -5,7 +5,9 @@ import type { Note, PanelMessage, RequestId } from '../../generated/protocol';
 /** Most characters of one note, as the protocol says. */
 export const NOTE_MAX = 500;
 
-export type Written = { readonly id: RequestId; readonly text: string; readonly mine: boolean };
+/** Who wrote a note, as far as the SFU's stamp tells: officers and interpreters are the office. */
+export type Author = 'me' | 'resident' | 'office';
+export type Written = { readonly id: RequestId; readonly text: string; readonly by: Author };
 export type Notes = readonly Written[];
 
 /** Notes kept on the screen. */
@@ -29,7 +31,7 @@ export function compose(
 }
 
 /** Adds a note unless it is a repetition. */
-export function add(notes: Notes, { id, text }: Note, mine: boolean): Notes {
+export function add(notes: Notes, { id, text }: Note, by: Author): Notes {
   if (notes.some((note) => note.id === id)) return notes;
-  return [...notes, { id, text: [...text].slice(0, NOTE_MAX).join(''), mine }].slice(-SHOWN);
+  return [...notes, { id, text: [...text].slice(0, NOTE_MAX).join(''), by }].slice(-SHOWN);
 }

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
+import type { Duty } from '../account/session';
 import { ACCEPT_KEY } from '../ring/plan';
 import type { AcceptFault } from './accept';
 import './queue.css';
@@ -16,6 +17,7 @@ export function Queue({
   ahead,
   away,
   fault,
+  duty,
   onAccept,
   onJoin,
 }: {
@@ -26,23 +28,25 @@ export function Queue({
   readonly ahead: number;
   readonly away: boolean;
   readonly fault: AcceptFault | null;
+  readonly duty: Duty;
   readonly onAccept: (row: QueueRow) => void;
-  /** For an interpreter, whose queue holds the calls that run. */
+  /** Into a call that runs; only interpreters' queues hold any. */
   readonly onJoin: ((row: QueueRow) => void) | null;
 }) {
   const text = useText(queueText);
   const now = useNow() + ahead;
+  const interprets = duty === 'interpret';
   return (
     <section className="queue" aria-labelledby="queue-title">
       <h2 id="queue-title">
-        {text.title} <span className="count">{text.count(rows.length)}</span>
+        {interprets ? text.titleRunning : text.title} <span className="count">{text.count(rows.length)}</span>
       </h2>
       <p role="status" className="visually-hidden">
         {first !== null && text.announce(first.number, first.subject_name, first.site_name)}
       </p>
       <div role="status">{fault !== null && <Notice kind="act">{faultWords(fault, text)}</Notice>}</div>
       {rows.length === 0 ? (
-        <p className="empty">{away ? text.emptyAway : text.empty}</p>
+        <p className="empty">{interprets ? text.emptyRunning : away ? text.emptyAway : text.empty}</p>
       ) : (
         <ol>
           {rows.map((row) => (
@@ -51,19 +55,23 @@ export function Queue({
                 <span className="number">{text.number(row.number)}</span>
                 <span className="state">
                   <Icon name={row.ringing ? 'ring' : 'clock'} />
-                  {row.ringing ? text.ringing : onJoin === null ? text.waiting : text.running}
+                  {row.ringing ? text.ringing : interprets ? text.running : text.waiting}
                 </span>
               </div>
               <p className="subject">{row.subject_name}</p>
               <dl>
                 <dt>{text.site}</dt>
                 <dd>{row.site_name}</dd>
-                <dt>{text.waitLabel}</dt>
+                <dt>{interprets ? text.sinceLabel : text.waitLabel}</dt>
                 <dd className="figures">{text.wait(now - row.rang_at)}</dd>
                 <dt>{text.language}</dt>
                 <dd>{languageNames[row.language]}</dd>
-                <dt>{text.identity}</dt>
-                <dd>{text.identityNeeded[row.identity_needed]}</dd>
+                {!interprets && (
+                  <>
+                    <dt>{text.identity}</dt>
+                    <dd>{text.identityNeeded[row.identity_needed]}</dd>
+                  </>
+                )}
               </dl>
               {row.ringing && (
                 <Button
@@ -77,7 +85,7 @@ export function Queue({
                   {row === first && <kbd>{text.key(ACCEPT_KEY)}</kbd>}
                 </Button>
               )}
-              {onJoin !== null && !row.ringing && (
+              {interprets && onJoin !== null && (
                 <Button onPress={() => onJoin(row)}>
                   <Icon name="call" />
                   {text.join} <span className="visually-hidden">{text.number(row.number)}</span>

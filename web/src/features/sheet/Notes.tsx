@@ -34,8 +34,8 @@ export function Notes({ follower }: { readonly follower: Follower }) {
       <div className="log" role="log" aria-label={text.title} tabIndex={0} ref={log}>
         <ol>
           {notes.map((note) => (
-            <li key={note.id} data-mine={note.mine || undefined}>
-              <span className="who">{note.mine ? text.mine : text.theirs}</span>
+            <li key={note.id} data-mine={note.by === 'me' || undefined}>
+              <span className="who">{text.by[note.by]}</span>
               {note.text}
             </li>
           ))}

@@ -14,8 +14,16 @@ import './sheet.css';
 import { sheetText } from './text';
 import { useDefinition } from './useDefinition';
 
-/** The panel as the resident sees it, with what staff may do to it: point, show, suggest. */
-export function Sheet({ call, follower }: { readonly call: CallView; readonly follower: Follower }) {
+/** The panel as the resident sees it. Who may help can also point, show and suggest; an interpreter only reads. */
+export function Sheet({
+  call,
+  follower,
+  mayHelp,
+}: {
+  readonly call: CallView;
+  readonly follower: Follower;
+  readonly mayHelp: boolean;
+}) {
   const text = useText(sheetText);
   const { reader } = useStore(follower);
   const { form } = call;
@@ -26,18 +34,22 @@ export function Sheet({ call, follower }: { readonly call: CallView; readonly fo
         <p className="quiet">{text.noFormFor}</p>
       ) : (
         <>
-          <p className="quiet">{text.about}</p>
+          <p className="quiet">{mayHelp ? text.about : text.aboutReading}</p>
           {reader.state === 'waiting' && <p role="status">{text.waiting}</p>}
           {reader.state === 'no-form' && (
             <div className="open-form">
               <p role="status">{text.noForm}</p>
-              <Button onPress={() => follower.open(form)}>
-                <Icon name="form" />
-                {text.open}
-              </Button>
+              {mayHelp && (
+                <Button onPress={() => follower.open(form)}>
+                  <Icon name="form" />
+                  {text.open}
+                </Button>
+              )}
             </div>
           )}
-          {reader.state === 'following' && <Following reader={reader} follower={follower} />}
+          {reader.state === 'following' && (
+            <Following reader={reader} follower={follower} mayHelp={mayHelp} />
+          )}
         </>
       )}
     </section>
@@ -46,7 +58,15 @@ export function Sheet({ call, follower }: { readonly call: CallView; readonly fo
 
 type FollowingReader = Extract<Reader, { state: 'following' }>;
 
-function Following({ reader, follower }: { readonly reader: FollowingReader; readonly follower: Follower }) {
+function Following({
+  reader,
+  follower,
+  mayHelp,
+}: {
+  readonly reader: FollowingReader;
+  readonly follower: Follower;
+  readonly mayHelp: boolean;
+}) {
   const text = useText(sheetText);
   const loaded = useDefinition(reader.form, reader.version);
   if (loaded.is === 'loading') return <p role="status">{text.loading}</p>;
@@ -57,17 +77,19 @@ function Following({ reader, follower }: { readonly reader: FollowingReader; rea
       </Notice>
     );
   }
-  return <Form definition={loaded.definition} reader={reader} follower={follower} />;
+  return <Form definition={loaded.definition} reader={reader} follower={follower} mayHelp={mayHelp} />;
 }
 
 function Form({
   definition,
   reader,
   follower,
+  mayHelp,
 }: {
   readonly definition: Definition;
   readonly reader: FollowingReader;
   readonly follower: Follower;
+  readonly mayHelp: boolean;
 }) {
   const text = useText(sheetText);
   const { language } = useLanguage();
@@ -88,10 +110,12 @@ function Form({
           <br />
           {text.language(languageNames[reader.language])}
         </p>
-        <ToggleButton isSelected={pointing} onChange={setPointing}>
-          <Icon name="point" />
-          {text.point}
-        </ToggleButton>
+        {mayHelp && (
+          <ToggleButton isSelected={pointing} onChange={setPointing}>
+            <Icon name="point" />
+            {text.point}
+          </ToggleButton>
+        )}
       </div>
       <div role="status">
         {reader.behind && <Notice kind="act">{text.behind}</Notice>}
@@ -110,6 +134,7 @@ function Form({
                   key={row.path}
                   row={row}
                   highlighted={row.path === highlighted}
+                  mayHelp={mayHelp}
                   onHighlight={(on) => tell(follower.highlight(on ? row.path : null))}
                   onPropose={() => setProposing(row)}
                   onWithdraw={(id) => tell(follower.withdraw(id))}
@@ -136,12 +161,14 @@ function Form({
 function RowView({
   row,
   highlighted,
+  mayHelp,
   onHighlight,
   onPropose,
   onWithdraw,
 }: {
   readonly row: Row;
   readonly highlighted: boolean;
+  readonly mayHelp: boolean;
   readonly onHighlight: (on: boolean) => void;
   readonly onPropose: () => void;
   readonly onWithdraw: (id: string) => void;
@@ -160,18 +187,20 @@ function RowView({
           </span>
         )}
       </div>
-      <div className="line-acts">
-        <ToggleButton isSelected={highlighted} onChange={onHighlight} aria-label={text.highlightOf(label)}>
-          <Icon name="highlight" />
-          {highlighted ? text.unhighlight : text.highlight}
-        </ToggleButton>
-        {row.suggest.by !== 'nothing' && proposal === null && (
-          <Button onPress={onPropose} aria-label={text.proposeOf(label)}>
-            <Icon name="note" />
-            {text.propose}
-          </Button>
-        )}
-      </div>
+      {mayHelp && (
+        <div className="line-acts">
+          <ToggleButton isSelected={highlighted} onChange={onHighlight} aria-label={text.highlightOf(label)}>
+            <Icon name="highlight" />
+            {highlighted ? text.unhighlight : text.highlight}
+          </ToggleButton>
+          {row.suggest.by !== 'nothing' && proposal === null && (
+            <Button onPress={onPropose} aria-label={text.proposeOf(label)}>
+              <Icon name="note" />
+              {text.propose}
+            </Button>
+          )}
+        </div>
+      )}
       {proposal !== null && (
         <div className="proposal">
           <p>
@@ -179,9 +208,11 @@ function RowView({
             <strong>{proposal.words}</strong>
             <span>{text.proposalWaits}</span>
           </p>
-          <Button onPress={() => onWithdraw(proposal.id)} aria-label={text.withdrawOf(label)}>
-            {text.withdraw}
-          </Button>
+          {mayHelp && (
+            <Button onPress={() => onWithdraw(proposal.id)} aria-label={text.withdrawOf(label)}>
+              {text.withdraw}
+            </Button>
+          )}
         </div>
       )}
     </li>

@@ -112,11 +112,13 @@ describe('following the panel', () => {
     const { panel, follower } = following();
     expect(follower.write('聞こえますか')).toBeNull();
     const note: PanelMessage = { from: 'note', message: { id: 'n', text: 'はい' } };
-    panel.say(note, false);
-    panel.say(note, false);
-    expect(follower.snapshot().notes.map(({ text, mine }) => [text, mine])).toEqual([
-      ['聞こえますか', true],
-      ['はい', false],
+    panel.say(note, true);
+    panel.say(note, true);
+    panel.say({ from: 'note', message: { id: 'o', text: 'どうしましたか' } }, false);
+    expect(follower.snapshot().notes.map(({ text, by }) => [text, by])).toEqual([
+      ['聞こえますか', 'me'],
+      ['はい', 'resident'],
+      ['どうしましたか', 'office'],
     ]);
   });
 

@@ -52,7 +52,9 @@ export function followPanel(
       const message = parse(payloadText(envelope));
       if (message === null) return;
       if (message.from === 'note') {
-        learn({ notes: add(store.snapshot().notes, message.message, false) });
+        learn({
+          notes: add(store.snapshot().notes, message.message, envelope.writer ? 'resident' : 'office'),
+        });
         return;
       }
       const { reader, say: ask } = receive(store.snapshot().reader, message, envelope.writer);
@@ -81,7 +83,7 @@ export function followPanel(
       const composed = compose(text, newId(), holdsMyNumber);
       if ('fault' in composed) return composed.fault;
       if (!send(composed.message)) return 'closed';
-      learn({ notes: add(store.snapshot().notes, composed.note, true) });
+      learn({ notes: add(store.snapshot().notes, composed.note, 'me') });
       return null;
     },
     close: () => {

@@ -4,6 +4,7 @@ export const sheetText = catalogue(
   {
     title: '申請書',
     about: '住民の画面と同じ内容です。入力と提出は住民だけができます。',
+    aboutReading: '住民の画面と同じ内容です。読むためだけのもので、ここから操作はできません。',
     waiting: '住民の画面の内容を待っています…',
     noForm: '住民はまだ申請書を開いていません。',
     noFormFor: 'この用件には申請書がありません。',
@@ -43,8 +44,7 @@ export const sheetText = catalogue(
       title: '筆談',
       about: '両方の画面に出ます。通話が終わると消えます。',
       empty: 'まだ何も書かれていません。',
-      mine: '職員',
-      theirs: '住民',
+      by: { me: '自分', resident: '住民', office: '職員・通訳' },
       write: '住民に見せる文',
       send: '送る',
       fault: {
@@ -59,6 +59,7 @@ export const sheetText = catalogue(
     en: {
       title: 'Application',
       about: 'The same as on the resident’s screen. Only the resident fills in and submits.',
+      aboutReading: 'The same as on the resident’s screen, for reading only.',
       waiting: 'Waiting for the resident’s screen…',
       noForm: 'The resident has not opened the form yet.',
       noFormFor: 'This subject has no form.',
@@ -98,8 +99,7 @@ export const sheetText = catalogue(
         title: 'Notes',
         about: 'Shown on both screens. Gone when the call ends.',
         empty: 'Nothing written yet.',
-        mine: 'Staff',
-        theirs: 'Resident',
+        by: { me: 'You', resident: 'Resident', office: 'Office' },
         write: 'Text for the resident',
         send: 'Send',
         fault: {
