@@ -1,32 +1,12 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { Booth } from './harness/booth.ts';
+import { ANSWERS, Booth } from './harness/booth.ts';
 import { PASSWORD } from './harness/city.ts';
 import { Desk } from './harness/desk.ts';
+import { eventually } from './harness/eventually.ts';
+import { choose, press, tabTo } from './harness/keyboard.ts';
 import { startSystem } from './harness/system.ts';
 
 const system = startSystem();
-
-/** Tabs until the focus is where it is wanted. */
-async function tabTo(page: Page, there: () => Promise<boolean>): Promise<void> {
-  for (let step = 0; step < 80; step++) {
-    if (await there()) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the keyboard never gets there');
-}
-
-/** Tabs to something of this name and presses Enter. */
-async function press(page: Page, name: string): Promise<void> {
-  await tabTo(page, async () => {
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-    });
-    return focused.startsWith(name);
-  });
-  await page.keyboard.press('Enter');
-}
 
 test('staff sign in, get ready, answer, mute, end and wrap up without a pointer', async () => {
   const booth = await Booth.open(system);
@@ -54,12 +34,77 @@ test('staff sign in, get ready, answer, mute, end and wrap up without a pointer'
   await press(page, '通話を終了する');
   await press(page, '終了する');
   await page.getByRole('heading', { name: '後処理' }).waitFor();
-  // A radio group is one stop of the Tab key; Space chooses.
-  await tabTo(page, async () =>
-    page.evaluate(() => document.activeElement?.getAttribute('type') === 'radio'),
-  );
-  await page.keyboard.press('Space');
+  await choose(page, '案内して終わった');
   await press(page, '後処理を終える');
   await desk.standing.getByText('対応可').waitFor();
   expect(await page.getByRole('heading', { name: '後処理' }).count()).toBe(0);
+  await Promise.all([booth, desk].map(({ person }) => person.context.close()));
+});
+
+/** Answers the question on screen by the keyboard and goes on to the next. */
+async function answer(booth: Booth, question: string): Promise<void> {
+  const { page } = booth;
+  const value = ANSWERS[question] ?? '';
+  const inputs = page.locator('.question input');
+  const onInput = (type: string) => () =>
+    page.evaluate((type) => {
+      const element = document.activeElement;
+      return element instanceof HTMLInputElement && (element.type || 'text') === type;
+    }, type);
+  if (question.includes('何人で住んでいますか')) return press(page, '一緒に住む人はいません');
+  if (question === '生年月日') {
+    await press(page, '昭和');
+    await tabTo(page, '年', onInput('text'));
+    // Each full part hands on to the next.
+    await page.keyboard.type('230405');
+    await page.keyboard.press('Enter');
+  } else if ((await inputs.first().getAttribute('type')) === 'checkbox') {
+    await tabTo(page, value, onInput('checkbox'));
+    await page.keyboard.press('Space');
+    await press(page, '次へ');
+  } else if ((await page.getByRole('radio').count()) > 0) {
+    await choose(page, value);
+    await press(page, '次へ');
+  } else {
+    await tabTo(page, question, onInput('text'));
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(value);
+    await page.keyboard.press('Enter');
+  }
+}
+
+test('a resident rings, fills the form, submits and ends without a pointer', async () => {
+  const booth = await Booth.open(system, '鍵盤');
+  const desk = await Desk.open(system);
+  await desk.getReady();
+  const { page } = booth;
+  await press(page, 'はじめる');
+  await booth.heading('どのようなご用件ですか').waitFor();
+  await press(page, /ごみ出し支援/);
+  await booth.heading('職員を呼び出しますか').waitFor();
+  await press(page, '呼び出す');
+  await page.getByText('あなたの番号').waitFor();
+  await desk.accept();
+  await desk.recordIdentity();
+  await booth.button('申請書を書く').waitFor();
+
+  await press(page, '画面をかくす');
+  await booth.heading('画面をかくしています').waitFor();
+  await press(page, '画面をもどす');
+
+  await press(page, '申請書を書く');
+  await page.locator('.question').waitFor();
+  for (let question = await booth.question(); question !== undefined; question = await booth.question()) {
+    await answer(booth, question);
+    await eventually(`「${question}」 is answered`, async () => (await booth.question()) !== question);
+  }
+  while (!(await booth.button('この内容で申請する').isVisible())) await press(page, '続きを見る');
+  await press(page, 'この内容で申請する');
+  await booth.heading('申請を受け付けました').waitFor();
+  await press(page, 'おわる');
+  await page.getByRole('alertdialog').waitFor();
+  await press(page, 'おわる');
+  await booth.erased.waitFor();
+  await press(page, 'はじめの画面へ');
+  await booth.button('はじめる').waitFor();
 });

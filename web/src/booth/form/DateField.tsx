@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import {
   type DateEntry,
   dateText,
@@ -21,11 +21,13 @@ import { NumberPad } from './Pad';
 export function DateField({
   typed,
   onType,
+  onKeyDown,
   described,
   pad,
 }: {
   readonly typed: string;
   readonly onType: (typed: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly described: { 'aria-describedby'?: string; 'aria-invalid'?: boolean };
   readonly pad: boolean;
 }) {
@@ -78,6 +80,7 @@ export function DateField({
               data-active={part === name || undefined}
               onFocus={() => setPart(name)}
               onChange={(event) => enter(name, event.target.value)}
+              onKeyDown={onKeyDown}
             />
             <Words>{t.pad[name]}</Words>
           </label>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { Form, Place } from '../../features/form/machine';
 import * as filling from '../../features/form/machine';
@@ -78,6 +78,10 @@ function Answer({
   const word = useWord();
   const { typed, error } = place;
   const onType = (typed: string) => booth.formed(filling.type(form, typed));
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Enter also confirms a word in an input method: only a plain one goes on.
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) booth.formed(filling.next(form));
+  };
   const label = withoutRuby(word(field.label));
   const problem = error === null ? undefined : <Words>{word(error.message)}</Words>;
   switch (field.kind.type) {
@@ -123,7 +127,9 @@ function Answer({
     case 'date':
       return (
         <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
-          {(described) => <DateField typed={typed} onType={onType} described={described} pad={pad} />}
+          {(described) => (
+            <DateField typed={typed} onType={onType} onKeyDown={onKeyDown} described={described} pad={pad} />
+          )}
         </Explained>
       );
     default: {
@@ -138,11 +144,7 @@ function Answer({
                 aria-label={label}
                 value={typed}
                 onChange={(event) => onType(event.target.value)}
-                onKeyDown={(event) => {
-                  // Enter also confirms a word in an input method: only a plain one goes on.
-                  if (event.key === 'Enter' && !event.nativeEvent.isComposing)
-                    booth.formed(filling.next(form));
-                }}
+                onKeyDown={onKeyDown}
                 inputMode="none"
                 autoComplete="off"
                 spellCheck={false}
