@@ -31,8 +31,11 @@ fn orders() -> mpsc::Receiver<Order> {
     std::thread::spawn(move || {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             match serde_json::from_str(&line) {
-                Ok(order) if pass.blocking_send(order).is_err() => return,
-                Ok(_) => {}
+                Ok(order) => {
+                    if pass.blocking_send(order).is_err() {
+                        return;
+                    }
+                }
                 Err(_) => tracing::warn!("the supervisor gave an order that this version does not know"),
             }
         }
