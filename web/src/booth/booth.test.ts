@@ -347,6 +347,25 @@ describe('the form', () => {
     });
   });
 
+  test('an application that arrived before its answer was lost counts, whatever was changed since', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.answer('花子', '090-1234');
+    sim.answers.submit = { is: 'unreachable' };
+    await sim.booth.submit();
+    sim.fill((form) => filling.open(form, 'name'));
+    sim.answer('花江');
+    sim.answers.submit = { is: 'refused', code: 'already-applied', errors: [] };
+    await sim.booth.submit();
+    expect(new Set(sim.keys).size).toBe(2);
+    expect(sim.state).toMatchObject({
+      visit: { form: 'submitted' },
+      form: { form: { place: { at: 'check', submission: { state: 'failed', code: 'already-applied' } } } },
+    });
+    sim.booth.tell({ type: 'end' });
+    await sim.settled();
+    expect(sim.endings).toMatchObject([{ submitted: true }]);
+  });
+
   test('a new version of the form keeps the answers and asks again', async () => {
     const sim = await new BoothSim().inForm();
     sim.answer('花子', '090-1234');

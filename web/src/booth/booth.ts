@@ -272,7 +272,7 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
     const { form: value, say: messages } = 'writer' in next ? { form: next, say: [] } : next;
     learn({ form: { ...form, form: value } });
     say(messages);
-    const progress = value.place.at === 'receipt' ? 'submitted' : filling.hasDraft(value) ? 'draft' : 'none';
+    const progress = filling.hasArrived(value) ? 'submitted' : filling.hasDraft(value) ? 'draft' : 'none';
     tell({ type: 'form', progress });
   }
 

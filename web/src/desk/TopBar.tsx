@@ -69,7 +69,7 @@ export function TopBar({
         </Notice>
       )}
       <p className="who">
-        {me.sections.map(({ name }) => name).join('・')}
+        <span className="sections">{me.sections.map(({ name }) => name).join('・')}</span>
         <strong>{me.name}</strong>
       </p>
       <Choice

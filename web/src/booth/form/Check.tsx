@@ -107,12 +107,14 @@ function Outcome({ submission }: { readonly submission: Submission }) {
 }
 
 /** What a failed try is told as. `null`: nobody knows whether it arrived. */
-function reasonOf(code: Code | null): 'line' | 'identity' | 'gone' | 'server' {
+function reasonOf(code: Code | null): 'line' | 'identity' | 'gone' | 'applied' | 'server' {
   switch (code) {
     case null:
       return 'line';
     case 'identity-needed':
       return 'identity';
+    case 'already-applied':
+      return 'applied';
     case 'gone':
     case 'wrong-state':
     case 'not-found':

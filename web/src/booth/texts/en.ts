@@ -195,6 +195,8 @@ export const en: Same<typeof ja> = {
       server: 'The ward office could not receive it. What you wrote is kept. Please press again.',
       identity:
         'It cannot be received until the officer has confirmed who you are. What you wrote is kept. Please tell the officer.',
+      applied:
+        'An application from this call has already arrived. What you changed since then was not sent. If something must be corrected, please tell the officer on the screen.',
       gone: 'The call is over, so it cannot be submitted here any more. Please telephone us.',
     },
     receipt: {

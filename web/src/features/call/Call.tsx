@@ -62,13 +62,15 @@ export function Call({
         {resident !== null && <span className="name">{`${text.resident}（${resident.label}）`}</span>}
         <div className="sides">
           {sides.map(({ source, label }) => (
-            <Video
-              key={`${source.party} ${source.line}`}
-              stream={source.stream}
-              party={source.party}
-              line={source.line}
-              label={text.otherPicture(label)}
-            />
+            <figure key={`${source.party} ${source.line}`}>
+              <Video
+                stream={source.stream}
+                party={source.party}
+                line={source.line}
+                label={text.otherPicture(label)}
+              />
+              <figcaption>{label}</figcaption>
+            </figure>
           ))}
           <OwnPicture media={media} text={text} />
         </div>

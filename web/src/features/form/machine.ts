@@ -70,6 +70,14 @@ export function hasDraft({ writer, place }: Form): boolean {
   return Object.keys(writer.values).length > 0 || (place.at === 'field' && place.typed !== '');
 }
 
+/** Whether the office has an application of this call, as far as the booth knows. */
+export function hasArrived({ place }: Form): boolean {
+  if (place.at === 'receipt') return true;
+  return (
+    place.at === 'check' && place.submission.state === 'failed' && place.submission.code === 'already-applied'
+  );
+}
+
 /** How many of the form's own questions are asked, and which one this is, from 1. */
 export function progress({ rules, writer, place }: Form): { readonly now: number; readonly of: number } {
   const top = rules.fields(writer.values).filter(({ entry }) => entry === null);
