@@ -18,8 +18,9 @@ pub enum Command {
     Open { call: CallId, epoch: Epoch, ward: WardId, policy: Policy },
     /// A party or a camera joins; answered with [`Event::Answer`].
     Join { request: Request, grant: String, offer: String },
-    /// Trickled candidates or an ICE restart (`application/trickle-ice-sdpfrag`, or a full re-offer).
-    Patch { request: Request, session: MediaSessionId, body: PatchBody },
+    /// Trickled candidates or an ICE restart (`application/trickle-ice-sdpfrag`, or a full re-offer). `ice` is the ICE
+    /// session that it is meant for, as an [`Answer`] named it; without one it is meant for whichever there is.
+    Patch { request: Request, session: MediaSessionId, ice: Option<String>, body: PatchBody },
     /// The party takes its media away; answered with [`Event::Answer`].
     Delete { request: Request, session: MediaSessionId },
     /// Removes a party, whatever it is doing: revoked, or ended by signaling.
@@ -46,10 +47,11 @@ pub enum PatchBody {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
 pub enum Answer {
-    /// Joined: the session names the media resource, the SDP goes to the client.
-    Joined { session: MediaSessionId, call: CallId, party: PartyId, sdp: String },
-    /// Patched: the new credentials for a restart (same form as the request), or nothing for a mere trickle.
-    Patched { body: Option<String> },
+    /// Joined: the session names the media resource, `ice` its ICE session until a restart, the SDP goes to the client.
+    Joined { session: MediaSessionId, call: CallId, party: PartyId, ice: String, sdp: String },
+    /// Patched: the ICE session that there is now; the new credentials for a restart (same form as the request), or
+    /// nothing for a mere trickle.
+    Patched { ice: String, body: Option<String> },
     /// Deleted.
     Deleted,
     /// Refused, with the problem's code.

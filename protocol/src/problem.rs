@@ -54,6 +54,10 @@ pub enum Code {
     MissingLine,
     /// The body's content type is not the one this address takes.
     UnsupportedType,
+    /// The change is meant for a state that has passed: `If-Match` names an older entity tag.
+    StaleTag,
+    /// The change must say for which state it is meant: `If-Match` is missing.
+    TagNeeded,
     /// The form has missing or wrong answers; `errors` lists them.
     InvalidForm,
     /// The form's version is not in force any more.
@@ -147,9 +151,11 @@ impl Code {
             | Self::OutOfOrder
             | Self::BoothAway => 409,
             Self::Gone => 410,
+            Self::StaleTag => 412,
             Self::TooLarge => 413,
             Self::UnsupportedType => 415,
             Self::InvalidForm | Self::OutdatedForm | Self::NotRemote => 422,
+            Self::TagNeeded => 428,
             Self::TooMany => 429,
             Self::Internal => 500,
             Self::Full | Self::Draining => 503,
@@ -184,6 +190,8 @@ impl Code {
             Self::BadSdp => "通話の申し込み（SDP）を読み取れませんでした。",
             Self::MissingLine => "通話の申し込みに必要な行（音声、映像、受信枠）がありません。",
             Self::UnsupportedType => "送られた内容の種類が、この宛先のものと違います。",
+            Self::StaleTag => "通話のつながりは、この変更の前に新しくなっています。もう一度つなぎ直してください。",
+            Self::TagNeeded => "どの状態への変更かが示されていません（If-Match）。",
             Self::InvalidForm => "入力に直すところがあります。",
             Self::OutdatedForm => "様式が新しくなりました。新しい様式でもう一度ご確認ください。",
             Self::IdentityNeeded => {

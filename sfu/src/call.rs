@@ -52,8 +52,8 @@ pub(crate) struct Joined {
 
 /// What a PATCH came to.
 pub(crate) struct Patched {
-    /// The connection's new name, after a restart.
-    pub(crate) ufrag: Option<String>,
+    /// The connection's name, a new one after a restart.
+    pub(crate) ufrag: String,
     /// What the client gets.
     pub(crate) body: Option<String>,
 }
@@ -110,14 +110,25 @@ impl Call {
         Ok(Joined { seat, ufrag, answer })
     }
 
-    /// Restarts ICE, or takes a trickled candidate, which an ICE-lite server has no use for.
-    pub(crate) fn patch(&mut self, seat: Seat, body: PatchBody, cx: &mut Context<'_>) -> Result<Patched, Code> {
+    /// Restarts ICE, or takes a trickled candidate, which an ICE-lite server has no use for. `ice` is the ufrag of the
+    /// ICE session that the client means.
+    pub(crate) fn patch(
+        &mut self,
+        seat: Seat,
+        ice: Option<&str>,
+        body: PatchBody,
+        cx: &mut Context<'_>,
+    ) -> Result<Patched, Code> {
         let peer = self.peers.get_mut(seat.0).and_then(Option::as_mut).ok_or(Code::NotFound)?;
+        let ufrag = peer.ufrag();
+        if ice.is_some_and(|meant| meant != ufrag) {
+            return Err(Code::StaleTag);
+        }
         let body = match body {
             PatchBody::Fragment { text } => {
                 let credentials = Credentials::read(&text)?;
                 if peer.knows(credentials) {
-                    return Ok(Patched { ufrag: None, body: None });
+                    return Ok(Patched { ufrag, body: None });
                 }
                 offer::fragment_of(&peer.restart(credentials)?)
             }
@@ -136,7 +147,7 @@ impl Call {
                 peer.reoffer(sdp)?
             }
         };
-        let ufrag = Some(peer.ufrag());
+        let ufrag = peer.ufrag();
         self.written.insert(seat);
         self.settle(cx);
         Ok(Patched { ufrag, body: Some(body) })

@@ -15,6 +15,7 @@
 //!     ├ keyframe  when a source is asked for one
 //!     ├ allocate  which simulcast layer
 //!     └ channel   data channels: limits, and what waits to go out
+//! probe       readiness and metrics over HTTP
 //! metrics, config
 //! ```
 //!
@@ -49,6 +50,7 @@ pub mod metrics;
 pub mod node;
 pub mod offer;
 pub mod peer;
+pub mod probe;
 pub mod room;
 pub mod shard;
 mod worker;
@@ -56,6 +58,6 @@ mod worker;
 pub use config::Config;
 pub use grant::{BadKey, GrantKey};
 pub use metrics::{Drop as DropReason, Metrics};
-pub use node::{Sfu, StartError};
+pub use node::{Readiness, Sfu, StartError};
 pub use peer::{Identity, NoCertificate};
 pub use shard::{Output, Shard};

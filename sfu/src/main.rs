@@ -3,9 +3,11 @@
 
 use anyhow::Context;
 use clap::Parser;
+use prometheus_client::registry::Registry;
 use protocol::media::Command;
 use sfu::{Config, GrantKey, Sfu};
 use std::io::{self, BufRead, Write};
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 
 /// A selective forwarding unit, driven over standard input and output.
@@ -18,6 +20,9 @@ struct Options {
     /// The public key with which media grants are checked (PEM, P-256).
     #[arg(long)]
     grant_key: PathBuf,
+    /// Where to answer `GET /readyz` and `GET /metrics`: an address that no client reaches. Without it, nowhere.
+    #[arg(long)]
+    probe: Option<SocketAddr>,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -43,6 +48,14 @@ fn main() -> anyhow::Result<()> {
     })?;
     for addr in sfu.local_addrs() {
         tracing::info!(%addr, "listening");
+    }
+    if let Some(addr) = options.probe {
+        let listener = TcpListener::bind(addr).with_context(|| format!("cannot listen on {addr}/tcp"))?;
+        tracing::info!(addr = %listener.local_addr()?, "answering probes");
+        let mut registry = Registry::with_prefix("chikamado");
+        sfu.register(&mut registry);
+        let ready = sfu.readiness();
+        std::thread::spawn(move || sfu::probe::serve(&listener, &ready, &registry));
     }
     for line in io::stdin().lock().lines() {
         match serde_json::from_str::<Command>(&line?) {

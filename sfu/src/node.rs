@@ -17,6 +17,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
@@ -52,7 +53,23 @@ pub struct Sfu {
     workers: Vec<Handle>,
     addrs: Vec<SocketAddr>,
     metrics: Metrics,
+    ready: Readiness,
     events: Arc<dyn Fn(Event) + Send + Sync>,
+}
+
+/// Whether an SFU takes new rooms: its ports are bound, it does not drain and no worker has stopped. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Readiness(Arc<AtomicBool>);
+
+impl Readiness {
+    /// Whether it does now.
+    pub fn is_ready(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn set(&self, ready: bool) {
+        self.0.store(ready, Ordering::Relaxed);
+    }
 }
 
 struct Handle {
@@ -72,11 +89,17 @@ impl Sfu {
             return Err(StartError::Nothing);
         }
         let identity = Identity::warm(Instant::now())?;
-        let mut sfu =
-            Self { workers: Vec::new(), addrs: Vec::new(), metrics: Metrics::default(), events: Arc::new(events) };
+        let mut sfu = Self {
+            workers: Vec::new(),
+            addrs: Vec::new(),
+            metrics: Metrics::default(),
+            ready: Readiness::default(),
+            events: Arc::new(events),
+        };
         for number in 0..config.workers {
             sfu.start_worker(number, &config, grants.clone(), identity.clone())?;
         }
+        sfu.ready.set(true);
         Ok(sfu)
     }
 
@@ -95,6 +118,7 @@ impl Sfu {
                 self.worker_named(session).ok_or((*request, Code::NotFound))
             }
             Command::Drain => {
+                self.ready.set(false);
                 self.workers.iter().for_each(|worker| worker.tell(Message::Command(Command::Drain)));
                 return;
             }
@@ -108,6 +132,11 @@ impl Sfu {
     /// Names the SFU's metrics in a registry.
     pub fn register(&self, registry: &mut Registry) {
         self.metrics.register(registry);
+    }
+
+    /// Whether it takes new rooms, to be asked from elsewhere.
+    pub fn readiness(&self) -> Readiness {
+        self.ready.clone()
     }
 
     /// What the workers listen on.
@@ -142,12 +171,14 @@ impl Sfu {
         let (inbox, messages) = channel();
         let (worker, waker) = Worker::new(shard, ports, messages, self.events.clone(), self.metrics.clone())
             .map_err(StartError::Worker)?;
+        let ready = self.ready.clone();
         let thread = thread::Builder::new()
             .name(format!("sfu-{number}"))
             .spawn(move || {
                 if let Err(error) = worker.run() {
                     tracing::error!(%error, "a worker stopped");
                 }
+                ready.set(false);
             })
             .map_err(StartError::Worker)?;
         self.workers.push(Handle { inbox, waker, thread: Some(thread) });

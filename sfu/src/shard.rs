@@ -100,8 +100,8 @@ impl Shard {
                 let answer = self.join(&grant, offer, now, unix).unwrap_or_else(refused);
                 self.events.push_back(Event::Answer { request, answer });
             }
-            Command::Patch { request, session, body } => {
-                let answer = self.patch(&session, body, now).unwrap_or_else(refused);
+            Command::Patch { request, session, ice, body } => {
+                let answer = self.patch(&session, ice.as_deref(), body, now).unwrap_or_else(refused);
                 self.events.push_back(Event::Answer { request, answer });
             }
             Command::Delete { request, session } => self.delete(request, &session, now),
@@ -263,12 +263,12 @@ impl Shard {
         let random = MediaSessionId::random(&mut self.rng);
         let session: MediaSessionId =
             format!("{}-{random}", self.number).parse().expect("a number, a dash and an id are an id");
-        self.demux.name(place, joined.ufrag);
+        self.demux.name(place, joined.ufrag.clone());
         self.sessions.insert(session.clone(), place);
         self.session_of.insert(place, session.clone());
         self.metrics.connections.inc();
         let sdp = self.with_start_bitrate(&joined.answer);
-        Ok(Answer::Joined { session, call, party, sdp })
+        Ok(Answer::Joined { session, call, party, ice: joined.ufrag, sdp })
     }
 
     fn with_start_bitrate(&self, answer: &str) -> String {
@@ -286,14 +286,20 @@ impl Shard {
         }
     }
 
-    fn patch(&mut self, session: &MediaSessionId, body: PatchBody, now: Instant) -> Result<Answer, Code> {
+    fn patch(
+        &mut self,
+        session: &MediaSessionId,
+        ice: Option<&str>,
+        body: PatchBody,
+        now: Instant,
+    ) -> Result<Answer, Code> {
         let place = *self.sessions.get(session).ok_or(Code::NotFound)?;
-        let patched =
-            self.with_call(place.call, now, |call, cx| call.patch(place.seat, body, cx)).ok_or(Code::Internal)??;
-        if let Some(ufrag) = patched.ufrag {
-            self.demux.name(place, ufrag);
-        }
-        Ok(Answer::Patched { body: patched.body.map(|body| self.with_start_bitrate(&body)) })
+        let patched = self
+            .with_call(place.call, now, |call, cx| call.patch(place.seat, ice, body, cx))
+            .ok_or(Code::Internal)??;
+        self.demux.name(place, patched.ufrag.clone());
+        let body = patched.body.map(|body| self.with_start_bitrate(&body));
+        Ok(Answer::Patched { ice: patched.ufrag, body })
     }
 
     fn delete(&mut self, request: Request, session: &MediaSessionId, now: Instant) {

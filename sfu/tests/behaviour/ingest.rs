@@ -47,7 +47,7 @@ fn its_first_offer_pins_the_certificate() {
     let sdp = Client::camera(9, room.now, false).offer();
     assert_eq!(TestRoom::refused(room.patch(camera, PatchBody::Offer { sdp })), Code::WrongFingerprint);
     let sdp = room.client_mut(camera).restart_offer();
-    assert!(matches!(room.patch(camera, PatchBody::Offer { sdp }), Answer::Patched { body: Some(_) }));
+    assert!(matches!(room.patch(camera, PatchBody::Offer { sdp }), Answer::Patched { body: Some(_), .. }));
 }
 
 #[test]

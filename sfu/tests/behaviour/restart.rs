@@ -17,7 +17,7 @@ fn a_whole_offer_restarts_ice_without_a_gap() {
     room.publish(booth);
     room.drive_ms(500);
     let sdp = room.client_mut(booth).restart_offer();
-    let Answer::Patched { body: Some(answer) } = room.patch(booth, PatchBody::Offer { sdp }) else {
+    let Answer::Patched { body: Some(answer), .. } = room.patch(booth, PatchBody::Offer { sdp }) else {
         panic!("a restart is answered");
     };
     room.client_mut(booth).restart_answered(&answer);
@@ -35,13 +35,31 @@ fn a_fragment_restarts_ice_and_is_answered_by_one() {
     let [booth, _] = room.connect(["booth", "desk"]);
     let offer = room.client_mut(booth).restart_offer();
     let text = fragment_of(&offer);
-    let Answer::Patched { body: Some(body) } = room.patch(booth, PatchBody::Fragment { text: text.clone() }) else {
+    let Answer::Patched { body: Some(body), ice } = room.patch(booth, PatchBody::Fragment { text: text.clone() })
+    else {
         panic!("a restart is answered");
     };
     assert!(body.contains("a=ice-ufrag:") && body.contains("a=ice-pwd:") && body.contains("a=candidate:"));
     assert!(!body.contains("m=") && !body.contains("a=fingerprint"));
     let again = room.patch(booth, PatchBody::Fragment { text });
-    assert_eq!(again, Answer::Patched { body: None }, "the same credentials are a trickled candidate");
+    assert_eq!(again, Answer::Patched { ice, body: None }, "the same credentials are a trickled candidate");
+}
+
+#[test]
+fn a_patch_that_is_meant_for_an_earlier_ice_session_is_stale() {
+    let mut room = TestRoom::open(&["booth", "desk"]);
+    let [booth, _] = room.connect(["booth", "desk"]);
+    let trickle = fragment_of(&room.client(booth).offer());
+    let Answer::Patched { ice: first, body: None } = room.patch(booth, PatchBody::Fragment { text: trickle.clone() })
+    else {
+        panic!("a trickled candidate is taken");
+    };
+    let restart = PatchBody::Offer { sdp: room.client_mut(booth).restart_offer() };
+    let Answer::Patched { ice: second, .. } = room.patch_meant_for(booth, Some(first.clone()), restart.clone()) else {
+        panic!("it was meant for the one there was");
+    };
+    assert_ne!(first, second);
+    assert_eq!(TestRoom::refused(room.patch_meant_for(booth, Some(first), restart)), Code::StaleTag);
 }
 
 #[test]

@@ -1,11 +1,13 @@
-//! One test over a real socket: the worker around the shard, and the commands that reach it.
+//! Over real sockets: the worker around the shard, the commands that reach it, and the probes that watch it.
 
 use crate::harness::{Client, grants};
+use protocol::id::MediaSessionId;
 use protocol::media::{Answer, Command, Event};
 use protocol::policy::Policy;
 use protocol::problem::Code;
 use sfu::{Config, Sfu, StartError};
-use std::net::UdpSocket;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -23,17 +25,36 @@ fn loopback() -> Config {
 fn a_client_connects_over_udp() {
     let (sfu, events) = start(Config { workers: 2, ..loopback() });
     assert_eq!(sfu.local_addrs().len(), 2, "a port for each worker");
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    let call = crate::harness::call();
-    let policy = Policy::default();
-    sfu.send(Command::Open { call: call.clone(), epoch: 1, ward: grants::ward(), policy });
+    let session = connect(&sfu, &events, "127.0.0.1:0");
+    sfu.send(Command::Delete { request: 2, session });
+    let deleted = |event| matches!(event, Event::Answer { request: 2, answer: Answer::Deleted });
+    assert!(events.iter().any(deleted));
+    drop(sfu);
+    assert!(events.recv().is_err(), "the workers have stopped");
+}
 
-    let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
-    let mut client = Client::at(socket.local_addr().unwrap(), Instant::now());
+#[test]
+fn a_client_connects_over_ipv6() {
+    let listen = ["127.0.0.1:0", "[::1]:0"].map(|addr| addr.parse().unwrap()).to_vec();
+    let (sfu, events) = start(Config { listen, ..Config::default() });
+    connect(&sfu, &events, "[::1]:0");
+}
+
+/// Opens the room and asks for a seat in it.
+fn join(sfu: &Sfu, client: &mut Client) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let policy = Policy::default();
+    sfu.send(Command::Open { call: crate::harness::call(), epoch: 1, ward: grants::ward(), policy });
     let mut claims = grants::party("booth", 1, &client.fingerprint());
     (claims.iat, claims.exp) = (now, now + 60);
     sfu.send(Command::Join { request: 1, grant: grants::sign(&claims), offer: client.offer() });
+}
 
+/// A client on `local` that joins and connects; its session.
+fn connect(sfu: &Sfu, events: &Receiver<Event>, local: &str) -> MediaSessionId {
+    let socket = UdpSocket::bind(local).unwrap();
+    let mut client = Client::at(socket.local_addr().unwrap(), Instant::now());
+    join(sfu, &mut client);
     let end = Instant::now() + Duration::from_secs(10);
     let mut buffer = [0; 2048];
     let mut connected = false;
@@ -42,11 +63,7 @@ fn a_client_connects_over_udp() {
         for event in events.try_iter() {
             match event {
                 Event::Answer { request: 1, answer: Answer::Joined { session, sdp, .. } } => {
-                    assert!(sfu.local_addrs().iter().any(|a| sdp.contains(&format!(
-                        " {} {} typ host",
-                        a.ip(),
-                        a.port()
-                    ))));
+                    assert!(sfu.local_addrs().iter().any(|addr| names(&sdp, *addr)));
                     client.answered(session, &sdp);
                 }
                 Event::Connected { .. } => connected = true,
@@ -63,12 +80,52 @@ fn a_client_connects_over_udp() {
             Err(_) => client.timeout(Instant::now()),
         }
     }
-    let session = client.session.clone().unwrap();
-    sfu.send(Command::Delete { request: 2, session });
-    let deleted = |event| matches!(event, Event::Answer { request: 2, answer: Answer::Deleted });
-    assert!(events.iter().any(deleted));
-    drop(sfu);
-    assert!(events.recv().is_err(), "the workers have stopped");
+    client.session.clone().unwrap()
+}
+
+/// Whether an answer has this address among its candidates.
+fn names(sdp: &str, addr: SocketAddr) -> bool {
+    sdp.contains(&format!(" {} {} typ host", addr.ip(), addr.port()))
+}
+
+#[test]
+fn an_answer_names_the_advertised_address_instead_of_the_bound_one() {
+    let advertise = vec!["203.0.113.7".parse().unwrap()];
+    let (sfu, events) = start(Config { advertise, ..loopback() });
+    let bound = sfu.local_addrs()[0];
+    let mut client = Client::at(bound, Instant::now());
+    join(&sfu, &mut client);
+    let sdp = events
+        .iter()
+        .find_map(|event| match event {
+            Event::Answer { answer: Answer::Joined { sdp, .. }, .. } => Some(sdp),
+            _ => None,
+        })
+        .unwrap();
+    assert!(names(&sdp, SocketAddr::new("203.0.113.7".parse().unwrap(), bound.port())));
+    assert!(!names(&sdp, bound));
+}
+
+#[test]
+fn a_probe_sees_that_it_is_ready_until_it_drains() {
+    let (sfu, _events) = start(loopback());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = listener.local_addr().unwrap();
+    let mut registry = prometheus_client::registry::Registry::with_prefix("chikamado");
+    sfu.register(&mut registry);
+    let ready = sfu.readiness();
+    std::thread::spawn(move || sfu::probe::serve(&listener, &ready, &registry));
+    let ask = |path: &str| {
+        let mut stream = TcpStream::connect(addr).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: sfu\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    assert!(ask("/readyz").starts_with("HTTP/1.1 200 OK\r\n"));
+    assert!(ask("/metrics").contains("\nchikamado_sfu_rooms 0\n"));
+    sfu.send(Command::Drain);
+    assert!(ask("/readyz").starts_with("HTTP/1.1 503 "));
 }
 
 #[test]

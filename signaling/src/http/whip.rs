@@ -1,5 +1,6 @@
 //! `POST /media/whip`, `PATCH` and `DELETE /media/whip/{session}`: offers and their answers, in the shape of WHIP
-//! (RFC 9725).
+//! (RFC 9725). A session's entity tag names its ICE session, so that a candidate which comes late does not meet a
+//! restarted one.
 
 use super::path::Id;
 use crate::app::App;
@@ -12,7 +13,6 @@ use http::{HeaderMap, StatusCode, header};
 use protocol::id::MediaSessionId;
 use protocol::media::PatchBody;
 use protocol::problem::Code;
-use sha2::{Digest, Sha256};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -20,7 +20,7 @@ const SDP: &str = "application/sdp";
 const FRAGMENT: &str = "application/trickle-ice-sdpfrag";
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(join)).routes(routes!(patch, leave))
+    OpenApiRouter::new().routes(routes!(join, options)).routes(routes!(patch, leave))
 }
 
 #[utoipa::path(post, path = "/media/whip",
@@ -38,8 +38,14 @@ async fn join(
     operate::notice(&app, &joined.call, Event::Offered { party: joined.party }).await;
     let location = format!("/media/whip/{}", joined.session);
     let headers =
-        [(header::CONTENT_TYPE, SDP.to_owned()), (header::LOCATION, location), (header::ETAG, etag(&joined.sdp))];
+        [(header::CONTENT_TYPE, SDP.to_owned()), (header::LOCATION, location), (header::ETAG, etag(&joined.ice))];
     Ok((StatusCode::CREATED, headers, joined.sdp).into_response())
+}
+
+#[utoipa::path(options, path = "/media/whip",
+    responses((status = 200, description = "`Accept-Post` says what an offer is sent as")))]
+async fn options() -> impl IntoResponse {
+    [("accept-post", SDP)]
 }
 
 #[utoipa::path(patch, path = "/media/whip/{session}", params(("session" = String, Path)),
@@ -55,12 +61,11 @@ async fn patch(
         Some(SDP) => (SDP, PatchBody::Offer { sdp: text(body)? }),
         _ => return Err(Code::UnsupportedType.into()),
     };
-    Ok(match app.media.patch(session, body).await? {
-        None => StatusCode::NO_CONTENT.into_response(),
-        Some(answer) => {
-            let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::ETAG, etag(&answer))];
-            (StatusCode::OK, headers, answer).into_response()
-        }
+    let patched = app.media.patch(session, meant(&headers)?, body).await?;
+    let tag = [(header::ETAG, etag(&patched.ice))];
+    Ok(match patched.body {
+        None => (StatusCode::NO_CONTENT, tag).into_response(),
+        Some(answer) => (StatusCode::OK, tag, [(header::CONTENT_TYPE, kind)], answer).into_response(),
     })
 }
 
@@ -86,7 +91,17 @@ fn text(body: std::result::Result<String, StringRejection>) -> Result<String> {
     })
 }
 
-/// Names the ICE session that an answer begins.
-fn etag(answer: &str) -> String {
-    format!("\"{}\"", hex::encode(&Sha256::digest(answer)[..8]))
+/// The entity tag of an ICE session.
+fn etag(ice: &str) -> String {
+    format!("\"{ice}\"")
+}
+
+/// The ICE session that `If-Match` names; none for `*`, whichever there is.
+fn meant(headers: &HeaderMap) -> Result<Option<String>> {
+    let tag = headers.get(header::IF_MATCH).ok_or(Code::TagNeeded)?.to_str().map_err(|_| Code::StaleTag)?;
+    if tag.trim() == "*" {
+        return Ok(None);
+    }
+    let ice = tag.trim().strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+    Ok(Some(ice.ok_or(Code::StaleTag)?.to_owned()))
 }

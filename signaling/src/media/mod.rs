@@ -74,8 +74,19 @@ pub struct Joined {
     pub call: CallId,
     /// Who.
     pub party: PartyId,
+    /// Names its ICE session.
+    pub ice: String,
     /// The answer.
     pub sdp: String,
+}
+
+/// Candidates were taken, or ICE was restarted.
+#[derive(Debug)]
+pub struct Patched {
+    /// Names the ICE session that there is now.
+    pub ice: String,
+    /// The new credentials, after a restart.
+    pub body: Option<String>,
 }
 
 /// The SFU could not be started.
@@ -134,15 +145,15 @@ impl Media {
     /// A party, or a camera, joins with its offer.
     pub async fn join(&self, grant: String, offer: String) -> Result<Joined> {
         match self.ask(|request| Command::Join { request, grant, offer }).await? {
-            Answer::Joined { session, call, party, sdp } => Ok(Joined { session, call, party, sdp }),
+            Answer::Joined { session, call, party, ice, sdp } => Ok(Joined { session, call, party, ice, sdp }),
             other => Err(refusal(other)),
         }
     }
 
-    /// Trickles candidates or restarts ICE; the new credentials, if there are any.
-    pub async fn patch(&self, session: MediaSessionId, body: PatchBody) -> Result<Option<String>> {
-        match self.ask(|request| Command::Patch { request, session, body }).await? {
-            Answer::Patched { body } => Ok(body),
+    /// Trickles candidates or restarts ICE. `ice` names the ICE session that is meant, if it must be a certain one.
+    pub async fn patch(&self, session: MediaSessionId, ice: Option<String>, body: PatchBody) -> Result<Patched> {
+        match self.ask(|request| Command::Patch { request, session, ice, body }).await? {
+            Answer::Patched { ice, body } => Ok(Patched { ice, body }),
             other => Err(refusal(other)),
         }
     }

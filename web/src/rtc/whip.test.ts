@@ -40,7 +40,7 @@ describe('the media resource', () => {
   it('is restarted by a whole offer', async () => {
     const { whip, asked } = serving(new Response('answer'));
     expect(await whip.restart(resource, 'offer')).toEqual({ is: 'restarted', answer: 'answer' });
-    expect(asked[0]?.init?.method).toBe('PATCH');
+    expect(asked[0]).toMatchObject({ init: { method: 'PATCH', headers: { 'if-match': '*' } } });
     expect(await serving(new Response(null, { status: 404 })).whip.restart(resource, 'o')).toEqual({
       is: 'refused',
     });

@@ -44,7 +44,7 @@ export function createWhip(fetcher: typeof fetch, base: string): Whip {
     },
     async restart(resource, offer) {
       try {
-        const headers = { 'content-type': SDP };
+        const headers = { 'content-type': SDP, 'if-match': '*' };
         const response = await fetcher(resource, { method: 'PATCH', headers, body: offer });
         if (response.status !== 200) return { is: 'refused' };
         return { is: 'restarted', answer: await response.text() };

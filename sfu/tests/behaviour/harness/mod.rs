@@ -189,8 +189,13 @@ impl TestRoom {
     }
 
     pub fn patch(&mut self, who: Who, body: PatchBody) -> Answer {
+        self.patch_meant_for(who, None, body)
+    }
+
+    /// A PATCH for this very ICE session.
+    pub fn patch_meant_for(&mut self, who: Who, ice: Option<String>, body: PatchBody) -> Answer {
         let session = self.session(who);
-        self.ask(|request| Command::Patch { request, session, body })
+        self.ask(|request| Command::Patch { request, session, ice, body })
     }
 
     pub fn delete(&mut self, who: Who) -> Answer {
