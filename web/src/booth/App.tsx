@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Language } from '../generated/protocol';
 import { LanguageProvider, useLanguage } from '../i18n/language';
 import type { Facts } from '../signal/client';
 import { createStore } from '../store/store';
@@ -15,6 +16,7 @@ import { Elsewhere } from './screens/Elsewhere';
 import { Erased } from './screens/Erased';
 import { IdleWarning } from './screens/IdleWarning';
 import { LineDown } from './screens/LineDown';
+import { OutOfOrder } from './screens/OutOfOrder';
 import { Pairing } from './screens/Pairing';
 import { Start } from './screens/Start';
 import { Tiles } from './screens/Tiles';
@@ -22,9 +24,17 @@ import { TurnedAway } from './screens/TurnedAway';
 import { Waiting } from './screens/Waiting';
 import { BoothProvider, useBooth, useBoothState } from './useBooth';
 
-export function App({ booth, ended }: { readonly booth: Booth; readonly ended: Ending | null }) {
+export function App({
+  booth,
+  ended,
+  language,
+}: {
+  readonly booth: Booth;
+  readonly ended: Ending | null;
+  readonly language: Language;
+}) {
   return (
-    <LanguageProvider initial={ended?.language ?? 'ja'}>
+    <LanguageProvider initial={language}>
       <SettingsProvider>
         <BoothProvider value={booth}>
           <Face ended={ended} />
@@ -78,7 +88,7 @@ const PATIENCE_MS = 3_000;
 function Visit({ ended }: { readonly ended: Ending | null }) {
   const booth = useBooth();
   const [farewell, setFarewell] = useState(ended !== null);
-  const { stage, visit, form, call, signal } = useBoothState();
+  const { stage, info, visit, form, call, signal } = useBoothState();
   const link = useStore<Facts | null>(signal ?? noFacts)?.link ?? null;
   const isDown = useLasting(stage === 'unreachable' || (link !== null && link.is !== 'open'), PATIENCE_MS);
   const again = useCallback(() => {
@@ -97,6 +107,7 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
   if (visit.at === 'alone' && form.is === 'open') return <Alone form={form.form} />;
   if (isDown) return <LineDown />;
   if (stage !== 'ready') return null;
+  if (info?.out_of_order != null && visit.at !== 'ringing') return <OutOfOrder why={info.out_of_order} />;
   switch (visit.at) {
     case 'start':
       return <Start />;

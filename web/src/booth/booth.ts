@@ -2,6 +2,7 @@
 // its state, and goes with the document.
 
 import type { Clock } from '../clock/clock';
+import { draftOf, takeUp } from '../features/form/draft';
 import type { Form, Formed } from '../features/form/machine';
 import * as filling from '../features/form/machine';
 import type { Rules } from '../features/form/rules';
@@ -26,8 +27,9 @@ import { payloadText } from '../rtc/relay';
 import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
 import type { Answer, Api } from './api';
-import type { Ending } from './erase';
+import type { Ending, EndReason } from './erase';
 import { CHOOSING_MS, type Idle, limited, look, type Seen, TYPING_MS, touched } from './idle';
+import type { Kept } from './terminal/kept';
 import { allowance, type Effect, type Event, start, turn, type Visit } from './visit';
 
 export type FormState =
@@ -61,8 +63,8 @@ export interface Surroundings {
   readonly rules: (definition: Definition) => Promise<Rules>;
   readonly holdsMyNumber: (text: string) => Promise<boolean>;
   readonly newId: () => string;
-  /** Opens the next document. */
-  readonly erase: (ending: Ending) => void;
+  /** Opens the next document, or has it opened. */
+  readonly erase: (ending: Ending, why: EndReason) => void;
 }
 
 export type Booth = Watchable<BoothState> & ReturnType<typeof createBooth>;
@@ -71,27 +73,38 @@ export type Booth = Watchable<BoothState> & ReturnType<typeof createBooth>;
 const LOOK_AGAIN_MS = 5_000;
 /** The end of a call may take this long to be told before the document goes. */
 const FAREWELL_MS = 1_500;
+/** The place's own facts (tiles, out of order) are asked again after this long, while nobody visits. */
+const REFRESH_MS = 60_000;
+/** A server that knows of the call that was taken up says so at once with its welcome. */
+const KNOWN_MS = 5_000;
 
-export function createBooth(around: Surroundings, ended: Ending | null) {
+/** `kept`: what a page before this one left of a visit that goes on here. */
+export function createBooth(around: Surroundings, ended: Ending | null, kept: Kept | null = null) {
   const { api, clock, media } = around;
   const store = createStore<BoothState>({
     stage: 'looking',
     info: null,
     signal: null,
     call: null,
-    visit: ended === null ? start : { at: 'erased', submitted: ended.submitted },
-    form: { is: 'closed' },
+    visit: kept?.visit ?? (ended === null ? start : { at: 'erased', submitted: ended.submitted }),
+    form: { is: kept?.form == null ? 'closed' : 'opening' },
     notes: [],
-    covered: false,
+    covered: kept?.covered ?? false,
     idle: { seen: 'present', wakeAt: null },
   });
-  let language: Language = ended?.language ?? 'ja';
+  let language: Language = kept?.language ?? ended?.language ?? 'ja';
+  let why: EndReason = 'ended';
+  /** Of a page before this one, until it is taken up. */
+  let left = kept;
+  let draft = kept?.form ?? null;
   let idle: Idle = { limit: null, touchedAt: clock.now() };
   let stopIdle = () => {};
   let farewell: Promise<unknown> = Promise.resolve();
   let looking = () => {};
   /** The latest fact of a call that was told: the same one again is no news. */
   let known: CallView | null = null;
+  /** Nothing was heard yet of the call that was taken up. */
+  let unheard = false;
 
   const learn = (news: Partial<BoothState>) => {
     store.update((now) => ({ ...now, ...news }));
@@ -101,15 +114,17 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
   // Place and line
 
   async function find(): Promise<void> {
-    looking();
     settle(await api.booth());
   }
 
   function settle(answer: Answer<BoothInfo>): void {
+    looking();
     if (answer.is === 'ok') {
-      const signal = store.snapshot().signal ?? around.connect();
+      const signal = around.connect();
       signal.subscribe(() => facts(signal));
       learn({ stage: 'ready', info: answer.value, signal });
+      looking = clock.after(REFRESH_MS, () => void refresh());
+      resume();
       facts(signal);
     } else if (answer.is === 'refused' && (answer.code === 'not-signed-in' || answer.code === 'forbidden')) {
       learn({ stage: 'unpaired' });
@@ -119,8 +134,25 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
     }
   }
 
+  async function learnPlace(): Promise<void> {
+    const answer = await api.booth();
+    if (answer.is === 'ok') learn({ info: answer.value });
+  }
+
+  async function refresh(): Promise<void> {
+    if (store.snapshot().visit.at === 'start') await learnPlace();
+    looking = clock.after(REFRESH_MS, () => void refresh());
+  }
+
   function facts(signal: SignalClient): void {
     const { link, call } = signal.snapshot();
+    if (link.is === 'open' && unheard) {
+      unheard = false;
+      clock.after(KNOWN_MS, () => {
+        const { visit } = store.snapshot();
+        if (visit.at === 'call' && signal.snapshot().call === null) tell({ type: 'call', call: null });
+      });
+    }
     if (link.is === 'ended' && link.why === 'revoked') revoked();
     else if (link.is === 'open' && call !== known) {
       known = call;
@@ -143,6 +175,39 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
     });
   }
 
+  // A page that was lost
+
+  function resume(): void {
+    if (left === null) return;
+    const { visit } = left;
+    left = null;
+    if (visit.at === 'ringing') {
+      perform({ effect: 'ring', request: visit.request, subject: visit.subject });
+    } else if (visit.at === 'call') {
+      unheard = true;
+      perform({ effect: 'join', call: visit.call });
+    }
+    if (draft !== null) void takeUpForm(draft);
+  }
+
+  async function takeUpForm(kept: NonNullable<Kept['form']>): Promise<void> {
+    const rules = await rulesOf(kept.form);
+    if (store.snapshot().form.is !== 'opening') return;
+    if (rules === null) return void clock.after(LOOK_AGAIN_MS, () => void takeUpForm(kept));
+    const { form, say: messages } = takeUp(rules, kept);
+    draft = null;
+    learn({ form: { is: 'open', form, shown: kept.shown } });
+    say(messages);
+  }
+
+  /** What a page after this one needs to go on; null where there is nothing to lose. */
+  function keep(): Kept | null {
+    const { visit, covered, form } = store.snapshot();
+    if (visit.at === 'start' || visit.at === 'erased') return null;
+    const open = form.is === 'open' ? { ...draftOf(form.form), shown: form.shown } : null;
+    return { v: 1, language, visit, covered, form: open ?? (form.is === 'opening' ? draft : null) };
+  }
+
   // The visit
 
   function tell(event: Event): void {
@@ -157,8 +222,10 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
       case 'ring': {
         const { request, subject } = effect;
         void signal?.request({ type: 'ring', request, subject: subject.id, language }).then((reply) => {
-          if (reply.type === 'refused') tell({ type: 'refused', code: reply.problem.code });
-          else if (reply.type === 'lost') tell({ type: 'refused', code: 'internal' });
+          if (reply.type === 'refused') {
+            tell({ type: 'refused', code: reply.problem.code });
+            if (reply.problem.code === 'out-of-order') void learnPlace();
+          } else if (reply.type === 'lost') tell({ type: 'refused', code: 'internal' });
         });
         break;
       }
@@ -181,7 +248,7 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
   async function erase(submitted: boolean): Promise<void> {
     learn({ form: { is: 'closed' }, notes: [], covered: false });
     await Promise.race([farewell, new Promise<void>((done) => void clock.after(FAREWELL_MS, done))]);
-    around.erase({ submitted, language });
+    around.erase({ submitted, language }, why);
   }
 
   // The call
@@ -309,6 +376,7 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
     const seen = look(idle, clock.now());
     stopIdle();
     if (seen.seen === 'gone') {
+      why = 'idle';
       tell({ type: 'end' });
       return;
     }
@@ -328,6 +396,7 @@ export function createBooth(around: Surroundings, ended: Ending | null) {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     media,
+    kept: keep,
     tell,
     ring: () => tell({ type: 'ring', request: around.newId() }),
     speak: (chosen: Language) => {

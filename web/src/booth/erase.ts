@@ -7,6 +7,9 @@ export interface Ending {
   readonly language: Language;
 }
 
+/** Why a visit ended: おわる or the end of its call, or nobody was there any more. */
+export type EndReason = 'ended' | 'idle';
+
 const PATH = '/booth';
 
 /** Where the next document starts. */

@@ -142,6 +142,15 @@ export const en: Same<typeof ja> = {
     ended: 'This machine cannot be used now',
     endedHow: 'Please ask the staff of this building.',
   },
+  outOfOrder: {
+    title: 'This counter cannot be used at the moment',
+    how: 'We are sorry. Please call the number below.',
+    why: {
+      attendant: 'The staff of this building have stopped it.',
+      selfcheck: 'A check of the machine found something to mend.',
+      office: 'The ward office has stopped it.',
+    },
+  },
   idle: {
     title: 'Are you still there?',
     left: (seconds: number) => `In ${seconds} seconds, what you entered will be erased.`,

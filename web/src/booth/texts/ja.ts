@@ -147,6 +147,15 @@ export const ja = {
     ended: 'この機械は、いま使えません',
     endedHow: '施設の係にお声がけください。',
   },
+  outOfOrder: {
+    title: 'この窓口は、いま使えません',
+    how: '申し訳ありません。お急ぎの方は、下の番号へお電話ください。',
+    why: {
+      attendant: '施設の係が止めています。',
+      selfcheck: '機械の点検で、直すところが見つかりました。',
+      office: '区役所が止めています。',
+    },
+  },
   idle: {
     title: 'まだお使いですか',
     left: (seconds: number) => `あと${seconds}秒で、入力した内容を消します。`,

@@ -285,7 +285,7 @@ function sending({ place }: Form): boolean {
 }
 
 /** What the panel's writer asks of a form. */
-function panelForm({ definition: { id, version }, access, normalise }: Rules): PanelForm {
+export function panelForm({ definition: { id, version }, access, normalise }: Rules): PanelForm {
   return { id, version, access, normalised: normalise };
 }
 

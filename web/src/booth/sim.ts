@@ -1,0 +1,226 @@
+/** A booth whose line, devices and time are in the test's hands. */
+
+import { VirtualClock } from '../clock/virtual';
+import * as filling from '../features/form/machine';
+import type { Rules } from '../features/form/rules';
+import type { Definition, Field } from '../generated/forms';
+import type { BoothInfo, CallView, Code, PanelMessage, Problem, Subject } from '../generated/protocol';
+import type { CallClient } from '../rtc/call';
+import type { LocalMedia } from '../rtc/media';
+import type { Envelope } from '../rtc/relay';
+import type { Facts, Reply, Request, SignalClient } from '../signal/client';
+import { createStore } from '../store/store';
+import type { Answer, Api } from './api';
+import { createBooth } from './booth';
+import type { Ending, EndReason } from './erase';
+import type { Kept } from './terminal/kept';
+
+const words = { ja: '', easy: '', en: '' };
+const field = (id: string, isPrivate = false): Field => ({
+  id,
+  label: words,
+  help: null,
+  kind: { type: 'text', max_length: 40 },
+  required: true,
+  private: isPrivate,
+  autocomplete: null,
+  when: null,
+});
+const definition = (version: number): Definition => ({
+  id: 'form',
+  version,
+  effective_from: '2024-04-01',
+  effective_until: null,
+  subject: 'subject',
+  identity: 'none',
+  title: words,
+  purpose: words,
+  steps: [{ id: 'all', title: words, fields: [field('name'), field('contact', true)] }],
+});
+const rules = (given: Definition): Rules => {
+  const fields = given.steps[0]?.fields ?? [];
+  const find = (path: string) => fields.find(({ id }) => id === path);
+  return {
+    definition: given,
+    field: find,
+    access: (path) => (find(path)?.private ? 'private' : find(path) && 'open'),
+    fields: () =>
+      fields.map(({ id, required, private: hidden }) => ({
+        path: id,
+        step: 'all',
+        entry: null,
+        required,
+        private: hidden,
+      })),
+    normalise: (_path, typed) => typed,
+    validate: (answers) =>
+      fields
+        .filter(({ id }) => (answers[id] ?? '') === '')
+        .map(({ id }) => ({ path: id, code: 'required', message: words })),
+    reading: () => undefined,
+  };
+};
+
+export const subject: Subject = {
+  id: 'subject',
+  name: 'ごみ出し支援',
+  name_easy: null,
+  name_en: null,
+  handling: 'remote',
+  identity: 'none',
+  minutes: 20,
+  form: 'form',
+  section: 'section',
+};
+export const info: BoothInfo = {
+  booth: 'b1',
+  site: 'site',
+  site_name: '小倉中央市民センター',
+  ward: 'ward',
+  ward_name: '小倉北区役所',
+  municipality: '北九州市',
+  telephone: '093-582-3311',
+  subjects: [subject],
+  out_of_order: null,
+};
+
+export class BoothSim {
+  readonly clock = new VirtualClock();
+  readonly facts = createStore<Facts>({
+    link: { is: 'open' },
+    who: null,
+    call: null,
+    queue: [],
+    presence: null,
+    ahead: 0,
+  });
+  readonly done: string[] = [];
+  readonly said: PanelMessage[] = [];
+  readonly endings: (Ending & { why: EndReason })[] = [];
+  readonly answers: Partial<Record<keyof Api, Answer<never>>> = {};
+  readonly keys: string[] = [];
+  channelOpen = true;
+  refuses: Code | null = null;
+  version = 1;
+  private listeners: ((envelope: Envelope) => void)[] = [];
+  private opened: (() => void)[] = [];
+  private ids = 0;
+  readonly booth;
+
+  constructor(ended: Ending | null = null, place?: Answer<never>, kept: Kept | null = null) {
+    if (place !== undefined) this.answers.booth = place;
+    const ok = <T>(value: T): Answer<T> => ({ is: 'ok', value });
+    const api: Api = {
+      booth: async () => this.answers.booth ?? ok(info),
+      pair: async () => this.answers.pair ?? ok(info),
+      form: async () => this.answers.form ?? ok(definition(this.version)),
+      submit: async (_call, { key }) => {
+        this.keys.push(key);
+        return this.answers.submit ?? ok({ receipt: 'R-1' });
+      },
+    };
+    const media = {
+      open: async () => void this.done.push('devices on'),
+      close: () => void this.done.push('devices off'),
+    } as unknown as LocalMedia;
+    const signal = {
+      ...this.facts,
+      request: async (body: Request): Promise<Reply> => {
+        this.done.push(body.type);
+        return this.refuses === null
+          ? { type: 'done', id: 1 }
+          : { type: 'refused', problem: { code: this.refuses } as Problem };
+      },
+      close: () => {},
+    } as SignalClient;
+    const call = {
+      panel: {
+        send: (text: string) => {
+          if (this.channelOpen) this.said.push(JSON.parse(text));
+          return this.channelOpen;
+        },
+        listen: (listener: (envelope: Envelope) => void) => void this.listeners.push(listener),
+        onOpen: (listener: () => void) => void this.opened.push(listener),
+      },
+      cover: async (covered: boolean) => void this.done.push(covered ? 'cover' : 'uncover'),
+      leave: () => void this.done.push('leave'),
+    } as unknown as CallClient;
+    this.booth = createBooth(
+      {
+        api,
+        clock: this.clock,
+        media,
+        connect: () => signal,
+        join: () => call,
+        rules: async (given) => rules(given),
+        holdsMyNumber: async (text) => text.includes('123456789018'),
+        newId: () => {
+          this.ids += 1;
+          return `id${this.ids}`;
+        },
+        erase: (ending, why) => void this.endings.push({ ...ending, why }),
+      },
+      ended,
+      kept,
+    );
+  }
+
+  get state() {
+    return this.booth.snapshot();
+  }
+
+  /** Lets every answer that is under way arrive. */
+  settled = async () => {
+    for (let i = 0; i < 20; i += 1) await Promise.resolve();
+  };
+
+  fact(state: CallView['state'], closed: CallView['closed'] = null): void {
+    const call = { call: 'c1', epoch: 1, number: 1, state, closed, form: 'form', ahead: 0 } as CallView;
+    this.facts.update((now) => ({ ...now, call }));
+  }
+
+  async ringing(): Promise<this> {
+    await this.settled();
+    this.booth.tell({ type: 'begin' });
+    this.booth.tell({ type: 'choose', subject });
+    this.booth.ring();
+    this.fact('ringing');
+    await this.settled();
+    return this;
+  }
+
+  async inCall(): Promise<this> {
+    await this.ringing();
+    this.fact('in-call');
+    this.reopen();
+    return this;
+  }
+
+  async inForm(): Promise<this> {
+    await this.inCall();
+    await this.booth.openForm('form');
+    return this;
+  }
+
+  answer(...values: string[]): void {
+    for (const value of values) {
+      this.fill((form) => filling.type(form, value));
+      this.fill((form) => filling.next(form));
+    }
+  }
+
+  fill(step: (form: filling.Form) => filling.Form | filling.Formed): void {
+    const { form } = this.state;
+    if (form.is !== 'open') throw new Error('no form is open');
+    this.booth.formed(step(form.form));
+  }
+
+  hear(message: unknown): void {
+    const payload = new TextEncoder().encode(JSON.stringify(message));
+    for (const listener of this.listeners) listener({ sender: 'desk', writer: false, text: true, payload });
+  }
+
+  reopen(): void {
+    for (const listener of this.opened) listener();
+  }
+}

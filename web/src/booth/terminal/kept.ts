@@ -1,0 +1,31 @@
+// What is kept of a visit against the loss of its page. Plain data; notes and settings are not worth it.
+
+import type { Draft } from '../../features/form/draft';
+import type { Language } from '../../generated/protocol';
+import type { Visit } from '../visit';
+
+export interface Kept {
+  /** Of this shape. A page of another version does not read it. */
+  readonly v: 1;
+  readonly language: Language;
+  readonly visit: Visit;
+  readonly covered: boolean;
+  readonly form: (Draft & { readonly shown: boolean }) | null;
+}
+
+/** How the keeper is told where a visit stands: it reads `at` and nothing else. */
+export interface Envelope {
+  readonly at: 'visit' | 'call';
+  readonly keep: Kept;
+}
+
+export function seal(kept: Kept): Envelope {
+  const calls = kept.visit.at === 'ringing' || kept.visit.at === 'call';
+  return { at: calls ? 'call' : 'visit', keep: kept };
+}
+
+/** What was kept, or null where there is nothing that this page can read. */
+export function unseal(envelope: unknown): Kept | null {
+  const { keep } = (envelope ?? {}) as Partial<Envelope>;
+  return keep?.v === 1 && typeof keep.visit?.at === 'string' ? keep : null;
+}

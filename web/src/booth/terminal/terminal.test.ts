@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest';
+import { VirtualClock } from '../../clock/virtual';
+import * as filling from '../../features/form/machine';
+import { BoothSim, subject } from '../sim';
+import { keepVisit, obey } from './attend';
+import { type Kept, seal, unseal } from './kept';
+import { createTerminal, type PageEvent, type Terminal } from './terminal';
+
+/** What the keeper would hand to the next page. */
+function lost(sim: BoothSim): Kept {
+  const kept = unseal(JSON.parse(JSON.stringify(seal(sim.booth.kept() as Kept))));
+  if (kept === null) throw new Error('nothing was kept');
+  return kept;
+}
+
+async function pageAfter(kept: Kept, version = 1): Promise<BoothSim> {
+  const sim = new BoothSim(null, undefined, kept);
+  sim.version = version;
+  await sim.settled();
+  return sim;
+}
+
+describe('a page after one that was lost', () => {
+  test('is in the same call at the same question, and tells the desk', async () => {
+    const first = await new BoothSim().inForm();
+    first.booth.speak('easy');
+    first.answer('花子');
+    first.fill((form) => filling.type(form, '090-12'));
+    first.booth.cover(true);
+    const sim = await pageAfter(lost(first));
+    expect(sim.done).toEqual(['devices on', 'cover']);
+    expect(sim.state).toMatchObject({
+      visit: { at: 'call', form: 'draft' },
+      covered: true,
+      form: { is: 'open', shown: true, form: { place: { at: 'field', typed: '090-12' } } },
+    });
+    sim.fact('in-call');
+    sim.reopen();
+    expect(sim.said.at(-1)).toMatchObject({
+      message: { type: 'snapshot', language: 'ja', answers: { name: { shown: 'value', value: '花子' } } },
+    });
+    sim.answer('090-1234');
+    await sim.booth.submit();
+    expect(sim.state.visit).toMatchObject({ form: 'submitted' });
+  });
+
+  test('repeats a submission that had no answer under its own key', async () => {
+    const first = await new BoothSim().inForm();
+    first.answer('花子', '090-1234');
+    const waiting = first.booth.submit();
+    const kept = lost(first);
+    await waiting;
+    const sim = await pageAfter(kept);
+    expect(sim.state.form).toMatchObject({
+      form: { place: { at: 'check', submission: { state: 'failed', code: null } } },
+    });
+    await sim.booth.submit();
+    expect(sim.keys).toEqual(first.keys);
+  });
+
+  test('rings under the same request while nobody has answered', async () => {
+    const first = await new BoothSim().ringing();
+    const sim = await pageAfter(lost(first));
+    expect(sim.done).toEqual(['ring']);
+    expect(sim.state.visit).toEqual(first.state.visit);
+    sim.fact('accepted');
+    expect(sim.state.visit.at).toBe('call');
+  });
+
+  test('lets the resident finish alone where the call ended meanwhile', async () => {
+    const first = await new BoothSim().inForm();
+    first.answer('花子');
+    const sim = await pageAfter(lost(first));
+    sim.clock.pass(5_000);
+    expect(sim.state).toMatchObject({ visit: { at: 'alone', form: 'draft' }, form: { is: 'open' } });
+  });
+
+  test('keeps the answers where the form has a new version', async () => {
+    const first = await new BoothSim().inForm();
+    first.answer('花子', '090-1234');
+    const sim = await pageAfter(lost(first), 2);
+    expect(sim.state.form).toMatchObject({
+      form: {
+        place: { at: 'check', submission: { state: 'renewed' } },
+        writer: { values: { name: '花子', contact: '090-1234' } },
+      },
+    });
+  });
+
+  test('loses no draft while the form cannot be fetched', async () => {
+    const first = await new BoothSim().inForm();
+    first.answer('花子');
+    const kept = lost(first);
+    const sim = new BoothSim(null, undefined, kept);
+    sim.answers.form = { is: 'unreachable' };
+    await sim.settled();
+    expect(sim.booth.kept()?.form).toEqual(kept.form);
+    delete sim.answers.form;
+    sim.clock.pass(5_000);
+    await sim.settled();
+    expect(sim.state.form.is).toBe('open');
+  });
+
+  test('starts afresh from what it cannot read', () => {
+    for (const foreign of [
+      null,
+      {},
+      { at: 'visit' },
+      { at: 'visit', keep: { v: 2, visit: { at: 'tiles' } } },
+    ]) {
+      expect(unseal(foreign)).toBeNull();
+    }
+  });
+});
+
+/** A terminal that remembers what it was told. */
+function fakeTerminal() {
+  const told: (Kept | null)[] = [];
+  const hears: ((event: PageEvent) => void)[] = [];
+  const end = { reachable: true };
+  const terminal: Terminal = {
+    load: async () => null,
+    keep: async (kept) => {
+      told.push(kept);
+      return end.reachable;
+    },
+    end: async () => true,
+    listen: (hear) => void hears.push(hear),
+  };
+  const say = (event: PageEvent) => {
+    for (const hear of hears) hear(event);
+  };
+  return { terminal, told, end, say };
+}
+
+describe('keeping a visit', () => {
+  async function kept() {
+    const sim = new BoothSim();
+    await sim.settled();
+    const clock = new VirtualClock();
+    const { terminal, told, end } = fakeTerminal();
+    const atOnce = keepVisit(sim.booth, terminal, clock);
+    const pass = async (ms: number) => {
+      clock.pass(ms);
+      await sim.settled();
+    };
+    return { sim, told, end, atOnce, pass };
+  }
+
+  test('waits for the end of a burst, and says the latest only', async () => {
+    const { sim, told, pass } = await kept();
+    sim.booth.tell({ type: 'begin' });
+    await pass(200);
+    sim.booth.tell({ type: 'choose', subject });
+    await pass(200);
+    expect(told).toEqual([]);
+    await pass(100);
+    expect(told).toMatchObject([{ visit: { at: 'confirm' } }]);
+    await pass(10_000);
+    expect(told).toHaveLength(1);
+  });
+
+  test('is done at once for a page that goes', async () => {
+    const { sim, told, atOnce } = await kept();
+    sim.booth.tell({ type: 'begin' });
+    atOnce();
+    expect(told).toMatchObject([{ visit: { at: 'tiles' } }]);
+  });
+
+  test('is tried again where it failed', async () => {
+    const { sim, told, end, pass } = await kept();
+    end.reachable = false;
+    sim.booth.tell({ type: 'begin' });
+    await pass(300);
+    end.reachable = true;
+    await pass(2_000);
+    await pass(2_000);
+    expect(told).toHaveLength(2);
+  });
+
+  test('ends where the resident goes back to the start, and writes nothing after the end', async () => {
+    const { sim, told, pass } = await kept();
+    sim.booth.tell({ type: 'begin' });
+    await pass(300);
+    sim.booth.tell({ type: 'back' });
+    await pass(300);
+    expect(told.at(-1)).toBeNull();
+    sim.booth.tell({ type: 'begin' });
+    sim.booth.tell({ type: 'end' });
+    await pass(10_000);
+    expect(told).toHaveLength(2);
+  });
+});
+
+describe('what the terminal says', () => {
+  async function obeying() {
+    const sim = new BoothSim();
+    await sim.settled();
+    const { terminal, say } = fakeTerminal();
+    const did: string[] = [];
+    obey(sim.booth, terminal, { reload: () => did.push('reload'), greet: () => did.push('greet') });
+    return { sim, say, did };
+  }
+
+  test('いっしょに始める begins a visit with a greeting, and disturbs none', async () => {
+    const { sim, say, did } = await obeying();
+    say('together');
+    expect(sim.state.visit.at).toBe('tiles');
+    sim.booth.tell({ type: 'choose', subject });
+    say('together');
+    expect(sim.state.visit.at).toBe('confirm');
+    expect(did).toEqual(['greet']);
+  });
+
+  test('the privacy button covers and uncovers a visit', async () => {
+    const { sim, say } = await obeying();
+    say('cover');
+    expect(sim.state.covered).toBe(false);
+    say('together');
+    say('cover');
+    expect(sim.state.covered).toBe(true);
+    say('cover');
+    expect(sim.state.covered).toBe(false);
+  });
+
+  test('a reload waits for the end of the visit', async () => {
+    const { sim, say, did } = await obeying();
+    sim.booth.tell({ type: 'begin' });
+    say('reload');
+    expect(did).toEqual([]);
+    sim.booth.tell({ type: 'back' });
+    expect(did).toEqual(['reload']);
+  });
+});
+
+describe('the loopback', () => {
+  function loopback(answer: () => Response) {
+    const asked: { method: string; path: string; body: unknown }[] = [];
+    const fetcher = async (path: string, init: RequestInit = {}) => {
+      const body = typeof init.body === 'string' ? JSON.parse(init.body) : null;
+      asked.push({ method: init.method ?? 'GET', path, body });
+      return answer();
+    };
+    return {
+      asked,
+      terminal: createTerminal(fetcher as typeof fetch, () => new EventTarget() as EventSource),
+    };
+  }
+
+  test('is asked as agreed', async () => {
+    const { asked, terminal } = loopback(() => new Response(null, { status: 204 }));
+    const keep = {
+      v: 1,
+      language: 'ja',
+      visit: { at: 'tiles', page: 0 },
+      covered: false,
+      form: null,
+    } as const;
+    expect(await terminal.load()).toBeNull();
+    expect(await terminal.keep(keep)).toBe(true);
+    expect(await terminal.keep(null)).toBe(true);
+    expect(await terminal.end({ submitted: true, language: 'easy' }, 'idle')).toBe(true);
+    expect(asked).toEqual([
+      { method: 'GET', path: '/terminal/visit', body: null },
+      { method: 'PUT', path: '/terminal/visit', body: { at: 'visit', keep } },
+      { method: 'DELETE', path: '/terminal/visit', body: null },
+      { method: 'POST', path: '/terminal/end', body: { why: 'idle', submitted: true, language: 'easy' } },
+    ]);
+  });
+
+  test('that does not answer is no fault of the page', async () => {
+    const { terminal } = loopback(() => {
+      throw new TypeError('nobody there');
+    });
+    expect(await terminal.load()).toBeNull();
+    expect(await terminal.keep(null)).toBe(false);
+    expect(await terminal.end({ submitted: false, language: 'ja' }, 'ended')).toBe(false);
+  });
+});
