@@ -1,7 +1,7 @@
 //! The one place that reads a clock; everything that decides takes `now` as an argument.
 #![expect(clippy::disallowed_methods, reason = "this file is where the rim reads the clock")]
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Now, for measuring spans.
@@ -27,4 +27,9 @@ pub(crate) fn unix_ms() -> u64 {
 /// Today where the city is. Forms count their days in Japan's time.
 pub(crate) fn today() -> Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::offset(9).to_time_zone()).date()
+}
+
+/// The time of the day where the city is.
+pub(crate) fn time_of_day() -> Time {
+    jiff::Timestamp::now().to_zoned(jiff::tz::offset(9).to_time_zone()).time()
 }

@@ -133,6 +133,11 @@ impl Identity {
         Ok(Self { dir: dir.to_owned(), place, certificate, key, ca, life })
     }
 
+    /// The certificate's file as it stands there, to see whether it became another one.
+    pub(crate) fn certificate_bytes(dir: &Path) -> Option<Vec<u8>> {
+        fs::read(dir.join(CERTIFICATE)).ok()
+    }
+
     /// TLS as this booth.
     pub(crate) fn tls(&self) -> Result<rustls::ClientConfig, IdentityError> {
         rustls::ClientConfig::builder()

@@ -6,7 +6,6 @@
 //! protocol   what supervisor and keeper say to each other
 //! ```
 
-#[expect(dead_code, reason = "the supervisor is the other side")]
 pub(crate) mod protocol;
 
 use anyhow::Result;

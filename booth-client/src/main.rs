@@ -11,6 +11,10 @@
 //! media      the native peer
 //! report     what a headless visit measured
 //! headless   the rim that carries values between all of these
+//! run        the supervisor's rim: config, device socket, keeper, screen
+//! terminal   the booth as a device that looks after itself (pure)
+//! browser    the kiosk's Chromium: policies, debugging pipe, heartbeat
+//! wipe       the forgetting
 //! keeper     a visit's loopback server and its memory; a child process
 //! ```
 //!
@@ -18,6 +22,7 @@
 //! grant; [`media`] offers, the SFU answers; pictures and sound flow both ways while the [`resident`] fills the form
 //! through the [`panel`]; the application is posted and gets its receipt; the call ends and nothing of it is left.
 
+mod browser;
 mod clock;
 mod enrol;
 mod headless;
@@ -29,7 +34,10 @@ mod media;
 mod panel;
 mod report;
 mod resident;
+mod run;
 mod session;
+mod terminal;
+mod wipe;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -54,6 +62,10 @@ enum Command {
         #[arg(long)]
         dir: PathBuf,
     },
+    /// Look after the booth: its page, its forgetting, its line to the office
+    Run(run::Run),
+    /// Print the managed policies of the kiosk's browser, or put them where it reads them
+    Policies(run::Policies),
     /// Play a whole booth without a screen
     Headless(headless::Headless),
     /// Hold one visit for the supervisor, which speaks over stdin and stdout
@@ -71,7 +83,7 @@ async fn main() -> ExitCode {
         )
         .init();
     rustls::crypto::aws_lc_rs::default_provider().install_default().expect("nothing was installed before");
-    match run(Cli::parse().command).await {
+    match obey(Cli::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");
@@ -80,7 +92,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> Result<()> {
+async fn obey(command: Command) -> Result<()> {
     match command {
         Command::Enrol(ask) => {
             let booth = enrol::enrol(&ask).await?;
@@ -90,6 +102,8 @@ async fn run(command: Command) -> Result<()> {
             enrol::renew(&dir).await?;
             tracing::info!("the certificate is renewed");
         }
+        Command::Run(args) => run::run(&args).await?,
+        Command::Policies(args) => run::policies(&args)?,
         Command::Headless(args) => headless::run(args).await?,
         Command::Keeper => keeper::run().await?,
     }

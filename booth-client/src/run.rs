@@ -1,0 +1,356 @@
+//! `chikamado-booth run`: the rim around the [`Terminal`]. It owns the browser, the keeper and the line to the office, and
+//! carries values between them; what to do is the terminal's to decide.
+//!
+//! ```text
+//! config     booth.toml
+//! runtime    the folder in memory: lock, tokens, profiles
+//! keeper     the supervisor's end of a visit's keeper
+//! device     the device socket
+//! office     what the office told, and what it is told
+//! lamps      what the supervisor itself knows of the booth's health
+//! fallback   the small page of its own
+//! ```
+
+mod config;
+mod device;
+mod fallback;
+pub(crate) mod keeper;
+mod lamps;
+mod office;
+mod runtime;
+
+use crate::browser::{self, Open, Running, policies as managed};
+use crate::clock;
+use crate::keeper::protocol::{Ending, LAUNCH_COOKIE, Report, Start};
+use crate::terminal::{Farewell, Fault, Input, Output, Phase, Reason, Screen, Terminal};
+use crate::wipe::Places;
+use anyhow::{Context, Result};
+use config::Config;
+use keeper::Keeper;
+use office::Office;
+use protocol::device::{DeviceMessage, OutOfOrder, WipeReason};
+use protocol::place::Language;
+use runtime::Runtime;
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+use tokio::process::Command;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::time::{Interval, MissedTickBehavior, interval};
+
+/// How often the terminal is given the time.
+const TICK: Duration = Duration::from_millis(200);
+/// How often the identity's folder is looked at.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Looks after the booth until it is told to end.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Run {
+    /// The configuration
+    #[arg(long, default_value = "/etc/chikamado/booth.toml")]
+    config: PathBuf,
+}
+
+/// What Chromium is told by its managed policies.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Policies {
+    /// The configuration
+    #[arg(long, default_value = "/etc/chikamado/booth.toml")]
+    config: PathBuf,
+    /// Put them where Chromium reads them, instead of printing them
+    #[arg(long)]
+    write: bool,
+}
+
+/// `chikamado-booth policies`
+pub(crate) fn policies(args: &Policies) -> Result<()> {
+    let config = Config::load(&args.config)?;
+    if args.write {
+        managed::write(&config.browser.policies, &config.origin())?;
+    } else {
+        let text = managed::text(&config.origin());
+        std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes()).context("stdout is closed")?;
+    }
+    Ok(())
+}
+
+/// `chikamado-booth run`
+pub(crate) async fn run(args: &Run) -> Result<()> {
+    let config = Config::load(&args.config)?;
+    managed::check(&config.browser.policies, &config.origin())?;
+    let runtime = Runtime::take(&config.runtime)?;
+    let version = browser::version(&config.browser.program).await;
+    let office = Office::open(&config.identity, config.fallback.telephone.clone(), version)?;
+    Supervisor::new(config, runtime, office)?.run().await
+}
+
+struct Supervisor {
+    config: Config,
+    runtime: Runtime,
+    office: Office,
+    places: Places,
+    terminal: Terminal,
+    browser: Option<Running>,
+    launches: u32,
+    keeper: Option<Keeper>,
+    tick: Interval,
+    looked: Option<Instant>,
+    ended: [Signal; 2],
+    /// What the terminal wants, in order.
+    outputs: VecDeque<Output>,
+}
+
+/// What the supervisor waits for.
+enum Event {
+    Browser(browser::News),
+    Keeper(Option<Report>),
+    Office(protocol::device::DeviceOrder),
+    Tick,
+    End,
+}
+
+impl Supervisor {
+    fn new(config: Config, runtime: Runtime, office: Office) -> Result<Self> {
+        let places = Places { runtime: runtime.path().to_owned(), printer: config.printer.queue.clone() };
+        let (terminal, outputs) = Terminal::new(clock::now());
+        let mut tick = interval(TICK);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let ended = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
+        Ok(Self {
+            config,
+            runtime,
+            office,
+            places,
+            terminal,
+            browser: None,
+            launches: 0,
+            keeper: None,
+            tick,
+            looked: None,
+            ended,
+            outputs: outputs.into(),
+        })
+    }
+
+    async fn run(mut self) -> Result<()> {
+        for input in self.office.look() {
+            self.give(input);
+        }
+        loop {
+            while let Some(output) = self.outputs.pop_front() {
+                if output == Output::Leave {
+                    return self.leave().await;
+                }
+                if let Some(input) = self.act(output).await {
+                    self.give(input);
+                }
+            }
+            match self.next().await {
+                Event::Browser(browser::News::Up) => self.give(Input::PageUp),
+                Event::Browser(browser::News::Failed(fault)) => self.give(Input::PageFailed(fault)),
+                Event::Keeper(Some(report)) => self.hear(report),
+                Event::Keeper(None) => {
+                    self.keeper = None;
+                    self.give(Input::KeeperGone);
+                }
+                Event::Office(order) => {
+                    for input in self.office.hear(order) {
+                        self.give(input);
+                    }
+                }
+                Event::Tick => self.on_tick(),
+                Event::End => return self.leave().await,
+            }
+        }
+    }
+
+    async fn next(&mut self) -> Event {
+        let [terminate, interrupt] = &mut self.ended;
+        tokio::select! {
+            news = news_of(&mut self.browser) => Event::Browser(news),
+            report = report_of(&mut self.keeper) => Event::Keeper(report),
+            order = self.office.order() => Event::Office(order),
+            _ = self.tick.tick() => Event::Tick,
+            _ = terminate.recv() => Event::End,
+            _ = interrupt.recv() => Event::End,
+        }
+    }
+
+    fn give(&mut self, input: Input) {
+        let before = self.terminal.phase();
+        self.outputs.extend(self.terminal.handle(clock::now(), input));
+        let after = self.terminal.phase();
+        if std::mem::discriminant(&before) != std::mem::discriminant(&after) {
+            tracing::info!(phase = word(after), "the booth moved on");
+        }
+    }
+
+    fn on_tick(&mut self) {
+        let now = clock::now();
+        if self.looked.is_none_or(|at| at + LOOK <= now) {
+            self.looked = Some(now);
+            for input in self.office.look() {
+                self.give(input);
+            }
+            if let Some(hours) = self.config.screen.hours {
+                self.give(Input::Hours { open: hours.hold(clock::time_of_day()) });
+            }
+        }
+        self.give(Input::Tick);
+        self.office.report(now, self.terminal.phase());
+    }
+
+    fn hear(&mut self, report: Report) {
+        match report {
+            Report::Listening { .. } => self.give(Input::KeeperReady),
+            Report::CannotStart { why } => tracing::warn!(?why, "the keeper cannot start"),
+            Report::At { stage } => self.give(Input::At(stage)),
+            Report::Ended { why, submitted, language } => {
+                let why = match why {
+                    Ending::Ended => WipeReason::Ended,
+                    Ending::Idle => WipeReason::Idle,
+                };
+                self.give(Input::EndAsked { why, farewell: Farewell { submitted, language } });
+            }
+            Report::Expired => self.give(Input::Expired),
+            Report::Pressed { key } => self.give(Input::Pressed(key)),
+            Report::Revoked => self.give(Input::Mark { reason: Reason::Revoked, on: true }),
+            Report::Reached => tracing::info!("the page reaches the server"),
+            Report::Away { why } => tracing::warn!(?why, "the page does not reach the server"),
+            Report::Outdated => tracing::warn!("the server speaks a version that this program does not"),
+            Report::Refused { total } => tracing::warn!(total, "requests to the loopback were refused"),
+        }
+    }
+
+    async fn act(&mut self, output: Output) -> Option<Input> {
+        match output {
+            Output::SpawnKeeper => {
+                let start = Start {
+                    port: self.config.page.port,
+                    launch: runtime::token(),
+                    input: self.runtime.input().clone(),
+                    identity: self.config.identity.clone(),
+                };
+                match Keeper::spawn(self.runtime.path(), start).await {
+                    Ok(keeper) => self.keeper = Some(keeper),
+                    Err(error) => {
+                        tracing::warn!(%error, "the keeper does not start");
+                        return Some(Input::KeeperGone);
+                    }
+                }
+            }
+            Output::Launch(screen) => {
+                if let Err(error) = self.launch(screen) {
+                    tracing::warn!(%error, "the browser does not start");
+                    return Some(Input::PageFailed(Fault::Gone));
+                }
+            }
+            Output::Kill => {
+                if let Err(error) = self.places.end(self.browser.take()).await {
+                    tracing::warn!(%error, "the browser does not end");
+                }
+            }
+            Output::Wipe(why) => return Some(self.wipe(why).await),
+            Output::TellWiped { why, took } => {
+                let took_ms = u32::try_from(took.as_millis()).unwrap_or(u32::MAX);
+                self.office.say(DeviceMessage::Wiped { why, took_ms });
+            }
+            Output::TellMark { on } => {
+                self.office.say(DeviceMessage::OutOfOrder { on, reason: OutOfOrder::Attendant });
+            }
+            Output::TellPage(event) => {
+                if let Some(keeper) = &mut self.keeper {
+                    keeper.tell_page(event).await;
+                }
+            }
+            Output::Light(on) => light(on),
+            Output::Leave => {}
+        }
+        None
+    }
+
+    async fn wipe(&mut self, why: WipeReason) -> Input {
+        match self.places.wipe(self.browser.take(), self.keeper.take()).await {
+            Ok(took) => {
+                tracing::info!(?why, took_ms = took.as_millis(), "wiped");
+                Input::Wiped { took }
+            }
+            Err(error) => {
+                tracing::error!(?why, %error, "not wiped; trying again");
+                Input::NotWiped
+            }
+        }
+    }
+
+    fn launch(&mut self, screen: Screen) -> std::io::Result<()> {
+        let open = match (screen, &self.keeper) {
+            (Screen::Booth(farewell), Some(keeper)) => Open::Page {
+                url: format!("{}/booth{}", self.config.origin(), farewell.map(query).unwrap_or_default()),
+                cookie: LAUNCH_COOKIE,
+                launch: keeper.launch().clone(),
+            },
+            (Screen::Booth(_), None) => return Err(std::io::ErrorKind::NotConnected.into()),
+            (Screen::Fallback(reason), _) => Open::Document(fallback::page(reason, self.office.place())),
+        };
+        let user = self.config.browser.user.as_deref();
+        let profile = runtime::profile(&self.places.profiles(), &self.launches.to_string(), user)?;
+        self.launches += 1;
+        self.browser = Some(Running::launch(&self.config.browser, self.runtime.path(), profile, open)?);
+        Ok(())
+    }
+
+    /// Leaves nothing behind.
+    async fn leave(mut self) -> Result<()> {
+        self.places.wipe(self.browser.take(), self.keeper.take()).await?;
+        Ok(())
+    }
+}
+
+/// The browser's news. Never, without one.
+async fn news_of(browser: &mut Option<Running>) -> browser::News {
+    match browser {
+        Some(browser) => browser.news().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// The keeper's report; none when it has ended. Never, without one.
+async fn report_of(keeper: &mut Option<Keeper>) -> Option<Report> {
+    match keeper {
+        Some(keeper) => keeper.report().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// How the page is told that everything was erased, as it tells itself without a supervisor.
+fn query(farewell: Farewell) -> String {
+    let erased = if farewell.submitted { "submitted" } else { "yes" };
+    let language = match farewell.language {
+        Language::Ja => "ja",
+        Language::Easy => "easy",
+        Language::En => "en",
+    };
+    format!("?erased={erased}&language={language}")
+}
+
+/// Lights the X screen, or lets it sleep. A screen that cannot sleep stays lit.
+fn light(on: bool) {
+    let arguments: &[&str] =
+        if on { &["dpms", "force", "on", "s", "off", "-dpms"] } else { &["+dpms", "dpms", "force", "off"] };
+    let xset = Command::new("xset").args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    if let Err(error) = xset {
+        tracing::warn!(%error, "the screen cannot be switched; is xset installed?");
+    }
+}
+
+fn word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Starting => "starting",
+        Phase::Idle => "idle",
+        Phase::Visit { .. } => "visit",
+        Phase::InCall { .. } => "in-call",
+        Phase::Wiping { .. } => "wiping",
+        Phase::OutOfOrder(_) => "out-of-order",
+    }
+}

@@ -1,0 +1,55 @@
+//! The supervisor's own small page: why the booth cannot be used, whom to call, where else to go.
+
+use crate::terminal::Reason;
+
+const TEMPLATE: &str = include_str!("../../../web/fallback.html");
+
+/// What the office last told about this booth's place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) telephone: String,
+    pub(super) nearest: Option<String>,
+}
+
+/// The page's whole text.
+pub(super) fn page(reason: Reason, place: &Place) -> String {
+    TEMPLATE
+        .replace("{{reason}}", words(reason))
+        .replace("{{phone}}", &escape(&place.telephone))
+        .replace("{{nearest}}", &escape(place.nearest.as_deref().unwrap_or_default()))
+}
+
+/// What a reason is called on screen.
+fn words(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Revoked => "この機械の登録が取り消されました。職員が登録し直します。",
+        Reason::Cloned => "この機械の登録を確かめています。職員が登録し直します。",
+        Reason::NotEnrolled => "この機械は、まだ登録されていません。",
+        Reason::CertificateEnded => "この機械の登録の期限が切れました。職員が登録し直します。",
+        Reason::Office | Reason::Attendant => "職員が、この窓口をお休みにしています。",
+        Reason::SelfCheck => "この機械の点検で、直すところが見つかりました。",
+        Reason::Page => "画面を出せません。しばらくすると、自動でもう一度ためします。",
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_of_the_page_is_filled_and_nothing_is_taken_as_markup() {
+        let place = Place { telephone: "093-000-0000".into(), nearest: Some("<b>小倉</b>".into()) };
+        let page = page(Reason::Page, &place);
+        assert!(!page.contains("{{reason}}</dd>") && page.contains("093-000-0000</dd>"));
+        assert!(page.contains("&lt;b&gt;小倉") && !page.contains("<b>小倉"));
+    }
+
+    #[test]
+    fn what_is_not_known_leaves_its_line_empty() {
+        assert!(page(Reason::Office, &Place::default()).contains("<dd></dd>"));
+    }
+}
