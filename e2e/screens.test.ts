@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
+import { DEVICES } from './harness/devices.ts';
 import { Album } from './harness/pictures.ts';
 import { startSystem } from './harness/system.ts';
 
@@ -71,6 +72,39 @@ describe('the booth', () => {
     await booth.heading('いま、出られる職員がいません').waitFor();
     await look(booth.page, 'booth-nobody');
   });
+});
+
+test('the administrator’s screen has nothing for axe to find, whatever state a device is in', async () => {
+  const desk = await Desk.visit(system);
+  const { page } = desk;
+  let devices = DEVICES;
+  await page.route('**/api/devices', (route) => route.fulfill({ json: devices }));
+  await desk.signIn('admin1');
+  for (const { name } of DEVICES) {
+    await desk.press(name);
+    await page.getByRole('heading', { name }).waitFor();
+    await look(page, `devices-${name}`);
+  }
+  await desk.press('新しい機器を登録する');
+  await look(page, 'devices-register');
+  await page.getByLabel('名前').fill('試験');
+  await desk.press('コードを出す');
+  await page.getByText('機器が入るのを待っています…').waitFor();
+  await look(page, 'devices-code');
+  await desk.press('閉じる');
+  await desk.press(DEVICES.find(({ state }) => state === 'suspended')?.name ?? '');
+  await desk.press('取り消す');
+  await look(page, 'devices-revoke');
+  await desk.press('やめる');
+  devices = [];
+  await page.getByText('登録された機器は、まだありません。').waitFor();
+  await look(page, 'devices-none');
+  await page.route('**/api/devices', (route) => route.abort());
+  await page.getByText('サーバーにつながらないため、表示が古くなっています。').waitFor();
+  await look(page, 'devices-stale');
+  await page.reload();
+  await page.getByText('サーバーにつながりません。').waitFor();
+  await look(page, 'devices-unreachable');
 });
 
 test('a whole call has nothing for axe to find on either side', async () => {

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import { SignIn } from '../features/account/SignIn';
-import type { Me, SessionClient } from '../features/account/session';
+import { administers, type Me, type SessionClient } from '../features/account/session';
 import { accountText } from '../features/account/text';
 import { useText } from '../i18n/language';
 import { useStore } from '../store/useStore';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
+import { Administration } from './Administration';
 import { Desk } from './Desk';
 import { type DeskServices, openDesk } from './services';
 
@@ -43,6 +44,9 @@ export function App({
     case 'out':
       return <SignIn client={client} session={session} />;
     case 'in':
+      if (administers(session.me)) {
+        return <Administration me={session.me} onSignOut={() => void client.signOut()} />;
+      }
       return (
         <SignedIn key={session.me.account} me={session.me} client={client} holdsMyNumber={holdsMyNumber} />
       );

@@ -34,7 +34,6 @@ export function TopBar({
   readonly onSignOut: () => void;
 }) {
   const text = useText(deskText);
-  const { language, setLanguage } = useLanguage();
   const [failed, setFailed] = useState(false);
   const presence = facts.presence ?? 'unknown';
   const become = async (wish: 'available' | 'away') => {
@@ -68,20 +67,48 @@ export function TopBar({
           {text.presenceFailed}
         </Notice>
       )}
-      <p className="who">
-        <span className="sections">{me.sections.map(({ name }) => name).join('・')}</span>
-        <strong>{me.name}</strong>
-      </p>
-      <Choice
-        label={<span className="visually-hidden">{text.language}</span>}
-        value={language}
-        options={languages.map((key) => ({ key, words: languageNames[key] }))}
-        onChange={setLanguage}
-      />
-      <Button isDisabled={facts.call !== null} onPress={onSignOut}>
-        <Icon name="signOut" />
-        {text.signOut}
-      </Button>
+      <Who me={me} />
+      <LanguageChoice />
+      <SignOut isDisabled={facts.call !== null} onPress={onSignOut} />
     </header>
+  );
+}
+
+/** Whose session it is. */
+export function Who({ me }: { readonly me: Me }) {
+  return (
+    <p className="who">
+      <span className="sections">{me.sections.map(({ name }) => name).join('・')}</span>
+      <strong>{me.name}</strong>
+    </p>
+  );
+}
+
+export function LanguageChoice() {
+  const text = useText(deskText);
+  const { language, setLanguage } = useLanguage();
+  return (
+    <Choice
+      label={<span className="visually-hidden">{text.language}</span>}
+      value={language}
+      options={languages.map((key) => ({ key, words: languageNames[key] }))}
+      onChange={setLanguage}
+    />
+  );
+}
+
+export function SignOut({
+  isDisabled = false,
+  onPress,
+}: {
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+}) {
+  const text = useText(deskText);
+  return (
+    <Button isDisabled={isDisabled} onPress={onPress}>
+      <Icon name="signOut" />
+      {text.signOut}
+    </Button>
   );
 }

@@ -673,7 +673,12 @@ state: LampState,
 /**
  * What is the matter, where the state is not `good`.
  */
-note?: Note, };
+note?: LampNote, };
+
+/**
+ * What is the matter with a part, as a word that faces translate together with what to do.
+ */
+export type LampNote = "absent" | "busy" | "black" | "frozen" | "silent" | "not-heard" | "full" | "hot" | "wrong" | "ends-soon" | "unreachable" | "lossy" | "slow" | "outdated" | "not-measured";
 
 /**
  * How a part is.

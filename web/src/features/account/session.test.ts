@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSession } from './session';
+import { administers, createSession, dutyOf } from './session';
 
 const me = { account: 'a', name: '職員', ward: 'w', sections: [], roles: ['staff'] };
 
@@ -62,5 +62,14 @@ describe('the session', () => {
     await session.signOut();
     expect(session.snapshot()).toMatchObject({ is: 'out', ended: false });
     expect(asked.at(-1)?.method).toBe('DELETE');
+  });
+});
+
+describe('what somebody does at the face', () => {
+  it('follows from their roles', () => {
+    expect(dutyOf({ roles: ['staff', 'interpreter'] })).toBe('answer');
+    expect(dutyOf({ roles: ['interpreter'] })).toBe('interpret');
+    expect(administers({ roles: ['administrator'] })).toBe(true);
+    expect(administers({ roles: ['administrator', 'staff'] })).toBe(false);
   });
 });

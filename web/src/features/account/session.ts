@@ -18,6 +18,11 @@ export function dutyOf({ roles }: Pick<Me, 'roles'>): Duty {
   return roles.includes('interpreter') && !roles.includes('staff') ? 'interpret' : 'answer';
 }
 
+/** Who has devices to look after, and no calls to answer. */
+export function administers({ roles }: Pick<Me, 'roles'>): boolean {
+  return roles.includes('administrator') && !roles.includes('staff') && !roles.includes('interpreter');
+}
+
 /** Why a sign-in failed, as a face says it. */
 export type SignInFault =
   | { readonly is: 'missing'; readonly login: boolean; readonly password: boolean }

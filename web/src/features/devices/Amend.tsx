@@ -1,0 +1,90 @@
+import { type SubmitEvent, useState } from 'react';
+import type { DeviceRow, SiteId } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+import { sitesOf } from './devices';
+import { SiteField } from './SiteField';
+import { devicesText } from './text';
+
+export function Rename({
+  row,
+  onSave,
+  onCancel,
+}: {
+  readonly row: DeviceRow;
+  readonly onSave: (name: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const text = useText(devicesText);
+  const [name, setName] = useState(row.name);
+  const [missing, setMissing] = useState(false);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (name.trim() === '') setMissing(true);
+    else onSave(name.trim());
+  };
+  return (
+    <Dialog title={text.renameTitle(row.name)} onClose={onCancel}>
+      <form className="amend" onSubmit={submit} noValidate>
+        <TextField
+          label={text.name}
+          help={text.nameHelp}
+          autoComplete="off"
+          autoFocus
+          value={name}
+          onChange={setName}
+          problem={missing && name.trim() === '' ? text.nameMissing : undefined}
+        />
+        <Acts onCancel={onCancel} />
+      </form>
+    </Dialog>
+  );
+}
+
+export function Move({
+  row,
+  rows,
+  onSave,
+  onCancel,
+}: {
+  readonly row: DeviceRow;
+  readonly rows: readonly DeviceRow[];
+  readonly onSave: (site: SiteId) => void;
+  readonly onCancel: () => void;
+}) {
+  const text = useText(devicesText);
+  const [site, setSite] = useState<SiteId>(row.site);
+  const [missing, setMissing] = useState(false);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (site === '') setMissing(true);
+    else onSave(site);
+  };
+  return (
+    <Dialog title={text.moveTitle(row.name)} onClose={onCancel}>
+      <form className="amend" onSubmit={submit} noValidate>
+        <SiteField
+          sites={sitesOf(rows)}
+          value={site}
+          onChange={setSite}
+          problem={missing && site === '' ? text.siteMissing : undefined}
+        />
+        <Acts onCancel={onCancel} />
+      </form>
+    </Dialog>
+  );
+}
+
+function Acts({ onCancel }: { readonly onCancel: () => void }) {
+  const text = useText(devicesText);
+  return (
+    <div className="acts">
+      <Button onPress={onCancel}>{text.cancel}</Button>
+      <Button kind="primary" type="submit">
+        {text.save}
+      </Button>
+    </div>
+  );
+}

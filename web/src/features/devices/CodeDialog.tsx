@@ -1,0 +1,66 @@
+import type { DeviceKind, DeviceRow } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Notice } from '../../ui/Notice';
+import { useNow } from '../../ui/useNow';
+import type { Issued } from './api';
+import { type Awaited, cameIn } from './devices';
+import { devicesText } from './text';
+
+/** The code, to be read from across a room, for as long as it is good; then that the device came in. */
+export function CodeDialog({
+  issued,
+  kind,
+  awaited,
+  rows,
+  onClose,
+}: {
+  readonly issued: Issued;
+  readonly kind: DeviceKind;
+  readonly awaited: Awaited;
+  readonly rows: readonly DeviceRow[];
+  readonly onClose: () => void;
+}) {
+  const { code: text, close } = useText(devicesText);
+  const left = Math.max(0, Math.ceil((issued.expires_at - useNow()) / 1_000));
+  const device = cameIn(awaited, rows);
+  return (
+    <Dialog title={text.title} onClose={onClose}>
+      {device !== null ? (
+        <Notice kind="done" live="polite">
+          {text.cameIn(device.name)}
+        </Notice>
+      ) : left === 0 ? (
+        <Notice kind="act" live="polite">
+          {text.expired}
+        </Notice>
+      ) : (
+        <div className="code">
+          <p className="letters">{issued.code}</p>
+          <p>
+            <strong className="left">{text.left(Math.floor(left / 60), left % 60)}</strong>　{text.tries}
+          </p>
+          {kind === 'pair' ? (
+            <p>{text.pair(`${location.origin}/booth`)}</p>
+          ) : (
+            <>
+              <p>{text.enrol}</p>
+              <pre>
+                <code>{`chikamado-booth enrol --server ${location.origin} --code ${issued.code}`}</code>
+              </pre>
+            </>
+          )}
+          <p role="status" className="quiet">
+            {text.waiting}
+          </p>
+        </div>
+      )}
+      <div className="acts">
+        <Button kind="primary" onPress={onClose}>
+          {close}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import type {
+  BoothId,
+  Code,
+  DeviceKind,
+  DeviceRow,
+  OfficeOrder,
+  Problem,
+  SiteId,
+} from '../../generated/protocol';
+
+/** What came of a request; a face says it in words. */
+export type Answer<T> =
+  | { readonly is: 'ok'; readonly value: T }
+  | { readonly is: 'refused'; readonly code: Code; readonly title: string }
+  | { readonly is: 'unreachable' };
+
+/** A one-time code: 10 minutes, 5 tries. */
+export interface Issued {
+  readonly code: string;
+  /** In milliseconds since 1970. */
+  readonly expires_at: number;
+}
+
+/** The devices' part of PROTOCOL.md §2. Nothing of it rejects. */
+export interface DevicesApi {
+  readonly list: () => Promise<Answer<DeviceRow[]>>;
+  readonly newCode: (device: {
+    readonly site: SiteId;
+    readonly name: string;
+    readonly kind: DeviceKind;
+  }) => Promise<Answer<Issued>>;
+  /** Lets a device that is known in again, under a new key. */
+  readonly codeFor: (booth: BoothId) => Promise<Answer<Issued>>;
+  readonly change: (
+    booth: BoothId,
+    to: { readonly name?: string; readonly site?: SiteId },
+  ) => Promise<Answer<DeviceRow>>;
+  readonly revoke: (booth: BoothId) => Promise<Answer<null>>;
+  readonly order: (booth: BoothId, order: OfficeOrder) => Promise<Answer<null>>;
+}
+
+export function createDevicesApi(fetcher: typeof fetch): DevicesApi {
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
+    const headers = { 'content-type': 'application/json' };
+    const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
+    try {
+      const response = await fetcher(path, { cache: 'no-store', ...init });
+      if (response.ok) {
+        return { is: 'ok', value: (response.status === 204 ? null : await response.json()) as T };
+      }
+      const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+      return { is: 'refused', code: problem.code ?? 'internal', title: problem.title ?? '' };
+    } catch {
+      return { is: 'unreachable' };
+    }
+  };
+  const at = (booth: BoothId) => `/api/devices/${encodeURIComponent(booth)}`;
+  return {
+    list: () => ask('GET', '/api/devices'),
+    newCode: (device) => ask('POST', '/api/devices/codes', device),
+    codeFor: (booth) => ask('POST', `${at(booth)}/code`),
+    change: (booth, to) => ask('PATCH', at(booth), to),
+    revoke: (booth) => ask('DELETE', at(booth)),
+    order: (booth, order) => ask('POST', `${at(booth)}/order`, order),
+  };
+}

@@ -1,0 +1,116 @@
+import type { Clock } from '../../clock/clock';
+import type { BoothId, DeviceRow, SiteId } from '../../generated/protocol';
+import { createStore, type Watchable } from '../../store/store';
+import type { DevicesApi } from './api';
+
+/** The list as it was heard last. */
+export type Devices =
+  | { readonly is: 'loading' }
+  | { readonly is: 'forbidden' }
+  | {
+      readonly is: 'loaded';
+      readonly rows: readonly DeviceRow[];
+      /** The list is old: the server could not be asked again. */
+      readonly stale: boolean;
+    }
+  | { readonly is: 'unreachable' };
+
+/** Asks anew by itself for as long as it is open. */
+export interface DevicesClient extends Watchable<Devices> {
+  readonly look: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** A lamp that changed is on the screen after this long at most, in milliseconds. */
+const AGAIN_MS = 5_000;
+
+export function watchDevices(api: Pick<DevicesApi, 'list'>, clock: Clock): DevicesClient {
+  const store = createStore<Devices>({ is: 'loading' });
+  let closed = false;
+  let cancel = () => {};
+
+  async function look(): Promise<void> {
+    cancel();
+    const answer = await api.list();
+    if (closed) return;
+    const before = store.snapshot();
+    if (answer.is === 'ok') store.set({ is: 'loaded', rows: inOrder(answer.value), stale: false });
+    else if (answer.is === 'refused' && answer.code === 'forbidden') store.set({ is: 'forbidden' });
+    else store.set(before.is === 'loaded' ? { ...before, stale: true } : { is: 'unreachable' });
+    cancel();
+    cancel = clock.after(AGAIN_MS, () => void look());
+  }
+
+  void look();
+  return {
+    snapshot: store.snapshot,
+    subscribe: store.subscribe,
+    look,
+    close: () => {
+      closed = true;
+      cancel();
+    },
+  };
+}
+
+/** How a device stands: the gravest that is true of it. */
+export type Standing = 'suspended' | 'out-of-order' | 'ailing' | 'away' | 'paired' | 'well' | 'revoked';
+
+export function standingOf(row: DeviceRow): Standing {
+  if (row.state !== 'enrolled') return row.state;
+  if (row.out_of_order !== null) return 'out-of-order';
+  if (row.kind === 'pair') return 'paired';
+  if (!row.connected) return 'away';
+  return row.lamps.some(({ state }) => state === 'bad') ? 'ailing' : 'well';
+}
+
+const order: readonly Standing[] = [
+  'suspended',
+  'out-of-order',
+  'ailing',
+  'away',
+  'well',
+  'paired',
+  'revoked',
+];
+
+/** What somebody must look at comes first; what is gone comes last. */
+export function inOrder(rows: readonly DeviceRow[]): DeviceRow[] {
+  const rank = (row: DeviceRow) => order.indexOf(standingOf(row));
+  return rows.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.site_name.localeCompare(b.site_name, 'ja') ||
+      a.name.localeCompare(b.name, 'ja') ||
+      a.created_at - b.created_at,
+  );
+}
+
+/** The places that are known, each once, in order of their names. */
+export function sitesOf(rows: readonly DeviceRow[]): { readonly id: SiteId; readonly name: string }[] {
+  const names = new Map(rows.map(({ site, site_name }) => [site, site_name]));
+  return [...names]
+    .map(([id, name]) => ({ id, name }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'ja'));
+}
+
+/** A code that was handed out, and for what. */
+export type Awaited =
+  | { readonly for: 'new'; readonly site: SiteId; readonly name: string; readonly known: readonly BoothId[] }
+  | { readonly for: 'known'; readonly booth: BoothId; readonly certificateEnds: number | null };
+
+/** The device that came in with the code, once it has. */
+export function cameIn(awaited: Awaited, rows: readonly DeviceRow[]): DeviceRow | null {
+  const fits = (row: DeviceRow) =>
+    awaited.for === 'new'
+      ? row.site === awaited.site && row.name === awaited.name && !awaited.known.includes(row.booth)
+      : row.booth === awaited.booth && row.certificate_ends !== awaited.certificateEnds;
+  return rows.find((row) => row.state === 'enrolled' && fits(row)) ?? null;
+}
+
+/** How long a certificate is still good. They last 24 hours and are renewed at two thirds of that. */
+export function certificateOf(ends: number | null, now: number): 'none' | 'good' | 'soon' | 'ended' {
+  if (ends === null) return 'none';
+  if (ends <= now) return 'ended';
+  return ends - now < 6 * 3_600_000 ? 'soon' : 'good';
+}
