@@ -10,6 +10,8 @@
 //! resident   the resident whom a headless booth plays (pure)
 //! media      the native peer
 //! report     what a headless visit measured
+//! health     how the booth's parts are
+//! selfcheck  whether the booth is fit for visits
 //! headless   the rim that carries values between all of these
 //! run        the supervisor's rim: config, device socket, keeper, screen
 //! terminal   the booth as a device that looks after itself (pure)
@@ -26,6 +28,7 @@ mod browser;
 mod clock;
 mod enrol;
 mod headless;
+mod health;
 mod http;
 mod identity;
 mod keeper;
@@ -35,6 +38,7 @@ mod panel;
 mod report;
 mod resident;
 mod run;
+mod selfcheck;
 mod session;
 mod terminal;
 mod wipe;
@@ -68,6 +72,8 @@ enum Command {
     Policies(run::Policies),
     /// Play a whole booth without a screen
     Headless(headless::Headless),
+    /// Check whether this booth is fit for visits
+    Selfcheck(selfcheck::Selfcheck),
     /// Hold one visit for the supervisor, which speaks over stdin and stdout
     #[command(hide = true)]
     Keeper,
@@ -105,6 +111,7 @@ async fn obey(command: Command) -> Result<()> {
         Command::Run(args) => run::run(&args).await?,
         Command::Policies(args) => run::policies(&args)?,
         Command::Headless(args) => headless::run(args).await?,
+        Command::Selfcheck(args) => selfcheck::run(args).await?,
         Command::Keeper => keeper::run().await?,
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! What a headless visit measured, as JSON, and whether that is good enough.
 
-use crate::media::Seen;
+use crate::media::{Reception, Seen};
+use protocol::media::Quality;
 use serde::Serialize;
+use std::time::Duration;
 
 /// Quieter than this is silence, in dBFS.
 const AUDIBLE_DB: f64 = -60.0;
@@ -35,14 +37,47 @@ pub(crate) struct Report {
     pub(crate) receipt: Option<String>,
     /// Which receive slots carried something.
     pub(crate) slots_seen: Slots,
-    /// The last word on this booth's own network.
-    pub(crate) quality: Option<protocol::control::PartyQuality>,
+    /// This booth's own network.
+    pub(crate) quality: Option<LineQuality>,
     /// How often media was joined: 1, unless a line was lost.
     pub(crate) joins: u32,
     /// How the visit ended.
     pub(crate) end: String,
     /// Nothing about the resident is left in this process.
     pub(crate) wiped: bool,
+}
+
+/// What a booth knows of its own network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct LineQuality {
+    /// Packets lost on the way here, of a thousand.
+    pub(crate) lost_permille: u16,
+    /// RFC 3550 6.4.1, of the sound.
+    pub(crate) jitter_ms: u64,
+    /// To the SFU and back.
+    pub(crate) round_trip_ms: Option<u64>,
+    /// To the SFU, in its own words.
+    pub(crate) sending: Quality,
+    /// From the SFU, in its own words.
+    pub(crate) receiving: Quality,
+}
+
+impl LineQuality {
+    /// Of what was received; `None` if that is nothing. `words` are the SFU's: sending, receiving.
+    pub(crate) fn of(
+        reception: &Reception,
+        round_trip: Option<Duration>,
+        (sending, receiving): (Quality, Quality),
+    ) -> Option<Self> {
+        let millis = |span: Duration| u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
+        Some(Self {
+            lost_permille: reception.lost_permille()?,
+            jitter_ms: millis(reception.jitter()),
+            round_trip_ms: round_trip.map(millis),
+            sending,
+            receiving,
+        })
+    }
 }
 
 /// The middle and the slowest twentieth.

@@ -2,18 +2,16 @@
 
 use crate::clock;
 use crate::http::{HttpError, Server};
-use crate::media::peer::{Certificate, Event, Peer};
+use crate::media::peer::Certificate;
+use crate::media::{self, Joined};
 use crate::session::Grant;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use forms::Definition;
 use protocol::id::{CallId, FormId, RequestId};
 use protocol::problem::Code;
-use reqwest::Url;
 use serde::Deserialize;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 /// How often a submission is sent when the server does not answer.
@@ -24,24 +22,16 @@ const AFTER_REFUSAL: Duration = Duration::from_secs(1);
 
 /// What an errand brings back.
 pub(super) enum Back {
-    Joined(Joined),
+    Joined(Grant, Joined),
     NotJoined(Option<Code>, anyhow::Error),
     Form(Result<Definition>),
     Receipt(Result<String, HttpError>),
 }
 
-/// A connection that the SFU has answered.
-pub(super) struct Joined {
-    pub(super) grant: Grant,
-    pub(super) peer: Arc<Peer>,
-    pub(super) events: mpsc::Receiver<Event>,
-    pub(super) resource: Url,
-}
-
 /// Offers, posts, takes the answer.
 pub(super) async fn join(server: Server, certificate: Arc<Certificate>, grant: Grant) -> Back {
-    match try_join(&server, &certificate, &grant).await {
-        Ok((peer, events, resource)) => Back::Joined(Joined { grant, peer: Arc::new(peer), events, resource }),
+    match media::join(&server, &certificate, &grant.url, &grant.token).await {
+        Ok(joined) => Back::Joined(grant, joined),
         Err(error) => {
             let code = match error.downcast_ref() {
                 Some(HttpError::Refused(problem)) => Some(problem.code),
@@ -52,39 +42,6 @@ pub(super) async fn join(server: Server, certificate: Arc<Certificate>, grant: G
             Back::NotJoined(code, error)
         }
     }
-}
-
-async fn try_join(
-    server: &Server,
-    certificate: &Certificate,
-    grant: &Grant,
-) -> Result<(Peer, mpsc::Receiver<Event>, Url)> {
-    let url = server.url(&grant.url);
-    let addresses = towards(&url).context("no network leads to the server")?;
-    let (peer, offer, events) = Peer::offer(certificate, &addresses).await?;
-    let (resource, answer) = server.whip(url.as_str(), &grant.token, offer).await?;
-    peer.answer(answer).await?;
-    Ok((peer, events, resource))
-}
-
-/// The local addresses from which packets leave towards a host, one for each family that the host has.
-fn towards(url: &Url) -> Result<Vec<SocketAddr>> {
-    let host = url.socket_addrs(|| None).or_else(|_| ("localhost", 0).to_socket_addrs().map(Iterator::collect))?;
-    let mut addresses = Vec::new();
-    for remote in host {
-        let any: SocketAddr =
-            if remote.is_ipv4() { (Ipv4Addr::UNSPECIFIED, 0).into() } else { (Ipv6Addr::UNSPECIFIED, 0).into() };
-        // Connecting a datagram socket sends nothing; it asks the routing table which address would be used.
-        let local = UdpSocket::bind(any).and_then(|socket| socket.connect(remote).and_then(|()| socket.local_addr()));
-        match local {
-            Ok(local) if !addresses.iter().any(|a: &SocketAddr| a.ip() == local.ip()) => {
-                addresses.push((local.ip(), 0).into());
-            }
-            _ => {}
-        }
-    }
-    anyhow::ensure!(!addresses.is_empty(), "no local address");
-    Ok(addresses)
 }
 
 /// Fetches the form in force.

@@ -1,20 +1,21 @@
 //! One visit, from the ring to the wipe.
 
 use super::Until;
-use super::errands::{self, Back, Joined};
+use super::errands::{self, Back};
 use crate::clock;
 use crate::http::{HttpError, Server};
 use crate::link::{Line, News};
 use crate::media::peer::{Certificate, Channel, Event, Peer};
-use crate::media::{Clip, Sink, Source};
+use crate::media::{Clip, Joined, Reception, Sink, Source};
 use crate::panel::{Draft, NO_FORM, Writer};
-use crate::report::Report;
+use crate::report::{LineQuality, Report};
 use crate::resident::{Deed, Resident};
 use crate::session::{End, Input, Output, Paper, Session, State};
 use anyhow::Result;
 use bytes::Bytes;
 use protocol::control::{FromSfu, ToSfu};
 use protocol::id::{PartyId, RequestId, SubjectId};
+use protocol::media::Quality;
 use protocol::panel::{PanelMessage, Step};
 use protocol::place::Language;
 use protocol::problem::Code;
@@ -51,6 +52,9 @@ struct Connection {
     resource: Url,
     source: Option<Source>,
     panel_open: bool,
+    reception: Reception,
+    /// Sending and receiving, as the SFU said last; it speaks when that changes.
+    words: (Quality, Quality),
 }
 
 /// When things happened.
@@ -200,7 +204,9 @@ impl Visit {
     }
 
     async fn disconnect(&mut self) {
-        if let Some(Connection { peer, source, .. }) = self.connection.take() {
+        if let Some(Connection { peer, source, reception, words, .. }) = self.connection.take() {
+            let quality = LineQuality::of(&reception, peer.round_trip().await, words);
+            self.report.quality = quality.or(self.report.quality.take());
             drop(source);
             peer.close().await;
         }
@@ -208,9 +214,17 @@ impl Visit {
 
     async fn back(&mut self, back: Back) {
         match back {
-            Back::Joined(Joined { grant, peer, events, resource }) => {
-                let (party, source) = (grant.party, None);
-                self.connection = Some(Connection { party, peer, events, resource, source, panel_open: false });
+            Back::Joined(grant, Joined { peer, events, resource }) => {
+                self.connection = Some(Connection {
+                    party: grant.party,
+                    peer: Arc::new(peer),
+                    events,
+                    resource,
+                    source: None,
+                    panel_open: false,
+                    reception: Reception::default(),
+                    words: (Quality::Good, Quality::Good),
+                });
             }
             Back::NotJoined(code, error) => {
                 tracing::warn!("the call could not be joined: {error:#}");
@@ -268,13 +282,19 @@ impl Visit {
             Event::Message(Channel::Control, text) => self.control(&text).await,
             Event::Message(Channel::Panel, bytes) => self.panel(&bytes).await,
             Event::Message(..) => {}
-            Event::Audio { slot, packet } => {
+            Event::Audio { slot, stamp, packet } => {
+                if let Some(connection) = &mut self.connection {
+                    connection.reception.sound(slot, stamp, clock::since_1970());
+                }
                 if let Err(error) = self.sink.sound(slot, &packet) {
                     tracing::debug!("a packet of sound was not decoded: {error:#}");
                 }
             }
-            Event::Video { slot, sequence, marker, payload } => {
-                self.picture(slot, sequence, marker, &payload).await;
+            Event::Video { slot, stamp, marker, payload } => {
+                if let Some(connection) = &mut self.connection {
+                    connection.reception.picture(slot, stamp, clock::since_1970());
+                }
+                self.picture(slot, stamp.sequence, marker, &payload).await;
             }
             Event::KeyframeWanted => {
                 if let Some(source) = self.connection.as_ref().and_then(|c| c.source.as_ref()) {
@@ -302,7 +322,7 @@ impl Visit {
     }
 
     async fn control(&mut self, text: &[u8]) {
-        let Some(connection) = &self.connection else { return };
+        let Some(connection) = &mut self.connection else { return };
         match serde_json::from_slice(text) {
             Ok(FromSfu::Policy { version, .. }) => {
                 let ack = serde_json::to_string(&ToSfu::PolicyAck { version }).expect("plain values serialise");
@@ -311,8 +331,9 @@ impl Visit {
                 }
             }
             Ok(FromSfu::Quality { parties }) => {
-                let own = parties.into_iter().find(|quality| quality.party == connection.party);
-                self.report.quality = own.or(self.report.quality.take());
+                if let Some(own) = parties.into_iter().find(|quality| quality.party == connection.party) {
+                    connection.words = (own.sending, own.receiving);
+                }
             }
             Ok(FromSfu::Refused { code, .. }) => tracing::warn!(code = code.word(), "the SFU refused a message"),
             Ok(_) => {}

@@ -12,6 +12,7 @@ use rtc::peer_connection::configuration::media_engine::{MIME_TYPE_OPUS, MIME_TYP
 use rtc::rtp_transceiver::rtp_sender::{
     RTCRtpCodec, RTCRtpCodecParameters, RTCRtpCodingParameters, RTCRtpEncodingParameters, RtpCodecKind,
 };
+use rtc::statistics::StatsSelector;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,6 +29,7 @@ use webrtc::peer_connection::{
 use webrtc::rtp_transceiver::{RTCRtpTransceiverDirection, RTCRtpTransceiverInit, RtpTransceiver};
 
 use super::keyframes;
+use super::reception::Stamp;
 use crate::clock;
 
 /// Receive lines: three for sound, four for pictures.
@@ -106,9 +108,9 @@ pub(crate) enum Event {
     /// A message on a channel.
     Message(Channel, Bytes),
     /// An Opus packet in a receive slot, from 0.
-    Audio { slot: usize, packet: Bytes },
+    Audio { slot: usize, stamp: Stamp, packet: Bytes },
     /// An RTP packet of a picture in a receive slot, from 0. The payload still has its VP8 descriptor.
-    Video { slot: usize, sequence: u16, marker: bool, payload: Bytes },
+    Video { slot: usize, stamp: Stamp, marker: bool, payload: Bytes },
     /// A receiver asks for a keyframe of the camera.
     KeyframeWanted,
 }
@@ -230,6 +232,14 @@ impl Peer {
         keyframes::ask(receiver.track().as_ref()).await
     }
 
+    /// To the other end and back, as ICE's checks have measured it.
+    pub(crate) async fn round_trip(&self) -> Option<Duration> {
+        let stats = self.connection.get_stats(clock::now(), StatsSelector::None).await;
+        let measured = stats.candidate_pairs().filter(|pair| pair.responses_received > 0);
+        let means = measured.map(|pair| pair.total_round_trip_time / pair.responses_received as f64);
+        means.reduce(f64::min).map(Duration::from_secs_f64)
+    }
+
     /// Closes everything.
     pub(crate) async fn close(&self) {
         if let Err(error) = self.connection.close().await {
@@ -324,12 +334,14 @@ async fn read_slot(track: Arc<dyn TrackRemote>, events: mpsc::Sender<Event>) {
             TrackRemoteEvent::OnOpen(init) => line = Some(usize::from(init.receiver_id)),
             TrackRemoteEvent::OnRtpPacket(packet) if !packet.payload.is_empty() => {
                 let Some(line) = line.and_then(|line| line.checked_sub(SEND_LINES)) else { continue };
-                let (sequence, marker) = (packet.header.sequence_number, packet.header.marker);
+                let header = &packet.header;
+                let stamp = Stamp { sequence: header.sequence_number, timestamp: header.timestamp };
+                let marker = header.marker;
                 pass(
                     &events,
                     match line.checked_sub(AUDIO_SLOTS) {
-                        None => Event::Audio { slot: line, packet: packet.payload },
-                        Some(slot) => Event::Video { slot, sequence, marker, payload: packet.payload },
+                        None => Event::Audio { slot: line, stamp, packet: packet.payload },
+                        Some(slot) => Event::Video { slot, stamp, marker, payload: packet.payload },
                     },
                 );
             }

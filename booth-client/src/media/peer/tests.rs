@@ -59,9 +59,9 @@ async fn picture_sound_and_messages_pass_through_another_stack_and_back() {
                 Event::Connected => source = Some(Source::start(&peer, &Clip::Test, &Clip::Test).expect("sends")),
                 Event::Opened(Channel::Panel) => peer.say(Channel::Panel, "hello").await.expect("says"),
                 Event::Message(Channel::Panel, bytes) => echoed = Some(bytes),
-                Event::Audio { slot, packet } => sink.sound(slot, &packet).expect("decodes"),
-                Event::Video { slot, sequence, marker, payload } => {
-                    sink.picture(slot, sequence, marker, &payload, clock::unix_ms()).expect("decodes");
+                Event::Audio { slot, packet, .. } => sink.sound(slot, &packet).expect("decodes"),
+                Event::Video { slot, stamp, marker, payload } => {
+                    sink.picture(slot, stamp.sequence, marker, &payload, clock::unix_ms()).expect("decodes");
                 }
                 Event::KeyframeWanted => source.as_ref().map(Source::want_keyframe).unwrap_or_default(),
                 _ => {}
@@ -74,6 +74,7 @@ async fn picture_sound_and_messages_pass_through_another_stack_and_back() {
     assert_eq!((seen.video_slots.as_slice(), seen.audio_slots.as_slice()), ([1].as_slice(), [2].as_slice()));
     assert_eq!(seen.code_errors, 0);
     assert!(seen.pitch_hz.is_some_and(|hz| (hz - 440.0).abs() < 5.0), "{:?} Hz", seen.pitch_hz);
+    assert!(peer.round_trip().await.is_some(), "ICE's checks measure the line");
     drop(source);
     peer.close().await;
 }

@@ -1,0 +1,160 @@
+//! What is measured of the machine → lamps.
+
+use super::{bad, good, poor, unknown};
+use protocol::device::{Lamp, Note, Part};
+use std::time::Duration;
+
+/// A clock that is too wrong to be told by how much.
+pub(crate) const BEYOND: Duration = Duration::MAX;
+
+const MIB: u64 = 1 << 20;
+/// The oldest major version of the browser that the booth's face is tried with.
+const BROWSER_LEAST: u32 = 120;
+
+/// A disk by its free and whole bytes.
+pub(crate) fn disk(measured: Option<(u64, u64)>) -> Lamp {
+    match measured {
+        None => unknown(Part::Disk),
+        Some((free, whole)) if free < 200 * MIB || free < whole / 50 => bad(Part::Disk, Note::Full),
+        Some((free, whole)) if free < 1_024 * MIB || free < whole / 20 => poor(Part::Disk, Note::Full),
+        Some(_) => good(Part::Disk),
+    }
+}
+
+/// Memory by its available and whole bytes.
+pub(crate) fn memory(measured: Option<(u64, u64)>) -> Lamp {
+    match measured {
+        None => unknown(Part::Memory),
+        Some((free, whole)) if free < whole / 20 => bad(Part::Memory, Note::Full),
+        Some((free, whole)) if free < whole / 10 => poor(Part::Memory, Note::Full),
+        Some(_) => good(Part::Memory),
+    }
+}
+
+/// The hottest sensor, in degrees Celsius.
+pub(crate) fn temperature(measured: Option<f64>) -> Lamp {
+    match measured {
+        None => unknown(Part::Temperature),
+        Some(celsius) if celsius >= 90.0 => bad(Part::Temperature, Note::Hot),
+        Some(celsius) if celsius >= 80.0 => poor(Part::Temperature, Note::Hot),
+        Some(_) => good(Part::Temperature),
+    }
+}
+
+/// How far the booth's clock is from the server's, whichever is ahead; [`BEYOND`] if the server's certificate does not
+/// hold yet, or no longer, by the booth's clock. The server states whole seconds.
+pub(crate) fn clock(apart: Option<Duration>) -> Lamp {
+    match apart {
+        None => unknown(Part::Clock),
+        Some(apart) if apart > Duration::from_secs(60) => bad(Part::Clock, Note::Wrong),
+        Some(apart) if apart > Duration::from_secs(3) => poor(Part::Clock, Note::Wrong),
+        Some(_) => good(Part::Clock),
+    }
+}
+
+/// A certificate by its end, the moment at which it should have been renewed, and now, all in time since 1970.
+pub(crate) fn certificate(ends: Duration, renew: Duration, now: Duration) -> Lamp {
+    if now >= ends {
+        bad(Part::Certificate, Note::EndsSoon)
+    } else if now >= renew + (ends - renew) / 2 {
+        poor(Part::Certificate, Note::EndsSoon)
+    } else {
+        good(Part::Certificate)
+    }
+}
+
+/// What the browser says of its version: `Chromium 140.0.7339.80 built on Debian`.
+pub(crate) fn browser(says: Option<&str>) -> Lamp {
+    let Some(says) = says else { return bad(Part::Browser, Note::Absent) };
+    let major = says.split(' ').find_map(|word| word.split_once('.')?.0.parse::<u32>().ok());
+    match major {
+        None => unknown(Part::Browser),
+        Some(major) if major < BROWSER_LEAST => poor(Part::Browser, Note::Outdated),
+        Some(_) => good(Part::Browser),
+    }
+}
+
+/// Available and whole memory, from `/proc/meminfo`.
+pub(crate) fn read_meminfo(text: &str) -> Option<(u64, u64)> {
+    let kib = |name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
+        line.split_whitespace().next()?.parse::<u64>().ok()
+    };
+    Some((kib("MemAvailable")? << 10, kib("MemTotal")? << 10))
+}
+
+/// Free and whole bytes, from `df --output=avail,size -B1`.
+pub(crate) fn read_df(text: &str) -> Option<(u64, u64)> {
+    let mut numbers = text.lines().nth(1)?.split_whitespace().map(str::parse);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+}
+
+/// The time that an HTTP `Date` states (RFC 9110 5.6.7), since 1970.
+pub(crate) fn read_date(text: &str) -> Option<Duration> {
+    let stated = jiff::fmt::rfc2822::parse(text).ok()?;
+    u64::try_from(stated.timestamp().as_second()).ok().map(Duration::from_secs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GIB: u64 = 1 << 30;
+
+    #[test]
+    fn a_disk_and_a_memory_are_judged_by_what_is_left() {
+        assert_eq!(disk(Some((50 * GIB, 100 * GIB))), good(Part::Disk));
+        assert_eq!(disk(Some((4 * GIB, 100 * GIB))), poor(Part::Disk, Note::Full));
+        assert_eq!(disk(Some((100 * MIB, GIB))), bad(Part::Disk, Note::Full));
+        assert_eq!(disk(None), unknown(Part::Disk));
+        assert_eq!(memory(Some((GIB, 4 * GIB))), good(Part::Memory));
+        assert_eq!(memory(Some((GIB / 3, 4 * GIB))), poor(Part::Memory, Note::Full));
+        assert_eq!(memory(Some((GIB / 10, 4 * GIB))), bad(Part::Memory, Note::Full));
+    }
+
+    #[test]
+    fn heat_is_seen() {
+        let at = |celsius| temperature(Some(celsius));
+        assert_eq!(at(45.0), good(Part::Temperature));
+        assert_eq!(at(85.0), poor(Part::Temperature, Note::Hot));
+        assert_eq!(at(95.0), bad(Part::Temperature, Note::Hot));
+        assert_eq!(temperature(None), unknown(Part::Temperature));
+    }
+
+    #[test]
+    fn a_clock_that_is_a_year_off_is_wrong() {
+        let apart = |seconds| clock(Some(Duration::from_secs(seconds)));
+        assert_eq!(apart(1), good(Part::Clock));
+        assert_eq!(apart(20), poor(Part::Clock, Note::Wrong));
+        assert_eq!(apart(365 * 86_400), bad(Part::Clock, Note::Wrong));
+        assert_eq!(clock(Some(BEYOND)), bad(Part::Clock, Note::Wrong));
+        assert_eq!(clock(None), unknown(Part::Clock));
+    }
+
+    #[test]
+    fn a_certificate_that_was_not_renewed_is_told_before_it_ends() {
+        let hours = |n: u64| Duration::from_secs(n * 3_600);
+        let at = |now| certificate(hours(24), hours(16), hours(now));
+        assert_eq!(at(17), good(Part::Certificate));
+        assert_eq!(at(21), poor(Part::Certificate, Note::EndsSoon));
+        assert_eq!(at(24), bad(Part::Certificate, Note::EndsSoon));
+    }
+
+    #[test]
+    fn a_browser_is_known_by_its_major_version() {
+        assert_eq!(browser(Some("Chromium 140.0.7339.80 built on Debian")), good(Part::Browser));
+        assert_eq!(browser(Some("Chromium 90.0.1")), poor(Part::Browser, Note::Outdated));
+        assert_eq!(browser(Some("something else")), unknown(Part::Browser));
+        assert_eq!(browser(None), bad(Part::Browser, Note::Absent));
+    }
+
+    #[test]
+    fn what_the_system_prints_is_read() {
+        assert_eq!(read_meminfo("MemTotal:  8 kB\nMemFree: 1 kB\nMemAvailable:   3 kB\n"), Some((3_072, 8_192)));
+        assert_eq!(read_meminfo("nothing"), None);
+        assert_eq!(read_df("   Avail 1B-blocks\n  1000   4000\n"), Some((1_000, 4_000)));
+        assert_eq!(read_df("no disk"), None);
+        assert_eq!(read_date("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::from_secs(784_111_777)));
+        assert_eq!(read_date("yesterday"), None);
+    }
+}
