@@ -19,7 +19,7 @@ mod level;
 mod opus;
 pub(crate) mod peer;
 mod picture;
-mod reception;
+pub(crate) mod reception;
 mod sink;
 mod source;
 mod timecode;
@@ -32,6 +32,6 @@ mod vp8;
 
 pub(crate) use join::{Joined, join};
 pub(crate) use level::Level;
-pub(crate) use reception::{Reception, Stamp};
+pub(crate) use reception::Reception;
 pub(crate) use sink::{Seen, Sink};
 pub(crate) use source::{Clip, Source};

@@ -225,7 +225,7 @@ impl Talk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::Stamp;
+    use crate::media::reception::Stamp;
 
     #[test]
     fn figures_are_the_middle_of_what_was_measured() {
