@@ -78,7 +78,8 @@ describe('the form as the desk sees it', () => {
   });
 
   it('leaves what is no day as it is', () => {
-    for (const text of ['', '2024', '2024-13-40', 'きょう']) expect(dayInWords(text)).toBe(text);
-    expect(dayInWords('2019-05-01')).toBe('令和元年5月1日（2019年）');
+    for (const text of ['', '2024', '2024-13-40', 'きょう']) expect(dayInWords(text, 'ja')).toBe(text);
+    expect(dayInWords('2019-05-01', 'ja')).toBe('令和元年5月1日（2019年）');
+    expect(dayInWords('1948-04-05', 'en')).toBe('5 April 1948 (昭和23年)');
   });
 });

@@ -42,7 +42,7 @@ export interface Part {
 
 /** Lays the sheet out as the form asks it: what a condition leaves out is not there, entries stand under their repeat. */
 export function layOut(definition: Definition, sheet: Sheet, language: Language): Part[] {
-  const words = (text: Text) => withoutRuby(text[language]);
+  const words: Speaks = { in: language, text: (text) => withoutRuby(text[language]) };
   const row = (path: Path, field: Field, label: string): Row => ({
     path,
     label,
@@ -57,14 +57,14 @@ export function layOut(definition: Definition, sheet: Sheet, language: Language)
   });
   const rowsOf = (field: Field): Row[] => {
     if (!asked(field, '', sheet)) return [];
-    const own = row(field.id, field, words(field.label));
+    const own = row(field.id, field, words.text(field.label));
     const { kind } = field;
     if (kind.type !== 'repeat') return [own];
     const entries = Array.from({ length: Math.min(kind.max, entryCount(field, sheet)) }, (_, index) =>
       kind.fields
         .filter((inner) => asked(inner, `${field.id}/${index}/`, sheet))
         .map((inner) => {
-          const label = `${words(kind.entry)} ${index + 1}　${words(inner.label)}`;
+          const label = `${words.text(kind.entry)} ${index + 1}　${words.text(inner.label)}`;
           // A repeat that is private is private in every entry.
           const guarded = { ...inner, private: inner.private || field.private };
           return row(`${field.id}/${index}/${inner.id}`, guarded, label);
@@ -73,7 +73,7 @@ export function layOut(definition: Definition, sheet: Sheet, language: Language)
     return [own, ...entries.flat()];
   };
   return definition.steps
-    .map(({ id, title, fields }) => ({ id, title: words(title), rows: fields.flatMap(rowsOf) }))
+    .map(({ id, title, fields }) => ({ id, title: words.text(title), rows: fields.flatMap(rowsOf) }))
     .filter(({ rows }) => rows.length > 0);
 }
 
@@ -99,7 +99,7 @@ function entryCount(field: Field, sheet: Sheet): number {
   return Math.max(0, ...indices.filter(Number.isInteger));
 }
 
-function answerOf(shown: Shown | undefined, field: Field, words: (text: Text) => string): Value {
+function answerOf(shown: Shown | undefined, field: Field, words: Speaks): Value {
   if (shown === undefined || shown.shown === 'empty') return { is: 'empty' };
   // The booth never sends a private value; were one to come, it would not be shown.
   if (shown.shown === 'filled' || field.private) return { is: 'filled' };
@@ -107,12 +107,18 @@ function answerOf(shown: Shown | undefined, field: Field, words: (text: Text) =>
   return { is: 'words', words: spoken(shown.value, field, words) };
 }
 
-function spoken(value: string, { kind }: Field, words: (text: Text) => string): string {
+function spoken(value: string, { kind }: Field, words: Speaks): string {
   if (kind.type === 'choice') {
     const option = kind.options.find(({ id }) => id === value);
-    return option === undefined ? value : words(option.label);
+    return option === undefined ? value : words.text(option.label);
   }
-  return kind.type === 'date' ? dayInWords(value) : value;
+  return kind.type === 'date' ? dayInWords(value, words.in) : value;
+}
+
+/** The desk's language, and a text of the form in it. */
+interface Speaks {
+  readonly in: Language;
+  readonly text: (text: Text) => string;
 }
 
 const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
@@ -123,22 +129,28 @@ const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
   timeZone: 'UTC',
 });
 
-/** `1948-04-05` → 昭和23年4月5日（1948年）; anything else as it is. */
-export function dayInWords(value: string): string {
+const english = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const eraYear = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+  era: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `1948-04-05` → 昭和23年4月5日（1948年）, 5 April 1948 (昭和23年); anything else as it is. */
+export function dayInWords(value: string, language: Language): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
   const day = new Date(`${value}T00:00:00Z`);
-  return Number.isNaN(day.getTime()) ? value : `${era.format(day)}（${value.slice(0, 4)}年）`;
+  if (Number.isNaN(day.getTime())) return value;
+  return language === 'en'
+    ? `${english.format(day)} (${eraYear.format(day)})`
+    : `${era.format(day)}（${value.slice(0, 4)}年）`;
 }
 
-function proposalOf(
-  proposal: Proposal | undefined,
-  field: Field,
-  words: (text: Text) => string,
-): Row['proposal'] {
+function proposalOf(proposal: Proposal | undefined, field: Field, words: Speaks): Row['proposal'] {
   return proposal === undefined ? null : { id: proposal.id, words: spoken(proposal.value, field, words) };
 }
 
-function suggestOf(field: Field, words: (text: Text) => string): Suggest {
+function suggestOf(field: Field, words: Speaks): Suggest {
   if (field.private) return { by: 'nothing' };
   switch (field.kind.type) {
     case 'consent':
@@ -147,7 +159,7 @@ function suggestOf(field: Field, words: (text: Text) => string): Suggest {
     case 'choice':
       return {
         by: 'choosing',
-        options: field.kind.options.map(({ id, label }) => ({ key: id, words: words(label) })),
+        options: field.kind.options.map(({ id, label }) => ({ key: id, words: words.text(label) })),
       };
     case 'date':
       return { by: 'day' };
