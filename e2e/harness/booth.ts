@@ -45,17 +45,29 @@ export class Booth {
     return this.person.page;
   }
 
-  /** Opens the booth's page on a tablet that an administrator has given a code for. */
-  static async open({ browser, city }: System, name = '1番'): Promise<Booth> {
+  /** Opens the booth's page on a tablet that nobody has let in. */
+  static async unpaired({ browser, city }: System): Promise<Booth> {
     const person = await openPerson(browser, BOOTH_SENDER, { width: 1080, height: 1920 }, city.origin);
     const booth = new Booth(person);
     await booth.page.goto(`${city.origin}/booth`);
-    await booth.page.getByLabel('登録コード').fill(await city.code('pair', 'kokura-chuo', name));
-    await booth.press('登録する');
-    await booth.button('はじめる').waitFor();
-    // Not being paired yet was no fault of the page's.
-    person.complaints.errors = person.complaints.errors.filter((error) => !/401.*\/api\/booth$/.test(error));
     return booth;
+  }
+
+  /** Opens the booth's page on a tablet that an administrator has given a code for. */
+  static async open(system: System, name = '1番'): Promise<Booth> {
+    const booth = await Booth.unpaired(system);
+    await booth.pair(await system.city.code('pair', 'kokura-chuo', name));
+    return booth;
+  }
+
+  /** Lets this tablet in with a code. */
+  async pair(code: string): Promise<void> {
+    await this.page.getByLabel('登録コード').fill(code);
+    await this.press('登録する');
+    await this.button('はじめる').waitFor();
+    // Not being paired yet was no fault of the page's.
+    const { complaints } = this.person;
+    complaints.errors = complaints.errors.filter((error) => !/401.*\/api\/booth$/.test(error));
   }
 
   button(name: string | RegExp): Locator {

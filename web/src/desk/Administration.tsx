@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Me } from '../features/account/session';
 import { devicesText } from '../features/devices/text';
 import { useText } from '../i18n/language';
+import { Boundary } from '../ui/Boundary';
 import { Icon } from '../ui/Icon';
 import { LanguageChoice, SignOut, Who } from './TopBar';
 
@@ -23,7 +24,9 @@ export function Administration({ me, onSignOut }: { readonly me: Me; readonly on
         <SignOut onPress={onSignOut} />
       </header>
       <Suspense fallback={<p role="status">{text.loading}</p>}>
-        <Devices />
+        <Boundary words={text.broken} again={text.again}>
+          <Devices />
+        </Boundary>
       </Suspense>
     </div>
   );

@@ -8,6 +8,12 @@ import type { Issued } from './api';
 import { type Awaited, cameIn } from './devices';
 import { devicesText } from './text';
 
+/** What lets a terminal in; the folder is the one that its configuration names. */
+function enrolment(code: string, again: boolean): string {
+  const command = `chikamado-booth enrol --dir /var/lib/chikamado-booth --server ${location.origin} --code ${code}`;
+  return again ? `${command} --again` : command;
+}
+
 /** The code, to be read from across a room, for as long as it is good; then that the device came in. */
 export function CodeDialog({
   issued,
@@ -47,7 +53,7 @@ export function CodeDialog({
             <>
               <p>{text.enrol}</p>
               <pre>
-                <code>{`chikamado-booth enrol --server ${location.origin} --code ${issued.code}`}</code>
+                <code>{enrolment(issued.code, awaited.for === 'known')}</code>
               </pre>
             </>
           )}
