@@ -1,0 +1,149 @@
+//! Every parser of bytes from outside, as a function that must neither panic nor hang whatever it is given.
+//!
+//! `tests/bounded.rs` gives each some thousand seeded inputs at every test run; `fuzz/libfuzzer` gives them to libFuzzer
+//! for as long as one likes:
+//!
+//! ```text
+//! cargo +nightly fuzz run parsers --fuzz-dir fuzz/libfuzzer
+//! ```
+
+use forms::{Answers, Definition, builtin};
+use protocol::control::{FromSfu, ToSfu};
+use protocol::device::{DeviceFrame, OrderFrame};
+use protocol::panel::{PanelMessage, Pointer};
+use protocol::relay::Envelope;
+use protocol::signal::{ClientFrame, ServerFrame};
+use serde::de::DeserializeOwned;
+use sfu::demux::Demux;
+use sfu::offer::{self, Credentials, Offerer, Shape};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::OnceLock;
+use str0m::rtp::Vp8Descriptor;
+
+/// One parser.
+pub struct Target {
+    /// What it reads.
+    pub name: &'static str,
+    /// Whole inputs, to start from.
+    pub seeds: &'static [&'static [u8]],
+    /// Reads; whether the input was one.
+    pub parse: fn(&[u8]) -> bool,
+}
+
+/// All of them.
+pub const TARGETS: &[Target] = &[
+    Target { name: "datagram", seeds: &[STUN, RTP], parse: datagram },
+    Target {
+        name: "vp8",
+        seeds: &[b"\x90\x80\x81\x02\x00\x00\x00\x9d\x01\x2a", b"\x90\xf0\x81\x02\x03\x44\x01"],
+        parse: vp8,
+    },
+    Target { name: "offer", seeds: &[OFFER.as_bytes()], parse: offer },
+    Target { name: "grant", seeds: &[GRANT], parse: grant },
+    Target { name: "control", seeds: &[br#"{"type":"cover","id":7,"covered":true}"#], parse: control },
+    Target { name: "panel", seeds: &[PANEL], parse: panel },
+    Target { name: "pointer", seeds: &[br#"{"x":500,"y":250}"#], parse: pointer },
+    Target { name: "envelope", seeds: &[b"\x03\x05booth{}", b"\x00\x04desk"], parse: envelope },
+    Target { name: "socket", seeds: &[SOCKET, br#"{"v":1,"id":0,"body":{"type":"ping"}}"#], parse: socket },
+    Target { name: "device", seeds: &[DEVICE], parse: device },
+    Target { name: "definition", seeds: &[FORM.as_bytes()], parse: definition },
+    Target { name: "answers", seeds: &[ANSWERS.as_bytes()], parse: answers },
+];
+
+/// USERNAME, PRIORITY, MESSAGE-INTEGRITY.
+const STUN: &[u8] = b"\x00\x01\x00\x30\x21\x12\xa4\x42aaaabbbbcccc\x00\x06\x00\x09abcd:efgh\x00\x00\x00\
+    \x00\x24\x00\x04\x6e\x00\x00\xff\x00\x08\x00\x14a sealed integrity..";
+const RTP: &[u8] = b"\x80\x60\x00\x01\x00\x00\x03\xc0\x00\x00\x00\x07\x90\x80\x81\x02";
+const OFFER: &str = "v=0\r\n\
+    a=fingerprint:sha-256 AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:AB:\
+    CD:CD:CD:CD:CD:CD:CD:CD:CD:CD:CD:CD:CD:CD:CD:CD\r\n\
+    a=ice-ufrag:abcd\r\na=ice-pwd:aPasswordOfTwentyTwoCh\r\n\
+    m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=sendonly\r\na=rtpmap:111 opus/48000/2\r\n\
+    m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:1\r\na=recvonly\r\na=rtpmap:111 opus/48000/2\r\n\
+    m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:2\r\na=recvonly\r\na=rtpmap:96 VP8/90000\r\n\
+    a=candidate:1 1 udp 1 10.0.0.1 9 typ host\r\n";
+const GRANT: &[u8] = b"eyJhbGciOiJFUzI1NiJ9.eyJjYWxsIjoiYyIsImV4cCI6MX0.AAAA";
+const PANEL: &[u8] = br#"{"from":"reader","message":{"type":"highlight","path":"household/0/name"}}"#;
+const SOCKET: &[u8] =
+    br#"{"v":1,"id":1,"body":{"type":"ring","request":"r","subject":"garbage-support","language":"ja"}}"#;
+const DEVICE: &[u8] =
+    br#"{"v":1,"id":1,"body":{"type":"health","lamps":[{"part":"disk","state":"bad","note":"full"}]}}"#;
+const FORM: &str = include_str!("../../forms/definitions/fureai-shushu.json");
+const ANSWERS: &str = r#"{"agree":"yes","name":"小倉 花子","birth-date":"昭和23年4月5日","postcode":"８０３－０８１４",
+    "telephone":"093-582-3311","household":"1","household/0/name":"小倉 太郎","reason":"stairs"}"#;
+
+fn datagram(bytes: &[u8]) -> bool {
+    let _ = Demux::default().find(SocketAddr::from((Ipv4Addr::LOCALHOST, 9)), bytes);
+    str0m::net::DatagramRecv::try_from(bytes).is_ok()
+}
+
+fn vp8(bytes: &[u8]) -> bool {
+    Vp8Descriptor::parse(bytes).map(|descriptor| descriptor.starts_keyframe(bytes)).is_ok()
+}
+
+fn offer(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let _ = Credentials::read(&text).map(|credentials| credentials.graft(&text));
+    let _ = offer::fragment_of(&offer::with_start_bitrate(&text, 1_200));
+    Shape::read(&text, Offerer::Party).is_ok()
+}
+
+fn grant(bytes: &[u8]) -> bool {
+    static KEY: OnceLock<sfu::GrantKey> = OnceLock::new();
+    let key = KEY.get_or_init(|| sfu::GrantKey::from_ec_public_pem(GRANT_KEY.as_bytes()).expect("a public key"));
+    let token = String::from_utf8_lossy(bytes);
+    assert!(key.read(&token, 0).is_err(), "nobody can sign for this key");
+    sfu::grant::call_of(&token).is_some()
+}
+
+/// Its private half was thrown away.
+const GRANT_KEY: &str = "-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE6+uen/C/TrBaJc2IiWDb0UtkjUSM
+DhwGNZbS1lUpJ28tfm6H3Ov8R5UV23sNho1U6Dr8RigLfTdYxIlLUJqr1Q==
+-----END PUBLIC KEY-----
+";
+
+fn control(bytes: &[u8]) -> bool {
+    json::<ToSfu>(bytes) | json::<FromSfu>(bytes)
+}
+
+fn panel(bytes: &[u8]) -> bool {
+    json::<PanelMessage>(bytes)
+}
+
+fn pointer(bytes: &[u8]) -> bool {
+    json::<Pointer>(bytes)
+}
+
+fn envelope(bytes: &[u8]) -> bool {
+    let Ok(envelope) = Envelope::decode(bytes) else { return false };
+    assert_eq!(Envelope::decode(&envelope.encode()), Ok(envelope), "what was read is written as it was");
+    true
+}
+
+fn socket(bytes: &[u8]) -> bool {
+    json::<ClientFrame>(bytes) | json::<ServerFrame>(bytes)
+}
+
+fn device(bytes: &[u8]) -> bool {
+    json::<DeviceFrame>(bytes) | json::<OrderFrame>(bytes)
+}
+
+fn definition(bytes: &[u8]) -> bool {
+    Definition::parse(&String::from_utf8_lossy(bytes)).is_ok()
+}
+
+fn answers(bytes: &[u8]) -> bool {
+    let today = jiff::civil::date(2026, 11, 22);
+    let form = builtin::in_force(&"fureai-shushu".parse().expect("an id"), today).expect("it ships");
+    let Ok(answers) = serde_json::from_slice::<Answers>(bytes) else { return false };
+    let _ = form.fields(&answers);
+    if let Ok(accepted) = form.accept(&answers, today) {
+        assert_eq!(form.accept(&accepted, today), Ok(accepted.clone()), "what is accepted is written in its one way");
+    }
+    true
+}
+
+fn json<T: DeserializeOwned>(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<T>(bytes).is_ok()
+}
