@@ -27,7 +27,7 @@ demo: setup web binaries
 
 test: setup test-rust test-web test-e2e
 
-test-rust:
+test-rust: web
 	@if command -v cargo-nextest >/dev/null; then cargo nextest run --workspace; else cargo test --workspace; fi
 
 test-web: web

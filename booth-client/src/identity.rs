@@ -17,7 +17,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 const KEY: &str = "key.pem";
 const CERTIFICATE: &str = "certificate.pem";
@@ -175,6 +175,11 @@ impl Identity {
     }
 }
 
+/// When the folder's certificate was written: another time than before means another certificate.
+pub(crate) fn certified_at(dir: &Path) -> Option<SystemTime> {
+    fs::metadata(dir.join(CERTIFICATE)).and_then(|file| file.modified()).ok()
+}
+
 /// Reads a bundle of PEM certificates to believe in.
 pub(crate) fn roots(pem: &[u8]) -> Result<rustls::RootCertStore, IdentityError> {
     let mut roots = rustls::RootCertStore::empty();
@@ -249,9 +254,18 @@ pub(crate) mod tests {
 
         /// A certificate for the CSR's key, over one day of the year 2026.
         pub(crate) fn sign(&self, csr: &str) -> String {
+            self.sign_over(csr, (2026, 11, 22), (2026, 11, 23))
+        }
+
+        /// A certificate that is good whenever the test runs.
+        pub(crate) fn sign_for_good(&self, csr: &str) -> String {
+            self.sign_over(csr, (2020, 1, 1), (4000, 1, 1))
+        }
+
+        fn sign_over(&self, csr: &str, from: (i32, u8, u8), until: (i32, u8, u8)) -> String {
             let mut request = CertificateSigningRequestParams::from_pem(csr).expect("a CSR");
-            request.params.not_before = rcgen::date_time_ymd(2026, 11, 22);
-            request.params.not_after = rcgen::date_time_ymd(2026, 11, 23);
+            request.params.not_before = rcgen::date_time_ymd(from.0, from.1, from.2);
+            request.params.not_after = rcgen::date_time_ymd(until.0, until.1, until.2);
             request.signed_by(&self.issuer).expect("signs").pem()
         }
 

@@ -47,6 +47,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
 
 /// The booth of リモート窓口.
 #[derive(Debug, Parser)]
@@ -81,15 +82,15 @@ enum Command {
 
 #[tokio::main(worker_threads = 2)]
 async fn main() -> ExitCode {
+    let command = Cli::parse().command;
+    // What a resident says passes through the keeper: no setting may make a library there log it.
+    let wished = EnvFilter::try_from_default_env().ok().filter(|_| !matches!(command, Command::Keeper));
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| "warn,chikamado_booth=info".into()),
-        )
+        .with_env_filter(wished.unwrap_or_else(|| "warn,chikamado_booth=info".into()))
         .init();
     rustls::crypto::aws_lc_rs::default_provider().install_default().expect("nothing was installed before");
-    match obey(Cli::parse().command).await {
+    match obey(command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");

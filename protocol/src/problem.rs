@@ -80,6 +80,8 @@ pub enum Code {
     BoothAway,
     /// The server failed; nothing was changed.
     Internal,
+    /// The booth's own program cannot reach the server, or got half an answer: nobody knows what was changed.
+    Unreachable,
 }
 
 /// One wrong field.
@@ -158,6 +160,7 @@ impl Code {
             Self::TagNeeded => 428,
             Self::TooMany => 429,
             Self::Internal => 500,
+            Self::Unreachable => 502,
             Self::Full | Self::Draining => 503,
         }
     }
@@ -209,6 +212,7 @@ impl Code {
                 "このブースは、いまサーバーにつながっていません。つながってから、もう一度お試しください。"
             }
             Self::Internal => "サーバーで問題が起きました。内容は変わっていません。もう一度お試しください。",
+            Self::Unreachable => "サーバーにつながりません。少し待ってから、もう一度お試しください。",
         }
     }
 }

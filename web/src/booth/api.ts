@@ -23,6 +23,8 @@ export function createApi(fetcher: typeof fetch): Api {
       const response = await fetcher(path, { cache: 'no-store', ...init });
       if (response.ok) return { is: 'ok', value: (await response.json()) as T };
       const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+      // The booth's own program answers, and has found no server behind it.
+      if (problem.code === 'unreachable') return { is: 'unreachable' };
       return { is: 'refused', code: problem.code ?? 'internal', errors: problem.errors ?? [] };
     } catch {
       return { is: 'unreachable' };

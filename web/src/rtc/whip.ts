@@ -35,7 +35,8 @@ export function createWhip(fetcher: typeof fetch, base: string): Whip {
         });
         const location = response.headers.get('location');
         if (response.status !== 201 || location === null) {
-          return { is: 'refused', code: await codeOf(response) };
+          const code = await codeOf(response);
+          return code === 'unreachable' ? { is: 'unreachable' } : { is: 'refused', code };
         }
         return { is: 'joined', answer: await response.text(), resource: new URL(location, address) };
       } catch {
