@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { BoothInfo } from '../web/src/generated/protocol.ts';
 import { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { DEVICES } from './harness/devices.ts';
@@ -63,6 +64,20 @@ describe('the booth', () => {
     await booth.page.getByRole('button', { name: /転入・転出/ }).click();
     await booth.heading(/この画面では扱っていません/).waitFor();
     await look(booth.page, 'booth-elsewhere');
+  });
+
+  test.each(['日本語', 'やさしい日本語', 'English'])('says why it takes no visits: %s', async (language) => {
+    const place = '**/api/booth';
+    await booth.page.route(place, async (route) => {
+      const response = await route.fetch();
+      const info = (await response.json()) as BoothInfo;
+      await route.fulfill({ response, json: { ...info, out_of_order: 'selfcheck' } });
+    });
+    await booth.page.reload();
+    await booth.page.getByText(language, { exact: true }).first().click();
+    await booth.page.getByRole('alert').waitFor();
+    await look(booth.page, `booth-out-of-order-${language}`);
+    await booth.page.unroute(place);
   });
 
   test('says so when nobody is 対応可', async () => {
