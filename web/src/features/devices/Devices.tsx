@@ -157,12 +157,14 @@ function Table({
 type Words = (typeof devicesText)['ja'];
 
 function seen(row: DeviceRow, now: number, text: Words): string {
+  if (row.kind === 'pair') return text.notTold;
   if (row.connected) return text.now;
   return row.last_seen === null ? text.never : text.ago(Math.floor((now - row.last_seen) / 60_000));
 }
 
 function health({ kind, connected, lamps }: DeviceRow, text: Words): string {
-  if (kind === 'pair' || !connected) return text.notNow;
+  if (kind === 'pair') return text.notTold;
+  if (!connected) return text.notNow;
   if (lamps.length === 0) return text.noLamps;
   const wrong = lamps.filter(({ state }) => state === 'bad' || state === 'poor');
   if (wrong.length === 0) return text.allGood;

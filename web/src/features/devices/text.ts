@@ -103,6 +103,7 @@ export const devicesText = catalogue(
     allGood: 'すべて正常',
     lamp: (part: string, state: string) => `${part}：${state}`,
     between: '、',
+    notTold: '知らせません',
     notNow: 'つながっていないため、分かりません',
     noLamps: 'まだ知らせがありません',
     certificateEnds: {
@@ -279,6 +280,7 @@ export const devicesText = catalogue(
       allGood: 'all good',
       lamp: (part, state) => `${part}: ${state}`,
       between: ', ',
+      notTold: 'does not tell',
       notNow: 'not known while it is not connected',
       noLamps: 'nothing reported yet',
       certificateEnds: {
