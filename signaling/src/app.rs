@@ -9,9 +9,13 @@ use crate::limits::Limits;
 use crate::media::Media;
 use crate::metrics::Metrics;
 use crate::revocation::Revocations;
+use crate::selfcheck::Rooms;
+use crate::terminal;
 use certs::Authority;
+use protocol::id::BoothId;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
@@ -41,6 +45,12 @@ pub struct Parts {
     pub revocations: Revocations,
     /// What is alive.
     pub hub: hub::Handle,
+    /// The booths' own programs that are alive.
+    pub terminals: terminal::Handle,
+    /// The booths whose device socket is open.
+    pub connected: watch::Sender<BTreeSet<BoothId>>,
+    /// Rooms in which a booth checks itself.
+    pub rooms: Mutex<Rooms>,
     /// The SFU.
     pub media: Media,
     rng: Mutex<StdRng>,
@@ -70,6 +80,9 @@ impl App {
             clock,
             revocations: Revocations::new(),
             hub: hub::Handle::new(),
+            terminals: terminal::Handle::new(),
+            connected: watch::Sender::default(),
+            rooms: Mutex::default(),
             media: Media::new(),
             rng: Mutex::new(rng),
             stopping: watch::Sender::new(false),

@@ -12,6 +12,8 @@
 //! audit        what was done, hash-chained         call, form   the consultation and its application
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
+//! terminal     the same for booths' own programs   selfcheck    rooms in which a booth checks itself
+//! mailbox      how both are spoken to              turns        numbered frames, each handled once
 //! media        the SFU, here or far                http         thin handlers, one file of errors
 //! live         starts and stops these three
 //! ```
@@ -33,10 +35,14 @@ pub mod http;
 pub mod hub;
 pub mod limits;
 pub mod live;
+pub mod mailbox;
 pub mod media;
 pub mod metrics;
 pub mod place;
 pub mod revocation;
+pub mod selfcheck;
 pub mod serve;
 pub mod session;
+pub mod terminal;
 pub mod tls;
+mod turns;

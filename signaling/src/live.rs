@@ -1,10 +1,11 @@
-//! Starts and stops what is alive in a server: the hub, the SFU, the calls that a restart left.
+//! Starts and stops what is alive in a server: the hub, the terminals, the SFU, the calls that a restart left.
 
 use crate::app::App;
 use crate::call::operate;
 use crate::fault::Fault;
 use crate::hub::{self, Input};
 use crate::media::{Media, StartError};
+use crate::{selfcheck, terminal};
 
 /// Why it could not be started.
 #[derive(Debug, thiserror::Error)]
@@ -17,10 +18,12 @@ pub enum LiveError {
     Calls(#[source] Fault),
 }
 
-/// Starts the SFU and the hub, and takes up the calls that are not closed. Call it before the listeners open.
+/// Starts the SFU, the hub and the terminals, and takes up the calls that are not closed. Call it before the listeners open.
 pub async fn start(app: &App) -> Result<(), LiveError> {
     Media::start(app)?;
     tokio::spawn(hub::task::run(app.clone()));
+    tokio::spawn(terminal::task::run(app.clone()));
+    tokio::spawn(selfcheck::watch(app.clone()));
     operate::recover(app).await.map_err(LiveError::Calls)
 }
 
@@ -32,4 +35,5 @@ pub async fn drain(app: &App) {
 /// Says goodbye on every socket. The clients come back to the next server and find their calls.
 pub async fn stop(app: &App) {
     app.hub.tell(Input::Stop).await;
+    app.terminals.tell(terminal::Input::Stop).await;
 }

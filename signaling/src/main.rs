@@ -4,6 +4,7 @@
 use anyhow::{Context, bail};
 use certs::Authority;
 use clap::{Parser, Subcommand};
+use protocol::device::DeviceKind;
 use protocol::id::{SectionId, SiteId, WardId};
 use protocol::private::Private;
 use rand::rngs::StdRng;
@@ -14,7 +15,7 @@ use signaling::audit::{self, Actor};
 use signaling::clock::Clock;
 use signaling::config::Config;
 use signaling::db::Db;
-use signaling::device::{self, Kind, NewCode};
+use signaling::device::{NewCode, admit};
 use signaling::{place, serve};
 use std::io::Read;
 use std::path::PathBuf;
@@ -87,8 +88,8 @@ enum DeviceCommand {
         #[arg(long)]
         name: String,
         /// A native booth enrols, a tablet's browser pairs.
-        #[arg(long)]
-        kind: Kind,
+        #[arg(long, value_parser = kind)]
+        kind: DeviceKind,
     },
 }
 
@@ -124,7 +125,7 @@ async fn main() -> anyhow::Result<()> {
             Ok(())
         }
         Command::Device(DeviceCommand::Code { site, name, kind }) => {
-            let (code, _) = device::issue_code(&app, None, NewCode { site, name, kind }).await.map_err(in_words)?;
+            let (code, _) = admit::issue_code(&app, None, NewCode { site, name, kind }).await.map_err(in_words)?;
             println!("{code}");
             Ok(())
         }
@@ -171,6 +172,15 @@ async fn verify(app: &App, against: Option<PathBuf>) -> anyhow::Result<()> {
         println!("{head}");
     }
     Ok(())
+}
+
+/// A device's kind as the protocol spells it.
+fn kind(word: &str) -> Result<DeviceKind, String> {
+    match word {
+        "enrol" => Ok(DeviceKind::Enrol),
+        "pair" => Ok(DeviceKind::Pair),
+        _ => Err("either enrol or pair".to_owned()),
+    }
 }
 
 fn read_password() -> anyhow::Result<Private<String>> {

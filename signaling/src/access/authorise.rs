@@ -19,6 +19,8 @@ pub enum Act {
     Submit,
     /// Ask for the next certificate.
     RenewCertificate,
+    /// Report over the device socket, and open a room to check itself.
+    Report,
     /// See who waits.
     SeeQueue,
     /// Accept a call, and all that follows from it at the desk.
@@ -29,6 +31,8 @@ pub enum Act {
     IssueDeviceCode,
     /// See the devices.
     ListDevices,
+    /// Rename a device, move it, order it.
+    ManageDevice,
     /// Revoke a device.
     RevokeDevice,
     /// End every session of an account.
@@ -65,12 +69,14 @@ impl<'a> Scope<'a> {
 const fn who_may(act: Act) -> (&'static [Role], bool) {
     use Role::{Administrator, Coordinator, Interpreter, Staff};
     match act {
-        Act::SeePlace | Act::Ring | Act::Submit | Act::RenewCertificate => (&[], true),
+        Act::SeePlace | Act::Ring | Act::Submit | Act::RenewCertificate | Act::Report => (&[], true),
         Act::SeeForm => (&[Staff, Coordinator, Interpreter, Administrator], true),
         Act::SeeQueue => (&[Staff, Coordinator], false),
         Act::AnswerCall => (&[Staff], false),
         Act::JoinCall => (&[Interpreter], false),
-        Act::IssueDeviceCode | Act::ListDevices | Act::RevokeDevice | Act::RevokeAccount => (&[Administrator], false),
+        Act::IssueDeviceCode | Act::ListDevices | Act::ManageDevice | Act::RevokeDevice | Act::RevokeAccount => {
+            (&[Administrator], false)
+        }
     }
 }
 
@@ -98,18 +104,20 @@ mod tests {
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 12] = [
+    const TABLE: [(Act, &str); 14] = [
         //                      staff coordinator interpreter attendant auditor administrator · booth
         (Act::SeePlace, "------ y"),
         (Act::SeeForm, "yyy--y y"),
         (Act::Ring, "------ y"),
         (Act::Submit, "------ y"),
         (Act::RenewCertificate, "------ y"),
+        (Act::Report, "------ y"),
         (Act::SeeQueue, "yy---- -"),
         (Act::AnswerCall, "y----- -"),
         (Act::JoinCall, "--y--- -"),
         (Act::IssueDeviceCode, "-----y -"),
         (Act::ListDevices, "-----y -"),
+        (Act::ManageDevice, "-----y -"),
         (Act::RevokeDevice, "-----y -"),
         (Act::RevokeAccount, "-----y -"),
     ];

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::fault::Result;
 use protocol::id::{AccountId, BoothId, SectionId, SessionId, SiteId, WardId};
 use protocol::private::Private;
+use protocol::problem::Code;
 
 /// Who is asking.
 #[derive(Debug, Clone)]
@@ -93,12 +94,19 @@ pub async fn still_holds(app: &App, caller: &Caller) -> Result<bool> {
         Caller::Account(person) => session::touch(app, &person.session, now).await,
         Caller::Booth(booth) => match &booth.pass {
             Pass::Session(id) => session::touch(app, id, now).await,
-            Pass::Certificate(serial) => Ok(store::booth_by_certificate(&app.db, serial, now).await?.is_some()),
+            // Another certificate of the device may have taken this one's place.
+            Pass::Certificate(_) => Ok(store::device_is_certified(&app.db, &booth.booth, now).await?),
         },
     }
 }
 
 /// The booth behind a client certificate that the TLS layer has verified, unless it was revoked.
+///
+/// # Errors
+/// `suspended`.
 pub async fn booth_by_certificate(app: &App, serial: &str) -> Result<Option<BoothCaller>> {
-    Ok(store::booth_by_certificate(&app.db, serial, app.clock.now()).await?)
+    match store::booth_by_certificate(&app.db, serial, app.clock.now()).await? {
+        Some((_, true)) => Err(Code::Suspended.into()),
+        found => Ok(found.map(|(booth, _)| booth)),
+    }
 }

@@ -5,7 +5,7 @@ use super::{AccountCaller, BoothCaller, Pass, RoleGrant};
 use crate::clock::Millis;
 use crate::db::{Db, Tx, from_word, parse};
 use crate::on;
-use protocol::id::SessionId;
+use protocol::id::{BoothId, SessionId};
 use protocol::private::Private;
 use sqlx::Result;
 
@@ -92,10 +92,11 @@ pub(super) async fn booth_by_token(db: &Db, token_sha256: &str, now: Millis) -> 
     row.map(|row| booth(row, |id| Ok(Pass::Session(parse(id)?)))).transpose()
 }
 
-/// The booth behind a certificate of ours.
-pub(super) async fn booth_by_certificate(db: &Db, serial: &str, now: Millis) -> Result<Option<BoothCaller>> {
-    let row: Option<BoothRow> = on!(Db, db, |pool| sqlx::query_as(
-        "SELECT certificate.serial, device.id, device.site, site.ward \
+/// The booth behind a certificate of ours, and whether it is suspended.
+pub(super) async fn booth_by_certificate(db: &Db, serial: &str, now: Millis) -> Result<Option<(BoothCaller, bool)>> {
+    type Row = (String, String, String, String, Option<Millis>);
+    let row: Option<Row> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT certificate.serial, device.id, device.site, site.ward, device.suspended_at \
          FROM certificate JOIN device ON device.id = certificate.device JOIN site ON site.id = device.site \
          WHERE certificate.serial = $1 AND device.revoked_at IS NULL \
          AND certificate.not_before <= $2 AND certificate.not_after > $2"
@@ -104,7 +105,25 @@ pub(super) async fn booth_by_certificate(db: &Db, serial: &str, now: Millis) -> 
     .bind(now)
     .fetch_optional(pool)
     .await)?;
-    row.map(|row| booth(row, |serial| Ok(Pass::Certificate(serial)))).transpose()
+    row.map(|(serial, id, site, ward, suspended_at)| {
+        let booth = booth((serial, id, site, ward), |serial| Ok(Pass::Certificate(serial)))?;
+        Ok((booth, suspended_at.is_some()))
+    })
+    .transpose()
+}
+
+/// Whether a device has a certificate that is good now, and is let in.
+pub(super) async fn device_is_certified(db: &Db, id: &BoothId, now: Millis) -> Result<bool> {
+    let certificates: i64 = on!(Db, db, |pool| sqlx::query_scalar(
+        "SELECT COUNT(*) FROM certificate JOIN device ON device.id = certificate.device \
+         WHERE device.id = $1 AND device.revoked_at IS NULL AND device.suspended_at IS NULL \
+         AND certificate.not_before <= $2 AND certificate.not_after > $2"
+    )
+    .bind(id.as_str())
+    .bind(now)
+    .fetch_one(pool)
+    .await)?;
+    Ok(certificates > 0)
 }
 
 /// When a session that is alive was last used. A tablet's session does not end by being idle.

@@ -54,6 +54,30 @@ pub enum Deed {
     DevicePaired,
     /// A device was revoked.
     DeviceRevoked,
+    /// A device was renamed or moved.
+    DeviceChanged,
+    /// A booth was taken out of order.
+    DeviceMarked,
+    /// A booth was put in order again.
+    DeviceUnmarked,
+    /// A device's key was in use twice.
+    DeviceSuspended,
+    /// A booth was told to check itself.
+    SelfcheckOrdered,
+    /// A booth was told to start anew.
+    RestartOrdered,
+    /// A booth opened a room for itself.
+    SelfcheckOpened,
+    /// A booth forgot a visit that the resident ended.
+    WipedAfterEnd,
+    /// A booth forgot a visit that the resident left.
+    WipedAfterIdle,
+    /// A booth forgot a visit in which a part of it failed.
+    WipedAfterCrash,
+    /// A booth forgot whatever was there when it started.
+    WipedAtStart,
+    /// A booth forgot whatever was there before it started anew.
+    WipedForRestart,
     /// A booth rang.
     CallRang,
     /// A desk accepted.

@@ -7,6 +7,7 @@ use crate::access::{self, Caller, Scope, authorise};
 use crate::app::App;
 use crate::fault::{Fault, Result};
 use crate::hub::Act;
+use crate::media;
 use protocol::call::PartyRole;
 use protocol::grant::{Bearer, Fingerprint};
 use protocol::id::{AccountId, CallId, Epoch, PartyId};
@@ -102,6 +103,7 @@ async fn grant(
         panel_reader: true,
     };
     let (party, attempt) = (party.id.clone(), party.granted);
-    let token = app.media.grant(&after, &party, bearer, &mut app.rng(), app.clock.now());
+    let room = media::RoomLife { ward: &after.ticket.ward, call: &after.ticket.call, epoch: after.epoch };
+    let token = app.media.grant(room, &party, bearer, &mut app.rng(), app.clock.now());
     Ok(ServerMessage::Grant { id, call, epoch, party, attempt, token, url: "/media/whip".to_owned() })
 }

@@ -8,11 +8,13 @@ use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::clock::{Millis, SECOND};
 use crate::config::Calls;
 use crate::db::Tx;
+use crate::device;
 use crate::fault::{Fault, Result};
 use crate::hub::Input;
 use crate::place;
+use crate::selfcheck;
 use jiff::civil::Date;
-use protocol::id::{CallId, PartyId, RequestId, SubjectId};
+use protocol::id::{BoothId, CallId, PartyId, RequestId, SubjectId};
 use protocol::place::{Handling, Language};
 use protocol::problem::{Code, Problem};
 
@@ -22,7 +24,7 @@ const FULL_RETRY_SECONDS: u32 = 60;
 /// A booth rings. A repeated request finds the call it made.
 ///
 /// # Errors
-/// `not-found` for a subject that is no tile of the booth, `not-remote`, `nobody-available`, `full`, and `wrong-state`
+/// `out-of-order`, `not-found` for a subject that is no tile of the booth, `not-remote`, `nobody-available`, `full`, and `wrong-state`
 /// while another call of the booth rings or runs.
 pub async fn ring(
     app: &App,
@@ -39,6 +41,9 @@ pub async fn ring(
     if let Some(id) = store::by_request(&mut tx, &booth.booth, &request).await? {
         return store::take(&mut tx, &id).await?.ok_or_else(|| Code::NotFound.into());
     }
+    if device::report::mark(app, &booth.booth).await?.is_some() {
+        return Err(Code::OutOfOrder.into());
+    }
     let site = place::site(&app.db, &booth.site).await?.ok_or(Code::NotFound)?;
     let tile = place::subject(&app.db, &booth.site, subject).await?.ok_or(Code::NotFound)?;
     let section = match (tile.handling, tile.section) {
@@ -54,10 +59,8 @@ pub async fn ring(
     let (_, section_name) = place::section(&app.db, &section).await?.ok_or(Code::NotRemote)?;
     let day = local_date(now, &app.config.calls).to_string();
     let number = store::next_number(&mut tx, &booth.ward, &day).await?;
-    if store::live(&mut tx).await? >= app.config.calls.max_active {
-        let mut problem = Problem::from(Code::Full);
-        problem.retry_after = Some(FULL_RETRY_SECONDS);
-        return Err(problem.into());
+    if occupied(app, &mut tx, None).await? >= app.config.calls.max_active {
+        return Err(full());
     }
     let mut rng = app.rng();
     let ticket = Ticket {
@@ -83,6 +86,19 @@ pub async fn ring(
     tx.commit().await?;
     app.hub.tell(Input::Call(Box::new(call.clone()))).await;
     Ok(call)
+}
+
+/// How many rooms are taken, by calls that ring or run and by booths that check themselves, `but` one.
+pub(crate) async fn occupied(app: &App, tx: &mut Tx, but: Option<&BoothId>) -> Result<u32> {
+    let checking = u32::try_from(selfcheck::rooms(app).count(but)).unwrap_or(u32::MAX);
+    Ok(store::live(tx).await?.saturating_add(checking))
+}
+
+/// The refusal at the door.
+pub(crate) fn full() -> Fault {
+    let mut problem = Problem::from(Code::Full);
+    problem.retry_after = Some(FULL_RETRY_SECONDS);
+    problem.into()
 }
 
 /// Moves a call by an event that `decide` makes of the call as it is.

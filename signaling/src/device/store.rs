@@ -1,8 +1,16 @@
-//! SQL of devices, their one-time codes and certificates.
+//! SQL of devices: their one-time codes and certificates here, the two sides that see them later below.
+//!
+//! ```text
+//! manage   what administrators see and change
+//! report   what a booth's own program reports
+//! ```
 
-use super::{Device, Kind, NewCode, OneTimeCode};
+pub(super) mod manage;
+pub(super) mod report;
+
+use super::{NewCode, OneTimeCode};
 use crate::clock::Millis;
-use crate::db::{Db, Tx, from_word, parse, word};
+use crate::db::{Tx, from_word, parse, word};
 use crate::on;
 use certs::BoothCertificate;
 use protocol::id::{BoothId, SiteId, WardId};
@@ -11,9 +19,9 @@ use sqlx::Result;
 /// A living code's row.
 pub(super) struct CodeRow {
     pub(super) code_sha256: String,
-    pub(super) site: SiteId,
-    pub(super) name: String,
-    pub(super) kind: Kind,
+    pub(super) new: NewCode,
+    /// The device that is let in again.
+    pub(super) device: Option<BoothId>,
 }
 
 pub(super) async fn delete_dead_codes(tx: &mut Tx, now: Millis) -> Result<()> {
@@ -31,13 +39,14 @@ pub(super) async fn insert_code(
     tx: &mut Tx,
     code: &OneTimeCode,
     new: &NewCode,
+    again: Option<&BoothId>,
     tries: u32,
     now: Millis,
     ends: Millis,
 ) -> Result<bool> {
     on!(Tx, tx, |conn| sqlx::query(
-        "INSERT INTO device_code (selector, code_sha256, site, name, kind, tries_left, created_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (selector) DO NOTHING"
+        "INSERT INTO device_code (selector, code_sha256, site, name, kind, tries_left, created_at, expires_at, device) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (selector) DO NOTHING"
     )
     .bind(code.selector())
     .bind(code.digest())
@@ -47,6 +56,7 @@ pub(super) async fn insert_code(
     .bind(i64::from(tries))
     .bind(now)
     .bind(ends)
+    .bind(again.map(BoothId::as_str))
     .execute(&mut **conn)
     .await
     .map(|done| done.rows_affected() == 1))
@@ -54,17 +64,19 @@ pub(super) async fn insert_code(
 
 /// Takes one try from a living code, right or wrong, and answers its row.
 pub(super) async fn count_try(tx: &mut Tx, selector: &str, now: Millis) -> Result<Option<CodeRow>> {
-    let row: Option<(String, String, String, String)> = on!(Tx, tx, |conn| sqlx::query_as(
+    type Row = (String, String, String, String, Option<String>);
+    let row: Option<Row> = on!(Tx, tx, |conn| sqlx::query_as(
         "UPDATE device_code SET tries_left = tries_left - 1 \
          WHERE selector = $1 AND tries_left > 0 AND used_at IS NULL AND expires_at > $2 \
-         RETURNING code_sha256, site, name, kind"
+         RETURNING code_sha256, site, name, kind, device"
     )
     .bind(selector)
     .bind(now)
     .fetch_optional(&mut **conn)
     .await)?;
-    row.map(|(code_sha256, site, name, kind)| {
-        Ok(CodeRow { code_sha256, site: parse(site)?, name, kind: from_word(kind)? })
+    row.map(|(code_sha256, site, name, kind, device)| {
+        let new = NewCode { site: parse(site)?, name, kind: from_word(kind)? };
+        Ok(CodeRow { code_sha256, new, device: device.map(parse).transpose()? })
     })
     .transpose()
 }
@@ -78,20 +90,29 @@ pub(super) async fn spend(tx: &mut Tx, selector: &str, now: Millis) -> Result<()
         .map(drop))
 }
 
-/// Writes a device's row and answers its ward.
-pub(super) async fn insert(tx: &mut Tx, id: &BoothId, code: &CodeRow, now: Millis) -> Result<WardId> {
-    let ward: String = on!(Tx, tx, |conn| {
-        sqlx::query("INSERT INTO device (id, site, name, kind, created_at) VALUES ($1, $2, $3, $4, $5)")
+/// Writes a new device's row.
+pub(super) async fn insert(tx: &mut Tx, id: &BoothId, new: &NewCode, now: Millis) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query("INSERT INTO device (id, site, name, kind, created_at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(id.as_str())
+        .bind(new.site.as_str())
+        .bind(&new.name)
+        .bind(word(new.kind))
+        .bind(now)
+        .execute(&mut **conn)
+        .await
+        .map(drop))
+}
+
+/// Lets a known device in again: certificates it had count no more. Whether it may be; not once it is revoked.
+pub(super) async fn let_in_again(tx: &mut Tx, id: &BoothId) -> Result<bool> {
+    on!(Tx, tx, |conn| {
+        sqlx::query("DELETE FROM certificate WHERE device = $1").bind(id.as_str()).execute(&mut **conn).await?;
+        sqlx::query("UPDATE device SET suspended_at = NULL WHERE id = $1 AND revoked_at IS NULL")
             .bind(id.as_str())
-            .bind(code.site.as_str())
-            .bind(&code.name)
-            .bind(word(code.kind))
-            .bind(now)
             .execute(&mut **conn)
-            .await?;
-        sqlx::query_scalar("SELECT ward FROM site WHERE id = $1").bind(code.site.as_str()).fetch_one(&mut **conn).await
-    })?;
-    parse(ward)
+            .await
+            .map(|done| done.rows_affected() == 1)
+    })
 }
 
 pub(super) async fn insert_certificate(tx: &mut Tx, booth: &BoothId, certificate: &BoothCertificate) -> Result<()> {
@@ -107,47 +128,13 @@ pub(super) async fn insert_certificate(tx: &mut Tx, booth: &BoothId, certificate
     .map(drop))
 }
 
-pub(super) async fn site_of(tx: &mut Tx, id: &BoothId) -> Result<SiteId> {
-    let site: String = on!(Tx, tx, |conn| sqlx::query_scalar("SELECT site FROM device WHERE id = $1")
-        .bind(id.as_str())
-        .fetch_one(&mut **conn)
-        .await)?;
-    parse(site)
-}
-
-pub(super) async fn ward_of(db: &Db, id: &BoothId) -> Result<Option<WardId>> {
-    let ward: Option<String> = on!(Db, db, |pool| sqlx::query_scalar(
-        "SELECT site.ward FROM device JOIN site ON site.id = device.site WHERE device.id = $1"
+/// A device's site and ward.
+pub(super) async fn place_of(tx: &mut Tx, id: &BoothId) -> Result<(SiteId, WardId)> {
+    let (site, ward): (String, String) = on!(Tx, tx, |conn| sqlx::query_as(
+        "SELECT site.id, site.ward FROM device JOIN site ON site.id = device.site WHERE device.id = $1"
     )
     .bind(id.as_str())
-    .fetch_optional(pool)
+    .fetch_one(&mut **conn)
     .await)?;
-    ward.map(parse).transpose()
-}
-
-type DeviceRow = (String, String, String, String, String, Millis, Option<Millis>);
-
-pub(super) async fn of_ward(db: &Db, ward: &WardId) -> Result<Vec<Device>> {
-    let rows: Vec<DeviceRow> = on!(Db, db, |pool| sqlx::query_as(
-        "SELECT device.id, device.site, site.name, device.name, device.kind, device.created_at, device.revoked_at \
-         FROM device JOIN site ON site.id = device.site WHERE site.ward = $1 ORDER BY device.created_at, device.id"
-    )
-    .bind(ward.as_str())
-    .fetch_all(pool)
-    .await)?;
-    rows.into_iter()
-        .map(|(booth, site, site_name, name, kind, created_at, revoked_at)| {
-            let (booth, site, kind) = (parse(booth)?, parse(site)?, from_word(kind)?);
-            Ok(Device { booth, site, site_name, name, kind, created_at, revoked_at })
-        })
-        .collect()
-}
-
-pub(super) async fn revoke(tx: &mut Tx, id: &BoothId, now: Millis) -> Result<()> {
-    on!(Tx, tx, |conn| sqlx::query("UPDATE device SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
-        .bind(id.as_str())
-        .bind(now)
-        .execute(&mut **conn)
-        .await
-        .map(drop))
+    Ok((parse(site)?, parse(ward)?))
 }

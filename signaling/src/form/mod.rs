@@ -6,8 +6,8 @@
 //! ```
 //!
 //! A journey: the booth posts the answers with an idempotency key; the `forms` crate's rules are applied once more;
-//! one transaction writes the application, its receipt on the call, the audit row and the outbox row. A retry with the
-//! same key finds the row and is given the same receipt, whatever happened in between.
+//! one transaction writes the application, its receipt on the call, the audit row and the outbox row. A call has one
+//! application: whoever sends the same again is given the same receipt, whatever happened in between.
 
 mod receipt;
 mod store;
@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// What a booth submits.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Submission {
     /// Which form.
@@ -37,6 +37,7 @@ pub struct Submission {
     /// The version that was filled.
     pub version: u32,
     /// Path → answer.
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     pub answers: Sealed,
 }
 
@@ -52,7 +53,7 @@ impl std::fmt::Debug for Sealed {
 }
 
 /// What the resident is given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Receipt {
     /// Which.
     pub application: ApplicationId,
@@ -96,7 +97,8 @@ pub fn definition(app: &App, caller: &Caller, form: &FormId) -> Result<&'static 
 ///
 /// # Errors
 /// `not-found` for a call of somebody else, `wrong-state` before anybody accepted, `gone` long after the end,
-/// `outdated-form`, `identity-needed`, `invalid-form` with every wrong field, `key-reused`.
+/// `outdated-form`, `identity-needed`, `invalid-form` with every wrong field; where the call has its application already
+/// and this is another one, `key-reused` under the same key and `already-applied` under another.
 pub async fn submit(
     app: &App,
     booth: &BoothCaller,
@@ -110,8 +112,14 @@ pub async fn submit(
     let mut tx = app.db.begin().await?;
     let before = call::store::take(&mut tx, call).await?.filter(|call| call.ticket.booth == booth.booth);
     let before = before.ok_or(Code::NotFound)?;
-    if let Some((receipt, sent)) = store::by_key(&mut tx, call, &key).await? {
-        return if sent == content { Ok(receipt) } else { Err(Code::KeyReused.into()) };
+    if let Some(submitted) = store::of_call(&mut tx, call).await? {
+        return if submitted.content_sha256 == content {
+            Ok(submitted.receipt)
+        } else if submitted.key == key {
+            Err(Code::KeyReused.into())
+        } else {
+            Err(Code::AlreadyApplied.into())
+        };
     }
     let (definition, answers) = check(&submission, before.ticket.form.as_ref(), today(app, now))?;
     // The form itself asks for the name and the birth date, which is all that 自己申告 is.
@@ -149,6 +157,7 @@ pub async fn submit(
     };
     audit::append(&mut tx, &app.config.server.node, now, entry).await?;
     tx.commit().await?;
+    app.metrics.applied();
     app.hub.tell(Input::Call(Box::new(after))).await;
     Ok(receipt)
 }

@@ -7,17 +7,24 @@ use crate::on;
 use protocol::id::{CallId, RequestId, WardId};
 use sqlx::Result;
 
-/// What was submitted with this key, and the digest of its content.
-pub(super) async fn by_key(tx: &mut Tx, call: &CallId, key: &RequestId) -> Result<Option<(Receipt, String)>> {
-    let row: Option<(String, String, Millis, String)> = on!(Tx, tx, |conn| sqlx::query_as(
-        "SELECT id, receipt, submitted_at, content_sha256 FROM application WHERE call = $1 AND idempotency_key = $2"
+/// A call's application as it was submitted.
+pub(super) struct Submitted {
+    pub(super) receipt: Receipt,
+    pub(super) key: RequestId,
+    pub(super) content_sha256: String,
+}
+
+/// The call's application, if it has one.
+pub(super) async fn of_call(tx: &mut Tx, call: &CallId) -> Result<Option<Submitted>> {
+    let row: Option<(String, String, Millis, String, String)> = on!(Tx, tx, |conn| sqlx::query_as(
+        "SELECT id, receipt, submitted_at, idempotency_key, content_sha256 FROM application WHERE call = $1"
     )
     .bind(call.as_str())
-    .bind(key.as_str())
     .fetch_optional(&mut **conn)
     .await)?;
-    row.map(|(id, receipt, submitted_at, content)| {
-        Ok((Receipt { application: parse(id)?, receipt, submitted_at }, content))
+    row.map(|(id, receipt, submitted_at, key, content_sha256)| {
+        let receipt = Receipt { application: parse(id)?, receipt, submitted_at };
+        Ok(Submitted { receipt, key: parse(key)?, content_sha256 })
     })
     .transpose()
 }

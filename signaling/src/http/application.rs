@@ -20,8 +20,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 #[utoipa::path(post, path = "/api/calls/{call}/application",
-    params(("call" = String, Path), ("Idempotency-Key" = String, Header)), request_body = Object,
-    responses((status = 201, body = Object, description = "`{application, receipt, submitted_at}`"), (status = "4XX", description = "A problem document")))]
+    params(("call" = String, Path), ("Idempotency-Key" = String, Header)), request_body = Submission,
+    responses((status = 201, body = Receipt), (status = "4XX", description = "A problem document")))]
 async fn submit(
     State(app): State<App>,
     booth: BoothCaller,

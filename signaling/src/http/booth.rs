@@ -15,7 +15,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 #[utoipa::path(get, path = "/api/booth",
-    responses((status = 200, body = Object, description = "`BoothInfo` of protocol/src/place.rs"), (status = "4XX", description = "A problem document")))]
+    responses((status = 200, body = BoothInfo), (status = "4XX", description = "A problem document")))]
 async fn booth(State(app): State<App>, booth: BoothCaller) -> Result<Json<BoothInfo>> {
     place::booth_info(&app, &booth).await.map(Json)
 }

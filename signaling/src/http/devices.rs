@@ -1,4 +1,4 @@
-//! `/api/devices` and below: one-time codes, enrolment, renewal, pairing, list, revocation.
+//! `/api/devices` and below: one-time codes, enrolment, renewal, pairing, the administrator's list and acts.
 
 use super::body::Body;
 use super::caller::{ClientAddress, DEVICE_COOKIE, set_cookie};
@@ -6,14 +6,16 @@ use super::path::Id;
 use crate::access::{AccountCaller, BoothCaller};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::device::{self, Kind, NewCode};
+use crate::device::{NewCode, admit, manage};
 use crate::fault::Result;
 use crate::place;
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use http::StatusCode;
+use protocol::device::{DeviceKind, DeviceRow, OfficeOrder};
 use protocol::id::{BoothId, SiteId};
+use protocol::place::BoothInfo;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -26,16 +28,17 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(renew))
         .routes(routes!(pair))
         .routes(routes!(list))
-        .routes(routes!(revoke))
+        .routes(routes!(change, revoke))
+        .routes(routes!(issue_code_again))
+        .routes(routes!(order))
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CodeRequest {
-    #[schema(value_type = String)]
     site: SiteId,
     name: String,
-    kind: Kind,
+    kind: DeviceKind,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -53,7 +56,7 @@ async fn issue_code(
     by: AccountCaller,
     Body(CodeRequest { site, name, kind }): Body<CodeRequest>,
 ) -> Result<Json<IssuedCode>> {
-    let (code, expires_at) = device::issue_code(&app, Some(&by), NewCode { site, name, kind }).await?;
+    let (code, expires_at) = admit::issue_code(&app, Some(&by), NewCode { site, name, kind }).await?;
     Ok(Json(IssuedCode { code: code.to_string(), expires_at }))
 }
 
@@ -83,7 +86,7 @@ async fn enrol(
     ClientAddress(address): ClientAddress,
     Body(body): Body<Enrolment>,
 ) -> Result<Json<Enrolled>> {
-    let (booth, certificate) = device::enrol(&app, &body.code, &body.csr, address).await?;
+    let (booth, certificate) = admit::enrol(&app, &body.code, &body.csr, address).await?;
     Ok(Json(Enrolled {
         booth: booth.to_string(),
         certificate: certificate.pem,
@@ -110,7 +113,7 @@ struct Renewed {
 #[utoipa::path(post, path = "/api/devices/renew", request_body = Renewal,
     responses((status = 200, body = Renewed), (status = "4XX", description = "A problem document")))]
 async fn renew(State(app): State<App>, booth: BoothCaller, Body(body): Body<Renewal>) -> Result<Json<Renewed>> {
-    let certificate = device::renew(&app, &booth, &body.csr).await?.pem;
+    let certificate = admit::renew(&app, &booth, &body.csr).await?.pem;
     Ok(Json(Renewed { certificate, ca: app.authority.pem().to_owned() }))
 }
 
@@ -121,48 +124,68 @@ struct Pairing {
 }
 
 #[utoipa::path(post, path = "/api/devices/pair", request_body = Pairing,
-    responses((status = 200, body = Object, description = "`BoothInfo` of protocol/src/place.rs; sets `__Host-device`"), (status = "4XX", description = "A problem document")))]
+    responses((status = 200, body = BoothInfo, description = "Paired; sets `__Host-device`"), (status = "4XX", description = "A problem document")))]
 async fn pair(
     State(app): State<App>,
     ClientAddress(address): ClientAddress,
     Body(body): Body<Pairing>,
 ) -> Result<impl IntoResponse> {
-    let (booth, token) = device::pair(&app, &body.code, address).await?;
+    let (booth, token) = admit::pair(&app, &body.code, address).await?;
     let days = i64::from(app.config.devices.paired_days);
     Ok((set_cookie(DEVICE_COOKIE, &token, days * 86_400), Json(place::booth_info(&app, &booth).await?)))
 }
 
-/// A device that is known, or was.
-#[derive(Serialize, ToSchema)]
-struct Device {
-    booth: String,
-    site: String,
-    site_name: String,
-    name: String,
-    kind: Kind,
-    /// Milliseconds since 1970.
-    created_at: Millis,
-    /// Milliseconds since 1970; absent while the device is let in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    revoked_at: Option<Millis>,
-}
-
-impl From<device::Device> for Device {
-    fn from(device: device::Device) -> Self {
-        let device::Device { booth, site, site_name, name, kind, created_at, revoked_at } = device;
-        Self { booth: booth.to_string(), site: site.to_string(), site_name, name, kind, created_at, revoked_at }
-    }
-}
-
 #[utoipa::path(get, path = "/api/devices",
-    responses((status = 200, body = [Device]), (status = "4XX", description = "A problem document")))]
-async fn list(State(app): State<App>, by: AccountCaller) -> Result<Json<Vec<Device>>> {
-    Ok(Json(device::list(&app, &by).await?.into_iter().map(Device::from).collect()))
+    responses((status = 200, body = [DeviceRow]), (status = "4XX", description = "A problem document")))]
+async fn list(State(app): State<App>, by: AccountCaller) -> Result<Json<Vec<DeviceRow>>> {
+    manage::list(&app, &by).await.map(Json)
+}
+
+#[utoipa::path(post, path = "/api/devices/{booth}/code", params(("booth" = String, Path)),
+    responses((status = 200, body = IssuedCode), (status = "4XX", description = "A problem document")))]
+async fn issue_code_again(
+    State(app): State<App>,
+    by: AccountCaller,
+    Id(booth): Id<BoothId>,
+) -> Result<Json<IssuedCode>> {
+    let (code, expires_at) = admit::issue_code_again(&app, &by, &booth).await?;
+    Ok(Json(IssuedCode { code: code.to_string(), expires_at }))
+}
+
+/// What is left out stays as it is.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    name: Option<String>,
+    site: Option<SiteId>,
+}
+
+#[utoipa::path(patch, path = "/api/devices/{booth}", params(("booth" = String, Path)), request_body = Change,
+    responses((status = 200, body = DeviceRow), (status = "4XX", description = "A problem document")))]
+async fn change(
+    State(app): State<App>,
+    by: AccountCaller,
+    Id(booth): Id<BoothId>,
+    Body(Change { name, site }): Body<Change>,
+) -> Result<Json<DeviceRow>> {
+    manage::change(&app, &by, &booth, manage::Change { name, site }).await.map(Json)
+}
+
+#[utoipa::path(post, path = "/api/devices/{booth}/order", params(("booth" = String, Path)), request_body = OfficeOrder,
+    responses((status = 204, description = "Told, or held"), (status = "4XX", description = "A problem document")))]
+async fn order(
+    State(app): State<App>,
+    by: AccountCaller,
+    Id(booth): Id<BoothId>,
+    Body(order): Body<OfficeOrder>,
+) -> Result<StatusCode> {
+    manage::order(&app, &by, &booth, order).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[utoipa::path(delete, path = "/api/devices/{booth}", params(("booth" = String, Path)),
     responses((status = 204, description = "Revoked"), (status = "4XX", description = "A problem document")))]
 async fn revoke(State(app): State<App>, by: AccountCaller, Id(booth): Id<BoothId>) -> Result<StatusCode> {
-    device::revoke(&app, &by, &booth).await?;
+    manage::revoke(&app, &by, &booth).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -40,8 +40,6 @@ pub(super) async fn no_such_page() -> Fault {
 }
 
 /// 405 for a path that we have with another method.
-pub(super) async fn no_such_method() -> Response {
-    let mut document = Problem::from(Code::NotFound);
-    document.status = StatusCode::METHOD_NOT_ALLOWED.as_u16();
-    problem(document)
+pub(super) async fn no_such_method() -> Fault {
+    Fault::from(Code::WrongMethod)
 }

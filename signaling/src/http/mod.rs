@@ -6,6 +6,7 @@
 //! body     JSON, with typed refusals                path     the id in a path
 //! guard    origin, security headers, log            faces    the built web pages
 //! session, devices, accounts, booth, health         application, forms, whip, ws   the call's routes
+//! selfcheck   a booth's own room
 //! ```
 
 mod accounts;
@@ -20,6 +21,7 @@ mod forms;
 mod guard;
 mod health;
 mod path;
+mod selfcheck;
 mod session;
 mod whip;
 mod ws;
@@ -52,6 +54,7 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(forms::routes())
         .merge(whip::routes())
         .merge(ws::routes())
+        .merge(selfcheck::routes())
 }
 
 /// Every route, ready to serve.

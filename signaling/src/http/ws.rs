@@ -1,6 +1,6 @@
-//! `GET /ws`: the WebSocket of booths and desks.
+//! `GET /ws`, the WebSocket of booths and desks, and `GET /ws/device`, that of booths' own programs.
 
-use crate::access::{Caller, Pass};
+use crate::access::{BoothCaller, Caller, Pass};
 use crate::app::App;
 use crate::fault::Fault;
 use crate::http::guard::from_our_page;
@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 const LINE_MAX: usize = 8 * protocol::signal::FRAME_MAX;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(ws))
+    OpenApiRouter::new().routes(routes!(ws)).routes(routes!(device))
 }
 
 #[utoipa::path(get, path = "/ws",
@@ -39,4 +39,18 @@ async fn ws(
     }
     let upgrade = upgrade.map_err(|_| Code::BadMessage)?;
     Ok(upgrade.max_message_size(LINE_MAX).on_upgrade(move |socket| session::run(app, caller, socket)))
+}
+
+#[utoipa::path(get, path = "/ws/device",
+    responses((status = 101, description = "A WebSocket; see PROTOCOL.md §8"), (status = "4XX", description = "A problem document")))]
+async fn device(
+    State(app): State<App>,
+    booth: BoothCaller,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, Fault> {
+    if !matches!(booth.pass, Pass::Certificate(_)) {
+        return Err(Code::Forbidden.into());
+    }
+    let upgrade = upgrade.map_err(|_| Code::BadMessage)?;
+    Ok(upgrade.max_message_size(LINE_MAX).on_upgrade(move |socket| session::run_device(app, booth, socket)))
 }

@@ -15,22 +15,23 @@ mod facts;
 mod place;
 pub mod task;
 
-pub use task::Handle;
+pub use crate::mailbox::SocketId;
 
 use crate::access::{AccountCaller, Caller, Pass};
 use crate::call::{Call, Event, Limits, Seat, State, room};
 use crate::clock::{MINUTE, Millis, SECOND};
 use crate::revocation::Revoked;
-use place::{Heard, Place};
-use protocol::id::{CallId, ResumeToken, WardId};
+use crate::turns::Heard;
+use place::Place;
+use protocol::call::CallState;
+use protocol::id::{BoothId, CallId, ResumeToken, SiteId, WardId};
 use protocol::media::Command;
 use protocol::problem::Code;
 use protocol::signal::{Bye, ClientMessage, DeskPresence, ServerMessage, Who};
 use std::collections::{BTreeMap, HashMap};
 
-/// One WebSocket, counted from the server's start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SocketId(pub u64);
+/// How everybody else speaks to the hub.
+pub type Handle = crate::mailbox::Handle<Input, task::Word>;
 
 /// How long a silent client is thought to be there.
 const LEASE: Millis = 20 * SECOND;
@@ -52,6 +53,8 @@ pub enum Input {
     Answered { place: ResumeToken, id: u32, answer: ServerMessage },
     /// A call as it stands after a change was committed.
     Call(Box<Call>),
+    /// A booth was moved to another site.
+    Moved { booth: BoothId, site: SiteId, ward: WardId },
     /// A right ended.
     Revoked(Revoked),
     /// Time passed.
@@ -128,6 +131,11 @@ impl Hub {
             Input::Dropped { socket } => self.dropped(socket, now),
             Input::Answered { place, id, answer } => self.answered(&place, id, answer, &mut out),
             Input::Call(call) => self.call(*call, now, &mut out),
+            Input::Moved { booth, site, ward } => {
+                if let Some(Place { caller: Caller::Booth(caller), .. }) = self.places.get_mut(&Seat::Booth(booth)) {
+                    (caller.site, caller.ward) = (site, ward);
+                }
+            }
             Input::Revoked(revoked) => self.revoked(&revoked, &mut out),
             Input::Tick => self.tick(now, &mut out),
             Input::Drain => {
@@ -144,6 +152,13 @@ impl Hub {
     /// Everybody who has a socket.
     pub fn callers(&self) -> Vec<Caller> {
         self.places.values().filter(|place| place.socket.is_some()).map(|place| place.caller.clone()).collect()
+    }
+
+    /// How many calls stand at each state but the last.
+    pub fn calls_by_state(&self) -> [(CallState, usize); 6] {
+        use CallState::{Accepted, Connecting, InCall, Reconnecting, Ringing, WrapUp};
+        [Ringing, Accepted, Connecting, InCall, Reconnecting, WrapUp]
+            .map(|state| (state, self.calls.values().filter(|live| live.call.state.word() == state).count()))
     }
 
     fn hello(
@@ -167,7 +182,7 @@ impl Hub {
             Some(place) => place.taken_up(socket, caller, now),
             None => Place::new(socket, caller, token, now),
         };
-        let (resume, handled) = (place.token.clone(), place.handled());
+        let (resume, handled) = (place.token.clone(), place.turns.handled());
         self.sockets.insert(socket, seat.clone());
         self.places.insert(seat.clone(), place);
         for live in self.calls_of_booth(&seat) {
@@ -188,13 +203,13 @@ impl Hub {
             out.push(Output::Send { socket, message: ServerMessage::Pong });
             return;
         }
-        let next = match place.frame(id, message) {
+        let next = match place.turns.frame(id, message) {
             Heard::Answered(answer) => {
                 out.push(Output::Send { socket, message: answer });
                 return;
             }
             Heard::Waiting => return,
-            Heard::New => place.next(),
+            Heard::New => place.turns.next(),
         };
         if let Some((id, message)) = next {
             self.take_on(&seat, id, message, draining, out);
@@ -232,11 +247,11 @@ impl Hub {
     fn answered(&mut self, token: &ResumeToken, id: u32, answer: ServerMessage, out: &mut Vec<Output>) {
         let draining = self.draining;
         let Some((seat, place)) = self.places.iter_mut().find(|(_, place)| place.token == *token) else { return };
-        place.answer(id, answer.clone());
+        place.turns.answer(id, answer.clone());
         if let Some(socket) = place.socket {
             out.push(Output::Send { socket, message: answer });
         }
-        if let Some((id, message)) = place.next() {
+        if let Some((id, message)) = place.turns.next() {
             let seat = seat.clone();
             self.take_on(&seat, id, message, draining, out);
         }

@@ -1,25 +1,20 @@
 //! Runs the hub: the sockets' lines, the clock, the operations. The only part of it with I/O.
 
-use super::{Hub, Input, Output, SocketId};
+use super::{Hub, Input, Output};
 use crate::access::{Caller, Pass, still_holds};
 use crate::app::App;
 use crate::call::{acts, operate};
+use crate::mailbox::{Lines, Mail};
 use crate::revocation::Revoked;
 use protocol::signal::{Bye, ServerMessage};
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often time passes for the hub.
 const TICK: Duration = Duration::from_millis(250);
 /// How often those who are connected are looked up again, in case the announcement of a revocation was missed.
 const LOOK_AGAIN: Duration = Duration::from_secs(4);
-/// How many inputs may wait before those who bring them have to.
-const MAILBOX: usize = 1024;
 
 /// What a session is to do.
 #[derive(Debug)]
@@ -31,58 +26,11 @@ pub enum Word {
     Bye(Bye),
 }
 
-/// The end of a session's line that the hub speaks into. A session that does not keep up loses its line.
-pub type Line = mpsc::Sender<Word>;
-
-#[derive(Debug)]
-enum Mail {
-    Input(Box<Input>),
-    Attach(SocketId, Line),
-}
-
-/// How everybody else speaks to the hub.
-#[derive(Debug)]
-pub struct Handle {
-    sender: mpsc::Sender<Mail>,
-    mailbox: Mutex<Option<mpsc::Receiver<Mail>>>,
-    sockets: AtomicU64,
-}
-
-impl Handle {
-    /// A hub that does not run yet; what it is told waits.
-    pub fn new() -> Self {
-        let (sender, mailbox) = mpsc::channel(MAILBOX);
-        Self { sender, mailbox: Mutex::new(Some(mailbox)), sockets: AtomicU64::new(1) }
-    }
-
-    /// Tells it something. Returns when it is in the mailbox.
-    pub async fn tell(&self, input: Input) {
-        let _ = self.sender.send(Mail::Input(Box::new(input))).await;
-    }
-
-    /// A number for a new socket, whose words from now on go into `line`.
-    pub async fn attach(&self, line: Line) -> SocketId {
-        let socket = SocketId(self.sockets.fetch_add(1, Ordering::Relaxed));
-        let _ = self.sender.send(Mail::Attach(socket, line)).await;
-        socket
-    }
-
-    fn take_mailbox(&self) -> Option<mpsc::Receiver<Mail>> {
-        self.mailbox.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
-impl Default for Handle {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Runs the hub of `app` until the process ends. Only the first call does.
 pub async fn run(app: App) {
-    let Some(mut mailbox) = app.hub.take_mailbox() else { return };
+    let Some(mut mailbox) = app.hub.take() else { return };
     let mut hub = Hub::new(operate::limits(&app.config.calls));
-    let mut lines: HashMap<SocketId, Line> = HashMap::new();
+    let mut lines = Lines::new();
     let mut revoked = app.revocations.listen();
     let [mut tick, mut look_again] = [TICK, LOOK_AGAIN].map(|every| {
         let mut interval = interval(every);
@@ -94,7 +42,7 @@ pub async fn run(app: App) {
             mail = mailbox.recv() => match mail {
                 Some(Mail::Input(input)) => *input,
                 Some(Mail::Attach(socket, line)) => {
-                    lines.insert(socket, line);
+                    lines.attach(socket, line);
                     continue;
                 }
                 None => return,
@@ -114,7 +62,10 @@ pub async fn run(app: App) {
             }
         };
         if let Input::Dropped { socket } = &input {
-            lines.remove(socket);
+            lines.detach(*socket);
+        }
+        if matches!(input, Input::Tick) {
+            measure(&app, &hub);
         }
         for output in hub.handle(input, app.clock.now()) {
             carry(&app, &mut lines, output);
@@ -122,18 +73,20 @@ pub async fn run(app: App) {
     }
 }
 
-fn carry(app: &App, lines: &mut HashMap<SocketId, Line>, output: Output) {
+fn measure(app: &App, hub: &Hub) {
+    let callers = hub.callers();
+    let booths = callers.iter().filter(|caller| matches!(caller, Caller::Booth(_))).count();
+    app.metrics.sockets("booth", booths);
+    app.metrics.sockets("desk", callers.len() - booths);
+    for (state, count) in hub.calls_by_state() {
+        app.metrics.calls(state, count);
+    }
+}
+
+fn carry(app: &App, lines: &mut Lines<Word>, output: Output) {
     match output {
-        Output::Send { socket, message } => {
-            if lines.get(&socket).is_some_and(|line| line.try_send(Word::Say(message)).is_err()) {
-                lines.remove(&socket);
-            }
-        }
-        Output::Close { socket, why } => {
-            if let Some(line) = lines.remove(&socket) {
-                let _ = line.try_send(Word::Bye(why));
-            }
-        }
+        Output::Send { socket, message } => lines.say(socket, Word::Say(message)),
+        Output::Close { socket, why } => lines.close(socket, Word::Bye(why)),
         Output::Act(act) => {
             let app = app.clone();
             tokio::spawn(async move {

@@ -3,16 +3,26 @@
 //! The key is drawn when the server starts and never leaves it. A grant lives for a minute and names an epoch that a
 //! restart raises, so that a key kept on disk would protect nothing and could be stolen.
 
-use crate::call::Call;
 use crate::clock::{Millis, SECOND};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use protocol::grant::{AUDIENCE, Bearer, Claims};
-use protocol::id::{PartyId, RequestId};
+use protocol::id::{CallId, Epoch, PartyId, RequestId, WardId};
 use rand::Rng;
 use rcgen::{KeyPair, PKCS_ECDSA_P256_SHA256};
 
 /// How long a grant is good.
 const GOOD_FOR: Millis = 60 * SECOND;
+
+/// The room that a grant is for.
+#[derive(Debug, Clone, Copy)]
+pub struct RoomLife<'a> {
+    /// Whose.
+    pub ward: &'a WardId,
+    /// Which.
+    pub call: &'a CallId,
+    /// Which life of it.
+    pub epoch: Epoch,
+}
 
 /// The key that signs.
 pub(super) struct Signer {
@@ -33,17 +43,24 @@ impl Signer {
         &self.public_pem
     }
 
-    /// A grant for a party of a call.
-    pub(super) fn sign(&self, call: &Call, party: &PartyId, bearer: Bearer, rng: &mut impl Rng, now: Millis) -> String {
+    /// A grant for a party of a room.
+    pub(super) fn sign(
+        &self,
+        room: RoomLife<'_>,
+        party: &PartyId,
+        bearer: Bearer,
+        rng: &mut impl Rng,
+        now: Millis,
+    ) -> String {
         let seconds = |at: Millis| u64::try_from(at / SECOND).unwrap_or_default();
         let claims = Claims {
             aud: AUDIENCE.to_owned(),
             exp: seconds(now + GOOD_FOR),
             iat: seconds(now),
             jti: RequestId::random(rng),
-            ward: call.ticket.ward.clone(),
-            call: call.ticket.call.clone(),
-            epoch: call.epoch,
+            ward: room.ward.clone(),
+            call: room.call.clone(),
+            epoch: room.epoch,
             party: party.clone(),
             bearer,
         };

@@ -9,10 +9,10 @@
 mod events;
 mod grant;
 
+pub use grant::RoomLife;
 pub use sfu::Config as SfuConfig;
 
 use crate::app::App;
-use crate::call::Call;
 use crate::clock::Millis;
 use crate::fault::{Fault, Result};
 use grant::Signer;
@@ -137,9 +137,16 @@ impl Media {
         }
     }
 
-    /// Signs a grant for a party of a call.
-    pub fn grant(&self, call: &Call, party: &PartyId, bearer: Bearer, rng: &mut impl Rng, now: Millis) -> String {
-        self.signer.sign(call, party, bearer, rng, now)
+    /// Signs a grant for a party of a room.
+    pub fn grant(
+        &self,
+        room: RoomLife<'_>,
+        party: &PartyId,
+        bearer: Bearer,
+        rng: &mut impl Rng,
+        now: Millis,
+    ) -> String {
+        self.signer.sign(room, party, bearer, rng, now)
     }
 
     /// A party, or a camera, joins with its offer.

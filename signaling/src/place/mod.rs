@@ -8,7 +8,9 @@ pub use seed::{Municipality, SeedError, seed};
 use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
 use crate::db::Db;
+use crate::device;
 use crate::fault::{Fault, Result};
+use protocol::device::Hours;
 use protocol::id::{SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{BoothInfo, Subject};
 use protocol::problem::Code;
@@ -28,6 +30,8 @@ pub struct Site {
     pub municipality: String,
     /// The ward's number, shown when the line is down.
     pub telephone: String,
+    /// When it is open, where that is known.
+    pub hours: Option<Hours>,
 }
 
 /// What a booth shows of itself: its place and its tiles.
@@ -43,7 +47,7 @@ pub async fn booth_info(app: &App, booth: &BoothCaller) -> Result<BoothInfo> {
         ward_name: site.ward_name,
         municipality: site.municipality,
         telephone: site.telephone,
-        out_of_order: None,
+        out_of_order: device::report::mark(app, &booth.booth).await?,
     })
 }
 

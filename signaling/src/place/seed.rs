@@ -2,6 +2,7 @@
 
 use super::store;
 use crate::db::Db;
+use protocol::device::Hours;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{Handling, Identity};
 use serde::Deserialize;
@@ -35,6 +36,8 @@ pub(super) struct Site {
     pub(super) name: String,
     pub(super) kind: String,
     pub(super) privacy: String,
+    /// When a booth there may be used, every day.
+    pub(super) hours: Option<Hours>,
     pub(super) subjects: Option<Vec<SubjectId>>,
 }
 

@@ -4,20 +4,23 @@ use super::Site;
 use super::seed::{self, Municipality};
 use crate::db::{Db, Tx, from_word, parse, word};
 use crate::on;
+use protocol::device::Hours;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
 use protocol::place::Subject;
 use sqlx::Result;
 
 pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
-    let row: Option<(String, String, String, String, String, String)> = on!(Db, db, |pool| sqlx::query_as(
-        "SELECT site.id, site.name, ward.id, ward.name, ward.municipality, ward.telephone \
+    type Row = (String, String, String, String, String, String, Option<String>, Option<String>);
+    let row: Option<Row> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT site.id, site.name, ward.id, ward.name, ward.municipality, ward.telephone, site.opens, site.closes \
          FROM site JOIN ward ON ward.id = site.ward WHERE site.id = $1"
     )
     .bind(id.as_str())
     .fetch_optional(pool)
     .await)?;
-    row.map(|(id, name, ward, ward_name, municipality, telephone)| {
-        Ok(Site { id: parse(id)?, name, ward: parse(ward)?, ward_name, municipality, telephone })
+    row.map(|(id, name, ward, ward_name, municipality, telephone, opens, closes)| {
+        let hours = opens.zip(closes).map(|(opens, closes)| Hours { opens, closes });
+        Ok(Site { id: parse(id)?, name, ward: parse(ward)?, ward_name, municipality, telephone, hours })
     })
     .transpose()
 }
@@ -167,14 +170,17 @@ async fn put_section(tx: &mut Tx, section: &seed::Section) -> Result<()> {
 async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> Result<()> {
     on!(Tx, tx, |conn| {
         sqlx::query(
-            "INSERT INTO site (id, ward, name, kind, privacy) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE \
-             SET ward = excluded.ward, name = excluded.name, kind = excluded.kind, privacy = excluded.privacy",
+            "INSERT INTO site (id, ward, name, kind, privacy, opens, closes) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+             ON CONFLICT (id) DO UPDATE SET ward = excluded.ward, name = excluded.name, kind = excluded.kind, \
+             privacy = excluded.privacy, opens = excluded.opens, closes = excluded.closes",
         )
         .bind(site.id.as_str())
         .bind(site.ward.as_str())
         .bind(&site.name)
         .bind(&site.kind)
         .bind(&site.privacy)
+        .bind(site.hours.as_ref().map(|hours| &hours.opens))
+        .bind(site.hours.as_ref().map(|hours| &hours.closes))
         .execute(&mut **conn)
         .await?;
         sqlx::query("DELETE FROM site_subject WHERE site = $1").bind(site.id.as_str()).execute(&mut **conn).await?;

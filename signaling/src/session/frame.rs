@@ -1,8 +1,10 @@
 //! Text → a frame, or why it is none.
 
+use protocol::device::{DeviceFrame, DeviceMessage};
 use protocol::problem::Code;
 use protocol::signal::{ClientFrame, ClientMessage, FRAME_MAX};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// Why a text is no frame.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,8 +22,27 @@ struct Head {
     id: u32,
 }
 
-/// Reads one frame.
-pub(super) fn read(text: &str) -> Result<ClientFrame, Bad> {
+/// A frame of one of the sockets.
+pub(super) trait Frame: DeserializeOwned {
+    /// Whether it has a number of its own; `hello` and `ping` have none.
+    fn is_counted(&self) -> bool;
+}
+
+impl Frame for ClientFrame {
+    fn is_counted(&self) -> bool {
+        !matches!(self.body, ClientMessage::Hello { .. } | ClientMessage::Ping)
+    }
+}
+
+impl Frame for DeviceFrame {
+    fn is_counted(&self) -> bool {
+        !matches!(self.body, DeviceMessage::Hello { .. } | DeviceMessage::Ping)
+    }
+}
+
+/// Reads one frame; `None` is a message that is no text.
+pub(super) fn read<F: Frame>(text: Option<&str>) -> Result<F, Bad> {
+    let text = text.ok_or(Bad { id: None, code: Code::BadMessage })?;
     if text.len() > FRAME_MAX {
         return Err(Bad { id: None, code: Code::TooLarge });
     }
@@ -30,9 +51,8 @@ pub(super) fn read(text: &str) -> Result<ClientFrame, Bad> {
     if !protocol::speaks(head.v) {
         return Err(bad(Code::BadVersion));
     }
-    let frame: ClientFrame = serde_json::from_str(text).map_err(|_| bad(Code::BadMessage))?;
-    let counted = !matches!(frame.body, ClientMessage::Hello { .. } | ClientMessage::Ping);
-    if counted && frame.id == 0 { Err(bad(Code::BadMessage)) } else { Ok(frame) }
+    let frame: F = serde_json::from_str(text).map_err(|_| bad(Code::BadMessage))?;
+    if frame.is_counted() && head.id == 0 { Err(bad(Code::BadMessage)) } else { Ok(frame) }
 }
 
 #[cfg(test)]
@@ -55,12 +75,20 @@ mod tests {
             (long.as_str(), None, Code::TooLarge),
         ];
         for (text, id, code) in cases {
-            assert_eq!(read(text), Err(Bad { id, code }), "{}", &text[..text.len().min(60)]);
+            assert_eq!(read::<ClientFrame>(Some(text)), Err(Bad { id, code }), "{}", &text[..text.len().min(60)]);
         }
     }
 
     #[test]
     fn a_version_older_is_read() {
-        assert!(read(r#"{"v":0,"id":0,"body":{"type":"hello","resume":null}}"#).is_ok());
+        assert!(read::<ClientFrame>(Some(r#"{"v":0,"id":0,"body":{"type":"hello","resume":null}}"#)).is_ok());
+    }
+
+    #[test]
+    fn a_devices_frames_are_read_alike() {
+        let zero = r#"{"v":1,"id":0,"body":{"type":"health","lamps":[]}}"#;
+        assert_eq!(read::<DeviceFrame>(Some(zero)), Err(Bad { id: Some(0), code: Code::BadMessage }));
+        assert!(read::<DeviceFrame>(Some(r#"{"v":1,"id":0,"body":{"type":"ping"}}"#)).is_ok());
+        assert_eq!(read::<DeviceFrame>(None), Err(Bad { id: None, code: Code::BadMessage }));
     }
 }

@@ -1,31 +1,35 @@
-//! One task per WebSocket: reads frames, keeps the limits, and says what the hub says. The hub decides; what is
-//! refused here never reaches it.
+//! One task per WebSocket: reads frames, keeps the limits, and says what it is told to. The hub, or the terminals,
+//! decide; what is refused here never reaches them.
 //!
 //! ```text
+//! line     the WebSocket under it
 //! frame    text → a frame, or why it is none
 //! limits   how much one socket may do in a time
+//! device   the same for a booth's own program
 //! ```
 
+mod device;
 mod frame;
 mod limits;
+mod line;
+
+pub use device::run as run_device;
 
 use crate::access::Caller;
 use crate::app::App;
 use crate::hub::task::Word;
 use crate::hub::{Input, SocketId};
-use axum::extract::ws::{Message, WebSocket};
-use limits::Limits;
+use axum::extract::ws::WebSocket;
+use line::{Cut, Heard, Line};
 use protocol::id::ResumeToken;
 use protocol::problem::{Code, Problem};
-use protocol::signal::{Bye, ClientMessage, ServerFrame, ServerMessage};
+use protocol::signal::{Bye, ClientFrame, ClientMessage, ServerFrame, ServerMessage};
 use std::time::Duration;
 use tokio::sync::mpsc;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 /// How many messages may wait for a client. One that is slower than that loses its socket and comes back.
 const QUEUE: usize = 64;
-/// How long a client may take to read one message.
-const SEND: Duration = Duration::from_secs(5);
 /// How long a client may take to say `hello`.
 const HELLO: Duration = Duration::from_secs(10);
 
@@ -33,30 +37,40 @@ const HELLO: Duration = Duration::from_secs(10);
 enum End {
     /// With a goodbye.
     Bye(Bye),
-    /// The line is gone, or too slow to be told anything.
+    /// The line is gone.
     Gone,
+}
+
+impl From<Cut> for End {
+    fn from(cut: Cut) -> Self {
+        match cut {
+            Cut::Flooding => Self::Bye(Bye::Flooding),
+            Cut::Gone => Self::Gone,
+        }
+    }
 }
 
 struct Session {
     app: App,
     caller: Caller,
     id: SocketId,
-    socket: WebSocket,
-    limits: Limits,
+    line: Line,
     greeted: bool,
 }
 
 /// Speaks with one client until either side closes.
 pub async fn run(app: App, caller: Caller, socket: WebSocket) {
-    let (line, words) = mpsc::channel(QUEUE);
-    let id = app.hub.attach(line).await;
-    let mut session = Session { app, caller, id, socket, limits: Limits::new(), greeted: false };
-    let end = session.converse(words).await;
+    let (words, said) = mpsc::channel(QUEUE);
+    let id = app.hub.attach(words).await;
+    let line = Line::new(socket, app.clock.clone());
+    let mut session = Session { app, caller, id, line, greeted: false };
+    let end = session.converse(said).await;
+    // Known at once: a client that reads its goodbye slowly must not look as if it were there.
+    session.app.hub.tell(Input::Dropped { socket: id }).await;
     if let End::Bye(why) = end {
         let _ = session.say(ServerMessage::Bye { why }).await;
-        let _ = timeout(SEND, session.close()).await;
+        session.line.close().await;
     }
-    session.app.hub.tell(Input::Dropped { socket: id }).await;
 }
 
 impl Session {
@@ -71,11 +85,11 @@ impl Session {
                     Some(Word::Bye(why)) => Err(End::Bye(why)),
                     None => Err(End::Gone),
                 },
-                message = self.socket.recv() => match message {
-                    Some(Ok(Message::Text(text))) => self.hear(Some(text.as_str())).await,
-                    Some(Ok(Message::Binary(_))) => self.hear(None).await,
-                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => self.count(),
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => Err(End::Gone),
+                heard = self.line.hear() => match heard {
+                    Ok(Heard::Text(text)) => self.hear(Some(&text)).await,
+                    Ok(Heard::NoText) => self.hear(None).await,
+                    Ok(Heard::Ping | Heard::Pong(_)) => Ok(()),
+                    Err(cut) => Err(cut.into()),
                 },
                 () = &mut hello, if !self.greeted => Err(End::Bye(Bye::Silent)),
             };
@@ -85,23 +99,9 @@ impl Session {
         }
     }
 
-    /// Closes, and reads on until the client has closed too: what lay unread would turn the close into a reset
-    /// (RFC 9293 3.6.1), and a reset takes the goodbye from a client that has not read it yet.
-    async fn close(&mut self) {
-        let _ = self.socket.send(Message::Close(None)).await;
-        while let Some(Ok(_)) = self.socket.recv().await {}
-    }
-
-    /// Counts a frame.
-    fn count(&mut self) -> Result<(), End> {
-        let within = self.limits.frame(self.app.clock.now());
-        if within { Ok(()) } else { Err(End::Bye(Bye::Flooding)) }
-    }
-
     /// Takes one frame in; `None` is one that is not text.
     async fn hear(&mut self, text: Option<&str>) -> Result<(), End> {
-        self.count()?;
-        let frame = match text.ok_or(frame::Bad { id: None, code: Code::BadMessage }).and_then(frame::read) {
+        let frame: ClientFrame = match frame::read(text) {
             Ok(frame) => frame,
             Err(bad) => return self.refuse(bad.id, bad.code).await,
         };
@@ -128,11 +128,6 @@ impl Session {
     async fn say(&mut self, message: ServerMessage) -> Result<(), End> {
         let refusal = matches!(message, ServerMessage::Refused { .. });
         let frame = ServerFrame { v: protocol::VERSION, body: message };
-        let text = serde_json::to_string(&frame).expect("plain values serialise");
-        match timeout(SEND, self.socket.send(Message::Text(text.into()))).await {
-            Ok(Ok(())) if refusal && !self.limits.refusal(self.app.clock.now()) => Err(End::Bye(Bye::Flooding)),
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) | Err(_) => Err(End::Gone),
-        }
+        Ok(self.line.say(&frame, refusal).await?)
     }
 }

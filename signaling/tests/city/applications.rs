@@ -43,8 +43,20 @@ on_both_databases! {
         assert_eq!(submit(&again, &call, "k1", &hanako()).await.expect(201).json(), first, "after a restart too");
         let other = hanako_but("name", "小倉 華子".into());
         submit(&at.tablet, &call, "k1", &other).await.refuses(409, "key-reused");
-        let second = submit(&at.tablet, &call, "k2", &other).await.expect(201).json();
-        assert_ne!(second["receipt"], first["receipt"]);
+    }
+
+    async fn a_call_has_one_application(city: TestCity) {
+        let mut at = counter(&city).await;
+        let call = at.accepted().await.call;
+        let same = hanako();
+        let (one, two) =
+            tokio::join!(submit(&at.tablet, &call, "k1", &same), submit(&at.tablet, &call, "k2", &same));
+        let first = one.expect(201).json();
+        assert_eq!(two.expect(201).json(), first, "the same content is the same application, whatever its key");
+        let other = hanako_but("name", "小倉 華子".into());
+        let refused = submit(&at.tablet, &call, "k3", &other).await.refuses(409, "already-applied").json();
+        assert!(refused["title"].as_str().expect("a sentence").contains("すでに受け付けています"));
+        at.desk.call(|call| call.receipt.as_deref() == first["receipt"].as_str()).await;
     }
 
     async fn a_desk_that_is_away_blocks_nothing(city: TestCity) {
@@ -56,8 +68,15 @@ on_both_databases! {
         at.booth.call(|call| call.state == CallState::Closed).await;
         submit(&at.tablet, &ringing.call, "k1", &hanako()).await.expect(201);
         city.wait(15 * 60_000);
-        submit(&at.tablet, &ringing.call, "k2", &hanako()).await.refuses(410, "gone");
         submit(&at.tablet, &ringing.call, "k1", &hanako()).await.expect(201);
+    }
+
+    async fn long_after_the_end_is_too_late(city: TestCity) {
+        let mut at = counter(&city).await;
+        let call = at.accepted().await.call;
+        at.desk.done(ClientMessage::End { call: call.clone() }).await;
+        city.wait(15 * 60_000);
+        submit(&at.tablet, &call, "k1", &hanako()).await.refuses(410, "gone");
     }
 }
 

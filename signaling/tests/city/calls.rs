@@ -1,8 +1,7 @@
 //! Calls over `/ws`, from the ring to the wrap-up.
 
-use crate::harness::{Client, Socket, TestCity};
+use crate::harness::{Client, Socket, TestCity, fingerprint};
 use protocol::call::{CallState, CallView, CloseReason, Outcome, PartyRole};
-use protocol::grant::Fingerprint;
 use protocol::id::{CallId, Epoch};
 use protocol::place::{Identity, Language};
 use protocol::signal::{ClientMessage, ServerMessage};
@@ -19,16 +18,12 @@ fn ring_about(request: &str, subject: &str) -> ClientMessage {
     ClientMessage::Ring { request, subject: subject.parse().expect("an id"), language: Language::Easy }
 }
 
-fn fingerprint() -> Fingerprint {
-    Fingerprint::try_from(["AB"; 32].join(":")).expect("a fingerprint")
-}
-
 pub(crate) fn accept(call: &CallView) -> ClientMessage {
     ClientMessage::Accept { call: call.call.clone(), epoch: call.epoch }
 }
 
 fn grant(call: &CallId, epoch: Epoch) -> ClientMessage {
-    ClientMessage::RequestGrant { call: call.clone(), epoch, fingerprint: fingerprint() }
+    ClientMessage::RequestGrant { call: call.clone(), epoch, fingerprint: fingerprint("AB") }
 }
 
 fn end(call: &CallView) -> ClientMessage {
@@ -172,6 +167,29 @@ on_both_databases! {
         assert_eq!(ito.refused(grant(&call.call, 1)).await, "gone");
         let still = at.booth.ask(grant(&call.call, 1)).await;
         assert!(still.is_ok(), "the call goes on: {still:?}");
+    }
+
+    async fn an_interpreter_helps_and_decides_nothing(city: TestCity) {
+        let mut at = counter(&city).await;
+        let person = city.person("interpreter1").await;
+        let mut ito = Socket::open(at.address, &person).await;
+        let ringing = at.ring().await;
+        assert_eq!(ito.refused(accept(&ringing)).await, "forbidden");
+        at.desk.done(accept(&ringing)).await;
+        let call = at.booth.call(|call| call.state == CallState::Accepted).await.call;
+        ito.done(ClientMessage::Join { call: call.clone() }).await;
+        let identify = ClientMessage::SetIdentity { call: call.clone(), identity: Identity::SelfStated };
+        assert_eq!(ito.refused(identify).await, "forbidden");
+        let wrap_up = ClientMessage::WrapUp { call: call.clone(), outcome: Outcome::Applied };
+        assert_eq!(ito.refused(wrap_up.clone()).await, "forbidden", "while it runs");
+        let body = serde_json::json!({ "form": "fureai-shushu", "version": 1, "answers": {} });
+        person.post(&format!("/api/calls/{call}/application"), &body).await.refuses(401, "not-signed-in");
+        person.get("/api/devices").await.refuses(403, "forbidden");
+        at.booth.done(ClientMessage::End { call: call.clone() }).await;
+        let seen = ito.call(|call| call.state == CallState::Closed).await;
+        assert_eq!(seen.identity, Identity::None, "nothing was set");
+        assert_eq!(ito.refused(wrap_up).await, "forbidden", "and at its end");
+        at.desk.done(ClientMessage::WrapUp { call, outcome: Outcome::Advised }).await;
     }
 
     async fn capacity_is_kept_at_the_door(city: TestCity) {

@@ -14,7 +14,7 @@ async fn what_is_planted_is_not_found() {
     let account = me["account"].as_str().expect("an id").to_owned();
     let wrong = json!({ "login": "planted-login", "password": "planted-password" });
     city.anybody().post("/api/session", &wrong).await.expect(401);
-    let code = city.code("kokura-chuo", signaling::device::Kind::Pair).await;
+    let code = city.code("kokura-chuo", protocol::device::DeviceKind::Pair).await;
     city.anybody().post("/api/devices/pair", &json!({ "code": code })).await.expect(200);
     staff.post(&format!("/api/accounts/{account}/revoke"), &Value::Null).await.expect(403);
     let mut agent = crate::harness::json(Method::GET, "/api/session?planted-query", String::new());

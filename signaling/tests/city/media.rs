@@ -1,18 +1,17 @@
 //! `/media/whip`: what the door to the SFU refuses, with a real SFU behind it.
 
 use crate::calls::counter;
-use crate::harness::{Answer, Client, TestCity};
+use crate::harness::{Answer, Client, Socket, TestCity, credentials, fingerprint, offer};
 use axum::body::Body;
 use http::Request;
-use protocol::grant::Fingerprint;
-use protocol::signal::{ClientMessage, ServerMessage};
+use protocol::call::{CallState, CallView, CloseReason};
+use protocol::signal::{Bye, ClientMessage, ServerMessage};
 use signaling::clock::{Clock, Millis, SECOND};
 
 const SDP: &str = "application/sdp";
 const FRAGMENT: &str = "application/trickle-ice-sdpfrag";
-const PASSWORD: &str = "aPasswordOfTwentyTwoCh";
 
-async fn post(client: &Client, kind: &str, grant: Option<&str>, body: impl Into<String>) -> Answer {
+pub(crate) async fn post(client: &Client, kind: &str, grant: Option<&str>, body: impl Into<String>) -> Answer {
     let mut request = Request::post("/media/whip").header("content-type", kind);
     if let Some(grant) = grant {
         request = request.header("authorization", format!("Bearer {grant}"));
@@ -28,36 +27,24 @@ async fn patch(client: &Client, address: &str, kind: &str, tag: Option<&str>, bo
     client.send(request.body(Body::from(body.into())).expect("a request")).await
 }
 
-/// The least that may join, with the fingerprint that [`granted`] states.
-fn offer(ufrag: &str) -> String {
-    let fingerprint = ["AB"; 32].join(":");
-    let lines = [
-        ("audio", "111 opus/48000/2", "sendonly"),
-        ("audio", "111 opus/48000/2", "recvonly"),
-        ("video", "96 VP8/90000", "recvonly"),
-    ];
-    let mut sdp = format!(
-        "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1 2\r\n\
-         a=fingerprint:sha-256 {fingerprint}\r\na=setup:actpass\r\n"
-    );
-    for (mid, (kind, codec, direction)) in lines.iter().enumerate() {
-        let number = codec.split(' ').next().expect("a payload type");
-        sdp += &format!(
-            "m={kind} 9 UDP/TLS/RTP/SAVPF {number}\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:{ufrag}\r\na=ice-pwd:{PASSWORD}\r\n\
-             a=mid:{mid}\r\na={direction}\r\na=rtcp-mux\r\na=rtpmap:{codec}\r\n"
-        );
-    }
-    sdp
-}
-
 /// A grant for the booth of an accepted call, signed so many seconds ago by the clock that the SFU has too.
 async fn granted(city: &TestCity, seconds_ago: Millis) -> String {
-    city.wait(Clock::System.now() - city.app.clock.now() - seconds_ago * SECOND);
+    set_clock(city, seconds_ago);
     let mut at = counter(city).await;
     let call = at.accepted().await;
-    let fingerprint = Fingerprint::try_from(["AB"; 32].join(":")).expect("a fingerprint");
-    let ask = ClientMessage::RequestGrant { call: call.call, epoch: call.epoch, fingerprint };
-    match at.booth.ask(ask).await.expect("a grant") {
+    grant(&mut at.booth, &call).await
+}
+
+/// Sets the city's clock to the one that the SFU has, less some seconds.
+pub(crate) fn set_clock(city: &TestCity, seconds_ago: Millis) {
+    city.wait(Clock::System.now() - city.app.clock.now() - seconds_ago * SECOND);
+}
+
+/// A grant for the certificate of ABs.
+async fn grant(socket: &mut Socket, call: &CallView) -> String {
+    let fingerprint = fingerprint("AB");
+    let ask = ClientMessage::RequestGrant { call: call.call.clone(), epoch: call.epoch, fingerprint };
+    match socket.ask(ask).await.expect("a grant") {
         ServerMessage::Grant { token, .. } => token,
         other => panic!("{other:?}"),
     }
@@ -73,6 +60,45 @@ async fn an_offer_that_cannot_join_is_refused_with_its_reason() {
     post(&client, SDP, Some("no.such.grant"), "v=0").await.refuses(401, "bad-grant");
     post(&client, SDP, Some(&grant), "this is not SDP").await.refuses(400, "bad-sdp");
     post(&client, SDP, Some(&grant), "x".repeat(70_000)).await.refuses(413, "too-large");
+}
+
+#[tokio::test]
+async fn a_grant_is_for_one_certificate_and_one_join() {
+    let city = TestCity::on_sqlite().await;
+    let grant = granted(&city, 0).await;
+    let client = city.anybody();
+    post(&client, SDP, Some(&grant), offer(&fingerprint("CD"), "u")).await.refuses(403, "wrong-fingerprint");
+    let joined = post(&client, SDP, Some(&grant), offer(&fingerprint("AB"), "u")).await.expect(201);
+    assert!(joined.header("location").starts_with("/media/whip/") && joined.text.starts_with("v=0"));
+    post(&client, SDP, Some(&grant), offer(&fingerprint("AB"), "u")).await.refuses(409, "already-joined");
+}
+
+#[tokio::test]
+async fn revoking_a_booth_in_a_call_takes_its_media_and_the_desks() {
+    let city = TestCity::on_sqlite().await;
+    set_clock(&city, 0);
+    let mut at = counter(&city).await;
+    let call = at.accepted().await;
+    let client = city.anybody();
+    let mut sessions = Vec::new();
+    for socket in [&mut at.booth, &mut at.desk] {
+        let grant = grant(socket, &call).await;
+        let joined = post(&client, SDP, Some(&grant), offer(&fingerprint("AB"), "u")).await.expect(201);
+        sessions.push(joined.header("location").to_owned());
+    }
+    let trickle = async |session: &str| patch(&client, session, FRAGMENT, Some("*"), credentials("u")).await;
+    for session in &sessions {
+        trickle(session).await.expect(204);
+    }
+    let booth = at.tablet.get("/api/booth").await.json()["booth"].as_str().expect("an id").to_owned();
+    city.person("admin1").await.delete(&format!("/api/devices/{booth}")).await.expect(204);
+    assert_eq!(at.booth.bye().await, Bye::Revoked);
+    let ended = at.desk.call(|call| call.state == CallState::WrapUp).await;
+    assert_eq!(ended.closed, Some(CloseReason::Lost));
+    // The SFU is told before the desk is, and takes commands in their order.
+    for session in &sessions {
+        trickle(session).await.refuses(404, "not-found");
+    }
 }
 
 #[tokio::test]
@@ -100,12 +126,10 @@ async fn a_change_says_for_which_ice_session_it_is_meant() {
     let city = TestCity::on_sqlite().await;
     let grant = granted(&city, 0).await;
     let client = city.anybody();
-    let joined = post(&client, SDP, Some(&grant), offer("first")).await.expect(201);
+    let joined = post(&client, SDP, Some(&grant), offer(&fingerprint("AB"), "first")).await.expect(201);
     let (address, first) = (joined.header("location"), joined.header("etag"));
-    let change = async |tag: Option<&str>, ufrag: &str| {
-        let fragment = format!("a=ice-ufrag:{ufrag}\r\na=ice-pwd:{PASSWORD}\r\n");
-        patch(&client, address, FRAGMENT, tag, fragment).await
-    };
+    let change =
+        async |tag: Option<&str>, ufrag: &str| patch(&client, address, FRAGMENT, tag, credentials(ufrag)).await;
 
     change(None, "first").await.refuses(428, "tag-needed");
     change(Some("\"another\""), "first").await.refuses(412, "stale-tag");

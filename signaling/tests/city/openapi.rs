@@ -18,17 +18,17 @@ fn documented() -> BTreeSet<String> {
         .collect()
 }
 
-/// The operations in the table of §2, and the WebSocket of §3. `GET /metrics` has a listener of its own.
+/// The operations in the table of §2, and the WebSockets of §3 and §8. `GET /metrics` has a listener of its own.
 fn told() -> BTreeSet<String> {
     let table =
         PROSE.lines().skip_while(|line| !line.starts_with("## 2.")).take_while(|line| !line.starts_with("## 3."));
-    let mut told = BTreeSet::from(["GET /ws".to_owned()]);
+    let mut told = BTreeSet::from(["GET /ws", "GET /ws/device"].map(str::to_owned));
     for cell in table.filter_map(|line| line.strip_prefix("| `")).filter_map(|line| line.split(" | ").next()) {
         let words: Vec<_> = cell.split(|c: char| c.is_whitespace() || c == '`').collect();
         let mut method = None;
         for word in words {
             if Method::from_bytes(word.as_bytes())
-                .is_ok_and(|m| [Method::GET, Method::POST, Method::PATCH, Method::DELETE].contains(&m))
+                .is_ok_and(|m| [Method::GET, Method::POST, Method::PATCH, Method::DELETE, Method::OPTIONS].contains(&m))
             {
                 method = Some(word);
             } else if let (Some(method), true) = (method, word.starts_with('/')) {
@@ -54,4 +54,23 @@ async fn the_router_has_every_documented_route() {
         let answer = city.anybody().send(crate::harness::json(Method::PUT, path, String::new())).await;
         assert_eq!(answer.status.as_u16(), 405, "{method} {path}");
     }
+}
+
+/// A body that is a mere object tells a reader nothing. Forms are: their definitions and answers are data of `forms`.
+#[test]
+fn every_body_has_a_schema_but_the_forms_and_the_document_itself() {
+    let document = serde_json::to_value(signaling::http::document()).expect("plain values serialise");
+    let mut plain = Vec::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for operation in methods.as_object().expect("methods").values() {
+            let answers = operation["responses"].as_object().expect("responses").values();
+            for content in answers.chain([&operation["requestBody"]]) {
+                let schema = &content["content"]["application/json"]["schema"];
+                if schema.is_object() && schema["$ref"].is_null() && schema["items"]["$ref"].is_null() {
+                    plain.push(path.as_str());
+                }
+            }
+        }
+    }
+    assert_eq!(plain, ["/api/forms/{form}", "/api/openapi.json"]);
 }

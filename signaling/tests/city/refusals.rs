@@ -9,7 +9,7 @@ async fn every_flaw_of_a_request_has_its_own_refusal() {
     let city = TestCity::on_sqlite().await;
     let cases = [
         (Method::GET, "/api/nothing", String::new(), 404, "not-found"),
-        (Method::PUT, "/api/session", String::new(), 405, "not-found"),
+        (Method::PUT, "/api/session", String::new(), 405, "wrong-method"),
         (Method::POST, "/api/session", "{".to_owned(), 400, "bad-message"),
         (Method::POST, "/api/session", "[]".to_owned(), 400, "bad-field"),
         (Method::POST, "/api/session", json!({ "login": "a" }).to_string(), 400, "bad-field"),

@@ -1,7 +1,8 @@
 //! `/ws` itself: who is let in, what is refused, what a dropped line loses.
 
 use crate::calls::{SITE, accept, counter, ring};
-use crate::harness::{ORIGIN, Socket, TestCity};
+use crate::harness::{ORIGIN, PATIENCE, Socket, TestCity};
+use futures_util::StreamExt;
 use protocol::signal::{Bye, ClientMessage, DeskPresence, FRAME_MAX, ServerMessage};
 
 on_both_databases! {
@@ -113,6 +114,26 @@ async fn more_than_fifty_frames_a_second_are_a_flood() {
         desk.frame(0, ClientMessage::Ping).await;
     }
     assert_eq!(desk.bye().await, Bye::Flooding, "hello was the first of them");
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_read_loses_its_socket_and_costs_the_others_nothing() {
+    let city = TestCity::on_sqlite().await;
+    let mut at = counter(&city).await;
+    let mut slow = city.slow(&city.person("staff2").await).await;
+    // Each ring and each end is a whole queue to every desk: far more than the slow one's buffers and its line hold.
+    for round in 0..150 {
+        let rang = at.booth.ask(ring(&format!("r{round}"))).await.expect("it rings");
+        let ServerMessage::Rang { call, .. } = rang else { panic!("{rang:?}") };
+        at.desk.queue(|rows| rows.iter().any(|row| row.call == call)).await;
+        at.booth.done(ClientMessage::End { call }).await;
+        at.desk.queue(<[_]>::is_empty).await;
+        // Slowly enough to be no flood, and soon enough to keep every lease.
+        city.wait(60);
+    }
+    let read = async { while let Some(Ok(_)) = slow.next().await {} };
+    tokio::time::timeout(PATIENCE, read).await.expect("the line ends");
+    at.booth.ask(ring("last")).await.expect("the others go on");
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! The two listeners over real sockets: who is let in, and by what.
 
-use crate::harness::TestCity;
+use crate::harness::{Device, TestCity};
 use certs::{Authority, BoothCertificate, BoothKey};
+use protocol::device::{DeviceBye, DeviceKind};
 use rcgen::{CertificateParams, KeyPair};
 use rustls::crypto::aws_lc_rs::default_provider;
 use rustls::version::{TLS12, TLS13};
@@ -9,7 +10,6 @@ use rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion};
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use serde_json::json;
-use signaling::device::Kind;
 use signaling::serve::booths_router;
 use signaling::tls;
 use std::io;
@@ -19,6 +19,7 @@ use time::{Duration, OffsetDateTime};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 struct Listener {
     city: TestCity,
@@ -54,12 +55,12 @@ impl Listener {
         Self { city, address }
     }
 
-    /// Asks `GET /api/booth` over TLS and answers the status line.
-    async fn ask(
+    /// Connects over TLS.
+    async fn connect(
         &self,
         identity: Option<(&str, &KeyPair)>,
         versions: &[&'static SupportedProtocolVersion],
-    ) -> io::Result<String> {
+    ) -> io::Result<TlsStream<TcpStream>> {
         let mut roots = RootCertStore::empty();
         roots.add(self.city.app.authority.certificate().clone()).expect("a root");
         let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()))
@@ -76,7 +77,16 @@ impl Listener {
         };
         let name = ServerName::try_from("localhost").expect("a name");
         let tcp = TcpStream::connect(self.address).await?;
-        let mut stream = TlsConnector::from(Arc::new(config)).connect(name, tcp).await?;
+        TlsConnector::from(Arc::new(config)).connect(name, tcp).await
+    }
+
+    /// Asks `GET /api/booth` over TLS and answers the status line.
+    async fn ask(
+        &self,
+        identity: Option<(&str, &KeyPair)>,
+        versions: &[&'static SupportedProtocolVersion],
+    ) -> io::Result<String> {
+        let mut stream = self.connect(identity, versions).await?;
         stream.write_all(b"GET /api/booth HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await?;
@@ -86,7 +96,7 @@ impl Listener {
 
     /// Enrols over the router: the booth's id and certificate.
     async fn enrol(&self, request: &str) -> (String, String) {
-        let body = json!({ "code": self.city.code("kokura-chuo", Kind::Enrol).await, "csr": request });
+        let body = json!({ "code": self.city.code("kokura-chuo", DeviceKind::Enrol).await, "csr": request });
         let enrolled = self.city.anybody().post("/api/devices/enrol", &body).await.expect(200).json();
         let text = |field: &str| enrolled[field].as_str().expect("text").to_owned();
         (text("booth"), text("certificate"))
@@ -105,6 +115,28 @@ async fn an_enrolled_booth_is_let_in_until_it_is_revoked() {
     listener.city.person("admin1").await.delete(&format!("/api/devices/{booth}")).await.expect(204);
     let status = listener.ask(Some((&certificate, &key)), &[&TLS13]).await.expect("an answer");
     assert_eq!(status, "HTTP/1.1 401 Unauthorized");
+}
+
+#[tokio::test]
+async fn of_two_machines_with_one_key_neither_stays() {
+    let listener = Listener::booths().await;
+    signaling::live::start(&listener.city.app).await.expect("it starts");
+    let (key, request) = key();
+    let (_, certificate) = listener.enrol(&request).await;
+    let device = async || {
+        let stream = listener.connect(Some((&certificate, &key)), &[&TLS13]).await.expect("a connection");
+        Device::over(stream, &[]).await
+    };
+    let mut told = listener.city.app.revocations.listen();
+    let (mut first, mut second) = (device().await.expect("let in"), device().await.expect("let in"));
+    first.hello("a").await;
+    first.welcome().await;
+    second.hello("b").await;
+    assert_eq!(tokio::join!(first.bye(), second.bye()), (DeviceBye::Cloned, DeviceBye::Cloned));
+    told.recv().await.expect("it is suspended");
+    assert_eq!(device().await.err(), Some(403));
+    let status = listener.ask(Some((&certificate, &key)), &[&TLS13]).await.expect("an answer");
+    assert_eq!(status, "HTTP/1.1 403 Forbidden");
 }
 
 #[tokio::test]

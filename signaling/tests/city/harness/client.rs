@@ -62,6 +62,10 @@ impl Client {
         self.send(Request::delete(path).body(Body::empty()).expect("a request")).await
     }
 
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.send(json(Method::PATCH, path, body.to_string())).await
+    }
+
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send(json(Method::POST, path, body.to_string())).await
     }

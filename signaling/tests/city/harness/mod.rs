@@ -1,14 +1,19 @@
 //! `TestCity`: 北九州市 from `demo/kitakyushu.json` with its demonstration accounts, and clients of it.
 
 mod client;
+mod device;
 pub(crate) mod log;
+mod offer;
 mod postgres;
 mod socket;
 
 pub(crate) use client::{Answer, Client, json};
-pub(crate) use socket::Socket;
+pub(crate) use device::{CERTIFICATE, Device};
+pub(crate) use offer::{credentials, fingerprint, offer};
+pub(crate) use socket::{PATIENCE, Socket};
 
 use certs::Authority;
+use protocol::device::DeviceKind;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use signaling::account::demo;
@@ -16,7 +21,7 @@ use signaling::app::App;
 use signaling::clock::{Clock, Millis};
 use signaling::config::Config;
 use signaling::db::Db;
-use signaling::device::{self, Kind, NewCode};
+use signaling::device::{NewCode, admit};
 use signaling::{http, place};
 use tempfile::TempDir;
 
@@ -104,14 +109,14 @@ impl TestCity {
     /// A paired tablet at a site.
     pub(crate) async fn booth(&self, site: &str) -> Client {
         let client = self.anybody();
-        let body = serde_json::json!({ "code": self.code(site, Kind::Pair).await });
+        let body = serde_json::json!({ "code": self.code(site, DeviceKind::Pair).await });
         let answer = client.post("/api/devices/pair", &body).await.expect(200);
         client.keep_cookies(answer)
     }
 
     /// A one-time code from the operator's command line.
-    pub(crate) async fn code(&self, site: &str, kind: Kind) -> String {
+    pub(crate) async fn code(&self, site: &str, kind: DeviceKind) -> String {
         let new = NewCode { site: site.parse().expect("an id"), name: "受付横".to_owned(), kind };
-        device::issue_code(&self.app, None, new).await.expect("a code").0.to_string()
+        admit::issue_code(&self.app, None, new).await.expect("a code").0.to_string()
     }
 }

@@ -14,14 +14,14 @@ use signaling::http;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tempfile::TempDir;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
 
 /// How long something that must happen may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 impl TestCity {
     /// Starts what is alive, and a listener without TLS.
@@ -49,6 +49,32 @@ impl TestCity {
     }
 }
 
+impl TestCity {
+    /// A listener, and a client of it that says hello and then never reads, with the smallest buffers that the system
+    /// gives to both ends.
+    pub(crate) async fn slow(&self, client: &Client) -> WebSocketStream<TcpStream> {
+        const SMALL: u32 = 4 * 1024;
+        let listener = TcpSocket::new_v4().expect("a socket");
+        listener.set_send_buffer_size(SMALL).expect("a buffer");
+        listener.bind(([127, 0, 0, 1], 0).into()).expect("a port");
+        let listener = listener.listen(1).expect("a listener");
+        let address = listener.local_addr().expect("an address");
+        let service = self.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(IntoFuture::into_future(axum::serve(listener, service)));
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_recv_buffer_size(SMALL).expect("a buffer");
+        let stream = socket.connect(address).await.expect("a connection");
+        let mut request = format!("ws://{address}/ws").into_client_request().expect("a request");
+        request.headers_mut().insert("cookie", client.cookies().parse().expect("cookies"));
+        request.headers_mut().insert("origin", ORIGIN.parse().expect("an origin"));
+        let (mut stream, _) = client_async(request, stream).await.expect("it is let in");
+        let hello = ClientFrame { v: protocol::VERSION, id: 0, body: ClientMessage::Hello { resume: None } };
+        let hello = serde_json::to_string(&hello).expect("plain values serialise");
+        stream.send(Message::text(hello)).await.expect("sent");
+        stream
+    }
+}
+
 /// One WebSocket.
 pub(crate) struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
@@ -62,11 +88,21 @@ pub(crate) struct Socket {
 impl Socket {
     /// Opens a socket as the page of an origin; the HTTP status where it is refused.
     pub(crate) async fn dial(address: SocketAddr, client: &Client, origin: Option<&str>) -> Result<Self, u16> {
+        let origin = origin.map(|origin| ("origin", origin));
+        Self::with(address, [("cookie", client.cookies())].into_iter().chain(origin)).await
+    }
+
+    /// Opens a socket of a booth with a certificate, where [`TestCity::listen_for_booths`] listens, and says hello.
+    pub(crate) async fn certified(address: SocketAddr, serial: &str) -> Self {
+        let mut socket = Self::with(address, [(super::CERTIFICATE, serial)]).await.expect("it is let in");
+        socket.greet(None).await;
+        socket
+    }
+
+    async fn with(address: SocketAddr, headers: impl IntoIterator<Item = (&'static str, &str)>) -> Result<Self, u16> {
         let mut request = format!("ws://{address}/ws").into_client_request().expect("a request");
-        let headers = request.headers_mut();
-        headers.insert("cookie", client.cookies().parse().expect("cookies"));
-        if let Some(origin) = origin {
-            headers.insert("origin", origin.parse().expect("an origin"));
+        for (name, value) in headers {
+            request.headers_mut().insert(name, value.parse().expect("a value"));
         }
         match connect_async(request).await {
             Ok((stream, _)) => Ok(Self { stream, last: 0, token: None, resumed: false, handled: 0 }),
@@ -83,14 +119,18 @@ impl Socket {
     /// Opens a socket and says hello with a token.
     pub(crate) async fn resume(address: SocketAddr, client: &Client, resume: Option<ResumeToken>) -> Self {
         let mut socket = Self::dial(address, client, Some(ORIGIN)).await.expect("it is let in");
-        socket.frame(0, ClientMessage::Hello { resume }).await;
-        let welcome = socket.until(|message| match message {
+        socket.greet(resume).await;
+        socket
+    }
+
+    async fn greet(&mut self, resume: Option<ResumeToken>) {
+        self.frame(0, ClientMessage::Hello { resume }).await;
+        let welcome = self.until(|message| match message {
             ServerMessage::Welcome { resume, resumed, handled, .. } => Some((resume.clone(), *resumed, *handled)),
             _ => None,
         });
         let (token, resumed, handled) = welcome.await;
-        (socket.token, socket.resumed, socket.handled) = (Some(token), resumed, handled);
-        socket
+        (self.token, self.resumed, self.handled) = (Some(token), resumed, handled);
     }
 
     /// Opens a desk that is 対応可.
