@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export CARGO_INCREMENTAL ?= 0
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 
-.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries bench bench-call bench-idle
+.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries bench bench-call bench-idle bench-booth
 
 help:
 	@echo 'make run     set everything up and start the system with SQLite; prints addresses and demo sign-ins'
@@ -58,9 +58,9 @@ binaries:
 node_modules/.package-lock.json: package-lock.json
 	npm ci
 
-bench: bench-media bench-size bench-call bench-idle
+bench: bench-media bench-size bench-call bench-idle bench-booth
 
-bench-call bench-idle: bench-%: web binaries
+bench-call bench-idle bench-booth: bench-%: web binaries
 	node e2e/bench.ts $*
 
 # The SFU that is measured is a program of its own.

@@ -4,6 +4,7 @@
  * ```text
  * call    from accept to the first picture, both ways, over 30 calls between Chromium pages
  * idle    booths that are connected and do nothing, for each megabyte of the server's memory
+ * booth   how soon a booth's screen is back after a fault, and whether anything of a visit is left after its end
  * ```
  *
  * The programs are those of the tests (one Cargo profile, level 1), and browsers and server share this machine.
@@ -11,18 +12,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setDefaultCACertificates } from 'node:tls';
-import { BOOTH_SENDER, Booth } from './harness/booth.ts';
+import { BOOTH_SENDER, Booth, PLANTED } from './harness/booth.ts';
 import { launch } from './harness/chromium.ts';
 import { City } from './harness/city.ts';
 import { DESK_SENDER, Desk } from './harness/desk.ts';
 import { type Figure, write } from './harness/figures.ts';
 import { Idler } from './harness/idler.ts';
 import { percentile, seen } from './harness/media.ts';
+import type { System } from './harness/system.ts';
+import { Terminal } from './harness/terminal.ts';
 
 const CALLS = 30;
 /** Opened first and not counted: what the server allocates once. */
 const WARM = 20;
 const IDLE = 400;
+const FAULTS = 5;
+const VISITS = 10;
 
 async function call(city: City): Promise<Figure[]> {
   const browser = await launch();
@@ -83,7 +88,72 @@ async function idle(city: City): Promise<Figure[]> {
   }
 }
 
-const areas: Record<string, (city: City) => Promise<Figure[]>> = { call, idle };
+async function booth(city: City): Promise<Figure[]> {
+  const browser = await launch();
+  const terminal = await Terminal.start(city);
+  try {
+    await terminal.enrol('端末');
+    await terminal.says(/moved on.*idle/);
+    const faults: Record<string, () => Promise<void>> = {
+      'booth.page_back_ms.killed': async () => void process.kill(await terminal.browser(), 'SIGKILL'),
+      'booth.page_back_ms.hung': async () => void process.kill(await terminal.browser(), 'SIGSTOP'),
+      'booth.supervisor_back_ms': async () => terminal.crash(),
+    };
+    const figures: Figure[] = [];
+    for (const [name, fail] of Object.entries(faults)) {
+      const took: number[] = [];
+      for (let n = 0; n < FAULTS; n++) {
+        await terminal.look((page) => Booth.on(page).button('はじめる').waitFor());
+        const failed = performance.now();
+        await fail();
+        took.push((await terminal.says('the page is up', failed)) - failed);
+      }
+      const note = `the slowest of ${FAULTS}; from the fault until the new page answers, drawn`;
+      figures.push({ name, value: Math.max(...took), unit: 'ms', goal: 3_000, note });
+    }
+    figures.push(await forgetting({ browser, city }, terminal));
+    return figures;
+  } finally {
+    await terminal.stop();
+    await browser.close();
+  }
+}
+
+/** Visits with a half-filled form that end in different ways; counts what of them is found afterwards. */
+async function forgetting(system: System, terminal: Terminal): Promise<Figure> {
+  const ends: ((booth: Booth) => Promise<void>)[] = [
+    (booth) => booth.sayEnd(),
+    async () => terminal.crash(),
+    () => terminal.cutPower(),
+    async () => void process.kill(await terminal.keeper(), 'SIGKILL'),
+    () => terminal.press('restart'),
+  ];
+  const desk = await Desk.open(system);
+  await desk.getReady();
+  const found: string[] = [];
+  for (let n = 0; n < VISITS; n++) {
+    const ending = await terminal.look(async (page) => {
+      const booth = Booth.on(page);
+      await booth.choose();
+      await booth.ring();
+      await desk.accept();
+      await booth.openForm();
+      await booth.fillUntil('ごみ出しが難しいわけに近いものはどれですか');
+      const ending = performance.now();
+      await ends[n % ends.length]?.(booth);
+      return ending;
+    });
+    await terminal.says(/moved on.*idle/, ending);
+    found.push(...(await terminal.leftovers(PLANTED)));
+    if (n % ends.length === 0) await terminal.look((page) => Booth.on(page).startAgain());
+    if (await desk.button('通話を終了する').isVisible()) await desk.end();
+    await desk.wrapUp('案内して終わった');
+  }
+  const note = `${VISITS} visits with a half-filled form, ended in ${ends.length} ways; files of the booth on disk and in memory`;
+  return { name: 'booth.planted_strings_found', value: found.length, unit: '', goal: 0, note };
+}
+
+const areas: Record<string, (city: City) => Promise<Figure[]>> = { call, idle, booth };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((area) => !(area in areas));
 if (asked.length === 0 || unknown.length > 0) {

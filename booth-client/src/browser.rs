@@ -43,6 +43,8 @@ pub(crate) struct Browser {
     pub(crate) program: PathBuf,
     /// The user it runs as; the supervisor's own if there is none.
     pub(crate) user: Option<String>,
+    /// The screen's size in pixels, width and height.
+    pub(crate) size: [u32; 2],
     /// Whether Chromium's sandbox is on. Off only for tests as root.
     pub(crate) sandbox: bool,
     /// Where its managed policies stand.
@@ -58,6 +60,7 @@ impl Default for Browser {
         Self {
             program: "/usr/bin/chromium".into(),
             user: None,
+            size: [1_080, 1_920],
             sandbox: true,
             policies: "/etc/chromium/policies/managed/chikamado-booth.json".into(),
             hung_after_ms: 1_500,

@@ -93,6 +93,7 @@ struct Supervisor {
     terminal: Terminal,
     browser: Option<Running>,
     launches: u32,
+    launched: Instant,
     keeper: Option<Keeper>,
     tick: Interval,
     looked: Option<Instant>,
@@ -125,6 +126,7 @@ impl Supervisor {
             terminal,
             browser: None,
             launches: 0,
+            launched: clock::now(),
             keeper: None,
             tick,
             looked: None,
@@ -147,8 +149,15 @@ impl Supervisor {
                 }
             }
             match self.next().await {
-                Event::Browser(browser::News::Up) => self.give(Input::PageUp),
-                Event::Browser(browser::News::Failed(fault)) => self.give(Input::PageFailed(fault)),
+                Event::Browser(browser::News::Up) => {
+                    let took_ms = clock::now().saturating_duration_since(self.launched).as_millis();
+                    tracing::info!(took_ms, "the page is up");
+                    self.give(Input::PageUp);
+                }
+                Event::Browser(browser::News::Failed(fault)) => {
+                    tracing::warn!(?fault, "the page failed");
+                    self.give(Input::PageFailed(fault));
+                }
                 Event::Keeper(Some(report)) => self.hear(report),
                 Event::Keeper(None) => {
                     self.keeper = None;
@@ -296,6 +305,7 @@ impl Supervisor {
         let user = self.config.browser.user.as_deref();
         let profile = runtime::profile(&self.places.profiles(), &self.launches.to_string(), user)?;
         self.launches += 1;
+        self.launched = clock::now();
         self.browser = Some(Running::launch(&self.config.browser, self.runtime.path(), profile, open)?);
         Ok(())
     }

@@ -1,5 +1,5 @@
 /** A resident at a booth, by the names that the screen shows. */
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { openPerson, type Person } from './chromium.ts';
 import { eventually } from './eventually.ts';
 import type { System } from './system.ts';
@@ -68,6 +68,20 @@ export class Booth {
     // Not being paired yet was no fault of the page's.
     const { complaints } = this.person;
     complaints.errors = complaints.errors.filter((error) => !/401.*\/api\/booth$/.test(error));
+  }
+
+  /** The booth's page in a browser that somebody else opened. */
+  static on(page: Page): Booth {
+    const nothing = async () => {};
+    const complaints = { errors: [], foreign: [] };
+    return new Booth({
+      context: page.context(),
+      page,
+      sender: BOOTH_SENDER,
+      complaints,
+      cut: nothing,
+      mend: nothing,
+    });
   }
 
   button(name: string | RegExp): Locator {
@@ -171,13 +185,18 @@ export class Booth {
 
   /** おわる, and yes. */
   async end(): Promise<void> {
+    await this.sayEnd();
+    await this.erased.waitFor();
+  }
+
+  /** おわる, and yes, where the page itself will be gone. */
+  async sayEnd(): Promise<void> {
     await this.press('おわる');
     await this.page
       .getByRole('alertdialog')
       .or(this.page.getByRole('dialog'))
       .getByRole('button', { name: 'おわる' })
       .click();
-    await this.erased.waitFor();
   }
 
   /** What a visit ends with. */

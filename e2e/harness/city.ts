@@ -217,7 +217,7 @@ async function freePorts(host: string): Promise<Ports> {
   return { public: first, booths: second, metrics: third, media: await freeUdp(host) };
 }
 
-function freeTcp(host: string): Promise<number> {
+export function freeTcp(host: string): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer().listen(0, host, () => {
       const address = server.address();

@@ -10,6 +10,7 @@ const PIPE: &str = r#"exec "$@" 3<&0 4>&1 0</dev/null 1>/dev/null"#;
 /// Flags for what no policy can say.
 const FLAGS: &[&str] = &[
     "--kiosk",
+    "--window-position=0,0",
     "--remote-debugging-pipe",
     "--no-first-run",
     "--no-default-browser-check",
@@ -45,6 +46,10 @@ pub(super) fn command(browser: &Browser, profile: &Path) -> Vec<OsString> {
     let mut folder = OsString::from("--user-data-dir=");
     folder.push(profile);
     words.push(folder);
+    // Without a window manager nobody makes a window as large as the screen, and Chromium makes one of exactly that size
+    // a pixel smaller.
+    let [width, height] = browser.size.map(|pixels| pixels + 1);
+    words.push(format!("--window-size={width},{height}").into());
     if !browser.sandbox {
         words.push("--no-sandbox".into());
     }

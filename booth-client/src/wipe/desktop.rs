@@ -11,9 +11,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// Empties the clipboard. A selection ends with the program that holds it, and the browser is gone by now; `xsel`, where it
 /// is installed, takes it from a clipboard manager too.
 pub(super) async fn clear_clipboard() {
-    for selection in ["--clipboard", "--primary", "--secondary"] {
-        run("xsel", &[selection, "--clear"]).await;
-    }
+    let clear = |selection| async move { run("xsel", &[selection, "--clear"]).await };
+    tokio::join!(clear("--clipboard"), clear("--primary"), clear("--secondary"));
 }
 
 /// Takes every job back from the printer's queue; answers whether it is empty then. Without CUPS there is none.

@@ -1,0 +1,103 @@
+/** The booth's own program on a virtual screen: it comes back from every fault, and forgets. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Booth, PLANTED } from './harness/booth.ts';
+import { Desk } from './harness/desk.ts';
+import { eventually } from './harness/eventually.ts';
+import { startSystem } from './harness/system.ts';
+import { BROWSER, Terminal } from './harness/terminal.ts';
+
+/** Three times the promise, which `make bench-booth` measures on a machine that does nothing else. */
+const BACK = 9_000;
+
+const system = startSystem();
+let terminal: Terminal;
+
+beforeAll(async () => {
+  terminal = await Terminal.start(system.city);
+});
+
+afterAll(async () => {
+  await terminal?.stop();
+});
+
+/** Waits until the booth's own page says this. */
+const shows = (words: string | RegExp) => terminal.look((page) => Booth.on(page).heading(words).waitFor());
+
+test('a booth that is not enrolled says so, and is idle once it is', async () => {
+  await terminal.says('the page is up');
+  await terminal.look((page) => page.getByText('まだ登録されていません').waitFor());
+  const enrolling = performance.now();
+  await terminal.enrol('端末');
+  await terminal.says(/moved on.*idle/, enrolling);
+  await terminal.look((page) => Booth.on(page).button('はじめる').waitFor());
+});
+
+test('a page that is killed without a visit is back at once', async () => {
+  const killed = performance.now();
+  process.kill(await terminal.browser(), 'SIGKILL');
+  expect((await terminal.says('the page is up', killed)) - killed).toBeLessThan(BACK);
+});
+
+test('in a call, a killed and a hung page come back to the same call; its end leaves nothing', async () => {
+  const desk = await Desk.open(system);
+  await desk.getReady();
+  await terminal.look(async (page) => {
+    const booth = Booth.on(page);
+    await booth.choose();
+    await booth.ring();
+  });
+  await desk.accept();
+  await shows(/と話しています|つないでいます/);
+  await moving(desk);
+
+  for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
+    const failed = performance.now();
+    process.kill(await terminal.browser(), signal);
+    expect((await terminal.says('the page is up', failed)) - failed).toBeLessThan(BACK);
+    await shows(/と話しています|つないでいます/);
+    await moving(desk);
+  }
+
+  await terminal.look(async (page) => {
+    const booth = Booth.on(page);
+    await booth.openForm();
+    await booth.fillUntil('ごみ出しが難しいわけに近いものはどれですか');
+  });
+  const ending = performance.now();
+  await terminal.lookLast((page) => Booth.on(page).sayEnd());
+  await terminal.says(/wiped.*Ended/, ending);
+  await terminal.says('the page is up', ending);
+  await terminal.look(async (page) => {
+    const booth = Booth.on(page);
+    await booth.erased.waitFor();
+    await booth.startAgain();
+  });
+  expect(await terminal.leftovers(PLANTED)).toEqual([]);
+});
+
+test('a supervisor that is killed, and a power cut, are followed by a wipe and an idle booth', async () => {
+  for (const fault of ['crash', 'cutPower'] as const) {
+    await terminal.look((page) => Booth.on(page).choose());
+    const failed = performance.now();
+    await terminal[fault]();
+    await terminal.says(/wiped.*Start/, failed);
+    await terminal.says(/moved on.*idle/, failed);
+    await terminal.look((page) => Booth.on(page).button('はじめる').waitFor());
+    expect(await terminal.processes(BROWSER)).toHaveLength(1);
+  }
+});
+
+/** Waits until the desk's picture of the booth moves. */
+async function moving(desk: Desk): Promise<void> {
+  const frames = () =>
+    desk.page.evaluate(() =>
+      Math.max(
+        0,
+        ...[...document.querySelectorAll('video')].map(
+          (video) => video.getVideoPlaybackQuality().totalVideoFrames,
+        ),
+      ),
+    );
+  const before = await frames();
+  await eventually('the desk sees the booth move', async () => (await frames()) > before + 10);
+}
