@@ -1,7 +1,8 @@
 /** A resident at a booth, by the names that the screen shows. */
-import type { Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { openPerson, type Person } from './chromium.ts';
 import { eventually } from './eventually.ts';
+import type { Keeper } from './keeper.ts';
 import type { System } from './system.ts';
 
 export const BOOTH_SENDER = 1;
@@ -57,6 +58,16 @@ export class Booth {
   static async open(system: System, name = '1番'): Promise<Booth> {
     const booth = await Booth.unpaired(system);
     await booth.pair(await system.city.code('pair', 'kokura-chuo', name));
+    return booth;
+  }
+
+  /** Opens the booth's page as a keeper serves it. */
+  static async kept(browser: Browser, keeper: Keeper): Promise<Booth> {
+    const person = await openPerson(browser, BOOTH_SENDER, { width: 1080, height: 1920 }, keeper.origin);
+    await keeper.admit(person.context);
+    const booth = new Booth(person);
+    await booth.page.goto(`${keeper.origin}/booth`);
+    await booth.button('はじめる').waitFor();
     return booth;
   }
 

@@ -1,46 +1,68 @@
-/**
- * Stands in for the program that looks after a booth, where a test is about the page alone: the page's own routes of
- * PROTOCOL.md §9, answered inside the browser's network layer. The real program is tested as itself.
- */
-import type { BrowserContext, Route } from 'playwright-core';
+/** The real keeper of a visit (`chikamado-booth keeper`), with this test as its supervisor and the page's browser. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import type { BrowserContext } from 'playwright-core';
+import { BINARIES, type City } from './city.ts';
+import { eventually } from './eventually.ts';
+
+const run = promisify(execFile);
+const PROGRAM = join(BINARIES, 'chikamado-booth');
+
+/** booth-client/src/keeper/protocol.rs */
+export type Report = { readonly type: string; readonly [field: string]: unknown };
 
 export class Keeper {
-  /** What it holds of the visit, as it came. */
-  held: string | undefined;
-  readonly ends: unknown[] = [];
+  readonly reports: Report[] = [];
+  readonly #process: ChildProcess;
+  readonly #launch = randomBytes(16).toString('hex');
 
-  /** Serves every page of the context from now on. */
-  static async attend(context: BrowserContext): Promise<Keeper> {
-    const keeper = new Keeper();
-    await context.addInitScript(() => {
-      // The document is whole, and its module has not run yet.
-      document.addEventListener('readystatechange', () => {
-        if (document.readyState !== 'interactive') return;
-        const meta = document.createElement('meta');
-        meta.name = 'terminal';
-        meta.content = '1';
-        document.head.append(meta);
-      });
-    });
-    await context.route('**/terminal/visit', (route) => keeper.#visit(route));
-    await context.route('**/terminal/end', async (route) => {
-      keeper.ends.push(route.request().postDataJSON());
-      keeper.held = undefined;
-      await route.fulfill({ status: 204 });
-    });
-    await context.route('**/terminal/events', (route) =>
-      route.fulfill({ contentType: 'text/event-stream', body: ': nothing\n\n' }),
-    );
+  private constructor(process: ChildProcess) {
+    this.#process = process;
+  }
+
+  /** Enrols a booth and keeps one visit of it. */
+  static async start(city: City): Promise<Keeper> {
+    const dir = join(city.directory, 'terminal');
+    const ca = join(city.directory, 'certs', 'ca.pem');
+    const code = await city.code('enrol', 'kokura-chuo', '端末');
+    await run(PROGRAM, ['enrol', '--server', city.origin, '--code', code, '--dir', dir, '--ca', ca]);
+    const child = spawn(PROGRAM, ['keeper'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const keeper = new Keeper(child);
+    createInterface({ input: child.stdout }).on('line', (line) => keeper.reports.push(JSON.parse(line)));
+    const input = randomBytes(16).toString('hex');
+    const start = { type: 'start', port: 0, launch: keeper.#launch, input, identity: dir };
+    child.stdin.write(`${JSON.stringify(start)}\n`);
+    await keeper.reported('listening');
     return keeper;
   }
 
-  async #visit(route: Route): Promise<void> {
-    const request = route.request();
-    if (request.method() === 'GET' && this.held !== undefined) {
-      return route.fulfill({ contentType: 'application/json', body: this.held });
-    }
-    if (request.method() === 'PUT') this.held = request.postData() ?? undefined;
-    if (request.method() === 'DELETE') this.held = undefined;
-    await route.fulfill({ status: 204 });
+  /** Waits until it has said this. */
+  async reported(type: string): Promise<Report> {
+    await eventually(`the keeper says ${type}`, async () =>
+      this.reports.some((report) => report.type === type),
+    );
+    return this.reports.find((report) => report.type === type) as Report;
+  }
+
+  get origin(): string {
+    const port = this.reports.find(({ type }) => type === 'listening')?.port;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** Lets the pages of a context in, as the supervisor does through the browser's pipe. */
+  async admit(context: BrowserContext): Promise<void> {
+    const cookie = { name: 'launch', value: this.#launch, url: this.origin, httpOnly: true };
+    await context.addCookies([{ ...cookie, sameSite: 'Strict' }]);
+  }
+
+  /** The end of its orders is the end of it. */
+  async stop(): Promise<void> {
+    if (this.#process.exitCode !== null) return;
+    const gone = new Promise((done) => this.#process.once('exit', done));
+    this.#process.stdin?.end();
+    await gone;
   }
 }
