@@ -346,6 +346,17 @@ fn a_restart_finds_ringing_calls_without_their_booths() {
 }
 
 #[test]
+fn a_booth_that_was_moved_rings_from_its_new_site() {
+    let mut ward = Ward::new();
+    let booth = ward.booth();
+    let (site, new_ward) = ("itozu".parse().expect("an id"), "kokurakita".parse().expect("an id"));
+    ward.tell(Input::Moved { booth: "booth".parse().expect("an id"), site, ward: new_ward });
+    ward.ring(booth, 1);
+    let Caller::Booth(caller) = &ward.acts[0].caller else { panic!("a booth rings") };
+    assert_eq!(caller.site.as_str(), "itozu");
+}
+
+#[test]
 fn tickets_before_mine_are_counted() {
     let mut ward = Ward::new();
     let (first, second) = (ward.booth(), ward.connect(&booth("booth-2"), None));

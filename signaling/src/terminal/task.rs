@@ -41,15 +41,9 @@ pub async fn run(app: App) {
         interval
     });
     loop {
+        // In this order: a right that ended is known before whoever comes in after it, by a fresh right, is heard.
         let input = tokio::select! {
-            mail = mailbox.recv() => match mail {
-                Some(Mail::Input(input)) => *input,
-                Some(Mail::Attach(socket, line)) => {
-                    lines.attach(socket, line);
-                    continue;
-                }
-                None => return,
-            },
+            biased;
             revoked = revoked.recv() => match revoked {
                 Ok(revoked) => Input::Revoked(revoked),
                 Err(RecvError::Lagged(_)) => {
@@ -63,6 +57,14 @@ pub async fn run(app: App) {
                 tokio::spawn(look_up(app.clone(), terminals.connected().cloned().collect()));
                 continue;
             }
+            mail = mailbox.recv() => match mail {
+                Some(Mail::Input(input)) => *input,
+                Some(Mail::Attach(socket, line)) => {
+                    lines.attach(socket, line);
+                    continue;
+                }
+                None => return,
+            },
         };
         if let Input::Dropped { socket } = &input {
             lines.detach(*socket);

@@ -206,6 +206,18 @@ fn what_changed_is_said_and_what_did_not_is_not() {
 }
 
 #[test]
+fn a_move_is_said_and_reports_come_from_the_new_place() {
+    let mut office = Office::new();
+    office.hello(ONE, "a");
+    office.standing.site_name = "到津市民センター".to_owned();
+    let (site, ward) = ("itozu".parse().expect("an id"), booth().ward);
+    office.tell(Input::Moved { booth: booth().booth, site, ward });
+    assert_eq!(office.welcomes().len(), 2);
+    office.wiped(ONE, 1);
+    assert_eq!(office.acts[0].booth.site.as_str(), "itozu");
+}
+
+#[test]
 fn an_order_reaches_the_socket_that_is_there() {
     let mut office = Office::new();
     office.tell(Input::Order { booth: booth().booth, order: DeviceOrder::Restart });

@@ -83,6 +83,20 @@ on_both_databases! {
         client.get("/api/booth").await.refuses(401, "not-signed-in");
     }
 
+    async fn a_socket_outlives_its_certificate_if_the_booth_has_the_next_one(city: TestCity) {
+        let (_, serial) = enrol(&city, SITE).await;
+        let booth = access::booth_by_certificate(&city.app, &serial).await.expect("looked up").expect("known");
+        let caller = Caller::Booth(booth);
+        city.wait(16 * HOUR);
+        let client = city.anybody().with_certificate(&serial);
+        client.post("/api/devices/renew", &json!({ "csr": request() })).await.expect(200);
+        city.wait(9 * HOUR);
+        client.get("/api/booth").await.refuses(401, "not-signed-in");
+        assert!(access::still_holds(&city.app, &caller).await.expect("looked up"), "the next one holds it");
+        city.wait(15 * HOUR);
+        assert!(!access::still_holds(&city.app, &caller).await.expect("looked up"), "that has ended too");
+    }
+
     async fn a_certificate_is_renewed_for_another_day(city: TestCity) {
         let (booth, serial) = enrol(&city, SITE).await;
         city.wait(20 * HOUR);
