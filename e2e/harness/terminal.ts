@@ -14,6 +14,8 @@ import { eventually } from './eventually.ts';
 
 const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');
+/** In milliseconds: a page of a machine that does much else is not called hung. */
+const PATIENT = 6_000;
 /** Chromium's first process; its children carry `--type`. */
 export const BROWSER = /^\S*chromium (?!.*--type=).*--remote-debugging-pipe/;
 const SIZE = { width: 1080, height: 1920 };
@@ -50,7 +52,7 @@ export class Terminal {
   }
 
   /** Puts up the screen and starts the program, not enrolled yet. */
-  static async start(city: City): Promise<Terminal> {
+  static async start(city: City, hungAfter = PATIENT): Promise<Terminal> {
     const screen = spawn(
       'Xvfb',
       ['-displayfd', '3', '-screen', '0', `${SIZE.width}x${SIZE.height}x24`, '-nolisten', 'tcp'],
@@ -63,7 +65,7 @@ export class Terminal {
     await chmod(runtime, 0o711);
     const terminal = new Terminal(city, runtime, await freeTcp('127.0.0.1'), screen, `:${number}`);
     await mkdir(terminal.identity, { recursive: true });
-    await writeFile(terminal.#config, terminal.#configuration());
+    await writeFile(terminal.#config, terminal.#configuration(hungAfter));
     terminal.#spawn();
     return terminal;
   }
@@ -77,7 +79,7 @@ export class Terminal {
     return join(this.city.directory, 'booth.toml');
   }
 
-  #configuration(): string {
+  #configuration(hungAfter: number): string {
     return `
 identity = "${this.identity}"
 runtime = "${this.runtime}"
@@ -86,6 +88,7 @@ port = ${this.port}
 [browser]
 size = [${SIZE.width}, ${SIZE.height}]
 sandbox = false
+hung_after_ms = ${hungAfter}
 flags = [
   "--remote-debugging-port=0",
   "--use-fake-device-for-media-stream",
