@@ -2,6 +2,7 @@
 
 use super::store;
 use crate::db::Db;
+use jiff::civil::Time;
 use protocol::device::Hours;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{Handling, Identity};
@@ -69,6 +70,9 @@ pub enum SeedError {
     /// The text is not such a file.
     #[error("the file does not describe a municipality")]
     Parse(#[from] serde_json::Error),
+    /// A site's hours are no times of a day, or end before they begin.
+    #[error("hours are written as 09:00 and 17:00, the earlier first")]
+    Hours,
     /// A row names something that is not there, or the database failed.
     #[error("the places could not be written")]
     Database(#[from] sqlx::Error),
@@ -77,8 +81,19 @@ pub enum SeedError {
 impl std::str::FromStr for Municipality {
     type Err = SeedError;
     fn from_str(text: &str) -> Result<Self, SeedError> {
-        Ok(serde_json::from_str(text)?)
+        let data: Self = serde_json::from_str(text)?;
+        let open = |hours: &Hours| time(&hours.opens).zip(time(&hours.closes)).is_some_and(|(from, to)| from < to);
+        if data.sites.iter().filter_map(|site| site.hours.as_ref()).all(open) {
+            Ok(data)
+        } else {
+            Err(SeedError::Hours)
+        }
     }
+}
+
+/// `09:00`, in two digits each.
+fn time(text: &str) -> Option<Time> {
+    (text.len() == 5).then(|| Time::strptime("%H:%M", text).ok()).flatten()
 }
 
 /// Writes all of it, or nothing.

@@ -2,14 +2,14 @@
 
 use crate::calls::{SITE, counter, ring};
 use crate::devices::{enrol, request};
-use crate::harness::{Client, Device, Socket, TestCity};
+use crate::harness::{Client, Device, PLACES, Socket, TestCity};
 use protocol::device::{
     DeviceBye, DeviceMessage, DeviceOrder, Lamp, LampState, LineFigures, Note, OutOfOrder, Part, SelfcheckReport,
     WipeReason,
 };
 use serde_json::{Value, json};
 use signaling::revocation::Revoked;
-use signaling::{audit, on};
+use signaling::{audit, on, place};
 
 const CAMERA: Lamp = Lamp { part: Part::Camera, state: LampState::Bad, note: Some(Note::Absent) };
 
@@ -215,6 +215,29 @@ async fn another_site_with_a_booth_in_order_is_named() {
     order(&admin, &itozu, json!({"type": "out-of-order", "on": true})).await.expect(204);
     device.ask(DeviceMessage::Health { lamps: Vec::new() }).await.expect("taken in");
     assert_eq!(nearest(device.welcome().await), None, "said again, as it changed");
+}
+
+#[tokio::test]
+async fn a_sites_hours_are_told_and_are_hours() {
+    let city = TestCity::on_sqlite().await;
+    let with = |hours: &str| {
+        PLACES.replacen("\"id\": \"kokura-chuo\",", &format!("\"id\": \"kokura-chuo\", \"hours\": {hours},"), 1)
+    };
+    for bad in [
+        r#"{"opens": "9:00", "closes": "17:00"}"#,
+        r#"{"opens": "17:00", "closes": "09:00"}"#,
+        r#"{"opens": "25:00", "closes": "26:00"}"#,
+    ] {
+        assert!(with(bad).parse::<place::Municipality>().is_err(), "{bad}");
+    }
+    let data = with(r#"{"opens": "09:00", "closes": "17:00"}"#).parse().expect("places");
+    place::seed(&city.app.db, &data).await.expect("seeded");
+    city.go_live().await;
+    let address = city.listen_for_booths().await;
+    let (_, serial) = enrol(&city, SITE).await;
+    let mut device = Device::open(address, &serial, "a").await;
+    let DeviceOrder::Welcome { hours, .. } = device.welcome().await else { unreachable!() };
+    assert_eq!(hours.map(|hours| (hours.opens, hours.closes)), Some(("09:00".to_owned(), "17:00".to_owned())));
 }
 
 #[tokio::test]
