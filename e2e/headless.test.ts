@@ -82,6 +82,13 @@ test('a booth without a screen enrols, rings, is seen, submits and forgets', asy
   expect(JSON.parse(await readFile(report, 'utf8'))).toMatchObject({
     form_rounds: 1,
     receipt: expect.stringMatching(/./),
+    quality: {
+      lost_permille: expect.any(Number),
+      jitter_ms: expect.any(Number),
+      round_trip_ms: expect.any(Number),
+      sending: expect.stringMatching(/^(good|fair|poor)$/),
+      receiving: expect.stringMatching(/^(good|fair|poor)$/),
+    },
     joins: 1,
     wiped: true,
   });
