@@ -2,6 +2,7 @@
 //! carries values between them; what to do is the terminal's to decide.
 //!
 //! ```text
+//! checkup    the self-check that the office asked for
 //! config     booth.toml
 //! runtime    the folder in memory: lock, tokens, profiles
 //! keeper     the supervisor's end of a visit's keeper
@@ -11,6 +12,7 @@
 //! fallback   the small page of its own
 //! ```
 
+mod checkup;
 mod config;
 mod device;
 mod fallback;
@@ -22,10 +24,13 @@ mod runtime;
 use crate::browser::{self, Open, Running, policies as managed};
 use crate::clock;
 use crate::keeper::protocol::{Ending, LAUNCH_COOKIE, Report, Start};
+use crate::selfcheck::{self, Selfcheck};
 use crate::terminal::{Farewell, Fault, Input, Output, Phase, Reason, Screen, Terminal};
 use crate::wipe::Places;
 use anyhow::{Context, Result};
+use checkup::Checkup;
 use config::Config;
+use futures_util::FutureExt;
 use keeper::Keeper;
 use office::Office;
 use protocol::device::{DeviceMessage, OutOfOrder, WipeReason};
@@ -81,7 +86,9 @@ pub(crate) async fn run(args: &Run) -> Result<()> {
     managed::check(&config.browser.policies, &config.origin())?;
     let runtime = Runtime::take(&config.runtime)?;
     let version = browser::version(&config.browser.program).await;
-    let office = Office::open(&config.identity, config.fallback.telephone.clone(), version)?;
+    let check = Selfcheck::of(config.identity.clone(), config.devices.clone(), config.browser.program.clone());
+    let checkup = Checkup::new(Box::new(move || selfcheck::check(check.clone()).boxed()));
+    let office = Office::open(&config.identity, config.fallback.telephone.clone(), version, checkup)?;
     Supervisor::new(config, runtime, office)?.run().await
 }
 

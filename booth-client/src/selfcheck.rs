@@ -17,39 +17,67 @@ use crate::identity::Identity;
 use anyhow::{Context, Result, bail};
 use probe::Device;
 use protocol::device::{Lamp, LampState, LineFigures, Part, SelfcheckReport};
+use serde::Deserialize;
 use std::path::PathBuf;
 use std::time::Duration;
 
+const CAMERA: &str = "v4l2:/dev/video0";
+const MICROPHONE: &str = "alsa:default";
+/// For how long the line is measured.
+const SECONDS: u64 = 5;
+
 /// Check whether this booth is fit for visits.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Selfcheck {
     /// The folder that `enrol` filled
     #[arg(long)]
-    pub(crate) dir: PathBuf,
-    /// The camera for faces, as ffmpeg knows it
-    #[arg(long, default_value = "v4l2:/dev/video0")]
-    pub(crate) camera: Device,
-    /// The camera for documents, if there is one
-    #[arg(long)]
-    pub(crate) document_camera: Option<Device>,
-    /// The microphone, as ffmpeg knows it
-    #[arg(long, default_value = "alsa:default")]
-    pub(crate) microphone: Device,
-    /// The loudspeaker, as ffmpeg knows it; without it the chirp is not played
-    #[arg(long)]
-    pub(crate) speaker: Option<Device>,
+    dir: PathBuf,
+    #[command(flatten)]
+    devices: Devices,
     /// The browser that shows the face
     #[arg(long, default_value = "chromium")]
-    pub(crate) browser: PathBuf,
+    browser: PathBuf,
     /// For how many seconds the line is measured
-    #[arg(long, default_value_t = 5)]
-    pub(crate) seconds: u64,
+    #[arg(long, default_value_t = SECONDS)]
+    seconds: u64,
     /// Where to write the report (JSON)
     #[arg(long)]
-    pub(crate) report: Option<PathBuf>,
+    report: Option<PathBuf>,
     /// In which language to speak
     #[arg(long, default_value = "ja")]
-    pub(crate) language: Tongue,
+    language: Tongue,
+}
+
+/// What a booth sees and hears with, as ffmpeg knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, clap::Args)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Devices {
+    /// The camera for faces, as ffmpeg knows it
+    #[arg(long, default_value = CAMERA)]
+    camera: Device,
+    /// The camera for documents, if there is one
+    #[arg(long)]
+    document_camera: Option<Device>,
+    /// The microphone
+    #[arg(long, default_value = MICROPHONE)]
+    microphone: Device,
+    /// The loudspeaker; without it the chirp is not played
+    #[arg(long)]
+    speaker: Option<Device>,
+}
+
+impl Default for Devices {
+    fn default() -> Self {
+        let device = |text: &str| text.parse().expect("it is written above");
+        Self { camera: device(CAMERA), document_camera: None, microphone: device(MICROPHONE), speaker: None }
+    }
+}
+
+impl Selfcheck {
+    /// The check that the supervisor makes: nothing is written, the report goes to the office.
+    pub(crate) fn of(dir: PathBuf, devices: Devices, browser: PathBuf) -> Self {
+        Self { dir, devices, browser, seconds: SECONDS, report: None, language: Tongue::Ja }
+    }
 }
 
 /// Checks, speaks, writes the report.
@@ -57,15 +85,16 @@ pub(crate) struct Selfcheck {
 /// # Errors
 /// If the booth is not enrolled, or not fit for visits.
 pub(crate) async fn run(args: Selfcheck) -> Result<()> {
-    let report = check(&args).await?;
+    let (path, language) = (args.report.clone(), args.language);
+    let report = check(args).await?;
     for lamp in &report.lamps {
-        println!("{}", sentence(lamp, args.language));
+        println!("{}", sentence(lamp, language));
     }
-    if let Some(path) = &args.report {
+    if let Some(path) = &path {
         let json = serde_json::to_vec_pretty(&report).context("the report is plain values")?;
         std::fs::write(path, json).with_context(|| format!("{} cannot be written", path.display()))?;
     }
-    match (report.passed, args.language) {
+    match (report.passed, language) {
         (true, _) => Ok(()),
         (false, Tongue::Ja) => bail!("このブースは、×の所が直るまで使えません。"),
         (false, Tongue::En) => bail!("This booth is out of order until each × is mended."),
@@ -76,23 +105,23 @@ pub(crate) async fn run(args: Selfcheck) -> Result<()> {
 ///
 /// # Errors
 /// If the booth is not enrolled.
-pub(crate) async fn check(args: &Selfcheck) -> Result<SelfcheckReport> {
+pub(crate) async fn check(args: Selfcheck) -> Result<SelfcheckReport> {
     let began = clock::now();
     let identity = Identity::load(&args.dir)?;
-    let mut lamps = vec![camera(Part::Camera, &args.camera).await];
-    if let Some(device) = &args.document_camera {
+    let mut lamps = vec![camera(Part::Camera, &args.devices.camera).await];
+    if let Some(device) = &args.devices.document_camera {
         lamps.push(camera(Part::DocumentCamera, device).await);
     }
-    lamps.push(match probe::microphone(&args.microphone).await {
+    lamps.push(match probe::microphone(&args.devices.microphone).await {
         Ok(taken) => sound::judge(&taken),
         Err(error) => probe::unasked(Part::Microphone, &error),
     });
-    let (speaker, echo) = speaker(args).await;
+    let (speaker, echo) = speaker(&args).await;
     lamps.push(speaker);
     lamps.extend(probe::machine(&args.dir).await);
     lamps.push(machine::certificate(identity.ends_at(), identity.renew_at(), clock::since_1970()));
     lamps.push(probe::browser(&args.browser).await);
-    let (lines, line) = lines(args, &identity, echo).await?;
+    let (lines, line) = lines(&args, &identity, echo).await?;
     lamps.extend(lines);
     let took_ms = u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX);
     Ok(SelfcheckReport { passed: passes(&lamps), took_ms, lamps, line })
@@ -111,8 +140,8 @@ async fn camera(part: Part, device: &Device) -> Lamp {
 }
 
 async fn speaker(args: &Selfcheck) -> (Lamp, Option<Duration>) {
-    let Some(speaker) = &args.speaker else { return (health::unknown(Part::Speaker), None) };
-    match probe::echo(speaker, &args.microphone).await {
+    let Some(speaker) = &args.devices.speaker else { return (health::unknown(Part::Speaker), None) };
+    match probe::echo(speaker, &args.devices.microphone).await {
         Ok(echo) => (sound::judge_loop(echo), echo),
         Err(error) => (probe::unasked(Part::Speaker, &error), None),
     }

@@ -21,7 +21,8 @@ const PICTURE: (usize, usize) = (160, 90);
 const REST: Duration = Duration::from_millis(500);
 
 /// A device as ffmpeg knows it: `v4l2:/dev/video0`, `alsa:default`, `lavfi:testsrc2`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub(crate) struct Device {
     format: String,
     name: String,
@@ -33,6 +34,14 @@ impl FromStr for Device {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (format, name) = text.split_once(':').ok_or("a format of ffmpeg, a colon and a name: v4l2:/dev/video0")?;
         Ok(Self { format: format.to_owned(), name: name.to_owned() })
+    }
+}
+
+impl TryFrom<String> for Device {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 

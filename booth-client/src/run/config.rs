@@ -1,6 +1,7 @@
 //! `booth.toml`; `booth.example.toml` explains every knob.
 
 use crate::browser::Browser;
+use crate::selfcheck::Devices;
 use jiff::civil::Time;
 use serde::{Deserialize, Deserializer};
 use std::io;
@@ -25,6 +26,7 @@ pub(crate) struct Config {
     pub(crate) runtime: PathBuf,
     pub(crate) page: Page,
     pub(crate) browser: Browser,
+    pub(crate) devices: Devices,
     pub(crate) screen: Screen,
     pub(crate) printer: Printer,
     pub(crate) fallback: Fallback,
@@ -69,6 +71,7 @@ impl Default for Config {
             runtime: "/run/chikamado-booth".into(),
             page: Page::default(),
             browser: Browser::default(),
+            devices: Devices::default(),
             screen: Screen::default(),
             printer: Printer::default(),
             fallback: Fallback::default(),

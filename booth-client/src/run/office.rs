@@ -1,5 +1,6 @@
 //! What the supervisor and the office know of each other: the line, the facts it brought, and the certificate behind it.
 
+use super::checkup::Checkup;
 use super::device::Line;
 use super::fallback::Place;
 use super::lamps::{Facts, lamps};
@@ -24,6 +25,7 @@ pub(super) struct Office {
     place: Place,
     clock_off: Option<Duration>,
     said: Option<(Instant, Vec<Lamp>)>,
+    checkup: Checkup,
 }
 
 #[derive(Debug)]
@@ -42,11 +44,23 @@ impl Drop for Enrolled {
 
 impl Office {
     /// Opens the line, if the folder holds an identity.
-    pub(super) fn open(folder: &Path, telephone: String, browser: Option<String>) -> Result<Self, IdentityError> {
+    pub(super) fn open(
+        folder: &Path,
+        telephone: String,
+        browser: Option<String>,
+        checkup: Checkup,
+    ) -> Result<Self, IdentityError> {
         let place = Place { telephone, nearest: None };
         let certificate = Identity::certificate_bytes(folder);
-        let mut office =
-            Self { folder: folder.to_owned(), certificate, enrolled: None, place, clock_off: None, said: None };
+        let mut office = Self {
+            folder: folder.to_owned(),
+            certificate,
+            enrolled: None,
+            place,
+            clock_off: None,
+            said: None,
+            checkup,
+        };
         match Identity::load(folder) {
             Ok(identity) => office.enrolled = Some(enrolled(folder, &identity, browser)?),
             Err(IdentityError::NotEnrolled { .. }) => {}
@@ -93,9 +107,11 @@ impl Office {
                 tracing::warn!(code = problem.code.word(), "the office refused what this booth said");
                 Vec::new()
             }
-            DeviceOrder::Bye { .. } | DeviceOrder::Done { .. } | DeviceOrder::Pong | DeviceOrder::Selfcheck => {
+            DeviceOrder::Selfcheck => {
+                self.checkup.want();
                 Vec::new()
             }
+            DeviceOrder::Bye { .. } | DeviceOrder::Done { .. } | DeviceOrder::Pong => Vec::new(),
         }
     }
 
@@ -111,8 +127,12 @@ impl Office {
         ]
     }
 
-    /// Reports the lamps on change, and each minute.
+    /// Reports the lamps on change and each minute, and a self-check when it is done.
     pub(super) fn report(&mut self, now: Instant, phase: Phase) {
+        let free = matches!(phase, Phase::Idle | Phase::OutOfOrder(_));
+        if let Some(report) = self.checkup.turn(free) {
+            self.say(DeviceMessage::Selfcheck { report });
+        }
         let Some(enrolled) = &self.enrolled else { return };
         let (renew_at, ends_at) = (enrolled.renew_at, enrolled.ends_at);
         let lamps = lamps(Facts { phase, clock_off: self.clock_off, now: clock::since_1970(), renew_at, ends_at });
