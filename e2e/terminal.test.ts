@@ -1,5 +1,6 @@
 /** The booth's own program on a virtual screen: it comes back from every fault, and forgets. `make bench-booth` says how soon. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DeviceRow } from '../web/src/generated/protocol.ts';
 import { Booth, PLANTED } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { eventually } from './harness/eventually.ts';
@@ -105,6 +106,23 @@ test('keys of the cabinet restart the booth and mark it out of order', async () 
   await terminal.press('out-of-order');
   await terminal.says(/moved on.*out-of-order/, marked);
   await terminal.look((page) => page.getByText('お休みにしています').waitFor());
+});
+
+test('the office sees the booth, restarts it, and a revoked one says so', async () => {
+  const { city } = system;
+  const headers = { cookie: await city.signIn('admin1') };
+  const device = async () => {
+    const { body } = await city.ask('GET', '/api/devices', undefined, headers);
+    return (body as DeviceRow[]).find(({ name }) => name === '端末');
+  };
+  await eventually('the office sees the booth', async () => (await device())?.connected === true);
+  const booth = await device();
+  expect(booth?.browser).toMatch(/^\d+\./);
+  const restarted = performance.now();
+  await city.ask('POST', `/api/devices/${booth?.booth}/order`, { type: 'restart' }, headers);
+  await terminal.says(/wiped.*Start/, restarted);
+  await city.ask('DELETE', `/api/devices/${booth?.booth}`, undefined, headers);
+  await terminal.look((page) => page.getByText('登録が取り消されました').waitFor());
 });
 
 /** Waits until the desk's picture of the booth moves. */
