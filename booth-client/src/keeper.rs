@@ -84,6 +84,11 @@ pub(crate) async fn run() -> Result<()> {
     }
 }
 
+/// Whether this program was built with the booth's face.
+pub(crate) fn has_face() -> bool {
+    Face::embedded().is_some()
+}
+
 /// Makes everything ready to serve.
 async fn open(
     start: Start,

@@ -18,6 +18,7 @@
 //! browser    the kiosk's Chromium: policies, debugging pipe, heartbeat
 //! wipe       the forgetting
 //! keeper     a visit's loopback server and its memory; a child process
+//! doctor     what a fresh machine lacks, and the command that mends it
 //! ```
 //!
 //! A journey: `headless` rings over the [`link`]; a desk accepts; the [`session`] states the fingerprint and gets a
@@ -26,6 +27,7 @@
 
 mod browser;
 mod clock;
+mod doctor;
 mod enrol;
 mod headless;
 mod health;
@@ -75,6 +77,8 @@ enum Command {
     Headless(headless::Headless),
     /// Check whether this booth is fit for visits
     Selfcheck(selfcheck::Selfcheck),
+    /// Say what this machine lacks to be a booth, and the command that mends it
+    Doctor(doctor::Doctor),
     /// Hold one visit for the supervisor, which speaks over stdin and stdout
     #[command(hide = true)]
     Keeper,
@@ -113,6 +117,7 @@ async fn obey(command: Command) -> Result<()> {
         Command::Policies(args) => run::policies(&args)?,
         Command::Headless(args) => headless::run(args).await?,
         Command::Selfcheck(args) => selfcheck::run(args).await?,
+        Command::Doctor(args) => doctor::run(&args)?,
         Command::Keeper => keeper::run().await?,
     }
     Ok(())

@@ -13,7 +13,7 @@
 //! ```
 
 mod checkup;
-mod config;
+pub(crate) mod config;
 mod device;
 mod fallback;
 pub(crate) mod keeper;

@@ -26,7 +26,8 @@ pub(crate) struct Keeper {
 impl Keeper {
     /// Starts one.
     pub(crate) async fn spawn(runtime: &Path, start: Start) -> io::Result<Self> {
-        let mut child = Command::new(std::env::current_exe()?)
+        // This very program, also after an upgrade has put another in its place.
+        let mut child = Command::new("/proc/self/exe")
             .arg("keeper")
             .env(MARK, runtime)
             .stdin(Stdio::piped())
