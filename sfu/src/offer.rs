@@ -4,6 +4,7 @@
 use protocol::grant::Fingerprint;
 use protocol::policy::Line;
 use protocol::problem::Code;
+use std::collections::HashMap;
 
 /// Largest offer or fragment, in bytes.
 const SIZE_MAX: usize = 64 * 1024;
@@ -129,6 +130,7 @@ fn lines(sdp: &str) -> Result<(Vec<Media<'_>>, Fingerprint), Code> {
     }
     let mut media: Vec<Media<'_>> = Vec::new();
     let mut fingerprint: Option<Fingerprint> = None;
+    let mut payload_types: HashMap<&str, &str> = HashMap::new();
     for line in sdp.lines().map(str::trim_end) {
         if let Some(section) = line.strip_prefix("m=") {
             if media.len() == LINES_MAX {
@@ -151,8 +153,13 @@ fn lines(sdp: &str) -> Result<(Vec<Media<'_>>, Fingerprint), Code> {
                 _ => {
                     if let Some(mid) = line.strip_prefix("a=mid:") {
                         current.mid = mid;
-                    } else if let Some((_, codec)) = line.strip_prefix("a=rtpmap:").and_then(|map| map.split_once(' '))
+                    } else if let Some((payload_type, codec)) =
+                        line.strip_prefix("a=rtpmap:").and_then(|map| map.split_once(' '))
                     {
+                        // All lines are one bundle, where a payload type means one codec (RFC 9143 9.1).
+                        if *payload_types.entry(payload_type).or_insert(codec) != codec {
+                            return Err(Code::BadSdp);
+                        }
                         current.codecs.push(codec);
                     }
                 }
@@ -285,6 +292,8 @@ mod tests {
         assert_eq!(Shape::read(&two, Offerer::Ingest(Line::Second)), Err(Code::MissingLine));
         let other = format!("{no_audio}a=fingerprint:sha-256 {}\r\n", ["CD"; 32].join(":"));
         assert_eq!(Shape::read(&other, Offerer::Party), Err(Code::WrongFingerprint));
+        let shared = offer(&[("audio", "sendrecv"), ("video", "sendrecv")]).replace("rtpmap:111", "rtpmap:96");
+        assert_eq!(Shape::read(&shared, Offerer::Party), Err(Code::BadSdp), "one payload type for two codecs");
     }
 
     #[test]
