@@ -93,6 +93,15 @@ class TestCall {
     return peer;
   }
 
+  /** Lets something happen between the next connection's lines and its description. */
+  whileOffering(happens: () => void): void {
+    const original = FakePeer.prototype.setLocalDescription;
+    vi.spyOn(FakePeer.prototype, 'setLocalDescription').mockImplementationOnce(function (this: FakePeer) {
+      happens();
+      return original.call(this);
+    });
+  }
+
   /** Lets promises settle, connects, and opens the channels. */
   async connect(): Promise<void> {
     await settle();
@@ -121,6 +130,7 @@ describe('a call', () => {
   });
   afterEach(() => {
     vi.unstubAllGlobals();
+    vi.restoreAllMocks();
   });
 
   it('offers the lines in their order and states its fingerprint', async () => {
@@ -169,6 +179,22 @@ describe('a call', () => {
     const other = { kind: 'video' } as MediaStreamTrack;
     call.media.set({ tracks: { microphone, camera: other, second: null } });
     expect(call.sending).toEqual([microphone, other, null]);
+  });
+
+  it('sends a camera that comes while the browser makes its offer', async () => {
+    const call = new TestCall();
+    const tracks = call.media.snapshot();
+    call.media.set({ tracks: { microphone: null, camera: null, second: null } });
+    call.whileOffering(() => call.media.set(tracks));
+    await call.connect();
+    expect(call.sending).toEqual([microphone, camera, null]);
+  });
+
+  it('sends nothing when it is covered while the browser makes its offer', async () => {
+    const call = new TestCall();
+    call.whileOffering(() => void call.client.cover(true));
+    await call.connect();
+    expect(call.sending).toEqual([null, null, null]);
   });
 
   it('stops its tracks at once when covered, and sends again only when the SFU has uncovered it', async () => {

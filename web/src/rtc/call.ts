@@ -153,6 +153,8 @@ export function joinCall({
       });
       if (!current()) return made.close();
       attempt = made;
+      // A camera that came, or a cover that was asked for, while the browser made its offer.
+      made.send(tracks());
       const request = { type: 'request-grant', call: call.call, epoch: link.epoch } as const;
       const grant = await signal.request({ ...request, fingerprint: made.fingerprint });
       if (!current()) return;
