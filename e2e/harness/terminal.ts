@@ -207,7 +207,7 @@ telephone = "093-000-0000"
 
   /** The visit's keeper. */
   async keeper(): Promise<number> {
-    const [first] = await this.processes(/chikamado-booth keeper/);
+    const [first] = await this.processes(/^\S+ keeper\b/);
     if (first === undefined) throw new Error('there is no keeper');
     return first;
   }
