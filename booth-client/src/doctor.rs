@@ -74,6 +74,7 @@ fn look(path: &Path) -> Machine {
         policies: policies::check(&config.browser.policies, &format!("http://127.0.0.1:{}", config.page.port)).is_ok(),
         face: keeper::has_face(),
         in_memory: in_memory(&config.runtime),
+        spool_in_memory: config.printer.queue.is_none() || in_memory(Path::new("/var/spool/cups")),
         runtime: config.runtime,
         piped_cores: read("/proc/sys/kernel/core_pattern").starts_with('|'),
         namespaces: read("/proc/sys/kernel/unprivileged_userns_clone").trim() != "0",

@@ -9,7 +9,8 @@ mod visit;
 use crate::enrol;
 use crate::http::Server;
 use crate::identity::Identity;
-use crate::link::Line;
+use crate::line::Line;
+use crate::link::Link;
 use crate::media::Clip;
 use crate::panel::Draft;
 use crate::report::{Goals, Report};
@@ -85,7 +86,7 @@ pub(crate) async fn run(args: Headless) -> Result<()> {
     let tls = identity.tls()?;
     let fresh = tokio::spawn(enrol::keep_fresh(args.dir.clone(), identity.renew_at()));
     let server = Server::new(identity.place.mtls.clone(), tls.clone());
-    let line = Line::open(socket_url(&server), Arc::new(tls));
+    let line = Line::open(socket_url(&server), Arc::new(tls), Link::new);
     let plan = Plan {
         subject: args.subject.clone(),
         language: args.language,

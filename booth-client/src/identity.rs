@@ -146,6 +146,11 @@ impl Identity {
             .map_err(IdentityError::NotOurs)
     }
 
+    /// Whom the booth believes.
+    pub(crate) fn roots(&self) -> &rustls::RootCertStore {
+        &self.ca
+    }
+
     /// When to ask for the next certificate, in time since 1970: two thirds through this one's life.
     pub(crate) fn renew_at(&self) -> Duration {
         self.life.from + (self.life.until - self.life.from) * 2 / 3
@@ -271,8 +276,14 @@ pub(crate) mod tests {
 
         /// A server certificate and its key.
         pub(crate) fn server(&self, name: &str) -> (CertificateDer<'static>, PrivateKeyDer<'static>) {
+            self.server_until(name, 4000)
+        }
+
+        /// The same, with a certificate that ends as this year begins.
+        pub(crate) fn server_until(&self, name: &str, year: i32) -> (CertificateDer<'static>, PrivateKeyDer<'static>) {
             let key = KeyPair::generate().expect("a key");
-            let params = CertificateParams::new(vec![name.to_owned()]).expect("a name");
+            let mut params = CertificateParams::new(vec![name.to_owned()]).expect("a name");
+            params.not_after = rcgen::date_time_ymd(year, 1, 1);
             let certificate = params.signed_by(&key, &self.issuer).expect("signs").der().clone();
             (certificate, PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
         }

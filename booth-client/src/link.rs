@@ -1,30 +1,14 @@
-//! The booth's line to signaling: a WebSocket over mutual TLS that resumes by itself.
-//!
-//! [`machine`] decides, [`Line`] is its rim: one task that owns the socket.
+//! What a visit says to signaling (PROTOCOL.md section 3): numbers, resume, repeats. No I/O; times are given.
 
-mod machine;
-
-use crate::clock;
-use futures_util::{SinkExt, StreamExt};
-use machine::{Input, Link, Output};
-use protocol::signal::{ClientMessage, ServerMessage};
-use std::sync::Arc;
+use crate::line::{Beat, Failure, Input, Output, Pulse, Talk};
+use protocol::id::ResumeToken;
+use protocol::signal::{Bye, ClientFrame, ClientMessage, ServerFrame, ServerMessage};
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
-use tokio::net::TcpStream;
-use tokio::sync::mpsc;
-use tokio::task::AbortHandle;
-use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config};
-
-/// How long opening a socket may take.
-const CONNECT: Duration = Duration::from_secs(10);
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// What the line brings.
 #[expect(clippy::large_enum_variant, reason = "one at a time, passed on at once")]
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum News {
     /// The server said this.
     Heard(ServerMessage),
@@ -32,130 +16,230 @@ pub(crate) enum News {
     Revoked,
 }
 
-/// A line that stays up until it is dropped.
-pub(crate) struct Line {
-    say: mpsc::UnboundedSender<ClientMessage>,
-    news: mpsc::UnboundedReceiver<News>,
-    task: AbortHandle,
+/// The talk of one booth in its visits.
+#[derive(Debug)]
+pub(crate) struct Link {
+    pulse: Pulse,
+    resume: Option<ResumeToken>,
+    last: u32,
+    unanswered: BTreeMap<u32, ClientMessage>,
 }
 
-impl Line {
-    /// Opens a line to `url` (`wss://…/ws`).
-    pub(crate) fn open(url: String, tls: Arc<rustls::ClientConfig>) -> Self {
-        let (say, said) = mpsc::unbounded_channel();
-        let (tell, news) = mpsc::unbounded_channel();
-        let spread = Duration::from_millis(rand::random_range(0..1_000));
-        let keeper = Keeper { url, tls, link: Link::new(clock::now(), spread), socket: None, tell };
-        let task = tokio::spawn(keeper.keep(said)).abort_handle();
-        Self { say, news, task }
+impl Talk for Link {
+    type Say = ClientMessage;
+    type News = News;
+
+    fn wake_at(&self) -> Option<Instant> {
+        self.pulse.wake_at()
     }
 
-    /// Says something, now or when the line is up again.
-    pub(crate) fn say(&self, message: ClientMessage) {
-        // The task lives as long as this value.
-        let _ = self.say.send(message);
-    }
-
-    /// The next news.
-    pub(crate) async fn news(&mut self) -> Option<News> {
-        self.news.recv().await
-    }
-}
-
-impl Drop for Line {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-struct Keeper {
-    url: String,
-    tls: Arc<rustls::ClientConfig>,
-    link: Link,
-    socket: Option<Socket>,
-    tell: mpsc::UnboundedSender<News>,
-}
-
-impl Keeper {
-    async fn keep(mut self, mut said: mpsc::UnboundedReceiver<ClientMessage>) {
-        loop {
-            let wake = self.link.wake_at();
-            let outputs = tokio::select! {
-                message = said.recv() => match message {
-                    Some(message) => self.link.handle(clock::now(), Input::Say(message)),
-                    None => return,
-                },
-                text = next_text(&mut self.socket) => match text {
-                    Some(text) => self.link.handle(clock::now(), Input::Text(&text)),
-                    None => {
-                        self.socket = None;
-                        self.link.handle(clock::now(), Input::Closed)
-                    }
-                },
-                () = sleep_until(wake) => self.link.handle(clock::now(), Input::Tick),
-            };
-            for output in outputs {
-                self.act(output).await;
+    fn handle(&mut self, now: Instant, input: Input<'_, ClientMessage>) -> Vec<Output<News>> {
+        match input {
+            Input::Opened => {
+                self.pulse.opened(now);
+                vec![frame(0, ClientMessage::Hello { resume: self.resume.clone() })]
             }
-        }
-    }
-
-    async fn act(&mut self, output: Output) {
-        match output {
-            Output::Open => {
-                self.socket = None;
-                let connector = Some(Connector::Rustls(self.tls.clone()));
-                let connecting = connect_async_tls_with_config(&self.url, None, true, connector);
-                let input = match timeout(CONNECT, connecting).await {
-                    Ok(Ok((socket, _))) => {
-                        self.socket = Some(socket);
-                        Input::Opened
-                    }
-                    Ok(Err(error)) => {
-                        tracing::warn!(%error, "the server cannot be reached; trying again");
-                        Input::Closed
-                    }
-                    Err(_) => {
-                        tracing::warn!("the server does not answer; trying again");
-                        Input::Closed
-                    }
-                };
-                for output in self.link.handle(clock::now(), input) {
-                    Box::pin(self.act(output)).await;
+            Input::Closed | Input::Failed(Failure::Away | Failure::Refused(_) | Failure::OutOfTime) => {
+                self.pulse.closed(now);
+                Vec::new()
+            }
+            Input::Text(text) => match serde_json::from_str::<ServerFrame>(text) {
+                Ok(ServerFrame { v, body }) if protocol::speaks(v) => self.hear(now, body),
+                _ => {
+                    tracing::warn!("the server sent a frame that this version does not know");
+                    Vec::new()
                 }
+            },
+            Input::Say(message) => {
+                self.last += 1;
+                self.unanswered.insert(self.last, message.clone());
+                if self.pulse.is_up() { vec![frame(self.last, message)] } else { Vec::new() }
             }
-            Output::Text(text) => {
-                // A socket that fails here also ends its reading side, which is where it is noticed.
-                if let Some(socket) = &mut self.socket {
-                    let _ = socket.send(Message::text(text)).await;
+            Input::Tick => match self.pulse.tick(now) {
+                Some(Beat::Open) => vec![Output::Open],
+                Some(Beat::Ping) => vec![frame(0, ClientMessage::Ping)],
+                None => Vec::new(),
+            },
+        }
+    }
+}
+
+impl Link {
+    /// A talk that begins.
+    pub(crate) fn new(now: Instant, spread: Duration) -> Self {
+        Self { pulse: Pulse::new(now, spread), resume: None, last: 0, unanswered: BTreeMap::new() }
+    }
+
+    fn hear(&mut self, now: Instant, body: ServerMessage) -> Vec<Output<News>> {
+        let mut out = Vec::new();
+        match &body {
+            ServerMessage::Welcome { resume, resumed, .. } => {
+                self.resume = Some(resume.clone());
+                self.pulse.welcomed(now);
+                if !resumed {
+                    self.start_again();
                 }
+                out.extend(self.unanswered.iter().map(|(id, message)| frame(*id, message.clone())));
             }
-            Output::Heard(message) => self.report(News::Heard(message)),
-            Output::Revoked => self.report(News::Revoked),
+            ServerMessage::Pong => {
+                self.pulse.ponged();
+                return out;
+            }
+            ServerMessage::Done { id }
+            | ServerMessage::Rang { id, .. }
+            | ServerMessage::Grant { id, .. }
+            | ServerMessage::Refused { id: Some(id), .. } => {
+                self.unanswered.remove(id);
+            }
+            ServerMessage::Bye { why: Bye::Revoked } => {
+                self.pulse.shut();
+                out.push(Output::Tell(News::Revoked));
+            }
+            _ => {}
         }
+        out.push(Output::Tell(News::Heard(body)));
+        out
     }
 
-    fn report(&self, news: News) {
-        // A reader that is gone has dropped the line, which ends this task.
-        let _ = self.tell.send(news);
+    /// The server does not know this client any more: numbers start again, and only a ring is worth repeating.
+    fn start_again(&mut self) {
+        let old = std::mem::take(&mut self.unanswered);
+        let rings = old.into_values().filter(|message| matches!(message, ClientMessage::Ring { .. }));
+        self.unanswered = (1..).zip(rings).collect();
+        self.last = self.unanswered.len() as u32;
     }
 }
 
-/// The next text frame; `None` when the socket closed. Never, without a socket.
-async fn next_text(socket: &mut Option<Socket>) -> Option<String> {
-    let Some(socket) = socket else { return std::future::pending().await };
-    loop {
-        match socket.next().await? {
-            Ok(Message::Text(text)) => return Some(text.to_string()),
-            Ok(_) => {}
-            Err(_) => return None,
-        }
-    }
+fn frame(id: u32, body: ClientMessage) -> Output<News> {
+    let frame = ClientFrame { v: protocol::VERSION, id, body };
+    Output::Text(serde_json::to_string(&frame).expect("plain values serialise"))
 }
 
-async fn sleep_until(at: Option<Instant>) {
-    match at {
-        Some(at) => tokio::time::sleep_until(at.into()).await,
-        None => std::future::pending().await,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock;
+    use protocol::place::Language;
+    use protocol::problem::{Code, Problem};
+    use protocol::signal::Who;
+
+    /// A link in virtual time, with what it last put out.
+    struct Sim {
+        now: Instant,
+        link: Link,
+    }
+
+    impl Sim {
+        fn up() -> Self {
+            let now = clock::now();
+            let mut sim = Self { now, link: Link::new(now, Duration::ZERO) };
+            assert_eq!(sim.give(Input::Tick), [Output::Open]);
+            sim.give(Input::Opened);
+            sim.welcome(false);
+            sim
+        }
+
+        fn give(&mut self, input: Input<'_, ClientMessage>) -> Vec<Output<News>> {
+            self.link.handle(self.now, input)
+        }
+
+        fn hear(&mut self, body: ServerMessage) -> Vec<Output<News>> {
+            let text = serde_json::to_string(&ServerFrame { v: 1, body }).expect("a frame");
+            self.give(Input::Text(&text))
+        }
+
+        fn welcome(&mut self, resumed: bool) -> Vec<Output<News>> {
+            self.hear(ServerMessage::Welcome {
+                resume: "token".parse().expect("an id"),
+                resumed,
+                handled: 0,
+                who: Who::Booth { booth: "b".parse().expect("an id"), ward: "w".parse().expect("an id") },
+                now: 0.0,
+            })
+        }
+
+        /// Waits until the link wants to be woken.
+        fn sleep(&mut self) -> Vec<Output<News>> {
+            self.now = self.link.wake_at().expect("it waits for something");
+            self.give(Input::Tick)
+        }
+
+        fn cut(&mut self) {
+            self.give(Input::Closed);
+            assert_eq!(self.sleep(), [Output::Open]);
+        }
+    }
+
+    fn ring() -> ClientMessage {
+        let (request, subject) = ("r".parse().expect("an id"), "garbage-support".parse().expect("an id"));
+        ClientMessage::Ring { request, subject, language: Language::Ja }
+    }
+
+    fn end() -> ClientMessage {
+        ClientMessage::End { call: "c".parse().expect("an id") }
+    }
+
+    #[test]
+    fn frames_are_numbered_and_the_greeting_is_not() {
+        let now = clock::now();
+        let mut sim = Sim { now, link: Link::new(now, Duration::ZERO) };
+        sim.give(Input::Tick);
+        assert_eq!(sim.give(Input::Say(ring())), [], "nothing is said before the welcome");
+        assert_eq!(sim.give(Input::Opened), [frame(0, ClientMessage::Hello { resume: None })]);
+        assert_eq!(sim.welcome(false)[0], frame(1, ring()));
+        assert_eq!(sim.give(Input::Say(end())), [frame(2, end())]);
+    }
+
+    #[test]
+    fn after_a_cut_it_resumes_and_repeats_what_has_no_answer() {
+        let mut sim = Sim::up();
+        sim.give(Input::Say(ring()));
+        sim.give(Input::Say(end()));
+        sim.hear(ServerMessage::Rang { id: 1, call: "c".parse().expect("an id") });
+        sim.cut();
+        let resume = Some("token".parse().expect("an id"));
+        assert_eq!(sim.give(Input::Opened), [frame(0, ClientMessage::Hello { resume })]);
+        assert_eq!(sim.welcome(true)[0], frame(2, end()));
+    }
+
+    #[test]
+    fn a_server_that_forgot_is_told_the_ring_alone_from_number_one() {
+        let mut sim = Sim::up();
+        for message in [end(), ring(), end()] {
+            sim.give(Input::Say(message));
+        }
+        sim.cut();
+        sim.give(Input::Opened);
+        let out = sim.welcome(false);
+        assert_eq!(out[0], frame(1, ring()));
+        assert_eq!(out.len(), 2, "the ring and the welcome");
+        assert_eq!(sim.give(Input::Say(end())), [frame(2, end())]);
+    }
+
+    #[test]
+    fn a_refusal_is_an_answer_too() {
+        let mut sim = Sim::up();
+        sim.give(Input::Say(ring()));
+        sim.hear(ServerMessage::Refused { id: Some(1), problem: Problem::from(Code::Full) });
+        sim.cut();
+        sim.give(Input::Opened);
+        assert_eq!(sim.welcome(true).len(), 1, "only the welcome");
+    }
+
+    #[test]
+    fn a_revoked_booth_does_not_come_back() {
+        let mut sim = Sim::up();
+        assert_eq!(sim.hear(ServerMessage::Bye { why: Bye::Revoked })[0], Output::Tell(News::Revoked));
+        sim.give(Input::Closed);
+        assert_eq!(sim.link.wake_at(), None);
+    }
+
+    #[test]
+    fn a_frame_it_cannot_read_changes_nothing() {
+        let mut sim = Sim::up();
+        for text in ["{", r#"{"v":9,"body":{"type":"pong"}}"#, r#"{"v":1,"body":{"type":"dance"}}"#] {
+            assert_eq!(sim.give(Input::Text(text)), []);
+        }
+        assert_eq!(sim.give(Input::Say(ring())), [frame(1, ring())]);
     }
 }

@@ -4,7 +4,8 @@
 //! enrol      how the booth gets its certificate, once by a code and then by itself
 //! identity   the folder with key, certificate and addresses
 //! http       HTTPS to signaling
-//! link       the WebSocket over mutual TLS: numbers, resume, pings
+//! line       a WebSocket over mutual TLS that comes back by itself
+//! link       what a visit says over it (pure)
 //! session    one resident's visit (pure)
 //! panel      the shared form's single writer (pure)
 //! resident   the resident whom a headless booth plays (pure)
@@ -21,7 +22,7 @@
 //! doctor     what a fresh machine lacks, and the command that mends it
 //! ```
 //!
-//! A journey: `headless` rings over the [`link`]; a desk accepts; the [`session`] states the fingerprint and gets a
+//! A journey: `headless` rings over its [`line`]; a desk accepts; the [`session`] states the fingerprint and gets a
 //! grant; [`media`] offers, the SFU answers; pictures and sound flow both ways while the [`resident`] fills the form
 //! through the [`panel`]; the application is posted and gets its receipt; the call ends and nothing of it is left.
 
@@ -34,6 +35,7 @@ mod health;
 mod http;
 mod identity;
 mod keeper;
+mod line;
 mod link;
 mod media;
 mod panel;

@@ -9,6 +9,7 @@
 //! device     the device socket
 //! office     what the office told, and what it is told
 //! lamps      what the supervisor itself knows of the booth's health
+//! trial      whether a new version stays
 //! fallback   the small page of its own
 //! ```
 
@@ -20,6 +21,7 @@ pub(crate) mod keeper;
 mod lamps;
 mod office;
 mod runtime;
+mod trial;
 
 use crate::browser::{self, Open, Running, policies as managed};
 use crate::clock;
@@ -43,6 +45,7 @@ use std::time::{Duration, Instant};
 use tokio::process::Command;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::{Interval, MissedTickBehavior, interval};
+use trial::Trial;
 
 /// How often the terminal is given the time.
 const TICK: Duration = Duration::from_millis(200);
@@ -55,6 +58,9 @@ pub(crate) struct Run {
     /// The configuration
     #[arg(long, default_value = "/etc/chikamado/booth.toml")]
     config: PathBuf,
+    /// This version is new here: no visit before it has passed its self-check
+    #[arg(long, hide = true)]
+    trial: bool,
 }
 
 /// What Chromium is told by its managed policies.
@@ -88,7 +94,8 @@ pub(crate) async fn run(args: &Run) -> Result<()> {
     let version = browser::version(&config.browser.program).await;
     let check = Selfcheck::of(config.identity.clone(), config.devices.clone(), config.browser.program.clone());
     let checkup = Checkup::new(Box::new(move || selfcheck::check(check.clone()).boxed()));
-    let office = Office::open(&config.identity, config.fallback.telephone.clone(), version, checkup)?;
+    let trial = Trial::begin(&config.identity, args.trial, clock::now());
+    let office = Office::open(&config.identity, config.fallback.telephone.clone(), version, checkup, trial);
     Supervisor::new(config, runtime, office)?.run().await
 }
 
@@ -113,7 +120,7 @@ struct Supervisor {
 enum Event {
     Browser(browser::News),
     Keeper(Option<Report>),
-    Office(protocol::device::DeviceOrder),
+    Office(office::News),
     Tick,
     End,
 }
@@ -170,8 +177,8 @@ impl Supervisor {
                     self.keeper = None;
                     self.give(Input::KeeperGone);
                 }
-                Event::Office(order) => {
-                    for input in self.office.hear(order) {
+                Event::Office(news) => {
+                    for input in self.office.hear(news) {
                         self.give(input);
                     }
                 }
@@ -186,7 +193,7 @@ impl Supervisor {
         tokio::select! {
             news = news_of(&mut self.browser) => Event::Browser(news),
             report = report_of(&mut self.keeper) => Event::Keeper(report),
-            order = self.office.order() => Event::Office(order),
+            news = self.office.news() => Event::Office(news),
             _ = self.tick.tick() => Event::Tick,
             _ = terminate.recv() => Event::End,
             _ = interrupt.recv() => Event::End,
@@ -214,6 +221,9 @@ impl Supervisor {
             }
         }
         self.give(Input::Tick);
+        if let Some(input) = self.office.check(now, self.terminal.phase()) {
+            self.give(input);
+        }
         self.office.report(now, self.terminal.phase());
     }
 

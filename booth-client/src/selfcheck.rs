@@ -153,11 +153,10 @@ async fn lines(
     identity: &Identity,
     echo: Option<Duration>,
 ) -> Result<(Vec<Lamp>, Option<LineFigures>)> {
-    let tls = identity.tls()?;
-    let asked = line::ask(&identity.place.mtls, tls.clone()).await;
+    let asked = line::ask(identity).await?;
     let mut figures = None;
     if asked.answered.is_some() {
-        let server = Server::new(identity.place.mtls.clone(), tls);
+        let server = Server::new(identity.place.mtls.clone(), identity.tls()?);
         match line::measure(&server, Duration::from_secs(args.seconds)).await {
             Ok(measured) => figures = Some(measured.figures(echo)),
             Err(error) => tracing::warn!("the room for the self-check could not be opened: {error:#}"),

@@ -46,10 +46,18 @@ pub(crate) enum Reason {
     Revoked,
     /// Its key was used in two places at once.
     Cloned,
+    /// Its clock is wrong, so that nothing dated can be believed.
+    Clock,
     /// It has no certificate yet.
     NotEnrolled,
+    /// Its key or its certificate cannot be read.
+    Damaged,
     /// Its certificate ended before it was renewed.
     CertificateEnded,
+    /// The office speaks another version than this program.
+    Outdated,
+    /// It is a new version, whose first self-check is under way.
+    Trial,
     /// The office marked it.
     Office,
     /// Somebody at the booth marked it.
@@ -64,6 +72,11 @@ impl Reason {
     /// Whether a visit in progress must end for it.
     fn ends_a_visit(self) -> bool {
         matches!(self, Self::Revoked | Self::Cloned)
+    }
+
+    /// Whether a keeper hears the keys meanwhile. It cannot without an identity; and where nothing stands, it rests, too.
+    fn hears_keys(self) -> bool {
+        !matches!(self, Self::NotEnrolled | Self::Damaged | Self::Page)
     }
 }
 
@@ -165,7 +178,7 @@ pub(crate) enum Phase {
     InCall { pageless: Option<Instant> },
     /// Everything is being removed.
     Wiping { why: WipeReason, again_at: Option<Instant> },
-    /// Not for use; no keeper runs.
+    /// Not for use. A keeper hears the keys, and no page is let in.
     OutOfOrder(Reason),
 }
 
@@ -406,6 +419,8 @@ impl Terminal {
                 // With neither keeper nor page there is nothing to end first.
                 Some(reason) if self.keeper == Keeper::Gone && self.page == Page::Gone => {
                     self.phase = Phase::OutOfOrder(reason);
+                    // Whoever comes when it is in order again is not the one who left.
+                    self.farewell = None;
                 }
                 Some(_) => return self.wipe(WipeReason::Restart),
                 None => {}
@@ -435,9 +450,11 @@ impl Terminal {
             Phase::Visit { .. } | Phase::InCall { .. } if self.failures.given_up(now) => Screen::Fallback(Reason::Page),
             _ => Screen::Booth(self.farewell),
         };
-        if let Screen::Booth(_) = wanted
-            && self.keeper == Keeper::Gone
-        {
+        let wants_keeper = match wanted {
+            Screen::Booth(_) => true,
+            Screen::Fallback(reason) => reason.hears_keys(),
+        };
+        if wants_keeper && self.keeper == Keeper::Gone && self.failures.may_launch(now) {
             self.keeper = Keeper::Starting { since: now };
             self.out.push(Output::SpawnKeeper);
         }

@@ -122,6 +122,8 @@ pub enum Part {
     Tcp,
     /// ブラウザーの版
     Browser,
+    /// 端末のプログラムの版
+    Program,
 }
 
 /// How a part is.
@@ -174,6 +176,8 @@ pub enum Note {
     Slow,
     /// A program's version is too old.
     Outdated,
+    /// A new version did not pass its self-check; the one before it runs again.
+    GoneBack,
     /// It has no answer to give on this machine.
     NotMeasured,
 }

@@ -22,6 +22,8 @@ pub(super) struct Machine {
     /// The runtime folder, and whether it is in memory.
     pub(super) runtime: PathBuf,
     pub(super) in_memory: bool,
+    /// Whether what waits for the printer, if there is one, stands in memory.
+    pub(super) spool_in_memory: bool,
     /// Whether core dumps go to a program, which no limit holds back.
     pub(super) piped_cores: bool,
     /// Whether the browser's sandbox may make its namespaces.
@@ -112,6 +114,12 @@ pub(super) fn findings(machine: &Machine) -> Vec<Finding> {
     if !machine.policies {
         note("the browser's policies are missing or old".into(), "sudo chikamado-booth policies --write".into());
     }
+    if !machine.spool_in_memory {
+        note(
+            "what waits for the printer stands on a disk".into(),
+            "sudo systemctl enable --now var-spool-cups.mount && sudo systemctl restart cups".into(),
+        );
+    }
     if machine.piped_cores {
         note("core dumps are handed to a program".into(), "sudo sysctl -w kernel.core_pattern=core".into());
     }
@@ -170,6 +178,7 @@ mod tests {
             face: true,
             runtime: "/run/chikamado-booth".into(),
             in_memory: true,
+            spool_in_memory: true,
             piped_cores: false,
             namespaces: true,
             camera: true,
@@ -194,7 +203,7 @@ mod tests {
 
     #[test]
     fn each_thing_that_is_missing_is_found_alone_with_its_command() {
-        let cases: [(Change, &str); 14] = [
+        let cases: [(Change, &str); 15] = [
             (|m| m.missing = vec!["/usr/bin/chromium".into()], "apt-get install chromium"),
             (|m| m.missing = vec!["xset".into()], "apt-get install x11-xserver-utils"),
             (|m| m.face = false, "make web"),
@@ -202,6 +211,7 @@ mod tests {
             (|m| m.settings = Settings::Missing, "install -D"),
             (|m| m.settings = Settings::Wrong("line 3".into()), "editor /etc/chikamado/booth.toml"),
             (|m| m.in_memory = false, "mount -t tmpfs"),
+            (|m| m.spool_in_memory = false, "var-spool-cups.mount"),
             (|m| m.policies = false, "policies --write"),
             (|m| m.piped_cores = true, "kernel.core_pattern=core"),
             (|m| m.namespaces = false, "unprivileged_userns_clone=1"),

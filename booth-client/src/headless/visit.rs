@@ -4,7 +4,8 @@ use super::Until;
 use super::errands::{self, Back};
 use crate::clock;
 use crate::http::{HttpError, Server};
-use crate::link::{Line, News};
+use crate::line::Line;
+use crate::link::{Link, News};
 use crate::media::peer::{Certificate, Channel, Event, Peer};
 use crate::media::{Clip, Joined, Reception, Sink, Source};
 use crate::panel::{Draft, NO_FORM, Writer};
@@ -70,7 +71,7 @@ struct Times {
 pub(super) struct Visit {
     plan: Plan,
     server: Server,
-    line: Line,
+    line: Line<Link>,
     certificate: Arc<Certificate>,
     errand: mpsc::UnboundedSender<Back>,
     session: Session,
@@ -87,7 +88,7 @@ pub(super) struct Visit {
 }
 
 /// Plays a visit and says what it measured.
-pub(super) async fn play(plan: Plan, server: Server, line: Line, answers: Draft) -> Result<Report> {
+pub(super) async fn play(plan: Plan, server: Server, line: Line<Link>, answers: Draft) -> Result<Report> {
     let (errand, mut back) = mpsc::unbounded_channel();
     let certificate = Arc::new(Certificate::generate()?);
     let patience = clock::sleep(plan.patience);

@@ -4,9 +4,6 @@ use super::{bad, good, poor, unknown};
 use protocol::device::{Lamp, Note, Part};
 use std::time::Duration;
 
-/// A clock that is too wrong to be told by how much.
-pub(crate) const BEYOND: Duration = Duration::MAX;
-
 const MIB: u64 = 1 << 20;
 /// The oldest major version of the browser that the booth's face is tried with.
 const BROWSER_LEAST: u32 = 120;
@@ -41,8 +38,7 @@ pub(crate) fn temperature(measured: Option<f64>) -> Lamp {
     }
 }
 
-/// How far the booth's clock is from the server's, whichever is ahead; [`BEYOND`] if the server's certificate does not
-/// hold yet, or no longer, by the booth's clock. The server states whole seconds.
+/// How far the booth's clock is from the server's, whichever is ahead. The server states whole seconds.
 pub(crate) fn clock(apart: Option<Duration>) -> Lamp {
     match apart {
         None => unknown(Part::Clock),
@@ -127,7 +123,6 @@ mod tests {
         assert_eq!(apart(1), good(Part::Clock));
         assert_eq!(apart(20), poor(Part::Clock, Note::Wrong));
         assert_eq!(apart(365 * 86_400), bad(Part::Clock, Note::Wrong));
-        assert_eq!(clock(Some(BEYOND)), bad(Part::Clock, Note::Wrong));
         assert_eq!(clock(None), unknown(Part::Clock));
     }
 

@@ -37,6 +37,7 @@ const fn name(part: Part) -> (&'static str, &'static str) {
         Part::Udp => ("通話の回線（UDP）", "Line of calls (UDP)"),
         Part::Tcp => ("制御の回線（TCP）", "Line of control (TCP)"),
         Part::Browser => ("ブラウザー", "Browser"),
+        Part::Program => ("端末のプログラム", "Program"),
     }
 }
 
@@ -107,6 +108,10 @@ const fn says(part: Part, note: Note) -> (&'static str, &'static str) {
         (_, Note::Outdated) => (
             "版が古くなっています。管理者に更新を頼んでください。",
             "Its version is old. Ask an administrator to update it.",
+        ),
+        (_, Note::GoneBack) => (
+            "新しい版が自己点検を通らず、前の版で動いています。管理者に知らせてください。",
+            "Its new version did not pass the self-check, so the one before it runs. Tell an administrator.",
         ),
         (_, Note::NotMeasured) => ("この端末では測れませんでした。", "It could not be measured here."),
     }

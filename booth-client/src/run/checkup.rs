@@ -10,6 +10,14 @@ use tokio::task::AbortHandle;
 /// How the booth is checked.
 pub(super) type Check = Box<dyn Fn() -> BoxFuture<'static, Result<SelfcheckReport>> + Send>;
 
+/// What came of a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Report(SelfcheckReport),
+    /// It could not be made; the log says why.
+    Impossible,
+}
+
 /// Whether a check is wanted, and the one under way.
 pub(super) struct Checkup {
     check: Check,
@@ -28,15 +36,18 @@ impl Checkup {
         self.wanted = true;
     }
 
-    /// Goes on, if the booth is free; the report, once there is one.
-    pub(super) fn turn(&mut self, free: bool) -> Option<SelfcheckReport> {
+    /// Goes on, if the booth is free; what came of it, once it is done.
+    pub(super) fn turn(&mut self, free: bool) -> Option<Outcome> {
         match self.running.as_mut().map(|(report, _)| report.try_recv()) {
             Some(Ok(report)) => {
                 (self.wanted, self.running) = (false, None);
-                return Some(report);
+                return Some(Outcome::Report(report));
             }
-            // It has told the log why; asking again would change nothing.
-            Some(Err(TryRecvError::Closed)) => (self.wanted, self.running) = (false, None),
+            // Asking again would change nothing.
+            Some(Err(TryRecvError::Closed)) => {
+                (self.wanted, self.running) = (false, None);
+                return Some(Outcome::Impossible);
+            }
             Some(Err(TryRecvError::Empty)) if !free => self.give_up(),
             Some(Err(TryRecvError::Empty)) => {}
             None if self.wanted && free => self.start(),
@@ -99,10 +110,10 @@ mod tests {
         (Checkup::new(Box::new(check)), begun)
     }
 
-    async fn turns(checkup: &mut Checkup, free: bool) -> Option<SelfcheckReport> {
+    async fn turns(checkup: &mut Checkup, free: bool) -> Option<Outcome> {
         for _ in 0..10 {
-            if let Some(report) = checkup.turn(free) {
-                return Some(report);
+            if let Some(outcome) = checkup.turn(free) {
+                return Some(outcome);
             }
             tokio::task::yield_now().await;
         }
@@ -116,7 +127,7 @@ mod tests {
         checkup.want();
         assert_eq!(turns(&mut checkup, false).await, None);
         assert_eq!(begun.load(Ordering::Relaxed), 0);
-        assert_eq!(turns(&mut checkup, true).await, Some(report()));
+        assert_eq!(turns(&mut checkup, true).await, Some(Outcome::Report(report())));
         assert_eq!(turns(&mut checkup, true).await, None);
         assert_eq!(begun.load(Ordering::Relaxed), 1);
     }
@@ -135,6 +146,7 @@ mod tests {
     async fn a_check_that_cannot_be_made_is_not_tried_again_and_again() {
         let (mut checkup, begun) = counted(|| Some(Err(anyhow::anyhow!("no key"))));
         checkup.want();
+        assert_eq!(turns(&mut checkup, true).await, Some(Outcome::Impossible));
         assert_eq!(turns(&mut checkup, true).await, None);
         assert_eq!(begun.load(Ordering::Relaxed), 1);
     }

@@ -24,8 +24,12 @@ fn words(reason: Reason) -> &'static str {
     match reason {
         Reason::Revoked => "この機械の登録が取り消されました。職員が登録し直します。",
         Reason::Cloned => "この機械の登録を確かめています。職員が登録し直します。",
+        Reason::Clock => "この機械の時計が合っていません。職員が直します。",
         Reason::NotEnrolled => "この機械は、まだ登録されていません。",
+        Reason::Damaged => "この機械の登録の情報が読めません。職員が登録し直します。",
         Reason::CertificateEnded => "この機械の登録の期限が切れました。職員が登録し直します。",
+        Reason::Outdated => "この機械のプログラムが古くなっています。新しくなるまで、お待ちください。",
+        Reason::Trial => "この機械のプログラムを新しくしています。1分ほどお待ちください。",
         Reason::Office | Reason::Attendant => "職員が、この窓口をお休みにしています。",
         Reason::SelfCheck => "この機械の点検で、直すところが見つかりました。",
         Reason::Page => "画面を出せません。しばらくすると、自動でもう一度ためします。",

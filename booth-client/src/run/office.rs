@@ -1,19 +1,35 @@
 //! What the supervisor and the office know of each other: the line, the facts it brought, and the certificate behind it.
 
-use super::checkup::Checkup;
-use super::device::Line;
+use super::checkup::{Checkup, Outcome};
+use super::device::{Device, News as Said};
 use super::fallback::Place;
 use super::lamps::{Facts, lamps};
+use super::trial::{Trial, Verdict};
 use crate::clock;
 use crate::enrol;
 use crate::identity::{Identity, IdentityError};
+use crate::line::{Line, lateness};
 use crate::terminal::{Input, Phase, Reason};
 use protocol::device::{DeviceBye, DeviceMessage, DeviceOrder, HEALTH_MS, Lamp, OutOfOrder};
 use protocol::id::InstanceId;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::task::AbortHandle;
+use tokio::task::{AbortHandle, JoinHandle};
+
+/// With a clock that is off by more, the day and the hour on the screen are wrong, and so are the dates in a form.
+const CLOCK_USELESS: Duration = Duration::from_secs(3_600);
+/// A line that fails for the time on certificates fails for our clock if it is off by more.
+const CLOCK_WRONG: Duration = Duration::from_secs(60);
+
+/// What the office brings.
+#[derive(Debug)]
+pub(super) enum News {
+    /// Over its line.
+    Said(Said),
+    /// How far the clock is from the office's, asked for since the line failed for the time on certificates.
+    Apart(Option<Duration>),
+}
 
 /// The line to the office, if this booth is enrolled.
 #[derive(Debug)]
@@ -21,16 +37,20 @@ pub(super) struct Office {
     folder: PathBuf,
     /// The certificate's file as this program read it: another one is taken up by a new start.
     certificate: Option<Vec<u8>>,
-    enrolled: Option<Enrolled>,
+    enrolled: Result<Enrolled, Reason>,
     place: Place,
     clock_off: Option<Duration>,
     said: Option<(Instant, Vec<Lamp>)>,
     checkup: Checkup,
+    trial: Trial,
 }
 
 #[derive(Debug)]
 struct Enrolled {
-    line: Line,
+    identity: Arc<Identity>,
+    line: Line<Device>,
+    /// Asks for the office's time.
+    asking: Option<JoinHandle<Option<Duration>>>,
     renew_at: Duration,
     ends_at: Duration,
     renewing: AbortHandle,
@@ -39,6 +59,9 @@ struct Enrolled {
 impl Drop for Enrolled {
     fn drop(&mut self) {
         self.renewing.abort();
+        if let Some(asking) = &self.asking {
+            asking.abort();
+        }
     }
 }
 
@@ -49,24 +72,26 @@ impl Office {
         telephone: String,
         browser: Option<String>,
         checkup: Checkup,
-    ) -> Result<Self, IdentityError> {
-        let place = Place { telephone, nearest: None };
-        let certificate = Identity::certificate_bytes(folder);
-        let mut office = Self {
+        trial: Trial,
+    ) -> Self {
+        let enrolled = Identity::load(folder).and_then(|identity| enrolled(folder, identity, browser));
+        let enrolled = enrolled.map_err(|error| match error {
+            IdentityError::NotEnrolled { .. } => Reason::NotEnrolled,
+            error => {
+                tracing::error!(error = &error as &dyn std::error::Error, "this booth has no line to the office");
+                Reason::Damaged
+            }
+        });
+        Self {
             folder: folder.to_owned(),
-            certificate,
-            enrolled: None,
-            place,
+            certificate: Identity::certificate_bytes(folder),
+            enrolled,
+            place: Place { telephone, nearest: None },
             clock_off: None,
             said: None,
             checkup,
-        };
-        match Identity::load(folder) {
-            Ok(identity) => office.enrolled = Some(enrolled(folder, &identity, browser)?),
-            Err(IdentityError::NotEnrolled { .. }) => {}
-            Err(error) => return Err(error),
+            trial,
         }
-        Ok(office)
     }
 
     /// Where this booth stands, as far as it was told.
@@ -76,28 +101,57 @@ impl Office {
 
     /// Says something, if there is a line.
     pub(super) fn say(&self, message: DeviceMessage) {
-        if let Some(enrolled) = &self.enrolled {
+        if let Ok(enrolled) = &self.enrolled {
             enrolled.line.say(message);
         }
     }
 
-    /// The next order. Never, without a line.
-    pub(super) async fn order(&mut self) -> DeviceOrder {
-        if let Some(enrolled) = &mut self.enrolled
-            && let Some(order) = enrolled.line.order().await
-        {
-            return order;
+    /// The next news. Never, without a line.
+    pub(super) async fn news(&mut self) -> News {
+        let Ok(Enrolled { line, asking, .. }) = &mut self.enrolled else { return std::future::pending().await };
+        tokio::select! {
+            Some(said) = line.news() => News::Said(said),
+            apart = answer(asking) => {
+                *asking = None;
+                News::Apart(apart)
+            }
         }
-        std::future::pending().await
     }
 
-    /// What follows from an order.
-    pub(super) fn hear(&mut self, order: DeviceOrder) -> Vec<Input> {
+    /// What follows from news.
+    pub(super) fn hear(&mut self, news: News) -> Vec<Input> {
+        match news {
+            News::Said(Said::Heard(order)) => self.obey(order),
+            News::Said(Said::Away) => Vec::new(),
+            News::Said(Said::Outdated) => vec![Input::Mark { reason: Reason::Outdated, on: true }],
+            News::Said(Said::OutOfTime) => {
+                self.ask_the_time();
+                Vec::new()
+            }
+            News::Apart(apart) => {
+                self.clock_off = apart.or(self.clock_off);
+                apart.map(|apart| Input::Mark { reason: Reason::Clock, on: apart > CLOCK_WRONG }).into_iter().collect()
+            }
+        }
+    }
+
+    fn ask_the_time(&mut self) {
+        if let Ok(Enrolled { identity, asking: asking @ None, .. }) = &mut self.enrolled {
+            let identity = Arc::clone(identity);
+            *asking = Some(tokio::spawn(async move { lateness::apart(&identity).await }));
+        }
+    }
+
+    fn obey(&mut self, order: DeviceOrder) -> Vec<Input> {
         match order {
             DeviceOrder::Welcome { telephone, nearest, out_of_order, now, .. } => {
                 self.place = Place { telephone, nearest };
-                self.clock_off = Some(clock::since_1970().abs_diff(Duration::from_secs_f64(now.max(0.0) / 1_000.0)));
-                marks(out_of_order)
+                let apart = clock::since_1970().abs_diff(Duration::from_secs_f64(now.max(0.0) / 1_000.0));
+                self.clock_off = Some(apart);
+                let mut inputs = marks(out_of_order);
+                inputs.push(Input::Mark { reason: Reason::Clock, on: apart > CLOCK_USELESS });
+                inputs.push(Input::Mark { reason: Reason::Outdated, on: false });
+                inputs
             }
             DeviceOrder::OutOfOrder { reason } => marks(reason),
             DeviceOrder::Restart => vec![Input::RestartWhenFree],
@@ -115,25 +169,46 @@ impl Office {
         }
     }
 
-    /// What follows from the identity's folder: whether there is a certificate, whether it ended, whether it is another.
+    /// What follows from the disk: whether there is a certificate, whether it ended, whether it or this program is another.
     pub(super) fn look(&self) -> Vec<Input> {
-        if Identity::certificate_bytes(&self.folder) != self.certificate {
+        if Identity::certificate_bytes(&self.folder) != self.certificate || is_replaced() {
             return vec![Input::RestartWhenFree];
         }
-        let ended = self.enrolled.as_ref().is_some_and(|enrolled| enrolled.ends_at <= clock::since_1970());
+        let reason = match &self.enrolled {
+            Ok(enrolled) => (enrolled.ends_at <= clock::since_1970()).then_some(Reason::CertificateEnded),
+            Err(reason) => Some(*reason),
+        };
+        let mark = |of| Input::Mark { reason: of, on: reason == Some(of) };
         vec![
-            Input::Mark { reason: Reason::NotEnrolled, on: self.enrolled.is_none() },
-            Input::Mark { reason: Reason::CertificateEnded, on: ended },
+            mark(Reason::NotEnrolled),
+            mark(Reason::Damaged),
+            mark(Reason::CertificateEnded),
+            Input::Mark { reason: Reason::Trial, on: self.trial.is_on() },
         ]
     }
 
-    /// Reports the lamps on change and each minute, and a self-check when it is done.
-    pub(super) fn report(&mut self, now: Instant, phase: Phase) {
-        let free = matches!(phase, Phase::Idle | Phase::OutOfOrder(_));
-        if let Some(report) = self.checkup.turn(free) {
-            self.say(DeviceMessage::Selfcheck { report });
+    /// Goes on with a self-check that is wanted, and reports what came of it; what follows from that.
+    pub(super) fn check(&mut self, now: Instant, phase: Phase) -> Option<Input> {
+        if self.trial.wants_check(now) {
+            self.checkup.want();
         }
-        let Some(enrolled) = &self.enrolled else { return };
+        let free = matches!(phase, Phase::Idle | Phase::OutOfOrder(_));
+        let report = match self.checkup.turn(free)? {
+            Outcome::Report(report) => Some(report),
+            Outcome::Impossible => None,
+        };
+        match (self.trial.hear(report.as_ref()), report) {
+            // The version that comes back makes the next one.
+            (Some(Verdict::Refused), _) => return Some(Input::RestartWhenFree),
+            (Some(Verdict::Again), _) | (_, None) => {}
+            (_, Some(report)) => self.say(DeviceMessage::Selfcheck { report }),
+        }
+        None
+    }
+
+    /// Reports the lamps on change and each minute.
+    pub(super) fn report(&mut self, now: Instant, phase: Phase) {
+        let Ok(enrolled) = &self.enrolled else { return };
         let (renew_at, ends_at) = (enrolled.renew_at, enrolled.ends_at);
         let lamps = lamps(Facts { phase, clock_off: self.clock_off, now: clock::since_1970(), renew_at, ends_at });
         let due = |(at, said): &(Instant, Vec<Lamp>)| *at + Duration::from_millis(HEALTH_MS) <= now || *said != lamps;
@@ -144,15 +219,30 @@ impl Office {
     }
 }
 
-fn enrolled(folder: &Path, identity: &Identity, browser: Option<String>) -> Result<Enrolled, IdentityError> {
+fn enrolled(folder: &Path, identity: Identity, browser: Option<String>) -> Result<Enrolled, IdentityError> {
     let mut url = identity.place.mtls.clone();
     url.set_path("/ws/device");
     url.set_scheme("wss").expect("https and wss are both special schemes");
     let hello = DeviceMessage::Hello { instance: instance(), version: env!("CARGO_PKG_VERSION").into(), browser };
-    let line = Line::open(url.into(), Arc::new(identity.tls()?), hello);
+    let talk = |now, spread| Device::new(now, spread, hello);
+    let line = Line::open(url.into(), Arc::new(identity.tls()?), talk);
     let (renew_at, ends_at) = (identity.renew_at(), identity.ends_at());
     let renewing = tokio::spawn(enrol::keep_fresh(folder.to_owned(), renew_at)).abort_handle();
-    Ok(Enrolled { line, renew_at, ends_at, renewing })
+    Ok(Enrolled { identity: Arc::new(identity), line, asking: None, renew_at, ends_at, renewing })
+}
+
+/// Whether an upgrade has put another program in this one's place.
+fn is_replaced() -> bool {
+    // proc(5): what was removed, or renamed over, is shown so.
+    std::fs::read_link("/proc/self/exe").is_ok_and(|path| path.as_os_str().as_encoded_bytes().ends_with(b" (deleted)"))
+}
+
+/// What a question came to. Never, without one; nothing, if it was broken off.
+async fn answer(asking: &mut Option<JoinHandle<Option<Duration>>>) -> Option<Duration> {
+    match asking {
+        Some(asking) => asking.await.ok().flatten(),
+        None => std::future::pending().await,
+    }
 }
 
 /// The server's word on whether the booth takes visits is the whole truth.

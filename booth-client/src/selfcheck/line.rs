@@ -1,14 +1,14 @@
 //! The line to the server: two native peers of this booth in a room of their own on the real SFU.
 
 use crate::clock;
-use crate::health::machine::{BEYOND, read_date};
 use crate::http::Server;
+use crate::identity::Identity;
+use crate::line::lateness;
 use crate::media::peer::{Certificate, Channel, Event, Peer};
 use crate::media::{Clip, Reception, Sink, Source, join};
 use anyhow::{Context, Result};
 use protocol::device::{LineFigures, SelfcheckRequest, SelfcheckRoom};
 use protocol::relay::Envelope;
-use reqwest::Url;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::time::{interval, timeout_at};
@@ -30,38 +30,18 @@ pub(super) struct Asked {
 }
 
 /// Asks the server for a sign of life.
-pub(super) async fn ask(base: &Url, tls: rustls::ClientConfig) -> Asked {
-    let client = reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy().timeout(ANSWER).build();
-    let (Ok(client), Ok(url)) = (client, base.join("/healthz")) else { return Asked::default() };
+pub(super) async fn ask(identity: &Identity) -> Result<Asked> {
+    let client = reqwest::Client::builder().tls_backend_preconfigured(identity.tls()?).no_proxy().timeout(ANSWER);
+    let request = client.build()?.get(identity.place.mtls.join("/healthz")?);
     let began = clock::now();
-    match client.get(url).send().await {
-        Ok(response) => {
-            let date = response.headers().get("date").and_then(|date| read_date(date.to_str().ok()?));
-            let now = clock::since_1970();
-            // The server cuts its time to whole seconds.
-            let apart = date.map(|date| now.abs_diff(date + Duration::from_millis(500)));
-            Asked { answered: Some(began.elapsed()), apart }
-        }
+    Ok(match request.send().await {
+        Ok(response) => Asked { answered: Some(began.elapsed()), apart: lateness::of(&response) },
         Err(error) => {
-            let apart = is_out_of_time(&error).then_some(BEYOND);
+            let apart = if lateness::is_out_of_time(&error) { lateness::apart(identity).await } else { None };
             tracing::warn!("the server gives no sign of life: {:#}", anyhow::Error::new(error.without_url()));
             Asked { answered: None, apart }
         }
-    }
-}
-
-/// Whether a certificate did not hold yet, or no longer, by this booth's clock.
-fn is_out_of_time(error: &(dyn std::error::Error + 'static)) -> bool {
-    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
-    // An I/O error hides what it was made of from `source`.
-    let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    let inner = inner.map(|inner| inner as &(dyn std::error::Error + 'static));
-    match error.downcast_ref() {
-        Some(rustls::Error::InvalidCertificate(why)) => {
-            matches!(why, Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. })
-        }
-        _ => inner.or_else(|| error.source()).is_some_and(is_out_of_time),
-    }
+    })
 }
 
 /// What was measured.
@@ -244,26 +224,14 @@ mod tests {
         assert_eq!((figures.lost_permille, figures.first_frame_ms), (1_000, None));
     }
 
-    #[test]
-    fn a_certificate_out_of_its_time_is_found_deep_in_an_error() {
-        let tls = |why| std::io::Error::other(rustls::Error::InvalidCertificate(why));
-        let wrapped = |why| std::io::Error::other(tls(why));
-        assert!(is_out_of_time(&wrapped(rustls::CertificateError::NotValidYet)));
-        assert!(is_out_of_time(&tls(rustls::CertificateError::Expired)));
-        assert!(!is_out_of_time(&wrapped(rustls::CertificateError::UnknownIssuer)));
-        assert!(!is_out_of_time(&std::io::Error::other("a cut cable")));
-    }
-
     #[tokio::test]
     async fn a_server_that_is_away_gives_no_sign_of_life() {
         let closed = std::net::TcpListener::bind("127.0.0.1:0").and_then(|gone| gone.local_addr()).expect("a port");
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .expect("TLS")
-            .with_root_certificates(rustls::RootCertStore::empty())
-            .with_no_client_auth();
-        let asked = ask(&format!("https://{closed}/").parse().expect("an address"), tls).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        crate::identity::tests::enrolled(folder.path());
+        let mut identity = Identity::load(folder.path()).expect("an identity");
+        identity.place.mtls = format!("https://{closed}/").parse().expect("an address");
+        let asked = ask(&identity).await.expect("it can be asked");
         assert!(asked.answered.is_none() && asked.apart.is_none());
     }
 }

@@ -678,7 +678,7 @@ note?: LampNote, };
 /**
  * What is the matter with a part, as a word that faces translate together with what to do.
  */
-export type LampNote = "absent" | "busy" | "black" | "frozen" | "silent" | "not-heard" | "full" | "hot" | "wrong" | "ends-soon" | "unreachable" | "lossy" | "slow" | "outdated" | "not-measured";
+export type LampNote = "absent" | "busy" | "black" | "frozen" | "silent" | "not-heard" | "full" | "hot" | "wrong" | "ends-soon" | "unreachable" | "lossy" | "slow" | "outdated" | "gone-back" | "not-measured";
 
 /**
  * How a part is.
@@ -786,7 +786,7 @@ export type PanelMessage = { "from": "writer", "message": FromWriter } | { "from
 /**
  * What of a booth has a lamp.
  */
-export type Part = "camera" | "document-camera" | "microphone" | "speaker" | "touch" | "disk" | "memory" | "temperature" | "clock" | "certificate" | "udp" | "tcp" | "browser";
+export type Part = "camera" | "document-camera" | "microphone" | "speaker" | "touch" | "disk" | "memory" | "temperature" | "clock" | "certificate" | "udp" | "tcp" | "browser" | "program";
 
 /**
  * One participant.

@@ -81,6 +81,7 @@ export const devicesText = catalogue(
       udp: '通話の回線',
       tcp: '制御の回線',
       browser: 'ブラウザー',
+      program: '端末のプログラム',
     } satisfies Record<Part, string>,
     lamps: { good: '正常', poor: '注意', bad: '異常', unknown: '不明' } satisfies Record<LampState, string>,
     notes: {
@@ -98,6 +99,7 @@ export const devicesText = catalogue(
       lossy: '途切れています。回線を確かめてください。',
       slow: '遅くなっています。回線を確かめてください。',
       outdated: '古くなっています。新しい版を入れてください。',
+      'gone-back': '新しい版が自己点検を通らず、前の版で動いています。次の版を入れると、もう一度ためします。',
       'not-measured': 'この機器では測れません。',
     } satisfies Record<LampNote, string>,
     allGood: 'すべて正常',
@@ -258,6 +260,7 @@ export const devicesText = catalogue(
         udp: 'Media line',
         tcp: 'Control line',
         browser: 'Browser',
+      program: 'Program',
       },
       lamps: { good: 'good', poor: 'attention', bad: 'bad', unknown: 'unknown' },
       notes: {
@@ -275,6 +278,7 @@ export const devicesText = catalogue(
         lossy: 'Packets are lost. Check the line.',
         slow: 'It is slow. Check the line.',
         outdated: 'It is too old. Install a newer version.',
+        'gone-back': 'Its new version did not pass the self-check, so the one before it runs. The next version is tried again.',
         'not-measured': 'It cannot be measured on this device.',
       },
       allGood: 'all good',
