@@ -73,6 +73,7 @@ fn look(path: &Path) -> Machine {
         missing: programs.filter(|program| !is_there(program)).collect(),
         policies: policies::check(&config.browser.policies, &format!("http://127.0.0.1:{}", config.page.port)).is_ok(),
         face: keeper::has_face(),
+        japanese: has_japanese(),
         in_memory: in_memory(&config.runtime),
         spool_in_memory: config.printer.queue.is_none() || in_memory(Path::new("/var/spool/cups")),
         runtime: config.runtime,
@@ -111,6 +112,12 @@ fn is_there(program: &Path) -> bool {
 fn in_memory(folder: &Path) -> bool {
     let there = folder.ancestors().find_map(|folder| statfs(folder).ok());
     there.is_some_and(|there| there.filesystem_type() == TMPFS_MAGIC)
+}
+
+/// Whether fontconfig knows a font for Japanese.
+fn has_japanese() -> bool {
+    let list = std::process::Command::new("fc-list").arg(":lang=ja").output();
+    list.is_ok_and(|list| !list.stdout.is_empty())
 }
 
 fn has(folder: &str, wanted: impl Fn(&str) -> bool) -> bool {

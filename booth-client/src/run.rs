@@ -61,6 +61,9 @@ pub(crate) struct Run {
     /// This version is new here: no visit before it has passed its self-check
     #[arg(long, hide = true)]
     trial: bool,
+    /// The version that was installed did not pass its self-check, and this one runs in its place
+    #[arg(long, hide = true)]
+    gone_back: bool,
 }
 
 /// What Chromium is told by its managed policies.
@@ -94,6 +97,9 @@ pub(crate) async fn run(args: &Run) -> Result<()> {
     let version = browser::version(&config.browser.program).await;
     let check = Selfcheck::of(config.identity.clone(), config.devices.clone(), config.browser.program.clone());
     let checkup = Checkup::new(Box::new(move || selfcheck::check(check.clone()).boxed()));
+    if args.gone_back {
+        tracing::warn!("the version before the one installed runs, since that one did not pass its self-check");
+    }
     let trial = Trial::begin(&config.identity, args.trial, clock::now());
     let office = Office::open(&config.identity, config.fallback.telephone.clone(), version, checkup, trial);
     Supervisor::new(config, runtime, office)?.run().await

@@ -10,10 +10,11 @@ const tokens = await readFile(
 describe("the page that stands in where the booth's own cannot be shown", () => {
   it('has one place each for the reason, the telephone number and the nearest booth', () => {
     const body = page.slice(page.indexOf('<body>'));
-    expect([...body.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name)).toEqual([
+    expect([...body.matchAll(/\{\{([\w-]+)\}\}/g)].map(([, name]) => name)).toEqual([
       'phone',
       'nearest',
       'reason',
+      'reason-en',
     ]);
   });
 

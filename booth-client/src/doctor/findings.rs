@@ -19,6 +19,8 @@ pub(super) struct Machine {
     pub(super) policies: bool,
     /// Whether this program has the booth's face in it.
     pub(super) face: bool,
+    /// Whether a font of the machine's has Japanese, for the page that stands in for the booth's own.
+    pub(super) japanese: bool,
     /// The runtime folder, and whether it is in memory.
     pub(super) runtime: PathBuf,
     pub(super) in_memory: bool,
@@ -87,6 +89,9 @@ pub(super) fn findings(machine: &Machine) -> Vec<Finding> {
     }
     if !machine.face {
         note("this program was built without the booth's face".into(), "make web && make deb".into());
+    }
+    if !machine.japanese {
+        note("no font of this machine has Japanese".into(), "sudo apt-get install fonts-noto-cjk".into());
     }
     if !machine.user {
         note(
@@ -176,6 +181,7 @@ mod tests {
             missing: Vec::new(),
             policies: true,
             face: true,
+            japanese: true,
             runtime: "/run/chikamado-booth".into(),
             in_memory: true,
             spool_in_memory: true,
@@ -203,10 +209,11 @@ mod tests {
 
     #[test]
     fn each_thing_that_is_missing_is_found_alone_with_its_command() {
-        let cases: [(Change, &str); 15] = [
+        let cases: [(Change, &str); 16] = [
             (|m| m.missing = vec!["/usr/bin/chromium".into()], "apt-get install chromium"),
             (|m| m.missing = vec!["xset".into()], "apt-get install x11-xserver-utils"),
             (|m| m.face = false, "make web"),
+            (|m| m.japanese = false, "fonts-noto-cjk"),
             (|m| m.user = false, "adduser --system"),
             (|m| m.settings = Settings::Missing, "install -D"),
             (|m| m.settings = Settings::Wrong("line 3".into()), "editor /etc/chikamado/booth.toml"),
