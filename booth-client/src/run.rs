@@ -8,7 +8,10 @@
 //! keeper     the supervisor's end of a visit's keeper
 //! device     the device socket
 //! office     what the office told, and what it is told
-//! lamps      what the supervisor itself knows of the booth's health
+//! health     how the booth is; the machine looked at beside everything else
+//! lamps      who of those who know a part is believed (pure)
+//! levels     volume and brightness
+//! slip       from the browser to the printer
 //! fallback   the small page of its own
 //! ```
 
@@ -16,10 +19,13 @@ mod checkup;
 pub(crate) mod config;
 mod device;
 mod fallback;
+mod health;
 pub(crate) mod keeper;
 mod lamps;
+mod levels;
 mod office;
-mod runtime;
+pub(crate) mod runtime;
+mod slip;
 
 use crate::browser::{self, Open, Running, policies as managed};
 use crate::clock;
@@ -31,11 +37,14 @@ use anyhow::{Context, Result};
 use checkup::Checkup;
 use config::Config;
 use futures_util::FutureExt;
+use health::{Health, Watched};
 use keeper::Keeper;
+use levels::Levels;
 use office::Office;
 use protocol::device::{DeviceMessage, OutOfOrder, WipeReason};
 use protocol::place::Language;
 use runtime::Runtime;
+use slip::{Printed, Slips};
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -88,14 +97,19 @@ pub(crate) async fn run(args: &Run) -> Result<()> {
     let version = browser::version(&config.browser.program).await;
     let check = Selfcheck::of(config.identity.clone(), config.devices.clone(), config.browser.program.clone());
     let checkup = Checkup::new(Box::new(move || selfcheck::check(check.clone()).boxed()));
+    let watched =
+        Watched { folder: config.identity.clone(), devices: config.devices.clone(), browser: version.clone() };
     let office = Office::open(&config.identity, config.fallback.telephone.clone(), version, checkup)?;
-    Supervisor::new(config, runtime, office)?.run().await
+    Supervisor::new(config, runtime, office, Health::watch(watched))?.run().await
 }
 
 struct Supervisor {
     config: Config,
     runtime: Runtime,
     office: Office,
+    health: Health,
+    levels: Levels,
+    slips: Slips,
     places: Places,
     terminal: Terminal,
     browser: Option<Running>,
@@ -114,13 +128,15 @@ enum Event {
     Browser(browser::News),
     Keeper(Option<Report>),
     Office(protocol::device::DeviceOrder),
+    Printed(Printed),
     Tick,
     End,
 }
 
 impl Supervisor {
-    fn new(config: Config, runtime: Runtime, office: Office) -> Result<Self> {
-        let places = Places { runtime: runtime.path().to_owned(), printer: config.printer.queue.clone() };
+    fn new(config: Config, runtime: Runtime, office: Office, health: Health) -> Result<Self> {
+        let places = Places { runtime: runtime.path().to_owned(), printer: config.printer.open() };
+        let levels = Levels::new(config.sound.clone(), &config.screen);
         let (terminal, outputs) = Terminal::new(clock::now());
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -129,6 +145,9 @@ impl Supervisor {
             config,
             runtime,
             office,
+            health,
+            levels,
+            slips: Slips::new(places.printer.clone()),
             places,
             terminal,
             browser: None,
@@ -175,6 +194,11 @@ impl Supervisor {
                         self.give(input);
                     }
                 }
+                Event::Printed(Printed { number, done }) => {
+                    if let Some(keeper) = &mut self.keeper {
+                        keeper.printed(number, done).await;
+                    }
+                }
                 Event::Tick => self.on_tick(),
                 Event::End => return self.leave().await,
             }
@@ -187,6 +211,7 @@ impl Supervisor {
             news = news_of(&mut self.browser) => Event::Browser(news),
             report = report_of(&mut self.keeper) => Event::Keeper(report),
             order = self.office.order() => Event::Office(order),
+            printed = self.slips.printed() => Event::Printed(printed),
             _ = self.tick.tick() => Event::Tick,
             _ = terminate.recv() => Event::End,
             _ = interrupt.recv() => Event::End,
@@ -214,7 +239,7 @@ impl Supervisor {
             }
         }
         self.give(Input::Tick);
-        self.office.report(now, self.terminal.phase());
+        self.office.report(now, self.terminal.phase(), &mut self.health);
     }
 
     fn hear(&mut self, report: Report) {
@@ -230,6 +255,8 @@ impl Supervisor {
                 self.give(Input::EndAsked { why, farewell: Farewell { submitted, language } });
             }
             Report::Expired => self.give(Input::Expired),
+            Report::Print { number } => self.slips.print(number, self.browser.as_ref().map(Running::print)),
+            Report::Lamps { lamps } => self.health.page_says(lamps),
             Report::Pressed { key } => self.give(Input::Pressed(key)),
             Report::Revoked => self.give(Input::Mark { reason: Reason::Revoked, on: true }),
             Report::Reached => tracing::info!("the page reaches the server"),
@@ -247,6 +274,7 @@ impl Supervisor {
                     launch: runtime::token(),
                     input: self.runtime.input().clone(),
                     identity: self.config.identity.clone(),
+                    equipment: self.config.equipment(),
                 };
                 match Keeper::spawn(self.runtime.path(), start).await {
                     Ok(keeper) => self.keeper = Some(keeper),
@@ -287,6 +315,8 @@ impl Supervisor {
     }
 
     async fn wipe(&mut self, why: WipeReason) -> Input {
+        self.slips.settle().await;
+        self.health.forget_page();
         match self.places.wipe(self.browser.take(), self.keeper.take()).await {
             Ok(took) => {
                 tracing::info!(?why, took_ms = took.as_millis(), "wiped");
@@ -311,6 +341,7 @@ impl Supervisor {
         };
         let user = self.config.browser.user.as_deref();
         let profile = runtime::profile(&self.places.profiles(), &self.launches.to_string(), user)?;
+        self.levels.set();
         self.launches += 1;
         self.launched = clock::now();
         self.browser = Some(Running::launch(&self.config.browser, self.runtime.path(), profile, open)?);
@@ -319,6 +350,7 @@ impl Supervisor {
 
     /// Leaves nothing behind.
     async fn leave(mut self) -> Result<()> {
+        self.slips.settle().await;
         self.places.wipe(self.browser.take(), self.keeper.take()).await?;
         Ok(())
     }

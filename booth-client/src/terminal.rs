@@ -353,6 +353,7 @@ impl Terminal {
             Key::HookDown => self.tell_page(PageEvent::HookDown),
             Key::Presence => self.tell_page(PageEvent::Presence),
             Key::Together => self.tell_page(PageEvent::Together),
+            Key::Selfcheck => {}
         }
     }
 

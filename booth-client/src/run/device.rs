@@ -8,6 +8,7 @@ use machine::{Input, Output};
 use protocol::device::{DeviceBye, DeviceMessage, DeviceOrder};
 use protocol::problem::{Code, Problem};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
@@ -26,6 +27,7 @@ type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 pub(super) struct Line {
     say: mpsc::UnboundedSender<DeviceMessage>,
     orders: mpsc::UnboundedReceiver<DeviceOrder>,
+    up: Arc<AtomicBool>,
     task: AbortHandle,
 }
 
@@ -36,8 +38,15 @@ impl Line {
         let (tell, orders) = mpsc::unbounded_channel();
         let spread = Duration::from_millis(rand::random_range(0..1_000));
         let line = machine::Line::new(clock::now(), spread, hello);
-        let task = tokio::spawn(Keeping { url, tls, line, socket: None, tell }.keep(said)).abort_handle();
-        Self { say, orders, task }
+        let up = Arc::new(AtomicBool::new(false));
+        let keeping = Keeping { url, tls, line, socket: None, tell, up: Arc::clone(&up) };
+        let task = tokio::spawn(keeping.keep(said)).abort_handle();
+        Self { say, orders, up, task }
+    }
+
+    /// Whether what is said now is heard now.
+    pub(super) fn is_up(&self) -> bool {
+        self.up.load(Ordering::Relaxed)
     }
 
     /// Says something, now or when the line is up again.
@@ -64,6 +73,7 @@ struct Keeping {
     line: machine::Line,
     socket: Option<Socket>,
     tell: mpsc::UnboundedSender<DeviceOrder>,
+    up: Arc<AtomicBool>,
 }
 
 impl Keeping {
@@ -87,6 +97,7 @@ impl Keeping {
             for output in outputs {
                 self.act(output).await;
             }
+            self.up.store(self.line.is_up(), Ordering::Relaxed);
         }
     }
 

@@ -3,7 +3,8 @@
 use super::checkup::Checkup;
 use super::device::Line;
 use super::fallback::Place;
-use super::lamps::{Facts, lamps};
+use super::health::Health;
+use super::lamps::Facts;
 use crate::clock;
 use crate::enrol;
 use crate::identity::{Identity, IdentityError};
@@ -128,14 +129,17 @@ impl Office {
     }
 
     /// Reports the lamps on change and each minute, and a self-check when it is done.
-    pub(super) fn report(&mut self, now: Instant, phase: Phase) {
+    pub(super) fn report(&mut self, now: Instant, phase: Phase, health: &mut Health) {
         let free = matches!(phase, Phase::Idle | Phase::OutOfOrder(_));
         if let Some(report) = self.checkup.turn(free) {
+            health.checked(&report.lamps);
             self.say(DeviceMessage::Selfcheck { report });
         }
-        let Some(enrolled) = &self.enrolled else { return };
+        // What is said while the line is down would be old when it is heard.
+        let Some(enrolled) = self.enrolled.as_ref().filter(|enrolled| enrolled.line.is_up()) else { return };
         let (renew_at, ends_at) = (enrolled.renew_at, enrolled.ends_at);
-        let lamps = lamps(Facts { phase, clock_off: self.clock_off, now: clock::since_1970(), renew_at, ends_at });
+        let facts = Facts { phase, clock_off: self.clock_off, now: clock::since_1970(), renew_at, ends_at };
+        let Some(lamps) = health.lamps(facts) else { return };
         let due = |(at, said): &(Instant, Vec<Lamp>)| *at + Duration::from_millis(HEALTH_MS) <= now || *said != lamps;
         if self.said.as_ref().is_none_or(due) {
             self.said = Some((now, lamps.clone()));

@@ -77,6 +77,11 @@ impl Line {
         Self { hello, socket, waiting: VecDeque::new(), last: 0, backoff: RETRY_FIRST, spread }
     }
 
+    /// Whether the office has greeted and answers.
+    pub(super) fn is_up(&self) -> bool {
+        matches!(self.socket, Socket::Up { .. })
+    }
+
     /// When to be given the time next.
     pub(super) fn wake_at(&self) -> Option<Instant> {
         match self.socket {
