@@ -27,7 +27,7 @@ function booth(...args: string[]): Promise<Ended> {
 
 async function selfcheck(camera: string, microphone: string, ...more: string[]) {
   const file = join(city.directory, 'selfcheck.json');
-  const devices = ['--camera', camera, '--microphone', microphone, '--browser', 'chromium', '--seconds', '3'];
+  const devices = ['--camera', camera, '--microphone', microphone, '--browser', 'chromium', '--touch=false', '--seconds', '3'];
   const ended = await booth('selfcheck', '--dir', dir, '--report', file, ...devices, ...more);
   return { ...ended, report: JSON.parse(await readFile(file, 'utf8')) };
 }

@@ -17,6 +17,7 @@ mod pipe;
 pub(crate) mod policies;
 mod watch;
 
+use crate::printer::Slip;
 use crate::terminal::Fault;
 use protocol::private::Private;
 use serde::Deserialize;
@@ -25,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::process::{Child, Command};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
@@ -102,6 +103,7 @@ pub(crate) struct Running {
     child: Child,
     profile: PathBuf,
     news: mpsc::UnboundedReceiver<News>,
+    slips: mpsc::UnboundedSender<page::Wanted>,
     watching: AbortHandle,
 }
 
@@ -126,14 +128,23 @@ impl Running {
             child.stdout.take().expect("stdout is a pipe"),
         );
         let (tell, news) = mpsc::unbounded_channel();
+        let (slips, wanted) = mpsc::unbounded_channel();
         let patience = Duration::from_millis(browser.hung_after_ms);
-        let watching = tokio::spawn(page::watch(pipe, open, patience, tell)).abort_handle();
-        Ok(Self { child, profile, news, watching })
+        let watching = tokio::spawn(page::watch(pipe, open, patience, wanted, tell)).abort_handle();
+        Ok(Self { child, profile, news, slips, watching })
     }
 
     /// The browser's news. Its end is a failure like any other.
     pub(crate) async fn news(&mut self) -> News {
         self.news.recv().await.unwrap_or(News::Failed(Fault::Gone))
+    }
+
+    /// Has the page printed as it stands, which is what it shows by `@media print`; none if the browser does not.
+    pub(crate) fn print(&self) -> oneshot::Receiver<Option<Slip>> {
+        let (give, slip) = oneshot::channel();
+        // A page that is watched no more drops it, which is answer enough.
+        let _ = self.slips.send(give);
+        slip
     }
 
     /// Its process group.

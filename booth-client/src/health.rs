@@ -3,7 +3,7 @@
 //! ```text
 //! picture   a camera's pictures → there, not black, not frozen (pure)
 //! sound     a microphone's samples → there, not silent; the loudspeaker's chirp heard by it (pure)
-//! machine   disk, memory, temperature, clock, certificate, browser → lamps (pure)
+//! machine   disk, memory, temperature, touch, clock, certificate, browser → lamps (pure)
 //! line      what the media line measured → lamps (pure)
 //! probe     the rim: devices through ffmpeg, /proc, /sys, programs' versions
 //! words     what a lamp says to a person, and what to do (pure)

@@ -8,6 +8,7 @@
 //! pace       how often something may be (pure) face     the embedded pages
 //! server     the listener                      routes   what it serves
 //! upstream   requests to signaling             bridge   the page's WebSocket, one to one
+//! equipment  devices, voice, printer           printing one slip at a time
 //! state      what these share                  seal     no core dump, no debugger, no swap
 //! ```
 //!
@@ -18,8 +19,10 @@
 
 mod bridge;
 mod door;
+pub(crate) mod equipment;
 mod face;
 mod pace;
+mod printing;
 pub(crate) mod protocol;
 mod routes;
 mod seal;
@@ -75,6 +78,7 @@ pub(crate) async fn run() -> Result<()> {
         tokio::select! {
             order = orders.recv() => match order {
                 Some(Order::Tell { event }) => keeper.tell_page(event),
+                Some(Order::Printed { number, done }) => keeper.printing.end(number, done),
                 Some(Order::Forget) | None => return Ok(()),
                 Some(Order::Start(_)) => tracing::warn!("a keeper is started once"),
             },
@@ -110,7 +114,7 @@ async fn open(
     })?;
     let port = listener.local_addr().map_err(|_| Obstacle::PortTaken)?.port();
     let door = Door::new(port, start.launch, start.input).ok_or(Obstacle::BadOrder)?;
-    Ok((listener, Arc::new(Keeper::new(door, face, upstream, reports))))
+    Ok((listener, Arc::new(Keeper::new(door, face, upstream, start.equipment, reports))))
 }
 
 /// The supervisor's orders; a thread of their own reads them, since stdin cannot be polled.

@@ -18,7 +18,11 @@
 //! terminal   the booth as a device that looks after itself (pure)
 //! browser    the kiosk's Chromium: policies, debugging pipe, heartbeat
 //! wipe       the forgetting
+//! speech     reading aloud
+//! printer    slips on paper
+//! program    a small program of the machine, run to its end
 //! keeper     a visit's loopback server and its memory; a child process
+//! press      a key, for the programs of sensors, buttons and timers
 //! doctor     what a fresh machine lacks, and the command that mends it
 //! ```
 //!
@@ -39,11 +43,15 @@ mod line;
 mod link;
 mod media;
 mod panel;
+mod press;
+mod printer;
+mod program;
 mod report;
 mod resident;
 mod run;
 mod selfcheck;
 mod session;
+mod speech;
 mod terminal;
 mod wipe;
 
@@ -79,6 +87,8 @@ enum Command {
     Headless(headless::Headless),
     /// Check whether this booth is fit for visits
     Selfcheck(selfcheck::Selfcheck),
+    /// Press a key of the booth that runs on this machine
+    Press(press::Press),
     /// Say what this machine lacks to be a booth, and the command that mends it
     Doctor(doctor::Doctor),
     /// Hold one visit for the supervisor, which speaks over stdin and stdout
@@ -119,6 +129,7 @@ async fn obey(command: Command) -> Result<()> {
         Command::Policies(args) => run::policies(&args)?,
         Command::Headless(args) => headless::run(args).await?,
         Command::Selfcheck(args) => selfcheck::run(args).await?,
+        Command::Press(args) => press::run(&args).await?,
         Command::Doctor(args) => doctor::run(&args)?,
         Command::Keeper => keeper::run().await?,
     }

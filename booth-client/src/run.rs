@@ -8,7 +8,10 @@
 //! keeper     the supervisor's end of a visit's keeper
 //! device     the device socket
 //! office     what the office told, and what it is told
-//! lamps      what the supervisor itself knows of the booth's health
+//! health     how the booth is; the machine looked at beside everything else
+//! lamps      who of those who know a part is believed (pure)
+//! levels     volume and brightness
+//! slip       from the browser to the printer
 //! trial      whether a new version stays
 //! fallback   the small page of its own
 //! ```
@@ -17,10 +20,13 @@ mod checkup;
 pub(crate) mod config;
 mod device;
 mod fallback;
+mod health;
 pub(crate) mod keeper;
 mod lamps;
+mod levels;
 mod office;
-mod runtime;
+pub(crate) mod runtime;
+mod slip;
 mod trial;
 
 use crate::browser::{self, Open, Running, policies as managed};
@@ -33,11 +39,14 @@ use anyhow::{Context, Result};
 use checkup::Checkup;
 use config::Config;
 use futures_util::FutureExt;
+use health::{Health, Watched};
 use keeper::Keeper;
+use levels::Levels;
 use office::Office;
 use protocol::device::{DeviceMessage, OutOfOrder, WipeReason};
 use protocol::place::Language;
 use runtime::Runtime;
+use slip::{Printed, Slips};
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -100,15 +109,24 @@ pub(crate) async fn run(args: &Run) -> Result<()> {
     if args.gone_back {
         tracing::warn!("the version before the one installed runs, since that one did not pass its self-check");
     }
+    let health = Health::watch(Watched {
+        folder: config.identity.clone(),
+        devices: config.devices.clone(),
+        browser: version.clone(),
+        gone_back: args.gone_back,
+    });
     let trial = Trial::begin(&config.identity, args.trial, clock::now());
     let office = Office::open(&config.identity, config.fallback.telephone.clone(), version, checkup, trial);
-    Supervisor::new(config, runtime, office)?.run().await
+    Supervisor::new(config, runtime, office, health)?.run().await
 }
 
 struct Supervisor {
     config: Config,
     runtime: Runtime,
     office: Office,
+    health: Health,
+    levels: Levels,
+    slips: Slips,
     places: Places,
     terminal: Terminal,
     browser: Option<Running>,
@@ -127,13 +145,15 @@ enum Event {
     Browser(browser::News),
     Keeper(Option<Report>),
     Office(office::News),
+    Printed(Printed),
     Tick,
     End,
 }
 
 impl Supervisor {
-    fn new(config: Config, runtime: Runtime, office: Office) -> Result<Self> {
-        let places = Places { runtime: runtime.path().to_owned(), printer: config.printer.queue.clone() };
+    fn new(config: Config, runtime: Runtime, office: Office, health: Health) -> Result<Self> {
+        let places = Places { runtime: runtime.path().to_owned(), printer: config.printer.open() };
+        let levels = Levels::new(config.sound.clone(), &config.screen);
         let (terminal, outputs) = Terminal::new(clock::now());
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -142,6 +162,9 @@ impl Supervisor {
             config,
             runtime,
             office,
+            health,
+            levels,
+            slips: Slips::new(places.printer.clone()),
             places,
             terminal,
             browser: None,
@@ -188,6 +211,11 @@ impl Supervisor {
                         self.give(input);
                     }
                 }
+                Event::Printed(Printed { number, done }) => {
+                    if let Some(keeper) = &mut self.keeper {
+                        keeper.printed(number, done).await;
+                    }
+                }
                 Event::Tick => self.on_tick(),
                 Event::End => return self.leave().await,
             }
@@ -200,6 +228,7 @@ impl Supervisor {
             news = news_of(&mut self.browser) => Event::Browser(news),
             report = report_of(&mut self.keeper) => Event::Keeper(report),
             news = self.office.news() => Event::Office(news),
+            printed = self.slips.printed() => Event::Printed(printed),
             _ = self.tick.tick() => Event::Tick,
             _ = terminate.recv() => Event::End,
             _ = interrupt.recv() => Event::End,
@@ -227,10 +256,10 @@ impl Supervisor {
             }
         }
         self.give(Input::Tick);
-        if let Some(input) = self.office.check(now, self.terminal.phase()) {
+        if let Some(input) = self.office.check(now, self.terminal.phase(), &mut self.health) {
             self.give(input);
         }
-        self.office.report(now, self.terminal.phase());
+        self.office.report(now, self.terminal.phase(), &self.health);
     }
 
     fn hear(&mut self, report: Report) {
@@ -246,6 +275,8 @@ impl Supervisor {
                 self.give(Input::EndAsked { why, farewell: Farewell { submitted, language } });
             }
             Report::Expired => self.give(Input::Expired),
+            Report::Print { number } => self.slips.print(number, self.browser.as_ref().map(Running::print)),
+            Report::Lamps { lamps } => self.health.page_says(lamps),
             Report::Pressed { key } => self.give(Input::Pressed(key)),
             Report::Revoked => self.give(Input::Mark { reason: Reason::Revoked, on: true }),
             Report::Reached => tracing::info!("the page reaches the server"),
@@ -263,6 +294,7 @@ impl Supervisor {
                     launch: runtime::token(),
                     input: self.runtime.input().clone(),
                     identity: self.config.identity.clone(),
+                    equipment: self.config.equipment(),
                 };
                 match Keeper::spawn(self.runtime.path(), start).await {
                     Ok(keeper) => self.keeper = Some(keeper),
@@ -291,6 +323,7 @@ impl Supervisor {
             Output::TellMark { on } => {
                 self.office.say(DeviceMessage::OutOfOrder { on, reason: OutOfOrder::Attendant });
             }
+            Output::Check => self.office.want_check(),
             Output::TellPage(event) => {
                 if let Some(keeper) = &mut self.keeper {
                     keeper.tell_page(event).await;
@@ -303,6 +336,8 @@ impl Supervisor {
     }
 
     async fn wipe(&mut self, why: WipeReason) -> Input {
+        self.slips.settle().await;
+        self.health.forget_page();
         match self.places.wipe(self.browser.take(), self.keeper.take()).await {
             Ok(took) => {
                 tracing::info!(?why, took_ms = took.as_millis(), "wiped");
@@ -327,6 +362,7 @@ impl Supervisor {
         };
         let user = self.config.browser.user.as_deref();
         let profile = runtime::profile(&self.places.profiles(), &self.launches.to_string(), user)?;
+        self.levels.set();
         self.launches += 1;
         self.launched = clock::now();
         self.browser = Some(Running::launch(&self.config.browser, self.runtime.path(), profile, open)?);
@@ -335,6 +371,7 @@ impl Supervisor {
 
     /// Leaves nothing behind.
     async fn leave(mut self) -> Result<()> {
+        self.slips.settle().await;
         self.places.wipe(self.browser.take(), self.keeper.take()).await?;
         Ok(())
     }

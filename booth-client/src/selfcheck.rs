@@ -54,22 +54,26 @@ pub(crate) struct Selfcheck {
 pub(crate) struct Devices {
     /// The camera for faces, as ffmpeg knows it
     #[arg(long, default_value = CAMERA)]
-    camera: Device,
+    pub(crate) camera: Device,
     /// The camera for documents, if there is one
     #[arg(long)]
-    document_camera: Option<Device>,
+    pub(crate) document_camera: Option<Device>,
     /// The microphone
     #[arg(long, default_value = MICROPHONE)]
-    microphone: Device,
+    pub(crate) microphone: Device,
     /// The loudspeaker; without it the chirp is not played
     #[arg(long)]
-    speaker: Option<Device>,
+    pub(crate) speaker: Option<Device>,
+    /// Whether the screen is for touching
+    #[arg(long, default_value_t = true, action = clap::ArgAction::Set)]
+    pub(crate) touch: bool,
 }
 
 impl Default for Devices {
     fn default() -> Self {
         let device = |text: &str| text.parse().expect("it is written above");
-        Self { camera: device(CAMERA), document_camera: None, microphone: device(MICROPHONE), speaker: None }
+        let (camera, microphone) = (device(CAMERA), device(MICROPHONE));
+        Self { camera, document_camera: None, microphone, speaker: None, touch: true }
     }
 }
 
@@ -118,6 +122,9 @@ pub(crate) async fn check(args: Selfcheck) -> Result<SelfcheckReport> {
     });
     let (speaker, echo) = speaker(&args).await;
     lamps.push(speaker);
+    if args.devices.touch {
+        lamps.push(probe::touch());
+    }
     lamps.extend(probe::machine(&args.dir).await);
     lamps.push(machine::certificate(identity.ends_at(), identity.renew_at(), clock::since_1970()));
     lamps.push(probe::browser(&args.browser).await);

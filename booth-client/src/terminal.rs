@@ -157,6 +157,8 @@ pub(crate) enum Output {
     TellWiped { why: WipeReason, took: Duration },
     /// Tell the office that somebody at the booth marked it out of order, or took the mark away.
     TellMark { on: bool },
+    /// Check the booth as soon as nobody is there.
+    Check,
     /// Tell the page.
     TellPage(PageEvent),
     /// Light the screen, or let it sleep.
@@ -366,6 +368,7 @@ impl Terminal {
             Key::HookDown => self.tell_page(PageEvent::HookDown),
             Key::Presence => self.tell_page(PageEvent::Presence),
             Key::Together => self.tell_page(PageEvent::Together),
+            Key::Selfcheck => self.out.push(Output::Check),
         }
     }
 

@@ -6,6 +6,7 @@ mod processes;
 
 use crate::browser::{MARK, Running};
 use crate::clock;
+use crate::printer::Queue;
 use crate::run::keeper::Keeper;
 use std::collections::HashSet;
 use std::io;
@@ -34,7 +35,7 @@ pub(crate) struct Places {
     /// The folder in memory.
     pub(crate) runtime: PathBuf,
     /// The printer's queue, if the booth has one.
-    pub(crate) printer: Option<String>,
+    pub(crate) printer: Option<Queue>,
 }
 
 impl Places {
@@ -46,6 +47,12 @@ impl Places {
     /// Ends browser and keeper, these and any that an earlier supervisor left, and removes what they left.
     pub(crate) async fn wipe(&self, browser: Option<Running>, keeper: Option<Keeper>) -> Result<Duration, WipeError> {
         let began = clock::now();
+        let (removed, emptied) = tokio::join!(self.remove(browser, keeper, began), self.empty_printer());
+        removed?;
+        if emptied { Ok(clock::now().saturating_duration_since(began)) } else { Err(WipeError::Printer) }
+    }
+
+    async fn remove(&self, browser: Option<Running>, keeper: Option<Keeper>, began: Instant) -> Result<(), WipeError> {
         let keeper = async {
             if let Some(keeper) = keeper {
                 keeper.forget().await;
@@ -56,12 +63,14 @@ impl Places {
         gone((MARK, &self.runtime), &HashSet::new(), began).await?;
         remove(&self.profiles())?;
         desktop::clear_clipboard().await;
-        if let Some(printer) = &self.printer
-            && !desktop::empty_queue(printer).await
-        {
-            return Err(WipeError::Printer);
+        Ok(())
+    }
+
+    async fn empty_printer(&self) -> bool {
+        match &self.printer {
+            Some(printer) => printer.empty().await,
+            None => true,
         }
-        Ok(clock::now().saturating_duration_since(began))
     }
 
     /// Ends a browser and removes its profile.
@@ -125,5 +134,14 @@ mod tests {
         let places = Places { runtime: folder.path().to_owned(), printer: None };
         std::fs::write(places.profiles(), "no folder").expect("writes");
         assert!(matches!(places.wipe(None, None).await, Err(WipeError::Profile(..))));
+    }
+
+    #[tokio::test]
+    async fn a_slip_that_stays_in_the_printers_queue_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let stuck = [("lp", "true"), ("lpstat", "echo slips-1"), ("cancel", "exit 1")];
+        let printer = Some(crate::printer::tests::scripted(folder.path(), stuck));
+        let places = Places { runtime: folder.path().to_owned(), printer };
+        assert!(matches!(places.wipe(None, None).await, Err(WipeError::Printer)));
     }
 }

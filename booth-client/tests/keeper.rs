@@ -1,17 +1,20 @@
 //! The keeper as a process: what a resident typed is nowhere after it has ended. Needs the built face (`make web`).
 
+use nix::sys::stat::Mode;
 use rcgen::{CertificateParams, KeyPair};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 const LAUNCH: &str = "0123456789abcdef0123456789abcdef";
 const INPUT: &str = "fedcba9876543210fedcba9876543210";
 /// What a resident might type, once for each way through the keeper.
-const PLANTED: [&str; 4] = ["planted-in-a-draft", "planted-in-an-application", "planted-in-an-offer", "植えた名前"];
+const PLANTED: [&str; 5] =
+    ["planted-in-a-draft", "planted-in-an-application", "planted-in-an-offer", "植えた名前", "planted-in-speech"];
 
 /// A device whose every folder is below one.
 struct Device {
@@ -24,6 +27,11 @@ struct Device {
 
 impl Device {
     fn start() -> Self {
+        Self::with(serde_json::json!({ "devices": {}, "prints": false, "speech": {} }))
+    }
+
+    /// A device that has this.
+    fn with(equipment: serde_json::Value) -> Self {
         let root = tempfile::tempdir().expect("a folder");
         let identity = root.path().join("identity");
         for folder in ["identity", "home", "tmp"] {
@@ -45,6 +53,7 @@ impl Device {
         let mut orders = child.stdin.take().expect("a pipe");
         let start = serde_json::json!({
             "type": "start", "port": 0, "launch": LAUNCH, "input": INPUT, "identity": identity,
+            "equipment": equipment,
         });
         writeln!(orders, "{start}").expect("it listens");
         let reports = BufReader::new(child.stdout.take().expect("a pipe"));
@@ -55,6 +64,19 @@ impl Device {
         device
     }
 
+    /// Runs `chikamado-booth press <key>` beside it; answers whether it worked, and what it said.
+    fn press(&self, key: &str) -> (bool, String) {
+        let config = self.root.path().join("booth.toml");
+        let text = format!("runtime = {:?}\n[page]\nport = {}\n", self.root.path(), self.port);
+        fs::write(&config, text).expect("writes");
+        let press = Command::new(env!("CARGO_BIN_EXE_chikamado-booth"))
+            .args(["press", key, "--config"])
+            .arg(config)
+            .output()
+            .expect("runs");
+        (press.status.success(), String::from_utf8_lossy(&press.stderr).into_owned())
+    }
+
     fn report(&mut self) -> serde_json::Value {
         let mut line = String::new();
         self.reports.read_line(&mut line).expect("it reports");
@@ -63,6 +85,13 @@ impl Device {
 
     /// Asks as the page does; answers with the status.
     fn page(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
+        let mut answer = Vec::new();
+        self.ask(method, path, headers, body).read_to_end(&mut answer).expect("answers");
+        String::from_utf8_lossy(&answer).split(' ').nth(1).expect("a status").to_owned()
+    }
+
+    /// Asks, and answers what the answer will come over.
+    fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> TcpStream {
         let port = self.port;
         let mut stream = TcpStream::connect(("127.0.0.1", u16::try_from(port).expect("a port"))).expect("it listens");
         let head = format!(
@@ -71,9 +100,7 @@ impl Device {
             body.len()
         );
         stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).expect("sends");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("answers");
-        String::from_utf8_lossy(&answer).split(' ').nth(1).expect("a status").to_owned()
+        stream
     }
 
     /// Every file below the device's folder.
@@ -121,6 +148,10 @@ fn visit(device: &mut Device) {
     assert_eq!(device.page("POST", "/api/calls/c/application", json, &application), "502");
     assert_eq!(device.report()["type"], "away");
     assert_eq!(device.page("POST", "/media/whip", "content-type: application/sdp\r\n", PLANTED[2]), "502");
+    for language in ["ja", "en"] {
+        let speech = format!(r#"{{"text":"{}","language":"{language}"}}"#, PLANTED[4]);
+        assert_eq!(device.page("POST", "/terminal/speech", "", &speech), "200", "run `make setup`");
+    }
 }
 
 #[test]
@@ -173,4 +204,56 @@ fn a_keeper_that_is_not_started_first_says_so() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(String::from_utf8_lossy(&output.stdout), "{\"type\":\"cannot-start\",\"why\":\"bad-order\"}\n");
     assert!(!output.status.success());
+}
+
+#[test]
+fn a_key_is_pressed_by_whoever_may_read_the_token() {
+    let mut device = Device::start();
+    let (pressed, said) = device.press("presence");
+    assert!(!pressed && said.contains("input-token"), "there is no token: {said}");
+    let token = device.root.path().join("input-token");
+    fs::write(&token, INPUT).expect("writes");
+    for key in ["presence", "hook-up", "selfcheck"] {
+        assert_eq!(device.press(key), (true, String::new()));
+        assert_eq!(device.report(), serde_json::json!({ "type": "pressed", "key": key }));
+    }
+    assert!(!device.press("dance").0);
+    fs::write(token, INPUT.replace('f', "0")).expect("writes");
+    let (pressed, said) = device.press("presence");
+    assert!(!pressed && said.contains("403"), "{said}");
+    device.child.kill().expect("it runs");
+    device.child.wait().expect("it ends");
+    let (pressed, said) = device.press("presence");
+    assert!(!pressed && said.contains("no page"), "{said}");
+}
+
+#[test]
+fn what_is_read_aloud_ends_with_the_keeper() {
+    for how in ["stdin", "kill"] {
+        let reading = tempfile::tempdir().expect("a folder");
+        let (program, heard) = (reading.path().join("reads"), reading.path().join("heard"));
+        nix::unistd::mkfifo(&heard, Mode::S_IRWXU).expect("makes");
+        // It tells what it reads, and holds on to the pipe as long as it lives.
+        let script = format!("#!/bin/sh\nexec 9>{}\ncat >&9\necho >&9\nexec sleep 60\n", heard.display());
+        fs::write(&program, script).expect("writes");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("may be run");
+        let english = serde_json::json!({ "program": program, "voice": "en" });
+        let mut device = Device::with(serde_json::json!({
+            "devices": {}, "prints": false, "speech": { "english": english },
+        }));
+        let asked = device.ask("POST", "/terminal/speech", "", r#"{"text":"planted","language":"en"}"#);
+        let mut heard = BufReader::new(fs::File::open(&heard).expect("it reads"));
+        let mut text = String::new();
+        heard.read_line(&mut text).expect("it reads");
+        assert_eq!(text, "planted\n");
+        let orders = device.orders.take().expect("not closed yet");
+        if how == "kill" {
+            device.child.kill().expect("it runs");
+        }
+        drop(orders);
+        device.child.wait().expect("it ends");
+        // The end of the pipe is the end of who read.
+        assert_eq!(heard.read_line(&mut text).expect("ends"), 0);
+        drop(asked);
+    }
 }

@@ -4,15 +4,17 @@ use super::pipe::{Pipe, Said};
 use super::watch::{Deed, Seen, Watch};
 use super::{News, Open, picture};
 use crate::clock;
+use crate::printer::Slip;
 use crate::terminal::Fault;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use protocol::private::Private;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io;
 use std::time::Duration;
 use tokio::process::{ChildStdin, ChildStdout};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often the watch is given the time.
@@ -25,10 +27,14 @@ const QUESTION: &str = "({ href: location.href, width: innerWidth, height: inner
 
 type Devtools = Pipe<ChildStdin, ChildStdout>;
 
+/// Where a slip goes.
+pub(super) type Wanted = oneshot::Sender<Option<Slip>>;
+
 /// What an answer will be to.
 enum Asked {
     Question,
     Picture,
+    Slip(Wanted),
     Nothing,
 }
 
@@ -40,13 +46,20 @@ struct Page {
     watch: Watch,
     size: [Value; 2],
     asked: HashMap<u32, Asked>,
+    wanted: mpsc::UnboundedReceiver<Wanted>,
     tell: mpsc::UnboundedSender<News>,
 }
 
-/// Opens the page and watches it until it fails.
-pub(super) async fn watch(pipe: Devtools, open: Open, patience: Duration, tell: mpsc::UnboundedSender<News>) {
+/// Opens the page, watches it until it fails, and prints it when that is wanted.
+pub(super) async fn watch(
+    pipe: Devtools,
+    open: Open,
+    patience: Duration,
+    wanted: mpsc::UnboundedReceiver<Wanted>,
+    tell: mpsc::UnboundedSender<News>,
+) {
     let watched = async {
-        let (mut page, events) = Page::open(pipe, open, patience, tell.clone()).await?;
+        let (mut page, events) = Page::open(pipe, open, patience, wanted, tell.clone()).await?;
         for event in events {
             page.hear(event).await?;
         }
@@ -64,6 +77,7 @@ impl Page {
         mut pipe: Devtools,
         open: Open,
         patience: Duration,
+        wanted: mpsc::UnboundedReceiver<Wanted>,
         tell: mpsc::UnboundedSender<News>,
     ) -> io::Result<(Self, Vec<Said>)> {
         let mut events = Vec::new();
@@ -83,7 +97,8 @@ impl Page {
         let tree = pipe.call("Page.getFrameTree", json!({}), &mut events).await?;
         let frame = text(&tree["frameTree"]["frame"]["id"]);
         let watch = Watch::new(clock::now(), patience);
-        let mut page = Self { pipe, open, target, frame, watch, size: Default::default(), asked: HashMap::new(), tell };
+        let (size, asked) = (Default::default(), HashMap::new());
+        let mut page = Self { pipe, open, target, frame, watch, size, asked, wanted, tell };
         page.bring().await?;
         Ok((page, events))
     }
@@ -94,6 +109,11 @@ impl Page {
         loop {
             tokio::select! {
                 said = self.pipe.next() => self.hear(said?).await?,
+                Some(give) = self.wanted.recv() => {
+                    // A4, unless the page's own style says another size.
+                    let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true });
+                    self.ask(Asked::Slip(give), "Page.printToPDF", paper).await?;
+                }
                 _ = tick.tick() => {
                     let deeds = self.watch.tick(clock::now());
                     self.act(deeds).await?;
@@ -117,6 +137,12 @@ impl Page {
                 (Some(Asked::Picture), Ok(result)) => {
                     let png = result["data"].as_str().and_then(|text| BASE64.decode(text).ok());
                     self.watch.looked(png.is_some_and(|png| picture::is_empty(&png)))
+                }
+                (Some(Asked::Slip(give)), result) => {
+                    let pdf = result.ok().and_then(|mut result| pdf(result["data"].take()));
+                    // Who wanted it may not wait any more.
+                    let _ = give.send(pdf);
+                    Vec::new()
                 }
                 _ => Vec::new(),
             },
@@ -237,4 +263,11 @@ fn path(url: &str) -> &str {
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+/// A printed page; nothing else is left of it here.
+fn pdf(data: Value) -> Option<Slip> {
+    let Value::String(data) = data else { return None };
+    let data = Private::new(data);
+    BASE64.decode(data.reveal()).ok().map(Private::new)
 }

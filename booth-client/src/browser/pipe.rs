@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+use zeroize::Zeroize;
 
 /// What Chromium says.
 #[derive(Debug, PartialEq)]
@@ -94,7 +95,8 @@ impl<W: AsyncWrite + Unpin, R: AsyncRead + Unpin> Pipe<W, R> {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
             let frame = serde_json::from_slice(&self.partial);
-            self.partial.clear();
+            // It may have been a printed page.
+            self.partial.zeroize();
             match frame {
                 Ok(Frame::Answer { id, result, error }) => {
                     let result = error.map_or(Ok(result), |refusal| Err(refusal.message));

@@ -38,6 +38,15 @@ pub(crate) fn temperature(measured: Option<f64>) -> Lamp {
     }
 }
 
+/// Whether the screen can be touched.
+pub(crate) fn touch(found: Option<bool>) -> Lamp {
+    match found {
+        None => unknown(Part::Touch),
+        Some(false) => bad(Part::Touch, Note::Absent),
+        Some(true) => good(Part::Touch),
+    }
+}
+
 /// How far the booth's clock is from the server's, whichever is ahead. The server states whole seconds.
 pub(crate) fn clock(apart: Option<Duration>) -> Lamp {
     match apart {
@@ -70,6 +79,11 @@ pub(crate) fn browser(says: Option<&str>) -> Lamp {
     }
 }
 
+/// The booth's own program, which may run in the place of a newer one.
+pub(crate) fn program(gone_back: bool) -> Lamp {
+    if gone_back { poor(Part::Program, Note::GoneBack) } else { good(Part::Program) }
+}
+
 /// Available and whole memory, from `/proc/meminfo`.
 pub(crate) fn read_meminfo(text: &str) -> Option<(u64, u64)> {
     let kib = |name: &str| {
@@ -83,6 +97,16 @@ pub(crate) fn read_meminfo(text: &str) -> Option<(u64, u64)> {
 pub(crate) fn read_df(text: &str) -> Option<(u64, u64)> {
     let mut numbers = text.lines().nth(1)?.split_whitespace().map(str::parse);
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+}
+
+/// Whether there is an input that fingers have places on, from `/proc/bus/input/devices`: one with `ABS_MT_POSITION_X` and
+/// `ABS_MT_POSITION_Y` (0x35 and 0x36 of linux/input-event-codes.h).
+pub(crate) fn read_touch(text: &str) -> bool {
+    const BOTH: u64 = 1 << 0x35 | 1 << 0x36;
+    let axes = text.lines().filter_map(|line| line.strip_prefix("B: ABS="));
+    // Words of 64 bits in hex, the lowest one last.
+    let mut low = axes.filter_map(|words| u64::from_str_radix(words.split_whitespace().last()?, 16).ok());
+    low.any(|word| word & BOTH == BOTH)
 }
 
 /// The time that an HTTP `Date` states (RFC 9110 5.6.7), since 1970.
@@ -141,6 +165,21 @@ mod tests {
         assert_eq!(browser(Some("Chromium 90.0.1")), poor(Part::Browser, Note::Outdated));
         assert_eq!(browser(Some("something else")), unknown(Part::Browser));
         assert_eq!(browser(None), bad(Part::Browser, Note::Absent));
+    }
+
+    #[test]
+    fn a_screen_for_touching_is_told_from_a_mouse_and_a_joystick() {
+        let keys = "I: Bus=0003 Vendor=0461\nN: Name=\"USB Mouse\"\nB: EV=17\nB: REL=903\n\n";
+        let stick = "N: Name=\"Stick\"\nB: ABS=30027\n\n";
+        let screen = "N: Name=\"eGalax Touch\"\nB: PROP=2\nB: ABS=260800000000003\n";
+        assert!(read_touch(&[keys, stick, screen].concat()));
+        assert!(read_touch("B: ABS=1 260800000000003\n"));
+        assert!(!read_touch(&[keys, stick].concat()));
+        assert!(!read_touch("B: ABS=20000000000000\nB: ABS=40000000000000\n"), "one place of two inputs");
+        assert!(!read_touch("B: ABS=\nB: ABS=x\n"));
+        assert_eq!(touch(Some(true)), good(Part::Touch));
+        assert_eq!(touch(Some(false)), bad(Part::Touch, Note::Absent));
+        assert_eq!(touch(None), unknown(Part::Touch));
     }
 
     #[test]

@@ -46,6 +46,22 @@ impl TryFrom<String> for Device {
 }
 
 impl Device {
+    /// Whether it is there, without opening it; none if that cannot be seen. Of sound cards any counts: `default` and the
+    /// like are names of ALSA's own.
+    pub(crate) fn is_there(&self, part: Part) -> Option<bool> {
+        match self.format.as_str() {
+            "v4l2" => Some(Path::new(&self.name).exists()),
+            "alsa" => {
+                let ending = if part == Part::Microphone { 'c' } else { 'p' };
+                let names =
+                    std::fs::read_dir("/dev/snd").into_iter().flatten().flatten().map(|entry| entry.file_name());
+                let pcm = |name: &str| name.starts_with("pcm") && name.ends_with(ending);
+                Some(names.into_iter().any(|name| name.to_str().is_some_and(pcm)))
+            }
+            _ => None,
+        }
+    }
+
     fn recorder(&self, seconds: f64) -> Command {
         let mut command = ffmpeg();
         command.args(["-f", &self.format, "-i", &self.name, "-t", &seconds.to_string()]);
@@ -153,10 +169,16 @@ fn taken<T: Default + PartialEq>(output: &Output, read: impl FnOnce(&[u8]) -> T)
 
 /// Disk, memory and temperature of this machine; `dir` is on the disk that is meant.
 pub(crate) async fn machine(dir: &Path) -> Vec<Lamp> {
-    let df = Command::new("df").args(["--output=avail,size", "-B1"]).arg(dir).output().await;
-    let disk = df.ok().and_then(|df| machine::read_df(&String::from_utf8_lossy(&df.stdout)));
+    let df = Command::new("df").args(["--output=avail,size", "-B1"]).arg(dir).kill_on_drop(true).output();
+    let df = timeout(PATIENCE, df).await.ok().and_then(Result::ok);
+    let disk = df.and_then(|df| machine::read_df(&String::from_utf8_lossy(&df.stdout)));
     let memory = std::fs::read_to_string("/proc/meminfo").ok().and_then(|text| machine::read_meminfo(&text));
     vec![machine::disk(disk), machine::memory(memory), machine::temperature(hottest())]
+}
+
+/// Whether the screen can be touched.
+pub(crate) fn touch() -> Lamp {
+    machine::touch(std::fs::read_to_string("/proc/bus/input/devices").ok().map(|text| machine::read_touch(&text)))
 }
 
 /// The hottest of the machine's sensors, in degrees Celsius.
@@ -226,6 +248,15 @@ mod tests {
     async fn this_machine_has_a_disk_and_memory() {
         let lamps = machine(Path::new(".")).await;
         assert!(lamps.iter().all(|lamp| lamp.part == Part::Temperature || lamp.note != Some(Note::NotMeasured)));
+    }
+
+    #[test]
+    fn a_device_is_seen_to_be_there_without_opening_it() {
+        let there = |device: &str| device.parse::<Device>().expect("a device").is_there(Part::Camera);
+        assert_eq!(there("v4l2:/dev/null"), Some(true));
+        assert_eq!(there("v4l2:/dev/no-such-camera"), Some(false));
+        assert_eq!(there("lavfi:testsrc2"), None);
+        assert!(there("alsa:default").is_some());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What supervisor and keeper say to each other: one JSON value a line, orders on the keeper's stdin, reports on its
 //! stdout. The end of stdin ends the keeper, and with it everything it knew.
 
+use super::equipment::Equipment;
+use protocol::device::Lamp;
 use protocol::place::Language;
 use protocol::private::Private;
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,8 @@ pub(crate) enum Order {
     Start(Start),
     /// Passes an event to the page; without a page it is lost.
     Tell { event: PageEvent },
+    /// Answers [`Report::Print`]: whether the slip is in the printer's queue.
+    Printed { number: u32, done: bool },
     /// Wipes the visit and exits, as the end of stdin does.
     Forget,
 }
@@ -30,6 +34,9 @@ pub(crate) struct Start {
     pub(crate) input: Private<String>,
     /// The folder that `enrol` filled: who the booth is and where its server is.
     pub(crate) identity: PathBuf,
+    /// What this booth has besides its screen.
+    #[serde(default)]
+    pub(crate) equipment: Equipment,
 }
 
 /// The cookie's name. The supervisor sets it through the debugging pipe: HttpOnly, SameSite=Strict, path `/`.
@@ -69,6 +76,10 @@ pub(crate) enum Report {
     Expired,
     /// A local program pressed a key.
     Pressed { key: Key },
+    /// Print the page as it stands. The answer is [`Order::Printed`] with this number.
+    Print { number: u32 },
+    /// How the page meets its devices, as far as it tells: the latest word is the whole of it.
+    Lamps { lamps: Vec<Lamp> },
     /// The server answers.
     Reached,
     /// The server does not answer.
@@ -118,16 +129,25 @@ pub(crate) enum Ending {
 }
 
 /// The keys of the cabinet, and what attendants press.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Key {
+    /// 画面をかくす, or shows it again
     Privacy,
+    /// The handset was taken up
     HookUp,
+    /// The handset was put back
     HookDown,
+    /// Somebody stands before the booth
     Presence,
+    /// いっしょに始める
     Together,
+    /// Forget the visit and start anew
     Restart,
+    /// Out of order, or in order again
     OutOfOrder,
+    /// Check yourself as soon as nobody is there
+    Selfcheck,
 }
 
 /// Why the server does not answer.
@@ -148,9 +168,13 @@ mod tests {
 
     #[test]
     fn an_order_reads_as_written_and_its_tokens_are_not_printed() {
-        let line = r#"{"type":"start","port":8090,"launch":"aa","input":"bb","identity":"/i"}"#;
+        let line = r#"{"type":"printed","number":7,"done":true}"#;
         let order: Order = serde_json::from_str(line).expect("an order");
         assert_eq!(serde_json::to_string(&order).expect("plain values serialise"), line);
+        let line = r#"{"type":"start","port":8090,"launch":"aa","input":"bb","identity":"/i"}"#;
+        let order: Order = serde_json::from_str(line).expect("an order");
+        let written = serde_json::to_string(&order).expect("plain values serialise");
+        assert_eq!(serde_json::from_str::<Order>(&written).expect("an order"), order);
         assert!(!format!("{order:?}").contains("aa"));
         for bad in [r#"{"type":"tell","event":"dance"}"#, r#"{"type":"start"}"#, r#"{"type":"dance"}"#] {
             assert!(serde_json::from_str::<Order>(bad).is_err(), "{bad}");

@@ -3,6 +3,7 @@
 
 use super::bridge;
 use super::door::Guest;
+use super::equipment;
 use super::protocol::{Ending, Key, Report};
 use super::server::Proven;
 use super::state::{Keeper, locked};
@@ -16,7 +17,7 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, patch, post};
+use axum::routing::{get, patch, post, put};
 use axum::{Extension, Router};
 use futures_util::stream::{self, Stream, StreamExt};
 use protocol::place::Language;
@@ -35,10 +36,10 @@ const FRAME_MAX: usize = 64 * 1024;
 /// After which time a page looks for its events again.
 const EVENTS_AGAIN: Duration = Duration::from_millis(500);
 
-type Body = Result<Bytes, BytesRejection>;
+pub(super) type Body = Result<Bytes, BytesRejection>;
 
 /// A refusal, as a problem document.
-struct Refused(Code);
+pub(super) struct Refused(Code);
 
 impl From<Code> for Refused {
     fn from(code: Code) -> Self {
@@ -64,6 +65,10 @@ pub(super) fn router(keeper: Arc<Keeper>) -> Router {
         .route("/terminal/end", post(end))
         .route("/terminal/events", get(events))
         .route("/terminal/input", post(press))
+        .route("/terminal/config", get(equipment::config))
+        .route("/terminal/speech", post(equipment::speak))
+        .route("/terminal/print", post(equipment::print))
+        .route("/terminal/health", put(equipment::health))
         .route("/api/booth", get(pass))
         .route("/api/forms/{form}", get(pass))
         .route("/api/calls/{call}/application", post(pass))
@@ -263,6 +268,6 @@ fn whole(body: Body) -> Result<Bytes, Code> {
     })
 }
 
-fn read<T: for<'de> Deserialize<'de>>(body: Body) -> Result<T, Code> {
+pub(super) fn read<T: for<'de> Deserialize<'de>>(body: Body) -> Result<T, Code> {
     serde_json::from_slice(&whole(body)?).map_err(|_| Code::BadMessage)
 }

@@ -1,8 +1,10 @@
 //! What the keeper's requests share.
 
 use super::door::Door;
+use super::equipment::Equipment;
 use super::face::Face;
 use super::pace::Pace;
+use super::printing::Printing;
 use super::protocol::{Away, PageEvent, Report};
 use super::upstream::{Trouble, Upstream};
 use super::visit::Visit;
@@ -10,10 +12,11 @@ use protocol::problem::Code;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::{broadcast, mpsc, watch};
 
-/// Most requests of the page in a second, and keys of local programs.
+/// Most requests of the page in a second, texts to read aloud, and keys of local programs.
 const REQUESTS: u32 = 50;
+const SPEECHES: u32 = 5;
 const KEYS: u32 = 10;
 /// Events that a page may be behind.
 const EVENTS: usize = 16;
@@ -25,6 +28,11 @@ pub(super) struct Keeper {
     pub(super) upstream: Upstream,
     pub(super) requests: Mutex<Pace>,
     pub(super) keys: Mutex<Pace>,
+    pub(super) speeches: Mutex<Pace>,
+    pub(super) printing: Printing,
+    pub(super) equipment: Equipment,
+    /// How many texts were to be read aloud until now.
+    spoken: watch::Sender<u64>,
     visit: Mutex<Visit>,
     page: broadcast::Sender<PageEvent>,
     reports: mpsc::UnboundedSender<Report>,
@@ -35,13 +43,23 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    pub(super) fn new(door: Door, face: Face, upstream: Upstream, reports: mpsc::UnboundedSender<Report>) -> Self {
+    pub(super) fn new(
+        door: Door,
+        face: Face,
+        upstream: Upstream,
+        equipment: Equipment,
+        reports: mpsc::UnboundedSender<Report>,
+    ) -> Self {
         Self {
             door,
             face,
             upstream,
             requests: Mutex::new(Pace::a_second(REQUESTS)),
             keys: Mutex::new(Pace::a_second(KEYS)),
+            speeches: Mutex::new(Pace::a_second(SPEECHES)),
+            printing: Printing::default(),
+            equipment,
+            spoken: watch::Sender::new(0),
             visit: Mutex::new(Visit::Idle),
             page: broadcast::Sender::new(EVENTS),
             reports,
@@ -77,6 +95,20 @@ impl Keeper {
     /// The page was heard.
     pub(super) fn heard_page(&self, now: Instant) {
         self.visit().heard(now);
+    }
+
+    /// Ends what is being read aloud, for another text; what it answers waits until a later one does the same.
+    pub(super) fn speak(&self) -> impl Future<Output = ()> + use<> {
+        let mut own = 0;
+        self.spoken.send_modify(|count| {
+            *count += 1;
+            own = *count;
+        });
+        let mut spoken = self.spoken.subscribe();
+        async move {
+            // The sender lives as long as whoever asks it.
+            let _ = spoken.wait_for(|count| *count != own).await;
+        }
     }
 
     /// Passes an event to the page, if one listens.

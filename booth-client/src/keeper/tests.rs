@@ -1,6 +1,7 @@
 //! A keeper over its loopback port, as its page, its supervisor and a stranger on the same machine meet it.
 
 mod city;
+mod equipment;
 mod line;
 mod strangers;
 

@@ -1,7 +1,10 @@
 //! `booth.toml`; `booth.example.toml` explains every knob.
 
 use crate::browser::Browser;
+use crate::keeper::equipment::{self, Equipment};
+use crate::printer::Printer;
 use crate::selfcheck::Devices;
+use crate::speech::Speech;
 use jiff::civil::Time;
 use serde::{Deserialize, Deserializer};
 use std::io;
@@ -28,6 +31,8 @@ pub(crate) struct Config {
     pub(crate) browser: Browser,
     pub(crate) devices: Devices,
     pub(crate) screen: Screen,
+    pub(crate) sound: Sound,
+    pub(crate) speech: Speech,
     pub(crate) printer: Printer,
     pub(crate) fallback: Fallback,
 }
@@ -38,6 +43,8 @@ pub(crate) struct Config {
 pub(crate) struct Page {
     /// Where the keeper listens on the loopback.
     pub(crate) port: u16,
+    /// Which devices the page takes.
+    pub(crate) devices: equipment::Devices,
 }
 
 /// `[screen]`
@@ -46,14 +53,18 @@ pub(crate) struct Page {
 pub(crate) struct Screen {
     /// From when to when it is lit; always if there is nothing.
     pub(crate) hours: Option<Hours>,
+    /// How bright it is; as it happens to be if there is nothing.
+    pub(crate) brightness: Option<Percent<10>>,
 }
 
-/// `[printer]`
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+/// `[sound]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Printer {
-    /// Its CUPS queue.
-    pub(crate) queue: Option<String>,
+pub(crate) struct Sound {
+    /// How loud it is; as it happens to be if there is nothing.
+    pub(crate) volume: Option<Percent<0>>,
+    /// What is turned, as ALSA's mixer calls it.
+    pub(crate) control: String,
 }
 
 /// `[fallback]`: what the supervisor's own page says before the server has told.
@@ -73,6 +84,8 @@ impl Default for Config {
             browser: Browser::default(),
             devices: Devices::default(),
             screen: Screen::default(),
+            sound: Sound::default(),
+            speech: Speech::default(),
             printer: Printer::default(),
             fallback: Fallback::default(),
         }
@@ -81,7 +94,13 @@ impl Default for Config {
 
 impl Default for Page {
     fn default() -> Self {
-        Self { port: 8090 }
+        Self { port: 8090, devices: equipment::Devices::default() }
+    }
+}
+
+impl Default for Sound {
+    fn default() -> Self {
+        Self { volume: None, control: "Master".into() }
     }
 }
 
@@ -95,6 +114,33 @@ impl Config {
     /// The page's origin.
     pub(crate) fn origin(&self) -> String {
         format!("http://127.0.0.1:{}", self.page.port)
+    }
+
+    /// What the page has besides its screen.
+    pub(crate) fn equipment(&self) -> Equipment {
+        let (devices, speech) = (self.page.devices.clone(), self.speech.clone());
+        Equipment { devices, prints: self.printer.queue.is_some(), speech }
+    }
+}
+
+/// Of a hundred, `LEAST` at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Percent<const LEAST: u8>(u8);
+
+impl<const LEAST: u8> From<Percent<LEAST>> for u8 {
+    fn from(Percent(percent): Percent<LEAST>) -> Self {
+        percent
+    }
+}
+
+impl<'de, const LEAST: u8> Deserialize<'de> for Percent<LEAST> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let percent = u8::deserialize(deserializer)?;
+        if (LEAST..=100).contains(&percent) {
+            Ok(Self(percent))
+        } else {
+            Err(serde::de::Error::custom(format!("{percent} is not within {LEAST} and 100")))
+        }
     }
 }
 
@@ -137,12 +183,22 @@ mod tests {
         assert_eq!(toml::from_str::<Config>(example).expect("parses"), Config::default());
         let all: Config = toml::from_str(&example.replace("# = ", "")).expect("parses");
         assert!(all.screen.hours.is_some() && all.printer.queue.is_some() && all.browser.user.is_some());
+        assert!(all.equipment().prints && all.page.devices.document_camera.is_some());
+        assert!(all.sound.volume.map(u8::from) == Some(70) && all.screen.brightness.map(u8::from) == Some(90));
     }
 
     #[test]
     fn a_knob_that_does_not_exist_is_refused() {
-        for bad in ["speed = 1", "[browser]\nsandboxed = true", "[screen]\nhours = \"9 to 5\"", "[page]\nport = 70000"]
-        {
+        for bad in [
+            "speed = 1",
+            "[browser]\nsandboxed = true",
+            "[screen]\nhours = \"9 to 5\"",
+            "[screen]\nbrightness = 9",
+            "[sound]\nvolume = 101",
+            "[speech.japanese]\nvoices = 1",
+            "[page]\nport = 70000",
+            "[page.devices]\ncam = \"x\"",
+        ] {
             assert!(toml::from_str::<Config>(bad).is_err(), "{bad}");
         }
     }

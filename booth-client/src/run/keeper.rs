@@ -64,6 +64,11 @@ impl Keeper {
         let _ = self.order(&Order::Tell { event }).await;
     }
 
+    /// Tells it what came of a slip.
+    pub(crate) async fn printed(&mut self, number: u32, done: bool) {
+        let _ = self.order(&Order::Printed { number, done }).await;
+    }
+
     /// Has it forget everything and exit; ends it if it does not.
     pub(crate) async fn forget(mut self) {
         let _ = self.order(&Order::Forget).await;

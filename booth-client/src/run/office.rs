@@ -3,7 +3,8 @@
 use super::checkup::{Checkup, Outcome};
 use super::device::{Device, News as Said};
 use super::fallback::Place;
-use super::lamps::{Facts, lamps};
+use super::health::Health;
+use super::lamps::Facts;
 use super::trial::{Trial, Verdict};
 use crate::clock;
 use crate::enrol;
@@ -39,6 +40,8 @@ pub(super) struct Office {
     certificate: Option<Vec<u8>>,
     enrolled: Result<Enrolled, Reason>,
     place: Place,
+    /// Whether what is said now is heard now.
+    reached: bool,
     clock_off: Option<Duration>,
     said: Option<(Instant, Vec<Lamp>)>,
     checkup: Checkup,
@@ -87,6 +90,7 @@ impl Office {
             certificate: Identity::certificate_bytes(folder),
             enrolled,
             place: Place { telephone, nearest: None },
+            reached: false,
             clock_off: None,
             said: None,
             checkup,
@@ -120,6 +124,7 @@ impl Office {
 
     /// What follows from news.
     pub(super) fn hear(&mut self, news: News) -> Vec<Input> {
+        self.reached &= !matches!(news, News::Said(Said::Away | Said::Outdated | Said::OutOfTime));
         match news {
             News::Said(Said::Heard(order)) => self.obey(order),
             News::Said(Said::Away) => Vec::new(),
@@ -135,6 +140,11 @@ impl Office {
         }
     }
 
+    /// A self-check is wanted, between visits.
+    pub(super) fn want_check(&mut self) {
+        self.checkup.want();
+    }
+
     fn ask_the_time(&mut self) {
         if let Ok(Enrolled { identity, asking: asking @ None, .. }) = &mut self.enrolled {
             let identity = Arc::clone(identity);
@@ -146,6 +156,7 @@ impl Office {
         match order {
             DeviceOrder::Welcome { telephone, nearest, out_of_order, now, .. } => {
                 self.place = Place { telephone, nearest };
+                self.reached = true;
                 let apart = clock::since_1970().abs_diff(Duration::from_secs_f64(now.max(0.0) / 1_000.0));
                 self.clock_off = Some(apart);
                 let mut inputs = marks(out_of_order);
@@ -162,7 +173,7 @@ impl Office {
                 Vec::new()
             }
             DeviceOrder::Selfcheck => {
-                self.checkup.want();
+                self.want_check();
                 Vec::new()
             }
             DeviceOrder::Bye { .. } | DeviceOrder::Done { .. } | DeviceOrder::Pong => Vec::new(),
@@ -188,7 +199,7 @@ impl Office {
     }
 
     /// Goes on with a self-check that is wanted, and reports what came of it; what follows from that.
-    pub(super) fn check(&mut self, now: Instant, phase: Phase) -> Option<Input> {
+    pub(super) fn check(&mut self, now: Instant, phase: Phase, health: &mut Health) -> Option<Input> {
         if self.trial.wants_check(now) {
             self.checkup.want();
         }
@@ -197,6 +208,9 @@ impl Office {
             Outcome::Report(report) => Some(report),
             Outcome::Impossible => None,
         };
+        if let Some(report) = &report {
+            health.checked(&report.lamps);
+        }
         match (self.trial.hear(report.as_ref()), report) {
             // The version that comes back makes the next one.
             (Some(Verdict::Refused), _) => return Some(Input::RestartWhenFree),
@@ -207,10 +221,15 @@ impl Office {
     }
 
     /// Reports the lamps on change and each minute.
-    pub(super) fn report(&mut self, now: Instant, phase: Phase) {
+    pub(super) fn report(&mut self, now: Instant, phase: Phase, health: &Health) {
         let Ok(enrolled) = &self.enrolled else { return };
+        // What is said while the line is down would be old when it is heard.
+        if !self.reached {
+            return;
+        }
         let (renew_at, ends_at) = (enrolled.renew_at, enrolled.ends_at);
-        let lamps = lamps(Facts { phase, clock_off: self.clock_off, now: clock::since_1970(), renew_at, ends_at });
+        let facts = Facts { phase, clock_off: self.clock_off, now: clock::since_1970(), renew_at, ends_at };
+        let Some(lamps) = health.lamps(facts) else { return };
         let due = |(at, said): &(Instant, Vec<Lamp>)| *at + Duration::from_millis(HEALTH_MS) <= now || *said != lamps;
         if self.said.as_ref().is_none_or(due) {
             self.said = Some((now, lamps.clone()));

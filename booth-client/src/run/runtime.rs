@@ -2,7 +2,7 @@
 
 use nix::sys::statfs::{TMPFS_MAGIC, statfs};
 use protocol::private::Private;
-use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,8 @@ pub(crate) enum RuntimeError {
     Unusable(PathBuf, #[source] io::Error),
     #[error("{} is on a disk; name a folder on a tmpfs as `runtime`", .0.display())]
     OnDisk(PathBuf),
+    #[error("{} cannot be read: is the booth running, and may this user press its keys?", .0.display())]
+    NoToken(PathBuf, #[source] io::Error),
     #[error("another `chikamado-booth run` holds {}", .0.display())]
     Taken(PathBuf),
 }
@@ -63,6 +65,12 @@ impl Runtime {
     }
 }
 
+/// The token that the supervisor of this folder has drawn.
+pub(crate) fn read_input(path: &Path) -> Result<Private<String>, RuntimeError> {
+    let file = path.join(INPUT);
+    fs::read_to_string(&file).map(Private::new).map_err(|error| RuntimeError::NoToken(file, error))
+}
+
 /// Makes an empty folder for one browser's profile, which only that user reads.
 pub(super) fn profile(profiles: &Path, name: &str, user: Option<&str>) -> io::Result<PathBuf> {
     DirBuilder::new().mode(0o711).recursive(true).create(profiles)?;
@@ -84,7 +92,6 @@ pub(super) fn token() -> Private<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     fn in_memory() -> tempfile::TempDir {

@@ -23,7 +23,7 @@ struct World {
 impl World {
     fn obey(&mut self, output: Output) -> Result<(), TestCaseError> {
         prop_assert!(
-            !self.wiping || matches!(output, Output::Light(_) | Output::TellMark { .. }),
+            !self.wiping || matches!(output, Output::Light(_) | Output::TellMark { .. } | Output::Check),
             "{output:?} in a wipe"
         );
         match output {
@@ -51,7 +51,7 @@ impl World {
                 prop_assert!(!self.unwiped, "it leaves somebody alone");
                 self.left = true;
             }
-            Output::TellMark { .. } | Output::Light(_) => {}
+            Output::TellMark { .. } | Output::Light(_) | Output::Check => {}
         }
         Ok(())
     }
@@ -85,7 +85,7 @@ fn anything() -> impl Strategy<Value = Input> {
         1 => Just(Input::Expired),
         2 => Just(Input::EndAsked { why: WipeReason::Ended, farewell }),
         1 => Just(Input::RestartWhenFree),
-        2 => prop::sample::select(vec![Key::Restart, Key::OutOfOrder, Key::Privacy, Key::Together]).prop_map(Input::Pressed),
+        2 => prop::sample::select(vec![Key::Restart, Key::OutOfOrder, Key::Selfcheck, Key::Privacy, Key::Together]).prop_map(Input::Pressed),
         2 => (prop::sample::select(REASONS.to_vec()), any::<bool>()).prop_map(|(reason, on)| Input::Mark { reason, on }),
         1 => any::<bool>().prop_map(|open| Input::Hours { open }),
     ]

@@ -230,8 +230,9 @@ fn the_most_serious_reason_is_shown() {
 }
 
 #[test]
-fn keys_reach_the_page_and_two_of_them_the_booth() {
+fn keys_reach_the_page_and_three_of_them_the_booth() {
     let mut sim = Sim::idle();
+    assert_eq!(sim.give(Input::Pressed(Key::Selfcheck)), [Output::Check]);
     assert_eq!(sim.give(Input::Pressed(Key::Privacy)), [Output::TellPage(PageEvent::Cover)]);
     assert_eq!(sim.give(Input::Pressed(Key::Together)), [Output::TellPage(PageEvent::Together)]);
     let out = sim.give(Input::Pressed(Key::OutOfOrder));

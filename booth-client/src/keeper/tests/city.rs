@@ -1,5 +1,6 @@
 //! What the tests stand on: a keeper, and a server that answers as signaling would, or worse.
 
+use super::super::equipment::Equipment;
 use super::super::face::Face;
 use super::super::protocol::{Report, Start};
 use super::super::state::Keeper;
@@ -51,6 +52,11 @@ pub(super) struct Booth {
 
 impl Booth {
     pub(super) async fn open() -> Self {
+        Self::with(Equipment::default()).await
+    }
+
+    /// A booth that has this.
+    pub(super) async fn with(equipment: Equipment) -> Self {
         let authority = Authority::new();
         let server = Server::start(&authority).await;
         let dir = tempfile::tempdir().expect("a folder");
@@ -60,7 +66,7 @@ impl Booth {
         let certificate = authority.sign_for_good(&request.csr);
         request.keep(dir.path(), &place, &certificate, &authority.pem).expect("keeps");
         let (tell, reports) = mpsc::unbounded_channel();
-        let opened = open(start(dir.path()), Some(Face::new(PAGE, FILES)), tell).await;
+        let opened = open(Start { equipment, ..start(dir.path()) }, Some(Face::new(PAGE, FILES)), tell).await;
         let Ok((listener, keeper)) = opened else { panic!("it starts") };
         let port = listener.local_addr().expect("an address").port();
         let serving = tokio::spawn(server::serve(listener, Arc::clone(&keeper))).abort_handle();
@@ -84,27 +90,16 @@ impl Booth {
 
     /// The same with further headers, each ended by `\r\n`.
     pub(super) async fn page_with(&self, method: &str, path: &str, headers: &str, body: &str) -> Answer {
-        let port = self.port;
-        let ours = format!(
-            "host: 127.0.0.1:{port}\r\norigin: http://127.0.0.1:{port}\r\ncookie: launch={LAUNCH}\r\n{headers}\
-             content-length: {}\r\n",
-            body.len()
-        );
-        self.raw(&format!("{method} {path} HTTP/1.1\r\n{ours}connection: close\r\n\r\n{body}")).await
+        page_at(self.port, method, path, headers, body).await
     }
 
     /// Sends these bytes and reads until the keeper closes.
     pub(super) async fn raw(&self, request: &str) -> Answer {
-        let mut stream = self.connect().await;
-        // A keeper that has refused may close before it has read everything.
-        let _ = stream.write_all(request.as_bytes()).await;
-        let mut bytes = Vec::new();
-        let _ = timeout(SOON, stream.read_to_end(&mut bytes)).await.expect("it answers soon");
-        Answer(String::from_utf8_lossy(&bytes).into_owned())
+        exchange(self.connect().await, request).await
     }
 
     pub(super) async fn connect(&self) -> TcpStream {
-        TcpStream::connect(("127.0.0.1", self.port)).await.expect("it listens")
+        connect(self.port).await
     }
 }
 
@@ -115,9 +110,33 @@ impl Drop for Booth {
     }
 }
 
+/// Asks the keeper at this port as its page does, with these further headers, each ended by `\r\n`.
+pub(super) async fn page_at(port: u16, method: &str, path: &str, headers: &str, body: &str) -> Answer {
+    let ours = format!(
+        "host: 127.0.0.1:{port}\r\norigin: http://127.0.0.1:{port}\r\ncookie: launch={LAUNCH}\r\n{headers}\
+         content-length: {}\r\n",
+        body.len()
+    );
+    let request = format!("{method} {path} HTTP/1.1\r\n{ours}connection: close\r\n\r\n{body}");
+    exchange(connect(port).await, &request).await
+}
+
+async fn connect(port: u16) -> TcpStream {
+    TcpStream::connect(("127.0.0.1", port)).await.expect("it listens")
+}
+
+async fn exchange(mut stream: TcpStream, request: &str) -> Answer {
+    // A keeper that has refused may close before it has read everything.
+    let _ = stream.write_all(request.as_bytes()).await;
+    let mut bytes = Vec::new();
+    let _ = timeout(SOON, stream.read_to_end(&mut bytes)).await.expect("it answers soon");
+    Answer(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 pub(super) fn start(identity: &std::path::Path) -> Start {
     let token = |text: &str| Private::new(text.to_owned());
-    Start { port: 0, launch: token(LAUNCH), input: token(INPUT), identity: identity.to_owned() }
+    let identity = identity.to_owned();
+    Start { port: 0, launch: token(LAUNCH), input: token(INPUT), identity, equipment: Equipment::default() }
 }
 
 /// An answer as it came over the line.

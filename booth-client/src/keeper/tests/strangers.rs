@@ -6,7 +6,7 @@ use crate::clock;
 use protocol::problem::Code;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-const ROUTES: [(&str, &str); 12] = [
+const ROUTES: [(&str, &str); 16] = [
     ("GET", "/"),
     ("GET", "/booth"),
     ("GET", "/terminal/visit"),
@@ -15,6 +15,10 @@ const ROUTES: [(&str, &str); 12] = [
     ("POST", "/terminal/end"),
     ("GET", "/terminal/events"),
     ("POST", "/terminal/input"),
+    ("GET", "/terminal/config"),
+    ("POST", "/terminal/speech"),
+    ("POST", "/terminal/print"),
+    ("PUT", "/terminal/health"),
     ("GET", "/api/booth"),
     ("POST", "/api/calls/c1/application"),
     ("POST", "/media/whip"),
