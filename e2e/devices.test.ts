@@ -11,6 +11,7 @@ import { startSystem } from './harness/system.ts';
 
 const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');
+const SITE = '小倉中央市民センター';
 const TABLET = '貸出タブレット';
 const TERMINAL = '受付横';
 
@@ -29,8 +30,8 @@ async function codeFor(name: string, kind: RegExp): Promise<string> {
   const { page } = desk;
   await desk.press('新しい機器を登録する');
   await page.locator('.radio').filter({ hasText: kind }).click();
-  const site = page.getByLabel('施設の記号');
-  if (await site.isVisible()) await site.fill('kokura-chuo');
+  await page.getByRole('button', { name: /^選んでください/ }).click();
+  await page.getByRole('option', { name: SITE }).click();
   await page.getByLabel('名前').fill(name);
   await desk.press('コードを出す');
   return ((await page.locator('.letters').textContent()) ?? '').trim();
@@ -60,6 +61,15 @@ test('a terminal comes in with its key, and its certificate’s end stands in th
     .getByText(/\d+:\d\dまで$/)
     .waitFor();
   await row(TERMINAL).getByText('つながっていません').waitFor();
+});
+
+test('a device is moved to a site that had none, by its name', async () => {
+  await desk.press(TERMINAL);
+  await desk.press('別の施設へ移す');
+  await desk.page.getByRole('button', { name: SITE }).click();
+  await desk.page.getByRole('option', { name: '到津市民センター' }).click();
+  await desk.press('変える');
+  await row(TERMINAL).getByText('到津市民センター').waitFor();
 });
 
 test('a device that is not connected cannot be ordered about, and the screen says so', async () => {
@@ -99,5 +109,26 @@ test('a device is renamed and revoked without a pointer', async () => {
 
 test('staff see calls, not devices', async () => {
   const officer = await Desk.open(system);
-  expect(await officer.page.getByText('機器の管理').count()).toBe(0);
+  expect(await officer.button(/機器の管理/).count()).toBe(0);
+});
+
+test('an administrator who also takes calls has both places, and is rung among the devices', async () => {
+  await system.city.addPerson('chief', 'staff', 'administrator');
+  const caller = await Booth.open(system, '呼び出し');
+  const chief = await Desk.open(system, 'chief');
+  const devices = chief.page.getByRole('heading', { name: /^機器 \d+台$/ });
+  await press(chief.page, '準備をせずに、機器の管理を開く');
+  await devices.waitFor();
+  await press(chief.page, '待ち行列にもどる');
+  await chief.press('着信準備をする');
+  await chief.getReady();
+
+  await press(chief.page, '機器の管理');
+  await devices.waitFor();
+  await caller.choose();
+  await caller.ring();
+  await chief.button('呼び出し中：待ち行列にもどる').waitFor();
+  await chief.page.keyboard.press('F2');
+  await chief.button('通話を終了する').waitFor();
+  expect(await chief.button('機器の管理').isDisabled()).toBe(true);
 });

@@ -124,7 +124,7 @@ async function configure(city: City): Promise<void> {
 async function camera(device: string): Promise<void> {
   const path = join(ROOT, CONFIG);
   let text = await readFile(path, 'utf8');
-  text = text.replace(/^camera = .*$/m, `camera = "${device}"`).replace(/^microphone = .*$/m, 'microphone = "lavfi:sine"');
+  text = text.replace(/^touch = .*$/m, 'touch = false').replace(/^camera = .*$/m, `camera = "${device}"`).replace(/^microphone = .*$/m, 'microphone = "lavfi:sine"');
   const fake = '["--use-fake-device-for-media-stream", "--allow-loopback-in-peer-connection"]';
   await writeFile(path, text.replace(/^flags = .*$/m, `flags = ${fake}`));
 }

@@ -101,7 +101,12 @@ test('the administrator’s screen has nothing for axe to find, whatever state a
     await look(page, `devices-${name}`);
   }
   await desk.press('新しい機器を登録する');
+  await page.getByRole('button', { name: /選んでください/ }).click();
+  await look(page, 'devices-sites');
+  await page.getByRole('option', { name: '小倉中央市民センター' }).click();
   await look(page, 'devices-register');
+  await desk.press('コードを出す');
+  await look(page, 'devices-register-nameless');
   await page.getByLabel('名前').fill('試験');
   await desk.press('コードを出す');
   await page.getByText('機器が入るのを待っています…').waitFor();
@@ -120,6 +125,18 @@ test('the administrator’s screen has nothing for axe to find, whatever state a
   await page.reload();
   await page.getByText('サーバーにつながりません。').waitFor();
   await look(page, 'devices-unreachable');
+});
+
+test('both places of an administrator who takes calls have nothing for axe to find', async () => {
+  await system.city.addPerson('chief', 'staff', 'administrator');
+  const desk = await Desk.open(system, 'chief');
+  await desk.page.route('**/api/devices', (route) => route.fulfill({ json: DEVICES }));
+  await look(desk.page, 'desk-prepare-or-devices');
+  await desk.press('準備をせずに、機器の管理を開く');
+  await desk.button(DEVICES[0]?.name ?? '').waitFor();
+  await look(desk.page, 'desk-devices');
+  await desk.press('待ち行列にもどる');
+  await look(desk.page, 'desk-not-ready');
 });
 
 test('a whole call has nothing for axe to find on either side', async () => {

@@ -3,21 +3,30 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BINARIES, City } from './harness/city.ts';
+import type { DeviceRow } from '../web/src/generated/protocol.ts';
+import { Booth } from './harness/booth.ts';
+import { BINARIES } from './harness/city.ts';
+import { Desk } from './harness/desk.ts';
+import { eventually } from './harness/eventually.ts';
+import { startSystem } from './harness/system.ts';
+import { Terminal } from './harness/terminal.ts';
 
 const BOOTH = join(BINARIES, 'chikamado-booth');
 /** On a busy machine a picture may wait. */
 const FIRST_PICTURE_MS = 5_000;
 
-let city: City;
+const NAME = '無人';
+
+const system = startSystem();
 let dir: string;
+let terminal: Terminal | undefined;
 
 interface Ended {
   code: number;
   said: string;
 }
 
-function booth(...args: string[]): Promise<Ended> {
+function run(...args: string[]): Promise<Ended> {
   return new Promise((done) => {
     execFile(BOOTH, args, (error, stdout, stderr) => {
       done({ code: error ? Number(error.code) : 0, said: stdout + stderr });
@@ -26,22 +35,22 @@ function booth(...args: string[]): Promise<Ended> {
 }
 
 async function selfcheck(camera: string, microphone: string, ...more: string[]) {
-  const file = join(city.directory, 'selfcheck.json');
+  const file = join(system.city.directory, 'selfcheck.json');
   const devices = ['--camera', camera, '--microphone', microphone, '--browser', 'chromium', '--touch=false', '--seconds', '3'];
-  const ended = await booth('selfcheck', '--dir', dir, '--report', file, ...devices, ...more);
+  const ended = await run('selfcheck', '--dir', dir, '--report', file, ...devices, ...more);
   return { ...ended, report: JSON.parse(await readFile(file, 'utf8')) };
 }
 
 beforeAll(async () => {
-  city = await City.start();
+  const { city } = system;
   dir = join(city.directory, 'booth');
   const ca = join(city.directory, 'certs', 'ca.pem');
-  const code = await city.code('enrol', 'kokura-chuo', '無人');
-  const enrolled = await booth('enrol', '--server', city.origin, '--code', code, '--dir', dir, '--ca', ca);
+  const code = await city.code('enrol', 'kokura-chuo', NAME);
+  const enrolled = await run('enrol', '--server', city.origin, '--code', code, '--dir', dir, '--ca', ca);
   expect(enrolled.code, enrolled.said).toBe(0);
 });
 
-afterAll(() => city?.stop());
+afterAll(() => terminal?.stop());
 
 test('a booth that is well passes, over a room of its own on the real SFU', async () => {
   const { code, said, report } = await selfcheck('lavfi:testsrc2', 'lavfi:sine');
@@ -64,8 +73,49 @@ test('faults are named with what to do, and keep the booth out of order', async 
   expect(report.line.first_frame_ms).toBeLessThan(FIRST_PICTURE_MS);
 });
 
+test('a booth that fails the check of the office is out of order until it passes one', async () => {
+  const booth = await Terminal.start(system.city);
+  terminal = booth;
+  await booth.says('the page is up');
+  const cookie = await system.city.signIn('admin1');
+  const desk = await Desk.visit(system);
+  await desk.signIn('admin1');
+  await desk.press(NAME);
+  const detail = desk.page.getByRole('region', { name: NAME });
+  /** Asks for a check of this camera on the screen, and reads there what was found. */
+  const check = async (camera: string, verdict: RegExp) => {
+    const started = performance.now();
+    await booth.setDevices(camera, 'lavfi:sine');
+    booth.crash();
+    await booth.says(/moved on.*(idle|out-of-order)/, started);
+    await eventually('the office hears the booth', async () => {
+      const { body } = await system.city.ask('GET', '/api/devices', undefined, { cookie });
+      return (body as DeviceRow[]).some(({ connected }) => connected);
+    });
+    await desk.press('点検する');
+    await detail.getByText('点検を頼みました。').waitFor();
+    await detail.getByText(verdict).waitFor();
+    for (const figure of [/^失われた割合 [\d.]+%$/, /^往復 \d+ミリ秒$/, /^映像が出るまで \d+ミリ秒$/])
+      await detail.getByText(figure).waitFor();
+  };
+
+  await check('lavfi:testsrc2', /　合格$/);
+  await detail.getByText('使えます').waitFor();
+
+  await check('lavfi:color=black', /　不合格$/);
+  await detail.getByText('点検で悪いところが見つかったため、止めました。').waitFor();
+  await detail.getByText('真っ黒です。カメラのふたと明かりを確かめてください。').first().waitFor();
+  await booth.look((page) => page.getByText('この機械の点検で、直すところが見つかりました。').waitFor());
+
+  const mended = performance.now();
+  await check('lavfi:testsrc2', /　合格$/);
+  await detail.getByText('使えます').waitFor();
+  await booth.says(/moved on.*idle/, mended);
+  await booth.look((page) => Booth.on(page).button('はじめる').waitFor());
+});
+
 test('a server that is away is told apart from a line that is closed', async () => {
-  await city.kill();
+  await system.city.kill();
   const { code, said, report } = await selfcheck('lavfi:testsrc2', 'lavfi:sine');
   expect(code).not.toBe(0);
   expect(report.lamps).toContainEqual({ part: 'tcp', state: 'bad', note: 'unreachable' });

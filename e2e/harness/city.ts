@@ -103,8 +103,20 @@ enabled = true
 
   /** Runs one of the operator's commands to its end. */
   async operate(...command: string[]): Promise<string> {
-    const { stdout } = await run(join(BINARIES, 'chikamado'), ['--config', this.#config, ...command]);
-    return stdout;
+    return (await this.#run(...command)).stdout;
+  }
+
+  #run(...command: string[]) {
+    return run(join(BINARIES, 'chikamado'), ['--config', this.#config, ...command]);
+  }
+
+  /** Adds a person of 小倉北区, whose roles hold for the whole ward. */
+  async addPerson(login: string, ...roles: string[]): Promise<void> {
+    const person = ['--login', login, '--name', login, '--ward', 'kokurakita'];
+    const each = roles.flatMap((role) => ['--role', role]);
+    const adding = this.#run('account', 'add', ...person, ...each);
+    adding.child.stdin?.end(PASSWORD);
+    await adding;
   }
 
   /** Starts the server process and waits until it is ready. */

@@ -10,6 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     signal::ServerFrame::export_all(&config)?;
     call::CallView::export_all(&config)?;
     place::BoothInfo::export_all(&config)?;
+    place::SiteRow::export_all(&config)?;
     control::FromSfu::export_all(&config)?;
     control::ToSfu::export_all(&config)?;
     panel::PanelMessage::export_all(&config)?;

@@ -79,6 +79,17 @@ pub struct Subject {
     pub section: Option<SectionId>,
 }
 
+/// A place where a booth may stand, as it is chosen from a list: `GET /api/sites`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SiteRow {
+    /// Which.
+    pub site: SiteId,
+    /// 小倉中央市民センター
+    pub name: String,
+}
+
 /// What a booth knows about itself and its surroundings: `GET /api/booth`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
@@ -98,6 +109,8 @@ pub struct BoothInfo {
     pub municipality: String,
     /// The telephone number to show when the line is down.
     pub telephone: String,
+    /// Another site of the ward with a booth that is connected and in order.
+    pub nearest: Option<String>,
     /// The tiles, in order.
     pub subjects: Vec<Subject>,
     /// Why the booth takes no visits, if it takes none.

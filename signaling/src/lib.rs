@@ -13,7 +13,8 @@
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
 //! terminal     the same for booths' own programs   selfcheck    rooms in which a booth checks itself
-//! mailbox      how both are spoken to              turns        numbered frames, each handled once
+//! mailbox      how both are spoken to              rim          what wakes both
+//! turns        numbered frames, each handled once
 //! media        the SFU, here or far                http         thin handlers, one file of errors
 //! live         starts and stops these three
 //! ```
@@ -40,6 +41,7 @@ pub mod media;
 pub mod metrics;
 pub mod place;
 pub mod revocation;
+mod rim;
 pub mod selfcheck;
 pub mod serve;
 pub mod session;

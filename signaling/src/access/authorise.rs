@@ -1,6 +1,6 @@
 //! The one place that decides what a caller may do.
 
-use super::Caller;
+use super::{AccountCaller, Caller};
 use crate::account::Role;
 use crate::fault::{Fault, Result};
 use protocol::id::{BoothId, SectionId, WardId};
@@ -29,6 +29,8 @@ pub enum Act {
     JoinCall,
     /// Hand out a one-time code.
     IssueDeviceCode,
+    /// See the sites where devices may stand.
+    ListSites,
     /// See the devices.
     ListDevices,
     /// Rename a device, move it, order it.
@@ -74,9 +76,12 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
         Act::SeeQueue => (&[Staff, Coordinator], false),
         Act::AnswerCall => (&[Staff], false),
         Act::JoinCall => (&[Interpreter], false),
-        Act::IssueDeviceCode | Act::ListDevices | Act::ManageDevice | Act::RevokeDevice | Act::RevokeAccount => {
-            (&[Administrator], false)
-        }
+        Act::IssueDeviceCode
+        | Act::ListSites
+        | Act::ListDevices
+        | Act::ManageDevice
+        | Act::RevokeDevice
+        | Act::RevokeAccount => (&[Administrator], false),
     }
 }
 
@@ -97,14 +102,29 @@ pub fn authorise(caller: &Caller, act: Act, on: Scope<'_>) -> Result<()> {
     if may { Ok(()) } else { Err(Fault::from(Code::Forbidden)) }
 }
 
+impl AccountCaller {
+    /// The wards in which the person may do an act, each once.
+    ///
+    /// # Errors
+    /// [`Code::Forbidden`] where there is none.
+    pub fn wards(&self, act: Act) -> Result<Vec<&WardId>> {
+        let caller = Caller::Account(self.clone());
+        let mut wards: Vec<&WardId> = self.roles.iter().map(|grant| &grant.ward).collect();
+        wards.sort();
+        wards.dedup();
+        wards.retain(|ward| authorise(&caller, act, Scope::ward(ward)).is_ok());
+        if wards.is_empty() { Err(Fault::from(Code::Forbidden)) } else { Ok(wards) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{AccountCaller, BoothCaller, Pass, RoleGrant};
+    use super::super::{BoothCaller, Pass, RoleGrant};
     use super::*;
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 14] = [
+    const TABLE: [(Act, &str); 15] = [
         //                      staff coordinator interpreter attendant auditor administrator · booth
         (Act::SeePlace, "------ y"),
         (Act::SeeForm, "yyy--y y"),
@@ -116,6 +136,7 @@ mod tests {
         (Act::AnswerCall, "y----- -"),
         (Act::JoinCall, "--y--- -"),
         (Act::IssueDeviceCode, "-----y -"),
+        (Act::ListSites, "-----y -"),
         (Act::ListDevices, "-----y -"),
         (Act::ManageDevice, "-----y -"),
         (Act::RevokeDevice, "-----y -"),

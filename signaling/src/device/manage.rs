@@ -28,16 +28,8 @@ pub struct Change {
 /// # Errors
 /// `forbidden` for somebody who administers none.
 pub async fn list(app: &App, by: &AccountCaller) -> Result<Vec<DeviceRow>> {
-    let caller = Caller::Account(by.clone());
-    let mut wards: Vec<&WardId> = by.roles.iter().map(|grant| &grant.ward).collect();
-    wards.sort();
-    wards.dedup();
-    wards.retain(|ward| authorise(&caller, Act::ListDevices, Scope::ward(ward)).is_ok());
-    if wards.is_empty() {
-        return Err(Fault::from(Code::Forbidden));
-    }
     let mut devices = Vec::new();
-    for ward in wards {
+    for ward in by.wards(Act::ListDevices)? {
         devices.extend(store::manage::of_ward(&app.db, ward).await?.into_iter().map(|row| as_it_is_now(app, row)));
     }
     Ok(devices)

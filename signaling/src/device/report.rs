@@ -53,11 +53,10 @@ impl Standing {
 /// `forbidden`, `not-found`.
 pub async fn greet(app: &App, booth: &BoothCaller, hello: &Hello) -> Result<Standing> {
     may_report(booth)?;
-    let now = app.clock.now();
-    store::report::hello(&app.db, &booth.booth, hello, now).await?;
+    store::report::hello(&app.db, &booth.booth, hello, app.clock.now()).await?;
     let site = place::site(&app.db, &booth.site).await?.ok_or_else(|| Fault::from(Code::NotFound))?;
     Ok(Standing {
-        nearest: store::report::nearest(&app.db, &site.ward, &site.id, now - HEARD).await?,
+        nearest: nearest(app, &site).await?,
         out_of_order: mark(app, &booth.booth).await?,
         site: site.id,
         site_name: site.name,
@@ -69,6 +68,11 @@ pub async fn greet(app: &App, booth: &BoothCaller, hello: &Hello) -> Result<Stan
 /// Why a booth takes no visits, if it takes none.
 pub async fn mark(app: &App, booth: &BoothId) -> Result<Option<OutOfOrder>> {
     Ok(store::report::out_of_order(&app.db, booth).await?)
+}
+
+/// Another site of the ward with a booth that is connected and in order.
+pub async fn nearest(app: &App, site: &place::Site) -> Result<Option<String>> {
+    Ok(store::report::nearest(&app.db, &site.ward, &site.id, app.clock.now() - HEARD).await?)
 }
 
 /// Notes when a device was heard last.

@@ -5,8 +5,8 @@
 //! error    faults → status and problem document     caller   cookie or certificate → who is asking
 //! body     JSON, with typed refusals                path     the id in a path
 //! guard    origin, security headers, log            faces    the built web pages
-//! session, devices, accounts, booth, health         application, forms, whip, ws   the call's routes
-//! selfcheck   a booth's own room
+//! session, devices, accounts, booth, sites         application, forms, whip, ws   the call's routes
+//! selfcheck   a booth's own room           health
 //! ```
 
 mod accounts;
@@ -23,6 +23,7 @@ mod health;
 mod path;
 mod selfcheck;
 mod session;
+mod sites;
 mod whip;
 mod ws;
 
@@ -49,6 +50,7 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(accounts::routes())
         .merge(devices::routes())
         .merge(booth::routes())
+        .merge(sites::routes())
         .merge(health::routes())
         .merge(application::routes())
         .merge(forms::routes())

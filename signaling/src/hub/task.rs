@@ -1,20 +1,12 @@
 //! Runs the hub: the sockets' lines, the clock, the operations. The only part of it with I/O.
 
 use super::{Hub, Input, Output};
-use crate::access::{Caller, Pass, still_holds};
+use crate::access::Caller;
 use crate::app::App;
 use crate::call::{acts, operate};
-use crate::mailbox::{Lines, Mail};
-use crate::revocation::Revoked;
+use crate::mailbox::Lines;
+use crate::rim::{Rim, Wake, look_up};
 use protocol::signal::{Bye, ServerMessage};
-use std::time::Duration;
-use tokio::sync::broadcast::error::RecvError;
-use tokio::time::{MissedTickBehavior, interval};
-
-/// How often time passes for the hub.
-const TICK: Duration = Duration::from_millis(250);
-/// How often those who are connected are looked up again, in case the announcement of a revocation was missed.
-const LOOK_AGAIN: Duration = Duration::from_secs(4);
 
 /// What a session is to do.
 #[derive(Debug)]
@@ -28,49 +20,27 @@ pub enum Word {
 
 /// Runs the hub of `app` until the process ends. Only the first call does.
 pub async fn run(app: App) {
-    let Some(mut mailbox) = app.hub.take() else { return };
+    let Some(mut rim) = Rim::take(&app.hub, &app.revocations) else { return };
     let mut hub = Hub::new(operate::limits(&app.config.calls));
-    let mut lines = Lines::new();
-    let mut revoked = app.revocations.listen();
-    let [mut tick, mut look_again] = [TICK, LOOK_AGAIN].map(|every| {
-        let mut interval = interval(every);
-        interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        interval
-    });
-    loop {
-        // In this order: a right that ended is known before whoever comes in after it, by a fresh right, is heard.
-        let input = tokio::select! {
-            biased;
-            revoked = revoked.recv() => match revoked {
-                Ok(revoked) => Input::Revoked(revoked),
-                Err(RecvError::Lagged(_)) => {
-                    look_again.reset_immediately();
-                    continue;
-                }
-                Err(RecvError::Closed) => return,
-            },
-            _ = tick.tick() => Input::Tick,
-            _ = look_again.tick() => {
-                tokio::spawn(look_up(app.clone(), hub.callers()));
+    while let Some(wake) = rim.next().await {
+        let input = match wake {
+            Wake::Input(input) => input,
+            Wake::Revoked(revoked) => Input::Revoked(revoked),
+            Wake::Tick => {
+                measure(&app, &hub);
+                Input::Tick
+            }
+            Wake::LookAgain => {
+                let ended = async |app: &App, revoked| app.hub.tell(Input::Revoked(revoked)).await;
+                tokio::spawn(look_up(app.clone(), hub.callers(), ended));
                 continue;
             }
-            mail = mailbox.recv() => match mail {
-                Some(Mail::Input(input)) => *input,
-                Some(Mail::Attach(socket, line)) => {
-                    lines.attach(socket, line);
-                    continue;
-                }
-                None => return,
-            },
         };
         if let Input::Dropped { socket } = &input {
-            lines.detach(*socket);
-        }
-        if matches!(input, Input::Tick) {
-            measure(&app, &hub);
+            rim.lines.detach(*socket);
         }
         for output in hub.handle(input, app.clock.now()) {
-            carry(&app, &mut lines, output);
+            carry(&app, &mut rim.lines, output);
         }
     }
 }
@@ -102,28 +72,5 @@ fn carry(app: &App, lines: &mut Lines<Word>, output: Output) {
             tokio::spawn(async move { operate::notice(&app, &call, event).await });
         }
         Output::Media(command) => app.media.send(command),
-    }
-}
-
-/// Looks up whether those who are connected still may be.
-async fn look_up(app: App, callers: Vec<Caller>) {
-    for caller in callers {
-        match still_holds(&app, &caller).await {
-            Ok(true) => {}
-            Ok(false) => {
-                let revoked = match caller {
-                    Caller::Account(person) => Revoked::Session(person.session),
-                    Caller::Booth(booth) => match booth.pass {
-                        Pass::Session(session) => Revoked::Session(session),
-                        Pass::Certificate(_) => Revoked::Booth(booth.booth),
-                    },
-                };
-                app.hub.tell(Input::Revoked(revoked)).await;
-            }
-            Err(fault) => {
-                tracing::error!(error = &fault as &dyn std::error::Error, "a right could not be looked up");
-                return;
-            }
-        }
     }
 }

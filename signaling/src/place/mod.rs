@@ -5,14 +5,14 @@ mod store;
 
 pub use seed::{Municipality, SeedError, seed};
 
-use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
+use crate::access::{AccountCaller, Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
 use crate::db::Db;
 use crate::device;
 use crate::fault::{Fault, Result};
 use protocol::device::Hours;
 use protocol::id::{SectionId, SiteId, SubjectId, WardId};
-use protocol::place::{BoothInfo, Subject};
+use protocol::place::{BoothInfo, SiteRow, Subject};
 use protocol::problem::Code;
 
 /// A place with a booth, and the ward it belongs to.
@@ -40,6 +40,7 @@ pub async fn booth_info(app: &App, booth: &BoothCaller) -> Result<BoothInfo> {
     let site = site(&app.db, &booth.site).await?.ok_or_else(|| Fault::from(Code::NotFound))?;
     Ok(BoothInfo {
         booth: booth.booth.clone(),
+        nearest: device::report::nearest(app, &site).await?,
         subjects: store::tiles(&app.db, &site.id).await?,
         site: site.id,
         site_name: site.name,
@@ -49,6 +50,18 @@ pub async fn booth_info(app: &App, booth: &BoothCaller) -> Result<BoothInfo> {
         telephone: site.telephone,
         out_of_order: device::report::mark(app, &booth.booth).await?,
     })
+}
+
+/// The sites of the wards whose devices the caller administers.
+///
+/// # Errors
+/// `forbidden` for somebody who administers none.
+pub async fn sites(app: &App, by: &AccountCaller) -> Result<Vec<SiteRow>> {
+    let mut sites = Vec::new();
+    for ward in by.wards(Act::ListSites)? {
+        sites.extend(store::sites(&app.db, ward).await?);
+    }
+    Ok(sites)
 }
 
 /// A site.

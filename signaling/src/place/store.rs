@@ -6,7 +6,7 @@ use crate::db::{Db, Tx, from_word, parse, word};
 use crate::on;
 use protocol::device::Hours;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
-use protocol::place::Subject;
+use protocol::place::{SiteRow, Subject};
 use sqlx::Result;
 
 pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
@@ -23,6 +23,16 @@ pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
         Ok(Site { id: parse(id)?, name, ward: parse(ward)?, ward_name, municipality, telephone, hours })
     })
     .transpose()
+}
+
+/// A ward's sites, by name.
+pub(super) async fn sites(db: &Db, ward: &WardId) -> Result<Vec<SiteRow>> {
+    let rows: Vec<(String, String)> =
+        on!(Db, db, |pool| sqlx::query_as("SELECT id, name FROM site WHERE ward = $1 ORDER BY name, id")
+            .bind(ward.as_str())
+            .fetch_all(pool)
+            .await)?;
+    rows.into_iter().map(|(site, name)| Ok(SiteRow { site: parse(site)?, name })).collect()
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,22 +1,14 @@
 //! Runs the terminals: the sockets' lines, the clock, the operations. The only part of them with I/O.
 
 use super::{Act, Input, Output, Terminals};
-use crate::access::{BoothCaller, Caller, still_holds};
+use crate::access::Caller;
 use crate::app::App;
 use crate::device::{clone, report};
-use crate::mailbox::{Lines, Mail};
-use crate::revocation::Revoked;
+use crate::mailbox::Lines;
+use crate::rim::{Rim, Wake, look_up};
 use protocol::device::{DeviceBye, DeviceOrder};
 use protocol::id::BoothId;
 use std::collections::BTreeSet;
-use std::time::Duration;
-use tokio::sync::broadcast::error::RecvError;
-use tokio::time::{MissedTickBehavior, interval};
-
-/// How often time passes for the terminals.
-const TICK: Duration = Duration::from_millis(250);
-/// How often those who are connected are looked up again, in case the announcement of a revocation was missed.
-const LOOK_AGAIN: Duration = Duration::from_secs(4);
 
 /// What a session is to do.
 #[derive(Debug)]
@@ -31,46 +23,25 @@ pub enum Word {
 
 /// Runs the terminals of `app` until the process ends. Only the first call does.
 pub async fn run(app: App) {
-    let Some(mut mailbox) = app.terminals.take() else { return };
+    let Some(mut rim) = Rim::take(&app.terminals, &app.revocations) else { return };
     let mut terminals = Terminals::new();
-    let mut lines = Lines::new();
-    let mut revoked = app.revocations.listen();
-    let [mut tick, mut look_again] = [TICK, LOOK_AGAIN].map(|every| {
-        let mut interval = interval(every);
-        interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        interval
-    });
-    loop {
-        // In this order: a right that ended is known before whoever comes in after it, by a fresh right, is heard.
-        let input = tokio::select! {
-            biased;
-            revoked = revoked.recv() => match revoked {
-                Ok(revoked) => Input::Revoked(revoked),
-                Err(RecvError::Lagged(_)) => {
-                    look_again.reset_immediately();
-                    continue;
-                }
-                Err(RecvError::Closed) => return,
-            },
-            _ = tick.tick() => Input::Tick,
-            _ = look_again.tick() => {
-                tokio::spawn(look_up(app.clone(), terminals.connected().cloned().collect()));
+    while let Some(wake) = rim.next().await {
+        let input = match wake {
+            Wake::Input(input) => input,
+            Wake::Revoked(revoked) => Input::Revoked(revoked),
+            Wake::Tick => Input::Tick,
+            Wake::LookAgain => {
+                let ended = async |app: &App, revoked| app.terminals.tell(Input::Revoked(revoked)).await;
+                let booths = terminals.connected().cloned().map(Caller::Booth).collect();
+                tokio::spawn(look_up(app.clone(), booths, ended));
                 continue;
             }
-            mail = mailbox.recv() => match mail {
-                Some(Mail::Input(input)) => *input,
-                Some(Mail::Attach(socket, line)) => {
-                    lines.attach(socket, line);
-                    continue;
-                }
-                None => return,
-            },
         };
         if let Input::Dropped { socket } = &input {
-            lines.detach(*socket);
+            rim.lines.detach(*socket);
         }
         for output in terminals.handle(input, app.clock.now()) {
-            carry(&app, &mut lines, output);
+            carry(&app, &mut rim.lines, output);
         }
         let connected: BTreeSet<BoothId> = terminals.connected().map(|booth| booth.booth.clone()).collect();
         app.metrics.sockets("device", connected.len());
@@ -124,21 +95,6 @@ fn carry(app: &App, lines: &mut Lines<Word>, output: Output) {
                     tracing::error!(error = &fault as &dyn std::error::Error, "a device could not be noted as seen");
                 }
             });
-        }
-    }
-}
-
-/// Looks up whether those who are connected still may be.
-async fn look_up(app: App, booths: Vec<BoothCaller>) {
-    for booth in booths {
-        let id = booth.booth.clone();
-        match still_holds(&app, &Caller::Booth(booth)).await {
-            Ok(true) => {}
-            Ok(false) => app.terminals.tell(Input::Revoked(Revoked::Booth(id))).await,
-            Err(fault) => {
-                tracing::error!(error = &fault as &dyn std::error::Error, "a right could not be looked up");
-                return;
-            }
         }
     }
 }

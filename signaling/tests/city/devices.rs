@@ -172,6 +172,16 @@ on_both_databases! {
         admin.delete("/api/devices/nothing").await.refuses(404, "not-found");
     }
 
+    async fn an_administrator_chooses_among_the_sites_of_their_own_ward(city: TestCity) {
+        let (admin, staff) = (city.person("admin1").await, city.person("staff1").await);
+        let sites = admin.get("/api/sites").await.expect(200).json();
+        let of_the_ward: Vec<_> = sites.as_array().expect("sites").iter().map(|site| &site["site"]).collect();
+        assert!(of_the_ward.contains(&&json!(SITE)) && !of_the_ward.contains(&&json!("dairi")), "{of_the_ward:?}");
+        assert!(sites.as_array().expect("sites").contains(&json!({"site": "itozu", "name": "到津市民センター"})));
+        staff.get("/api/sites").await.refuses(403, "forbidden");
+        city.booth(SITE).await.get("/api/sites").await.refuses(401, "not-signed-in");
+    }
+
     async fn a_paired_tablet_is_a_session_that_can_be_looked_at_again(city: TestCity) {
         let tablet = city.booth("kokura-chuo").await;
         let token = tablet.cookies().trim_start_matches("__Host-device=").to_owned();

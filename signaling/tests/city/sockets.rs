@@ -91,6 +91,8 @@ async fn nothing_is_heard_before_hello() {
     let mut booth = Socket::dial(address, &city.booth(SITE).await, Some(ORIGIN)).await.expect("it is let in");
     booth.say(ring("r1")).await;
     assert_eq!(booth.refusal().await, (Some(1), "wrong-state".to_owned()));
+    booth.text(r#"{"v":9,"id":0,"body":{"type":"hello","of":"tomorrow"}}"#).await;
+    assert_eq!(booth.refusal().await, (Some(0), "bad-version".to_owned()), "nor from a page of another version");
 }
 
 #[tokio::test]

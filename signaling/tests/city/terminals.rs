@@ -211,10 +211,13 @@ async fn another_site_with_a_booth_in_order_is_named() {
     let mut device = Device::open(address, &serial, "a").await;
     let nearest = |order| if let DeviceOrder::Welcome { nearest, .. } = order { nearest } else { None };
     assert_eq!(nearest(device.welcome().await).as_deref(), Some("到津市民センター"));
+    let tablet = city.booth(SITE).await;
+    assert_eq!(tablet.get("/api/booth").await.json()["nearest"], "到津市民センター", "its page knows it, too");
     let admin = city.person("admin1").await;
     order(&admin, &itozu, json!({"type": "out-of-order", "on": true})).await.expect(204);
     device.ask(DeviceMessage::Health { lamps: Vec::new() }).await.expect("taken in");
     assert_eq!(nearest(device.welcome().await), None, "said again, as it changed");
+    assert_eq!(tablet.get("/api/booth").await.json()["nearest"], Value::Null);
 }
 
 #[tokio::test]
@@ -260,15 +263,18 @@ async fn only_a_certificate_opens_a_device_socket_and_only_hello_begins_it() {
         r#"{{"v":1,"id":0,"body":{{"type":"hello","instance":"a","version":"{}","browser":null}}}}"#,
         "x".repeat(121)
     );
-    for (text, code) in
-        [("no json", "bad-message"), (r#"{"v":9,"id":0,"body":{"type":"ping"}}"#, "bad-version"), (&novel, "bad-field")]
-    {
+    for (text, id, code) in [
+        ("no json", None, "bad-message"),
+        (r#"{"v":9,"id":0,"body":{"type":"ping"}}"#, Some(0), "bad-version"),
+        (r#"{"v":9,"id":0,"body":{"type":"hello","instance":"a","of":"tomorrow"}}"#, Some(0), "bad-version"),
+        (&novel, Some(0), "bad-field"),
+    ] {
         device.text(text).await;
         let refused = |order: &DeviceOrder| match order {
-            DeviceOrder::Refused { problem, .. } => Some(problem.code.word()),
+            DeviceOrder::Refused { id, problem } => Some((*id, problem.code.word())),
             _ => None,
         };
-        assert_eq!(device.until(refused).await, code);
+        assert_eq!(device.until(refused).await, (id, code.to_owned()));
     }
     device.hello("a").await;
     device.welcome().await;

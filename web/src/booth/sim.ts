@@ -80,6 +80,7 @@ export const info: BoothInfo = {
   ward_name: '小倉北区役所',
   municipality: '北九州市',
   telephone: '093-582-3311',
+  nearest: null,
   subjects: [subject],
   out_of_order: null,
 };

@@ -1,17 +1,17 @@
-import { lazy, Suspense } from 'react';
+import { useEffect } from 'react';
 import type { Me } from '../features/account/session';
 import { devicesText } from '../features/devices/text';
 import { useText } from '../i18n/language';
-import { Boundary } from '../ui/Boundary';
 import { Icon } from '../ui/Icon';
+import { DevicesPart } from './DevicesPart';
 import { LanguageChoice, SignOut, Who } from './TopBar';
 
-// A part of its own: nobody who answers calls loads it.
-const Devices = lazy(() => import('../features/devices/Devices'));
-
-/** The administrator's screen. It takes no calls and opens no socket. */
+/** The screen of an administrator who takes no calls; it opens no socket. */
 export function Administration({ me, onSignOut }: { readonly me: Me; readonly onSignOut: () => void }) {
   const text = useText(devicesText);
+  useEffect(() => {
+    document.title = text.documentTitle;
+  }, [text]);
   return (
     <div className="desk">
       <header className="top">
@@ -23,11 +23,7 @@ export function Administration({ me, onSignOut }: { readonly me: Me; readonly on
         <LanguageChoice />
         <SignOut onPress={onSignOut} />
       </header>
-      <Suspense fallback={<p role="status">{text.loading}</p>}>
-        <Boundary words={text.broken} again={text.again}>
-          <Devices />
-        </Boundary>
-      </Suspense>
+      <DevicesPart />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { SignIn } from '../features/account/SignIn';
-import { administers, type Me, type SessionClient } from '../features/account/session';
+import { administers, type Me, type SessionClient, takesCalls } from '../features/account/session';
 import { accountText } from '../features/account/text';
 import { useText } from '../i18n/language';
 import { useStore } from '../store/useStore';
@@ -44,7 +44,7 @@ export function App({
     case 'out':
       return <SignIn client={client} session={session} />;
     case 'in':
-      if (administers(session.me)) {
+      if (administers(session.me) && !takesCalls(session.me)) {
         return <Administration me={session.me} onSignOut={() => void client.signOut()} />;
       }
       return (

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Duty, dutyOf, type Me } from '../features/account/session';
+import { administers, type Duty, dutyOf, type Me } from '../features/account/session';
 import { Call } from '../features/call/Call';
 import { ownRole } from '../features/call/screen';
 import { useCall } from '../features/call/useCall';
@@ -17,12 +17,14 @@ import { Boundary } from '../ui/Boundary';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
+import { DevicesPart } from './DevicesPart';
 import { LinkNotice } from './LinkNotice';
 import { Ready } from './Ready';
 import type { DeskServices } from './services';
 import { TopBar } from './TopBar';
 import { deskText } from './text';
 import { useRing } from './useRing';
+import { type Place, Way } from './Way';
 
 /** The desk of somebody who is signed in: who waits, the call, the panel. */
 export function Desk({
@@ -40,6 +42,9 @@ export function Desk({
   const facts = useStore(signal);
   const { call, queue, link } = facts;
   const [prepared, setPrepared] = useState<'no' | 'yes' | 'skipped'>('no');
+  const [chosen, setPlace] = useState<Place>('queue');
+  // A call has the whole desk.
+  const place = call === null ? chosen : 'queue';
   const accepting = useRef(false);
   const [fault, setFault] = useState<AcceptFault | null>(null);
 
@@ -55,7 +60,13 @@ export function Desk({
     [signal],
   );
   const duty = dutyOf(me);
-  const answer = useCallback((row: QueueRow) => void take(row, accept), [take]);
+  const answer = useCallback(
+    (row: QueueRow) => {
+      setPlace('queue');
+      void take(row, accept);
+    },
+    [take],
+  );
   const { row: first } = useRing(queue, services, answer);
 
   // The camera opens when it rings, not before: its lamp is on only when it means something.
@@ -77,35 +88,51 @@ export function Desk({
           leader.stand();
           void signal.request({ type: 'set-presence', presence: available ? 'available' : 'away' });
         }}
+        onDevices={
+          administers(me)
+            ? () => {
+                setPrepared('skipped');
+                setPlace('devices');
+              }
+            : null
+        }
       />
     );
   }
   return (
     <div className="desk">
-      <TopBar me={me} duty={duty} facts={facts} signal={signal} onSignOut={onSignOut} />
-      <LinkNotice link={link} inCall={call !== null} />
-      <div className="columns">
-        <Queue
-          rows={queue}
-          first={first}
-          ahead={facts.ahead}
-          away={facts.presence === 'away'}
-          fault={fault}
-          onAccept={answer}
-          duty={duty}
-          onJoin={call === null ? (row) => void take(row, join) : null}
-        />
-        {call === null || call.state === 'closed' ? (
-          <Idle
-            presence={facts.presence}
-            duty={duty}
-            silent={prepared !== 'yes'}
-            onPrepare={() => setPrepared('no')}
-          />
-        ) : (
-          <Consultation key={call.call} call={call} services={services} holdsMyNumber={holdsMyNumber} />
+      <TopBar me={me} duty={duty} facts={facts} signal={signal} onSignOut={onSignOut}>
+        {administers(me) && (
+          <Way place={place} rings={first !== null} isDisabled={call !== null} onGo={setPlace} />
         )}
-      </div>
+      </TopBar>
+      <LinkNotice link={link} inCall={call !== null} />
+      {place === 'devices' ? (
+        <DevicesPart />
+      ) : (
+        <div className="columns">
+          <Queue
+            rows={queue}
+            first={first}
+            ahead={facts.ahead}
+            away={facts.presence === 'away'}
+            fault={fault}
+            onAccept={answer}
+            duty={duty}
+            onJoin={call === null ? (row) => void take(row, join) : null}
+          />
+          {call === null || call.state === 'closed' ? (
+            <Idle
+              presence={facts.presence}
+              duty={duty}
+              silent={prepared !== 'yes'}
+              onPrepare={() => setPrepared('no')}
+            />
+          ) : (
+            <Consultation key={call.call} call={call} services={services} holdsMyNumber={holdsMyNumber} />
+          )}
+        </div>
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { LocalMedia } from '../rtc/media';
 import { Video } from '../rtc/Video';
 import { useStore } from '../store/useStore';
 import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
 import { deskText } from './text';
 
@@ -14,10 +15,13 @@ export function Ready({
   bell,
   media,
   onDone,
+  onDevices,
 }: {
   readonly bell: Bell;
   readonly media: LocalMedia;
   readonly onDone: (available: boolean) => void;
+  /** For an administrator. */
+  readonly onDevices: (() => void) | null;
 }) {
   const { ready: text } = useText(deskText);
   const [checked, setChecked] = useState<{ readonly sound: boolean; readonly notification: boolean } | null>(
@@ -51,6 +55,12 @@ export function Ready({
             {text.begin}
           </Button>
           <p className="quiet">{text.beginHelp}</p>
+          {onDevices !== null && (
+            <Button onPress={onDevices}>
+              <Icon name="settings" />
+              {text.devices}
+            </Button>
+          )}
         </div>
       ) : (
         <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Duty, Me } from '../features/account/session';
 import type { DeskPresence, Language } from '../generated/protocol';
 import { languageNames, useLanguage, useText } from '../i18n/language';
@@ -26,12 +26,15 @@ export function TopBar({
   facts,
   signal,
   onSignOut,
+  children,
 }: {
   readonly me: Me;
   readonly duty: Duty;
   readonly facts: Facts;
   readonly signal: SignalClient;
   readonly onSignOut: () => void;
+  /** Ways to other places. */
+  readonly children: ReactNode;
 }) {
   const text = useText(deskText);
   const [failed, setFailed] = useState(false);
@@ -67,6 +70,7 @@ export function TopBar({
           {text.presenceFailed}
         </Notice>
       )}
+      {children}
       <Who me={me} />
       <LanguageChoice />
       <SignOut isDisabled={facts.call !== null} onPress={onSignOut} />

@@ -31,6 +31,7 @@ export const deskText = catalogue(
     presenceFailed: '状態を変えられませんでした。もう一度押してください。',
     language: '言葉',
     signOut: 'サインアウト',
+    way: { devices: '機器の管理', queue: '待ち行列にもどる', ringing: '呼び出し中：待ち行列にもどる' },
     broken: 'この部分を表示できなくなりました。通話は続いています。',
     showAgain: 'もう一度表示する',
     link: {
@@ -68,6 +69,7 @@ export const deskText = catalogue(
       picture: '自分の映像',
       finish: '準備を終えて対応可にする',
       finishAway: '離席のまま画面を開く',
+      devices: '準備をせずに、機器の管理を開く',
     },
   },
   {
@@ -101,6 +103,7 @@ export const deskText = catalogue(
       presenceFailed: 'Your state could not be changed. Please press again.',
       language: 'Language',
       signOut: 'Sign out',
+      way: { devices: 'Devices', queue: 'Back to the queue', ringing: 'A call rings: back to the queue' },
       broken: 'This part cannot be shown any more. The call goes on.',
       showAgain: 'Show it again',
       link: {
@@ -139,6 +142,7 @@ export const deskText = catalogue(
         picture: 'Your own picture',
         finish: 'Finish and become available',
         finishAway: 'Open the desk, but stay away',
+        devices: 'Open the devices without getting ready',
       },
     },
   },

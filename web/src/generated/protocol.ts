@@ -43,6 +43,10 @@ municipality: string,
  */
 telephone: string, 
 /**
+ * Another site of the ward with a booth that is connected and in order.
+ */
+nearest: string | null, 
+/**
  * The tiles, in order.
  */
 subjects: Array<Subject>, 
@@ -1106,6 +1110,19 @@ value: string, } | { "shown": "filled" };
  * 拠点: a community centre, branch office or mall with a booth.
  */
 export type SiteId = string;
+
+/**
+ * A place where a booth may stand, as it is chosen from a list: `GET /api/sites`.
+ */
+export type SiteRow = { 
+/**
+ * Which.
+ */
+site: SiteId, 
+/**
+ * 小倉中央市民センター
+ */
+name: string, };
 
 /**
  * What fills a receive slot.

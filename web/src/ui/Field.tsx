@@ -47,21 +47,26 @@ export function TextField({
   );
 }
 
-/** One of a few things, from a list that opens. */
+/** One of several things, from a list that opens. */
 export function Choice<Key extends string>({
   label,
   options,
+  placeholder,
   value,
   onChange,
-}: {
-  readonly label: ReactNode;
+  problem,
+}: Omit<Words, 'help'> & {
   readonly options: readonly { readonly key: Key; readonly words: string }[];
+  /** Stands there until something is chosen. */
+  readonly placeholder?: string;
   readonly value: Key | null;
   readonly onChange: (key: Key) => void;
 }) {
   return (
     <Select
       className="field"
+      placeholder={placeholder}
+      isInvalid={problem !== undefined}
       selectedKey={value}
       onSelectionChange={(key) => {
         const chosen = options.find((option) => option.key === key);
@@ -82,6 +87,7 @@ export function Choice<Key extends string>({
           )}
         </ListBox>
       </Popover>
+      <FieldError className="problem">{problem}</FieldError>
     </Select>
   );
 }

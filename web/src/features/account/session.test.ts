@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { administers, createSession, dutyOf } from './session';
+import { administers, createSession, dutyOf, takesCalls } from './session';
 
 const me = { account: 'a', name: '職員', ward: 'w', sections: [], roles: ['staff'] };
 
@@ -69,7 +69,8 @@ describe('what somebody does at the face', () => {
   it('follows from their roles', () => {
     expect(dutyOf({ roles: ['staff', 'interpreter'] })).toBe('answer');
     expect(dutyOf({ roles: ['interpreter'] })).toBe('interpret');
-    expect(administers({ roles: ['administrator'] })).toBe(true);
-    expect(administers({ roles: ['administrator', 'staff'] })).toBe(false);
+    expect(takesCalls({ roles: ['administrator', 'staff'] })).toBe(true);
+    expect(takesCalls({ roles: ['administrator'] })).toBe(false);
+    expect(administers({ roles: ['administrator', 'staff'] })).toBe(true);
   });
 });

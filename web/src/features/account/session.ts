@@ -18,9 +18,14 @@ export function dutyOf({ roles }: Pick<Me, 'roles'>): Duty {
   return roles.includes('interpreter') && !roles.includes('staff') ? 'interpret' : 'answer';
 }
 
-/** Who has devices to look after, and no calls to answer. */
+/** Who has calls to answer, or to join. */
+export function takesCalls({ roles }: Pick<Me, 'roles'>): boolean {
+  return roles.includes('staff') || roles.includes('interpreter');
+}
+
+/** Who has devices to look after. */
 export function administers({ roles }: Pick<Me, 'roles'>): boolean {
-  return roles.includes('administrator') && !roles.includes('staff') && !roles.includes('interpreter');
+  return roles.includes('administrator');
 }
 
 /** Why a sign-in failed, as a face says it. */

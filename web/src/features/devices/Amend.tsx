@@ -4,7 +4,7 @@ import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
-import { sitesOf } from './devices';
+import type { DevicesApi } from './api';
 import { SiteField } from './SiteField';
 import { devicesText } from './text';
 
@@ -45,32 +45,25 @@ export function Rename({
 
 export function Move({
   row,
-  rows,
+  api,
   onSave,
   onCancel,
 }: {
   readonly row: DeviceRow;
-  readonly rows: readonly DeviceRow[];
+  readonly api: DevicesApi;
   readonly onSave: (site: SiteId) => void;
   readonly onCancel: () => void;
 }) {
   const text = useText(devicesText);
   const [site, setSite] = useState<SiteId>(row.site);
-  const [missing, setMissing] = useState(false);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (site === '') setMissing(true);
-    else onSave(site);
+    onSave(site);
   };
   return (
     <Dialog title={text.moveTitle(row.name)} onClose={onCancel}>
       <form className="amend" onSubmit={submit} noValidate>
-        <SiteField
-          sites={sitesOf(rows)}
-          value={site}
-          onChange={setSite}
-          problem={missing && site === '' ? text.siteMissing : undefined}
-        />
+        <SiteField api={api} value={site} onChange={setSite} />
         <Acts onCancel={onCancel} />
       </form>
     </Dialog>

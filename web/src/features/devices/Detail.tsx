@@ -101,7 +101,7 @@ export function Detail({
       {asking === 'move' && (
         <Move
           row={row}
-          rows={rows}
+          api={api}
           onCancel={() => setAsking(null)}
           onSave={(site) => void act(api.change(row.booth, { site }), 'moved')}
         />
@@ -185,7 +185,7 @@ function Lamps({ row }: { readonly row: DeviceRow }) {
 }
 
 function Check({ row: { selfcheck } }: { readonly row: DeviceRow }) {
-  const { check: text, at, between, lamp, lamps, parts, notes } = useText(devicesText);
+  const { check: text, at, lamp, lamps, parts, notes } = useText(devicesText);
   if (selfcheck === null) {
     return (
       <>
@@ -204,16 +204,16 @@ function Check({ row: { selfcheck } }: { readonly row: DeviceRow }) {
         {line === null ? (
           <p>{text.noLine}</p>
         ) : (
-          <p>
-            {lamp(
-              text.line,
-              [
-                text.lost(line.lost_permille / 10),
-                text.roundTrip(line.round_trip_ms),
-                text.firstFrame(line.first_frame_ms),
-              ].join(between),
-            )}
-          </p>
+          <>
+            <p>{text.line}</p>
+            <ul>
+              <li>{text.lost(line.lost_permille / 10)}</li>
+              <li>{text.roundTrip(line.round_trip_ms)}</li>
+              <li>{text.jitter(line.jitter_ms)}</li>
+              <li>{text.firstFrame(line.first_frame_ms)}</li>
+              {line.echo_ms !== null && <li>{text.echo(line.echo_ms)}</li>}
+            </ul>
+          </>
         )}
         {wrong.length > 0 && (
           <ul>

@@ -10,13 +10,12 @@ import { useNow } from '../../ui/useNow';
 import { createDevicesApi } from './api';
 import { Detail } from './Detail';
 import './devices.css';
-import { certificateOf, type Standing, sitesOf, standingOf, watchDevices } from './devices';
+import { certificateOf, type Standing, standingOf, watchDevices } from './devices';
 import { Register } from './Register';
 import { devicesText } from './text';
 
 /** 機器の管理: every device of the ward, what needs a hand first, and what can be done to one. */
 export default function Devices() {
-  const text = useText(devicesText);
   const api = useMemo(() => createDevicesApi(fetch.bind(globalThis)), []);
   const [devices, setDevices] = useState<ReturnType<typeof watchDevices> | null>(null);
   useEffect(() => {
@@ -24,9 +23,6 @@ export default function Devices() {
     setDevices(watched);
     return watched.close;
   }, [api]);
-  useEffect(() => {
-    document.title = text.documentTitle;
-  }, [text]);
   return <main className="devices">{devices !== null && <Watched api={api} devices={devices} />}</main>;
 }
 
@@ -80,7 +76,6 @@ function Watched({
       </section>
       {registering && (
         <Register
-          sites={sitesOf(rows)}
           rows={rows}
           api={api}
           onClose={() => {

@@ -14,18 +14,16 @@ import { devicesText } from './text';
 
 /** Asks what the new device is, and shows the code that lets it in. */
 export function Register({
-  sites,
   rows,
   api,
   onClose,
 }: {
-  readonly sites: readonly { readonly id: SiteId; readonly name: string }[];
   readonly rows: readonly DeviceRow[];
   readonly api: DevicesApi;
   readonly onClose: () => void;
 }) {
   const text = useText(devicesText);
-  const [site, setSite] = useState<SiteId>(sites[0]?.id ?? '');
+  const [site, setSite] = useState<SiteId | null>(null);
   const [name, setName] = useState('');
   const [kind, setKind] = useState<DeviceKind>('enrol');
   const [tried, setTried] = useState(false);
@@ -37,9 +35,9 @@ export function Register({
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
-    const device = { site, name: name.trim(), kind };
-    if (device.site === '' || device.name === '') return;
-    const answer = await api.newCode(device);
+    const device = { name: name.trim(), kind };
+    if (site === null || device.name === '') return;
+    const answer = await api.newCode({ ...device, site });
     if (answer.is !== 'ok') return setFault(faultWords(answer, text.fault));
     const known = rows.map(({ booth }) => booth);
     setIssued({ ...answer.value, awaited: { for: 'new', site, name: device.name, known } });
@@ -59,10 +57,10 @@ export function Register({
           onChange={setKind}
         />
         <SiteField
-          sites={sites}
+          api={api}
           value={site}
           onChange={setSite}
-          problem={tried && site === '' ? text.siteMissing : undefined}
+          problem={tried && site === null ? text.siteMissing : undefined}
         />
         <TextField
           label={text.name}

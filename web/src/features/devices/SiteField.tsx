@@ -1,52 +1,50 @@
-import { useState } from 'react';
-import type { SiteId } from '../../generated/protocol';
+import { useEffect, useState } from 'react';
+import type { SiteId, SiteRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { Choice, TextField } from '../../ui/Field';
+import { Choice } from '../../ui/Field';
+import { Notice } from '../../ui/Notice';
+import type { Answer, DevicesApi } from './api';
 import { devicesText } from './text';
 
-const OTHER = '';
-
-/** A place that has a device already, by its name; any other by the identifier that the operator's data gives it. */
+/** A place of the ward, by its name, whether it has a device or not. */
 export function SiteField({
-  sites,
+  api,
   value,
   onChange,
   problem,
 }: {
-  readonly sites: readonly { readonly id: SiteId; readonly name: string }[];
-  readonly value: SiteId;
+  readonly api: DevicesApi;
+  /** `null` until one is chosen. */
+  readonly value: SiteId | null;
   readonly onChange: (site: SiteId) => void;
-  readonly problem: string | undefined;
+  readonly problem?: string | undefined;
 }) {
   const text = useText(devicesText);
-  const [other, setOther] = useState(!sites.some(({ id }) => id === value));
+  const [sites, setSites] = useState<Answer<readonly SiteRow[]> | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void api.sites().then((answer) => gone || setSites(answer));
+    return () => {
+      gone = true;
+    };
+  }, [api]);
+  if (sites === null) return <p role="status">{text.sitesLoading}</p>;
+  if (sites.is !== 'ok') {
+    return (
+      <Notice kind="harm" live="now">
+        {text.sitesFailed}
+      </Notice>
+    );
+  }
+  const named = sites.value.toSorted((a, b) => a.name.localeCompare(b.name, 'ja'));
   return (
-    <>
-      {sites.length > 0 && (
-        <Choice
-          label={text.site}
-          value={other ? OTHER : value}
-          options={[
-            ...sites.map(({ id, name }) => ({ key: id, words: name })),
-            { key: OTHER, words: text.otherSite },
-          ]}
-          onChange={(site) => {
-            setOther(site === OTHER);
-            onChange(site);
-          }}
-        />
-      )}
-      {(other || sites.length === 0) && (
-        <TextField
-          label={text.newSite}
-          help={text.newSiteHelp}
-          autoComplete="off"
-          spellCheck="false"
-          value={value}
-          onChange={(typed) => onChange(typed.trim())}
-          problem={problem}
-        />
-      )}
-    </>
+    <Choice
+      label={text.site}
+      options={named.map(({ site, name }) => ({ key: site, words: name }))}
+      placeholder={text.sitePlaceholder}
+      value={value}
+      onChange={onChange}
+      problem={problem}
+    />
   );
 }

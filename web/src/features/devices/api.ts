@@ -6,6 +6,7 @@ import type {
   OfficeOrder,
   Problem,
   SiteId,
+  SiteRow,
 } from '../../generated/protocol';
 
 /** What came of a request; a face says it in words. */
@@ -24,6 +25,8 @@ export interface Issued {
 /** The devices' part of PROTOCOL.md §2. Nothing of it rejects. */
 export interface DevicesApi {
   readonly list: () => Promise<Answer<DeviceRow[]>>;
+  /** Where a device of the administrator's wards may stand. */
+  readonly sites: () => Promise<Answer<SiteRow[]>>;
   readonly newCode: (device: {
     readonly site: SiteId;
     readonly name: string;
@@ -57,6 +60,7 @@ export function createDevicesApi(fetcher: typeof fetch): DevicesApi {
   const at = (booth: BoothId) => `/api/devices/${encodeURIComponent(booth)}`;
   return {
     list: () => ask('GET', '/api/devices'),
+    sites: () => ask('GET', '/api/sites'),
     newCode: (device) => ask('POST', '/api/devices/codes', device),
     codeFor: (booth) => ask('POST', `${at(booth)}/code`),
     change: (booth, to) => ask('PATCH', at(booth), to),

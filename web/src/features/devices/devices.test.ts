@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../clock/virtual';
 import type { DeviceRow, Lamp } from '../../generated/protocol';
 import { type Answer, createDevicesApi } from './api';
-import { cameIn, certificateOf, inOrder, sitesOf, standingOf, watchDevices } from './devices';
+import { cameIn, certificateOf, inOrder, standingOf, watchDevices } from './devices';
 import { faultWords } from './fault';
 import { devicesText } from './text';
 
@@ -47,15 +47,6 @@ describe('how a device stands', () => {
       row('ailing', { lamps: [bad] }),
     ];
     expect(inOrder(rows).map(({ booth }) => booth)).toEqual(['cloned', 'ailing', 'away', 'well', 'gone']);
-  });
-
-  it('knows each place once', () => {
-    const rows = [row('a'), row('b'), row('c', { site: 'moji', site_name: '門司' })];
-    expect(
-      sitesOf(rows)
-        .map(({ id }) => id)
-        .toSorted(),
-    ).toEqual(['kokura-chuo', 'moji']);
   });
 
   it('says of a certificate whether somebody should worry', () => {
@@ -139,11 +130,13 @@ describe('what is asked of the server', () => {
     };
     const api = createDevicesApi(fetcher as typeof fetch);
     const answer = await api.order('b/1', { type: 'selfcheck' });
+    await api.sites();
     await api.change('b1', { name: '受付横' });
     await api.codeFor('b1');
     await api.revoke('b1');
     expect(asked).toEqual([
       ['POST', '/api/devices/b%2F1/order', '{"type":"selfcheck"}'],
+      ['GET', '/api/sites', null],
       ['PATCH', '/api/devices/b1', '{"name":"受付横"}'],
       ['POST', '/api/devices/b1/code', null],
       ['DELETE', '/api/devices/b1', null],

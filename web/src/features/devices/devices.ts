@@ -86,14 +86,6 @@ export function inOrder(rows: readonly DeviceRow[]): DeviceRow[] {
   );
 }
 
-/** The places that are known, each once, in order of their names. */
-export function sitesOf(rows: readonly DeviceRow[]): { readonly id: SiteId; readonly name: string }[] {
-  const names = new Map(rows.map(({ site, site_name }) => [site, site_name]));
-  return [...names]
-    .map(([id, name]) => ({ id, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'ja'));
-}
-
 /** A code that was handed out, and for what. */
 export type Awaited =
   | { readonly for: 'new'; readonly site: SiteId; readonly name: string; readonly known: readonly BoothId[] }

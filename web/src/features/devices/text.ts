@@ -127,8 +127,10 @@ export const devicesText = catalogue(
       noLine: '通話の回線は試せませんでした。',
       lost: (share: number) => `失われた割合 ${share}%`,
       roundTrip: (ms: number) => `往復 ${ms}ミリ秒`,
+      jitter: (ms: number) => `届く間隔のむら ${ms}ミリ秒`,
       firstFrame: (ms: number | null) =>
         ms === null ? '映像が届きませんでした' : `映像が出るまで ${ms}ミリ秒`,
+      echo: (ms: number) => `スピーカーの音がマイクに入るまで ${ms}ミリ秒`,
     },
     acts: {
       title: '操作',
@@ -169,12 +171,12 @@ export const devicesText = catalogue(
     save: '変える',
     nameHelp: '管理者だけが見る名前です。例：受付横',
     nameMissing: '名前を入力してください。',
-    siteMissing: '施設を選ぶか、施設の記号を入力してください。',
+    siteMissing: '施設を選んでください。',
+    sitePlaceholder: '選んでください',
+    sitesLoading: '施設の一覧を読み込んでいます…',
+    sitesFailed: '施設の一覧を読み込めません。「やめる」を押して、もう一度開いてください。',
     moveTitle: (name: string) => `「${name}」を移す`,
     renameTitle: (name: string) => `「${name}」の名前を変える`,
-    newSite: '施設の記号',
-    newSiteHelp: '設定ファイルにある記号です。例：kokura-chuo',
-    otherSite: 'ほかの施設（記号を入力）',
     kind: '機器の種類',
     kinds: {
       enrol: 'ブースの端末（鍵と証明書を持つ）',
@@ -223,7 +225,9 @@ export const devicesText = catalogue(
             ? `${minutes} min ago`
             : minutes < 1440
               ? `${Math.floor(minutes / 60)} h ago`
-              : `${Math.floor(minutes / 1440)} days ago`,
+              : minutes < 2880
+                ? '1 day ago'
+                : `${Math.floor(minutes / 1440)} days ago`,
       at: clockTime('en-GB'),
       standing: {
         suspended: 'Stopped: its key was used twice',
@@ -306,7 +310,9 @@ export const devicesText = catalogue(
         noLine: 'The media line could not be tried.',
         lost: (share) => `${share}% lost`,
         roundTrip: (ms) => `${ms} ms there and back`,
+        jitter: (ms) => `${ms} ms of jitter`,
         firstFrame: (ms) => (ms === null ? 'no picture arrived' : `first picture after ${ms} ms`),
+        echo: (ms) => `loudspeaker heard after ${ms} ms`,
       },
       acts: {
         title: 'Actions',
@@ -348,12 +354,12 @@ export const devicesText = catalogue(
       save: 'Change',
       nameHelp: 'Only administrators see it. For example: beside the reception',
       nameMissing: 'Enter a name.',
-      siteMissing: 'Choose a place, or enter its identifier.',
+      siteMissing: 'Choose a place.',
+      sitePlaceholder: 'Choose one',
+      sitesLoading: 'Loading the places…',
+      sitesFailed: 'The places cannot be loaded. Press “Cancel” and open this again.',
       moveTitle: (name) => `Move “${name}”`,
       renameTitle: (name) => `Rename “${name}”`,
-      newSite: 'Identifier of the place',
-      newSiteHelp: 'As the operator’s data names it. For example: kokura-chuo',
-      otherSite: 'Another place (enter its identifier)',
       kind: 'Kind of device',
       kinds: { enrol: 'Booth terminal (key and certificate)', pair: 'Tablet (browser only)' },
       issue: 'Make a code',
