@@ -82,6 +82,7 @@ export const callText = catalogue(
     problem: {
       'not-allowed': 'ブラウザーで許可されていません。アドレスの左のしるしから許可してください。',
       'not-found': '見つかりません。線がつながっているか確かめてください。',
+      unplugged: 'はずれました。線をつなぐと、そのまま戻ります。',
       'in-use': 'ほかのソフトが使っています。そのソフトを閉じてください。',
       failed: '使えません。つなぎ直すか、ほかの機器を選んでください。',
     },
@@ -185,6 +186,7 @@ export const callText = catalogue(
       problem: {
         'not-allowed': 'The browser does not allow it. Allow it at the sign left of the address.',
         'not-found': 'Not found. Check that it is plugged in.',
+        unplugged: 'Unplugged. Plug it in again and it comes back by itself.',
         'in-use': 'Another program uses it. Please close that program.',
         failed: 'It does not work. Plug it in again, or choose another.',
       },
