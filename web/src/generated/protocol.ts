@@ -43,6 +43,10 @@ municipality: string,
  */
 telephone: string, 
 /**
+ * Another site of the ward with a booth that is connected and in order.
+ */
+nearest: string | null, 
+/**
  * The tiles, in order.
  */
 subjects: Array<Subject>, 

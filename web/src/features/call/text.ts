@@ -56,8 +56,12 @@ export const callText = catalogue(
     },
     controls: '通話の操作',
     muted: 'マイクは切れています。声は住民に届いていません。',
-    noMicrophone: 'マイクが使えません。「機器を選ぶ」で選び直すか、筆談をお使いください。',
-    noCamera: 'カメラが使えません。住民には映像が届いていません。',
+    unusable: {
+      microphone: 'マイクが使えません。「機器を選ぶ」で選び直すか、筆談をお使いください。',
+      camera: 'カメラが使えません。住民には映像が届いていません。',
+      speaker: 'スピーカーが使えません。「機器を選ぶ」で選び直すか、筆談をお使いください。',
+    },
+    unplugged: (device: string) => `${device}がはずれました。線をつなぐと、そのまま戻ります。`,
     blocked: '音を出すには、画面を一度押してください。',
     unblock: '音を出す',
     identity: {
@@ -160,8 +164,12 @@ export const callText = catalogue(
       },
       controls: 'Call controls',
       muted: 'The microphone is off. The resident does not hear you.',
-      noMicrophone: 'The microphone does not work. Choose another device, or write notes.',
-      noCamera: 'The camera does not work. The resident does not see you.',
+      unusable: {
+        microphone: 'The microphone does not work. Choose another device, or write notes.',
+        camera: 'The camera does not work. The resident does not see you.',
+        speaker: 'The speaker does not work. Choose another device, or write notes.',
+      },
+      unplugged: (device: string) => `${device} unplugged. Plug it in again and it comes back by itself.`,
       blocked: 'Press once to let the sound play.',
       unblock: 'Play sound',
       identity: {
