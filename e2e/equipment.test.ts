@@ -70,7 +70,7 @@ test('a call goes on without a camera that is unplugged, asks by voice when aske
   await booth.press('読み上げ');
   await desk.recordIdentity();
   await booth.openForm();
-  await booth.press('もう一度読み上げる');
+  await booth.press('質問を読み上げる');
   await booth.page.getByText('こちらの声は届きません').waitFor();
   await eventually('the question is read', async () => equipment.spoken.length === 1);
   await booth.page.getByText('こちらの声は届きません').waitFor({ state: 'detached' });

@@ -53,6 +53,10 @@ export class Equipment {
           if (!equipment.hasPaper) return route.fulfill({ status: 502, json: { code: 'unreachable' } });
           equipment.paper.push(await page.pdf());
           return route.fulfill({ status: 204 });
+        case '/terminal/end':
+          // There a browser of its own, here the next document.
+          await route.fulfill({ status: 204 });
+          return void page.evaluate(() => location.replace('/booth?erased=yes&language=ja'));
         default:
           return route.fulfill({ status: 204 });
       }

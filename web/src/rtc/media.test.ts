@@ -220,6 +220,15 @@ describe('a device that is unplugged in a call', () => {
     expect(h.now).toMatchObject({ camera: null, problems: { camera: 'in-use' } });
   });
 
+  it('is not asked for again where the person said no', async () => {
+    const h = machine({ video: 'NotAllowedError' });
+    await h.media.open();
+    const before = h.wished.length;
+    await h.plug(...plugged, other);
+    expect(h.wished).toHaveLength(before);
+    expect(h.now.problems).toEqual({ camera: 'not-allowed' });
+  });
+
   it('is not looked for after the call', async () => {
     const h = machine();
     await h.media.open();

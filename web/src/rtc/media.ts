@@ -165,6 +165,8 @@ export function createLocalMedia(
     for (const device of rank(devices[kind], wish[kind])) {
       const { tracks, chosen, problems } = store.snapshot();
       const works = tracks[kind] !== null;
+      // Whoever said no is not asked again and again.
+      if (problems[kind] === 'not-allowed') return;
       if (closed || (works && (device.id === chosen[kind] || !isWished(device, wish[kind])))) return;
       await take([kind], { [kind]: device.id });
       const { [kind]: problem } = store.snapshot().problems;

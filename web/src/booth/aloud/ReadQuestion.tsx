@@ -12,11 +12,9 @@ export function ReadQuestion() {
   const t = useWords();
   if (!useCanRead() || !on) return null;
   return (
-    <div>
-      <Button size="large" onPress={aloud.again}>
-        <Icon name="speaker" />
-        <Words>{t.aloud.question}</Words>
-      </Button>
-    </div>
+    <Button size="large" onPress={aloud.again}>
+      <Icon name="speaker" />
+      <Words>{t.aloud.question}</Words>
+    </Button>
   );
 }

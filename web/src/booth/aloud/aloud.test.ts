@@ -58,6 +58,16 @@ describe('reading aloud', () => {
     expect(said).toEqual(['ja 一。', 'stopped', 'ja 二。', 'stopped', 'ja 二。']);
   });
 
+  test('reads a warning over a screen, and the screen again once it has gone', () => {
+    const { aloud, said } = reader();
+    aloud.show(script('一'));
+    const gone = aloud.show(script('まだお使いですか'));
+    aloud.turn(true);
+    gone();
+    aloud.again();
+    expect(said).toEqual(['ja まだお使いですか。', 'stopped', 'ja 一。']);
+  });
+
   test('ends with a touch, with the switch, and by itself', async () => {
     const { aloud, said, end } = reader();
     aloud.turn(true);

@@ -38,7 +38,8 @@ export interface Aloud extends Watchable<AloudState> {
  */
 export function createAloud(voice: Voice, holdMicrophone: (held: boolean) => void): Aloud {
   const store = createStore<AloudState>({ on: false, speaking: false });
-  let shown: Script | null = null;
+  /** What stands on screen, the latest last: a warning goes, and the screen under it is there again. */
+  let shown: readonly Script[] = [];
   let greeting: Readonly<Record<Language, string>> | null = null;
   let speech: AbortController | null = null;
 
@@ -64,7 +65,8 @@ export function createAloud(voice: Voice, holdMicrophone: (held: boolean) => voi
   }
 
   const again = () => {
-    if (shown !== null) void read(shown);
+    const latest = shown.at(-1);
+    if (latest !== undefined) void read(latest);
   };
 
   return {
@@ -80,18 +82,17 @@ export function createAloud(voice: Voice, holdMicrophone: (held: boolean) => voi
       const words = greeting?.[script.language];
       greeting = null;
       const mine = words === undefined ? script : { ...script, parts: [words, ...script.parts] };
-      shown = script;
+      shown = [...shown, script];
       if (store.snapshot().on && !script.onRequest) void read(mine);
       return () => {
-        if (shown !== script) return;
-        shown = null;
-        stop();
+        if (shown.at(-1) === script) stop();
+        shown = shown.filter((other) => other !== script);
       };
     },
     again,
     stop,
     greet(words) {
-      if (!voice.snapshot().includes(shown?.language ?? 'ja')) return false;
+      if (!voice.snapshot().includes(shown.at(-1)?.language ?? 'ja')) return false;
       greeting = words;
       learn({ on: true });
       return true;

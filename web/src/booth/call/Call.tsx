@@ -117,7 +117,6 @@ function LineState({ view, media }: { readonly view: CallView; readonly media: C
   const broken = view.state === 'reconnecting' || media.link.is === 'shaky' || media.lost.length > 0;
   const words =
     (broken && t.call.reconnecting) ||
-    (speaking && t.aloud.paused) ||
     missing(problems, 'microphone', t.call.devices) ||
     missing(problems, 'speaker', t.call.devices) ||
     (fitness.microphone === 'silent' && t.call.silent) ||
@@ -126,7 +125,12 @@ function LineState({ view, media }: { readonly view: CallView; readonly media: C
     null;
   return (
     <div className="line-state" aria-live="polite">
-      {words !== null && (
+      {speaking && (
+        <Notice icon="speaker">
+          <Words>{t.aloud.paused}</Words>
+        </Notice>
+      )}
+      {!speaking && words !== null && (
         <Notice kind="act">
           <Words>{words}</Words>
         </Notice>

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { Form, Place } from '../../features/form/machine';
 import * as filling from '../../features/form/machine';
-import type { Field } from '../../generated/forms';
+import type { Definition, Field } from '../../generated/forms';
 import { Radios } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
@@ -43,10 +43,12 @@ export function Question({
         </Words>
         <span>{withoutRuby(t.form.step(now, of))}</span>
       </p>
-      <Heading aloud={scriptOf(field, word, t)} onRequest={visit.at === 'call'}>
-        {word(field.label)}
-      </Heading>
-      <ReadQuestion />
+      <div className="asked">
+        <Heading aloud={scriptOf(field, definition, word, t)} onRequest={visit.at === 'call'}>
+          {word(field.label)}
+        </Heading>
+        <ReadQuestion />
+      </div>
       <p className="tags">
         {isPrivate && (
           <span className="tag">
@@ -67,14 +69,16 @@ export function Question({
   );
 }
 
-/** What of a question is read: its help and its options by number. Never an answer, since others are close by. */
+/** What of a question is read: its help, its options by number. Never an answer, since others are close by. */
 function scriptOf(
   { help, kind }: Field,
+  { purpose }: Definition,
   word: ReturnType<typeof useWord>,
   t: ReturnType<typeof useWords>,
 ): readonly string[] {
   const options = kind.type === 'choice' ? kind.options : [];
   return [
+    ...(kind.type === 'consent' ? [word(purpose)] : []),
     ...(help === null ? [] : [word(help)]),
     ...options.map(({ label }, at) => t.aloud.option(at + 1, word(label))),
   ];

@@ -19,7 +19,7 @@ export function PrintSlip(slip: { readonly number?: string; readonly sentences: 
   };
   return (
     <div className="print">
-      <p role="status">
+      <p role="status" data-printing={printing}>
         {printing !== 'not-yet' && (
           <>
             <Icon name={printing === 'failed' ? 'error' : printing === 'printed' ? 'done' : 'print'} />

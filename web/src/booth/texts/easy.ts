@@ -13,7 +13,7 @@ export const easy: Same<typeof ja> = {
     language: 'ことば',
     size: '文字の大きさ',
     sizes: { normal: 'ふつう', large: '{大|おお}きい', largest: 'とても {大|おお}きい' },
-    contrast: '{白|しろ}と{黒|くろ}を かえる',
+    contrast: '{白黒|しろくろ}を かえる',
     aloud: '{声|こえ}で {読|よ}む',
   },
   rail: {
@@ -198,7 +198,7 @@ export const easy: Same<typeof ja> = {
   },
   aloud: {
     greeting: 'いっしょに {始|はじ}めましょう。{画面|がめん}の {文字|もじ}を {声|こえ}で {読|よ}みます。',
-    question: 'もう{一度|いちど} {声|こえ}で {読|よ}む',
+    question: '{声|こえ}で {読|よ}む',
     paused:
       '{声|こえ}で {読|よ}んでいます。{終|お}わるまで、あなたの {声|こえ}は {聞|き}こえません。{画面|がめん}を さわると {止|と}まります。',
     option: (n: number, label: string) => `${n}{番|ばん}、${label}`,

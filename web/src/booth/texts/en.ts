@@ -178,7 +178,7 @@ export const en: Same<typeof ja> = {
   },
   aloud: {
     greeting: 'Let us begin together. What is on the screen is read aloud.',
-    question: 'Read it again',
+    question: 'Read the question',
     paused: 'Reading aloud. Until it ends, the officer does not hear you. Touch the screen to stop it.',
     option: (n: number, label: string) => `Number ${n}: ${label}`,
   },

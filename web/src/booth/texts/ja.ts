@@ -183,7 +183,7 @@ export const ja = {
   },
   aloud: {
     greeting: 'いっしょに始めましょう。画面の文字を読み上げます。',
-    question: 'もう一度読み上げる',
+    question: '質問を読み上げる',
     paused: '読み上げています。終わるまで、こちらの声は届きません。画面にさわると、読み上げが止まります。',
     option: (n: number, label: string) => `${n}番、${label}`,
   },
