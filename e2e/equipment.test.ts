@@ -94,4 +94,39 @@ test('a call goes on without a camera that is unplugged, asks by voice when aske
   expect(slip).toContain(receipt);
   expect(PLANTED.filter((words) => slip.includes(words))).toEqual([]);
   expect(equipment.paper).toHaveLength(1);
+  await desk.end();
+  await desk.wrapUp();
+  await desk.person.context.close();
+});
+
+test('a camera that gives one picture only and a microphone that gives nothing are seen in a call', async () => {
+  const { booth, equipment } = await equipped('故障');
+  await booth.page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      const canvas = document.createElement('canvas');
+      const paint = canvas.getContext('2d');
+      // The same picture over and over, as of a camera that has stopped.
+      const step = () => paint?.fillRect(0, 0, canvas.width, canvas.height);
+      if (paint !== null) paint.fillStyle = 'white';
+      setInterval(step, 33);
+      const silent = new MediaStreamAudioDestinationNode(new AudioContext());
+      return new MediaStream([
+        ...(wanted?.video ? canvas.captureStream(30).getVideoTracks() : []),
+        ...(wanted?.audio ? silent.stream.getAudioTracks() : []),
+      ]);
+    };
+  });
+  await booth.page.reload();
+  const desk = await Desk.open(system);
+  await desk.getReady();
+  await booth.choose();
+  await booth.ring();
+  await desk.accept();
+  await booth.page.getByText('こちらの声が届いていません。').waitFor();
+  await eventually('the lamps say so', async () => {
+    const notes = equipment.lamps.map(({ part, note }) => `${part} ${note ?? 'good'}`);
+    return notes.includes('camera frozen') && notes.includes('microphone silent');
+  });
+  await booth.press('マイクを切る');
+  await booth.page.getByText('こちらの声が届いていません。').waitFor({ state: 'detached' });
 });

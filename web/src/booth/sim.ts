@@ -100,7 +100,7 @@ export class BoothSim {
   readonly flow = createStore({ link: { is: 'connected', epoch: 1 } } as CallMedia);
   readonly devices = createStore({
     problems: {},
-    devices: { camera: [{ id: 'cam', name: 'BRIO' }], microphone: [], speaker: [] },
+    devices: { camera: [{ id: 'cam', name: 'BRIO' }], microphone: [], speaker: [{ id: 'out', name: '' }] },
     tracks: { camera: {}, microphone: null, second: null },
   } as unknown as LocalState);
   /** What the devices of the call are said to give. */

@@ -175,6 +175,8 @@ export function createLocalMedia(
     }
   }
 
+  // Sounds are played before any call, too.
+  void list();
   return {
     snapshot: store.snapshot,
     subscribe: store.subscribe,

@@ -18,29 +18,32 @@ export function lampsOf(
   fitness: Fitness,
   documentCamera: string | null,
 ): readonly Lamp[] {
-  const isListed = devices.camera.length > 0 || problems.camera !== undefined;
-  const there = devices.camera.some((device) => isCalled(device, documentCamera));
+  const { camera, microphone, speaker } = devices;
+  // Of what is not opened the browser's list alone tells, once there is one.
+  const isListed = [camera, microphone, speaker].some((kind) => kind.length > 0);
+  const listed = (part: Part, isThere: boolean) =>
+    isListed ? [lamp(part, isThere ? undefined : 'not-found', 'good')] : [];
+  const used = (part: 'camera' | 'microphone') =>
+    tracks[part] !== null || problems[part] !== undefined ? [lamp(part, problems[part], fitness[part])] : [];
   return [
-    ...lamp('camera', problems.camera, tracks.camera !== null, fitness.camera),
-    ...(documentCamera === null || !isListed
+    ...used('camera'),
+    ...(documentCamera === null
       ? []
-      : lamp('document-camera', there ? undefined : 'not-found', there)),
-    ...lamp('microphone', problems.microphone, tracks.microphone !== null, fitness.microphone),
-    ...lamp('speaker', problems.speaker, devices.speaker.length > 0),
+      : listed(
+          'document-camera',
+          camera.some((device) => isCalled(device, documentCamera)),
+        )),
+    ...used('microphone'),
+    ...listed('speaker', speaker.length > 0),
   ];
 }
 
-/** None before anything is known of it. */
 function lamp(
   part: Part,
   problem: DeviceProblem | undefined,
-  there: boolean,
-  fault: Fitness['camera'] | Fitness['microphone'] = 'good',
-): readonly Lamp[] {
-  if (problem !== undefined) {
-    const note = notes[problem];
-    return [{ part, state: note === 'not-measured' ? 'unknown' : 'bad', note }];
-  }
-  if (!there) return [];
-  return [fault === 'good' ? { part, state: 'good' } : { part, state: 'bad', note: fault }];
+  found: Fitness['camera'] | Fitness['microphone'],
+): Lamp {
+  const note = problem === undefined ? found : notes[problem];
+  if (note === 'good') return { part, state: 'good' };
+  return { part, state: note === 'not-measured' ? 'unknown' : 'bad', note };
 }
