@@ -23,7 +23,11 @@ export interface LocalState {
   readonly cameraOff: boolean;
   readonly devices: Readonly<Record<DeviceKind, readonly Device[]>>;
   readonly chosen: Readonly<Record<DeviceKind, string | null>>;
-  readonly problems: Readonly<Partial<Record<DeviceKind, DeviceProblem>>>;
+  readonly problems: {
+    readonly microphone?: DeviceProblem;
+    readonly camera?: DeviceProblem;
+    readonly speaker?: 'unplugged';
+  };
 }
 
 /**
@@ -99,7 +103,7 @@ export function createLocalMedia(
     }
   }
 
-  function miss(kind: DeviceKind, problem: DeviceProblem): void {
+  function miss(kind: SendKind, problem: DeviceProblem): void {
     store.update((now) => ({ ...now, problems: { ...now.problems, [kind]: problem } }));
   }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CallView } from '../../generated/protocol';
 import type { CallClient, CallMedia } from '../../rtc/call';
-import type { DeviceKind, LocalState } from '../../rtc/media';
+import type { DeviceProblem } from '../../rtc/media';
 import { Sound } from '../../rtc/Sound';
 import { useStore } from '../../store/useStore';
 import { Button, ToggleButton } from '../../ui/Button';
@@ -114,13 +114,14 @@ function LineState({ view, media }: { readonly view: CallView; readonly media: C
   const { speaking } = useStore(useAloud());
   const { problems } = useStore(booth.media);
   const t = useWords();
+  const { unplugged, unusable } = t.call.devices;
   const broken = view.state === 'reconnecting' || media.link.is === 'shaky' || media.lost.length > 0;
   const words =
     (broken && t.call.reconnecting) ||
-    missing(problems, 'microphone', t.call.devices) ||
-    missing(problems, 'speaker', t.call.devices) ||
+    missing(problems.microphone, unplugged.microphone, unusable.microphone) ||
+    (problems.speaker && unplugged.speaker) ||
     (fitness.microphone === 'silent' && t.call.silent) ||
-    missing(problems, 'camera', t.call.devices) ||
+    missing(problems.camera, unplugged.camera, unusable.camera) ||
     (media.quality.level === 'poor' && t.call.poor) ||
     null;
   return (
@@ -141,13 +142,11 @@ function LineState({ view, media }: { readonly view: CallView; readonly media: C
 
 /** What a device that does not work means for the talk; it goes on by what is left. */
 function missing(
-  problems: LocalState['problems'],
-  kind: DeviceKind,
-  words: ReturnType<typeof useWords>['call']['devices'],
-): string | null {
-  const problem = problems[kind];
-  if (problem === undefined) return null;
-  return problem === 'unplugged' ? words.unplugged[kind] : words.unusable[kind];
+  problem: DeviceProblem | undefined,
+  unplugged: string,
+  unusable: string,
+): string | undefined {
+  return problem === 'unplugged' ? unplugged : problem && unusable;
 }
 
 function Controls({

@@ -100,7 +100,6 @@ export const en: Same<typeof ja> = {
       unusable: {
         camera: 'The camera cannot be used. You can talk by voice.',
         microphone: 'The microphone cannot be used. Please write instead.',
-        speaker: 'There is no sound. Please write instead.',
       },
       unplugged: {
         camera: 'The camera was unplugged. The sound goes on; you can keep talking.',

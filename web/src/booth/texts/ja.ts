@@ -104,7 +104,6 @@ export const ja = {
       unusable: {
         camera: 'カメラが使えません。声だけで話します。',
         microphone: 'マイクが使えません。筆談で話してください。',
-        speaker: '音が出せません。筆談で話してください。',
       },
       unplugged: {
         camera: 'カメラがはずれました。声はつながっています。このまま話せます。',

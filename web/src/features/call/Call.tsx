@@ -259,7 +259,7 @@ function Controls({
         if (problem === undefined) return null;
         return (
           <Notice key={kind} kind="harm" live="polite">
-            {problem === 'unplugged' ? text.unplugged(text[kind]) : text.unusable[kind]}
+            {kind === 'speaker' || problem === 'unplugged' ? text.unplugged(text[kind]) : text.unusable[kind]}
           </Notice>
         );
       })}

@@ -59,7 +59,6 @@ export const callText = catalogue(
     unusable: {
       microphone: 'マイクが使えません。「機器を選ぶ」で選び直すか、筆談をお使いください。',
       camera: 'カメラが使えません。住民には映像が届いていません。',
-      speaker: 'スピーカーが使えません。「機器を選ぶ」で選び直すか、筆談をお使いください。',
     },
     unplugged: (device: string) => `${device}がはずれました。線をつなぐと、そのまま戻ります。`,
     blocked: '音を出すには、画面を一度押してください。',
@@ -167,7 +166,6 @@ export const callText = catalogue(
       unusable: {
         microphone: 'The microphone does not work. Choose another device, or write notes.',
         camera: 'The camera does not work. The resident does not see you.',
-        speaker: 'The speaker does not work. Choose another device, or write notes.',
       },
       unplugged: (device: string) => `${device} unplugged. Plug it in again and it comes back by itself.`,
       blocked: 'Press once to let the sound play.',
