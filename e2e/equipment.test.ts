@@ -17,7 +17,7 @@ async function equipped(name: string): Promise<{ booth: Booth; equipment: Equipm
   return { booth, equipment };
 }
 
-test('いっしょに始める greets by voice, stays on the tiles, and a touch stops it', async () => {
+test('いっしょに始める greets by voice and stays on the tiles; each screen is read, but not the covered one', async () => {
   const { booth, equipment } = await equipped('声');
   await equipment.says('together');
   await booth.heading('どのようなご用件ですか').waitFor();
@@ -26,10 +26,14 @@ test('いっしょに始める greets by voice, stays on the tiles, and a touch 
   await booth.page.getByRole('button', { name: /ごみ出し支援/ }).click();
   await eventually('the next screen is read', async () => equipment.spoken.length === 2);
   expect(equipment.spoken[1]).toMatch(/^職員を呼び出しますか。/);
+  await booth.press('画面をかくす');
+  await booth.press('画面をもどす');
+  await eventually('the screen under the cover is read', async () => equipment.spoken.length === 3);
+  expect(equipment.spoken[2]).toBe(equipment.spoken[1]);
   await booth.press('読み上げ');
   await booth.press('もどる');
   await booth.heading('どのようなご用件ですか').waitFor();
-  expect(equipment.spoken).toHaveLength(2);
+  expect(equipment.spoken).toHaveLength(3);
 });
 
 test('a call goes on without a camera that is unplugged, asks by voice when asked to, and ends on paper', async () => {
