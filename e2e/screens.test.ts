@@ -6,6 +6,7 @@ import type { BoothInfo } from '../web/src/generated/protocol.ts';
 import { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { DEVICES } from './harness/devices.ts';
+import { Equipment } from './harness/equipment.ts';
 import { Album } from './harness/pictures.ts';
 import { startSystem } from './harness/system.ts';
 
@@ -40,6 +41,7 @@ describe('the booth', () => {
 
   beforeAll(async () => {
     booth = await Booth.open(system, '画面');
+    await Equipment.around(booth.page);
   });
 
   test.each(['日本語', 'やさしい日本語', 'English'])(
@@ -71,7 +73,10 @@ describe('the booth', () => {
     await booth.page.route(place, async (route) => {
       const response = await route.fetch();
       const info = (await response.json()) as BoothInfo;
-      await route.fulfill({ response, json: { ...info, out_of_order: 'selfcheck' } });
+      await route.fulfill({
+        response,
+        json: { ...info, out_of_order: 'selfcheck', nearest: '門司港市民センター' },
+      });
     });
     await booth.page.reload();
     await booth.page.getByText(language, { exact: true }).first().click();
@@ -86,6 +91,28 @@ describe('the booth', () => {
     await booth.press('呼び出す');
     await booth.heading('いま、出られる職員がいません').waitFor();
     await look(booth.page, 'booth-nobody');
+  });
+
+  test('leads to a new page where the server speaks another version', async () => {
+    const { page } = booth;
+    await page.reload();
+    await booth.press('はじめる');
+    const problem = { type: '', code: 'bad-version', status: 400, title: '', errors: [] };
+    await page.routeWebSocket(/\/ws\?/, (socket) => {
+      const frame = JSON.stringify({ v: 1, body: { type: 'refused', id: 0, problem } });
+      socket.onMessage(() => socket.send(frame));
+    });
+    await booth.person.cut();
+    await booth.heading('はじめの画面に戻ってください').waitFor();
+    for (const language of ['やさしい日本語', 'English', '日本語']) {
+      await page.getByText(language, { exact: true }).first().click();
+      await look(page, `booth-outdated-${language}`);
+    }
+    await booth.press('はじめの画面へ');
+    await booth.erased.waitFor();
+    await booth.press('はじめの画面へ');
+    await booth.heading('画面を新しくしています').waitFor();
+    await look(page, 'booth-renewing');
   });
 });
 
@@ -141,6 +168,8 @@ test('both places of an administrator who takes calls have nothing for axe to fi
 
 test('a whole call has nothing for axe to find on either side', async () => {
   const booth = await Booth.open(system, '通話');
+  const equipment = await Equipment.around(booth.page);
+  await booth.page.reload();
   const desk = await Desk.open(system);
   await desk.button('準備をはじめる').waitFor();
   await look(desk.page, 'desk-prepare');
@@ -156,6 +185,7 @@ test('a whole call has nothing for axe to find on either side', async () => {
   await look(booth.page, 'booth-call');
   await look(desk.page, 'desk-call');
   await desk.recordIdentity();
+  await booth.press('読み上げ');
   await booth.openForm();
   const questions: string[] = [];
   for (let question = await booth.question(); question !== undefined; question = await booth.question()) {
@@ -177,6 +207,14 @@ test('a whole call has nothing for axe to find on either side', async () => {
   await booth.press('画面をもどす');
   await booth.submit();
   await look(booth.page, 'booth-receipt');
+  equipment.hasPaper = false;
+  await booth.press('紙に印刷する');
+  await booth.page.getByText('印刷できませんでした。').waitFor();
+  await look(booth.page, 'booth-print-failed');
+  equipment.hasPaper = true;
+  await booth.press('もう一度印刷する');
+  await booth.page.getByText('印刷しました。').waitFor();
+  await look(booth.page, 'booth-printed');
   await look(desk.page, 'desk-receipt');
   await booth.end();
   await look(booth.page, 'booth-erased');

@@ -4,6 +4,8 @@ import { LanguageProvider, useLanguage } from '../i18n/language';
 import type { Facts } from '../signal/client';
 import { createStore } from '../store/store';
 import { useStore } from '../store/useStore';
+import type { Aloud } from './aloud/aloud';
+import { AloudProvider, useAloud } from './aloud/useAloud';
 import type { Booth } from './booth';
 import { Call } from './call/Call';
 import type { Ending } from './erase';
@@ -26,10 +28,12 @@ import { BoothProvider, useBooth, useBoothState } from './useBooth';
 
 export function App({
   booth,
+  aloud,
   ended,
   language,
 }: {
   readonly booth: Booth;
+  readonly aloud: Aloud;
   readonly ended: Ending | null;
   readonly language: Language;
 }) {
@@ -37,7 +41,9 @@ export function App({
     <LanguageProvider initial={language}>
       <SettingsProvider>
         <BoothProvider value={booth}>
-          <Face ended={ended} />
+          <AloudProvider value={aloud}>
+            <Face ended={ended} />
+          </AloudProvider>
         </BoothProvider>
       </SettingsProvider>
     </LanguageProvider>
@@ -52,7 +58,9 @@ function Face({ ended }: { readonly ended: Ending | null }) {
   const { covered, idle, visit } = useBoothState();
   const { language, setLanguage } = useLanguage();
   const { size, dark, setSize, setDark } = useSettings();
-  const isOwn = language !== 'ja' || size !== 'normal' || dark;
+  const aloud = useAloud();
+  const { on } = useStore(aloud);
+  const isOwn = language !== 'ja' || size !== 'normal' || dark || on;
   useEffect(() => {
     if (visit.at !== 'start' || !isOwn) return;
     const timer = setTimeout(() => {
@@ -60,18 +68,22 @@ function Face({ ended }: { readonly ended: Ending | null }) {
       setLanguage('ja');
       setSize('normal');
       setDark(false);
+      aloud.turn(false);
     }, SETTINGS_MS);
     return () => clearTimeout(timer);
-  }, [booth, visit.at, isOwn, setLanguage, setSize, setDark]);
+  }, [booth, aloud, visit.at, isOwn, setLanguage, setSize, setDark]);
   useEffect(() => {
-    const touch = () => booth.touch();
+    const touch = () => {
+      aloud.stop();
+      booth.touch();
+    };
     addEventListener('pointerdown', touch);
     addEventListener('keydown', touch);
     return () => {
       removeEventListener('pointerdown', touch);
       removeEventListener('keydown', touch);
     };
-  }, [booth]);
+  }, [booth, aloud]);
   return (
     <div className="booth">
       <TopBar />
@@ -102,10 +114,11 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
   if (visit.at === 'erased' && !farewell) return null;
   if (visit.at === 'erased') return <Erased submitted={visit.submitted} onDone={again} />;
   if (stage === 'unpaired') return <Pairing />;
-  if (link?.is === 'ended') return <LineDown forGood />;
+  if (link?.is === 'ended' && stage !== 'outdated') return <LineDown why="for-good" />;
   if (visit.at === 'call' && call !== null) return <Call view={visit.call} call={call} />;
   if (visit.at === 'alone' && form.is === 'open') return <Alone form={form.form} />;
-  if (isDown) return <LineDown />;
+  if (stage === 'outdated') return <LineDown why="outdated" />;
+  if (isDown) return <LineDown why="away" />;
   if (stage !== 'ready') return null;
   if (info?.out_of_order != null && visit.at !== 'ringing') return <OutOfOrder why={info.out_of_order} />;
   switch (visit.at) {

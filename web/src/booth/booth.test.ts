@@ -34,7 +34,57 @@ describe('the line', () => {
   });
 });
 
+describe('a server that speaks another version', () => {
+  const outgrow = (sim: BoothSim) =>
+    sim.facts.update((now) => ({ ...now, link: { is: 'ended', why: 'outdated' } }));
+  const breakFlow = (sim: BoothSim) =>
+    sim.flow.update((now) => ({ ...now, link: { is: 'waiting', epoch: 1, tries: 1 } }));
+
+  test('says so, and nobody waits for an answer any more', async () => {
+    const sim = await new BoothSim().ringing();
+    outgrow(sim);
+    expect(sim.state).toMatchObject({ stage: 'outdated', visit: { at: 'turned-away', why: 'lost' } });
+  });
+
+  test('lets a call finish that still flows, and the form after it', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.answer('花子');
+    outgrow(sim);
+    expect(sim.state.visit.at).toBe('call');
+    breakFlow(sim);
+    expect(sim.state.visit).toMatchObject({ at: 'alone', form: 'draft' });
+    sim.answer('090-1234');
+    await sim.booth.submit();
+    expect(sim.state.visit).toMatchObject({ form: 'submitted' });
+  });
+
+  test('ends a call that has lost its media already', async () => {
+    const sim = await new BoothSim().inCall();
+    breakFlow(sim);
+    expect(sim.state.visit.at).toBe('call');
+    outgrow(sim);
+    expect(sim.state.visit).toMatchObject({ at: 'turned-away', why: 'lost' });
+    expect(sim.done).toContain('devices off');
+  });
+
+  test('changes nothing of a visit that has not rung', async () => {
+    const sim = new BoothSim();
+    await sim.settled();
+    sim.booth.tell({ type: 'begin' });
+    outgrow(sim);
+    expect(sim.state).toMatchObject({ stage: 'outdated', visit: { at: 'tiles' } });
+  });
+});
+
 describe('a call', () => {
+  test('knows what its devices give, until it ends', async () => {
+    const sim = await new BoothSim().inCall();
+    sim.feel({ camera: 'good', microphone: 'silent' });
+    expect(sim.state.fitness.microphone).toBe('silent');
+    sim.fact('closed', 'lost');
+    expect(sim.state.fitness.microphone).toBe('good');
+  });
+
   test('turns the devices on when it is accepted, not before', async () => {
     const sim = await new BoothSim().ringing();
     expect(sim.done).toEqual(['ring']);
@@ -181,7 +231,7 @@ describe('the end', () => {
     await sim.booth.submit();
     sim.booth.tell({ type: 'end' });
     await sim.settled();
-    expect(sim.done.slice(-3)).toEqual(['leave', 'devices off', 'end']);
+    expect(sim.done.slice(-4)).toEqual(['watched no more', 'leave', 'devices off', 'end']);
     expect(sim.endings).toEqual([{ submitted: true, language: 'easy', why: 'ended' }]);
     expect(JSON.stringify(sim.state)).not.toMatch(/花子|090-1234/);
   });

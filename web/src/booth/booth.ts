@@ -22,6 +22,7 @@ import type {
   PanelMessage,
 } from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
+import { type Fitness, fit } from '../rtc/fitness';
 import type { LocalMedia } from '../rtc/media';
 import { payloadText } from '../rtc/relay';
 import type { SignalClient } from '../signal/client';
@@ -40,7 +41,8 @@ export type FormState =
   | { readonly is: 'open'; readonly form: Form; readonly shown: boolean };
 
 export interface BoothState {
-  readonly stage: 'looking' | 'unpaired' | 'ready' | 'unreachable';
+  /** `outdated`: the server speaks another version, and this page ends with its visit. */
+  readonly stage: 'looking' | 'unpaired' | 'ready' | 'unreachable' | 'outdated';
   readonly info: BoothInfo | null;
   /** Null until the booth is ready; gone again when it is revoked. */
   readonly signal: SignalClient | null;
@@ -50,6 +52,8 @@ export interface BoothState {
   readonly notes: Notes;
   /** 画面をかくす */
   readonly covered: boolean;
+  /** Whether the call's own devices give anything. */
+  readonly fitness: Fitness;
   readonly idle: Seen;
 }
 
@@ -60,9 +64,13 @@ export interface Surroundings {
   readonly media: LocalMedia;
   readonly connect: () => SignalClient;
   readonly join: (signal: SignalClient, call: { readonly call: CallId }, media: LocalMedia) => CallClient;
+  /** Watches the devices of a call until it is stopped. */
+  readonly watch: (isCovered: () => boolean, tell: (fitness: Fitness) => void) => () => void;
   readonly rules: (definition: Definition) => Promise<Rules>;
   readonly holdsMyNumber: (text: string) => Promise<boolean>;
   readonly newId: () => string;
+  /** Prints the slip on the page. False if the printer did not take it; null where there is none. */
+  readonly print: (() => Promise<boolean>) | null;
   /** Opens the next document, or has it opened. */
   readonly erase: (ending: Ending, why: EndReason) => void;
 }
@@ -90,6 +98,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     form: { is: kept?.form == null ? 'closed' : 'opening' },
     notes: [],
     covered: kept?.covered ?? false,
+    fitness: fit,
     idle: { seen: 'present', wakeAt: null },
   });
   let language: Language = kept?.language ?? ended?.language ?? 'ja';
@@ -105,6 +114,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let known: CallView | null = null;
   /** Nothing was heard yet of the call that was taken up. */
   let unheard = false;
+  let stopWatching = () => {};
 
   const learn = (news: Partial<BoothState>) => {
     store.update((now) => ({ ...now, ...news }));
@@ -154,6 +164,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       });
     }
     if (link.is === 'ended' && link.why === 'revoked') revoked();
+    else if (link.is === 'ended' && link.why === 'outdated') outdated();
     else if (link.is === 'open' && call !== known) {
       known = call;
       tell({ type: 'call', call });
@@ -173,6 +184,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       notes: [],
       covered: false,
     });
+  }
+
+  /** A call that still flows is let finish: its media does not depend on the server's words. */
+  function outdated(): void {
+    if (store.snapshot().stage !== 'outdated') learn({ stage: 'outdated' });
+    const { is } = store.snapshot().call?.snapshot().link ?? { is: 'left' };
+    if (is !== 'connected' && is !== 'shaky') tell({ type: 'cut-off' });
   }
 
   // A page that was lost
@@ -233,9 +251,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         if (signal !== null) join(signal, effect.call.call);
         break;
       case 'leave':
+        stopWatching();
         call?.leave();
         media.close();
-        learn({ call: null });
+        learn({ call: null, fitness: fit });
         break;
       case 'end-call':
         farewell = signal?.request({ type: 'end', call: effect.call }) ?? farewell;
@@ -266,6 +285,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       say([form.is === 'open' ? panel.snapshot(form.form.writer) : panel.noForm]);
     });
     if (store.snapshot().covered) void call.cover(true);
+    call.subscribe(() => {
+      if (store.snapshot().stage === 'outdated') outdated();
+    });
+    stopWatching = around.watch(
+      () => store.snapshot().covered,
+      (fitness) => learn({ fitness }),
+    );
     learn({ call });
   }
 
@@ -396,6 +422,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     media,
+    print: around.print,
     kept: keep,
     tell,
     ring: () => tell({ type: 'ring', request: around.newId() }),

@@ -6,16 +6,21 @@ import { pageClock } from '../clock/clock';
 import { rulesOf } from '../features/form/rules';
 import { loadForms } from '../forms';
 import { joinCall } from '../rtc/call';
+import { watchFitness } from '../rtc/fitness';
 import { createLocalMedia } from '../rtc/media';
+import { createSenses } from '../rtc/senses';
 import { createSignal } from '../signal/client';
 import { connectWebSocket } from '../signal/socket';
 import { App } from './App';
+import { createAloud } from './aloud/aloud';
+import { browserVoice, playOn, terminalVoice } from './aloud/voice';
 import { createApi } from './api';
 import { createBooth } from './booth';
 import { chime } from './chime';
 import { endingAddress, endingOf } from './erase';
-import { keepVisit, obey } from './terminal/attend';
-import { createTerminal, hasTerminal } from './terminal/terminal';
+import { keepVisit, obey, renewPage, reportDevices } from './terminal/attend';
+import { bare, createTerminal, hasTerminal } from './terminal/terminal';
+import { texts } from './texts';
 
 /** The day at the ward office, whatever the machine's own time zone. */
 const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date());
@@ -24,18 +29,27 @@ const ended = endingOf(location.search);
 const terminal = hasTerminal(document)
   ? createTerminal(fetch.bind(globalThis), (address) => new EventSource(address))
   : null;
-const kept = (await terminal?.load()) ?? null;
+const [kept = null, equipment = bare] = await Promise.all([terminal?.load(), terminal?.equipment()]);
+const { devices } = equipment;
+const media = createLocalMedia(navigator.mediaDevices, {
+  camera: { name: devices.camera, spare: devices.document_camera },
+  microphone: { name: devices.microphone },
+  speaker: { name: devices.speaker },
+});
 const booth = createBooth(
   {
     api: createApi(fetch.bind(globalThis)),
     clock: pageClock,
-    media: createLocalMedia(navigator.mediaDevices),
+    media,
     connect: () =>
       createSignal({ connect: connectWebSocket('booth'), clock: pageClock, random: Math.random }),
     join: (signal, call, media) => joinCall({ signal, call, media }),
+    watch: (isCovered, tell) =>
+      watchFitness({ media, isCovered, senses: createSenses(), clock: pageClock, tell }),
     rules: async (definition) => rulesOf(await loadForms(), definition, today),
     holdsMyNumber: async (text) => (await loadForms()).holdsMyNumber(text),
     newId: () => crypto.randomUUID(),
+    print: terminal !== null && equipment.prints ? terminal.print : null,
     erase: async (ending, why) => {
       if (terminal === null) location.replace(endingAddress(ending));
       // The terminal ends this browser. If it cannot be told, at least the document goes.
@@ -45,13 +59,36 @@ const booth = createBooth(
   ended,
   kept,
 );
-if (terminal !== null) {
+const voice =
+  terminal === null
+    ? browserVoice(globalThis.speechSynthesis)
+    : terminalVoice(
+        terminal,
+        equipment.speaks,
+        playOn(() => media.snapshot().chosen.speaker),
+      );
+const aloud = createAloud(voice, media.hold);
+const reload = () => location.reload();
+if (terminal === null) {
+  renewPage(booth, pageClock, reload);
+} else {
   addEventListener('pagehide', keepVisit(booth, terminal, pageClock));
-  obey(booth, terminal, { reload: () => location.reload(), greet: chime });
+  reportDevices(booth, terminal, pageClock, equipment);
+  const greetings = {
+    ja: texts.ja.aloud.greeting,
+    easy: texts.easy.aloud.greeting,
+    en: texts.en.aloud.greeting,
+  };
+  obey(booth, terminal, {
+    reload,
+    greet: () => {
+      if (!aloud.greet(greetings)) chime();
+    },
+  });
 }
 
 const face = document.getElementById('face');
 if (face === null) throw new Error('booth.html has the place of the face');
 createRoot(face).render(
-  <App booth={booth} ended={ended} language={kept?.language ?? ended?.language ?? 'ja'} />,
+  <App booth={booth} aloud={aloud} ended={ended} language={kept?.language ?? ended?.language ?? 'ja'} />,
 );

@@ -5,8 +5,9 @@ import * as filling from '../features/form/machine';
 import type { Rules } from '../features/form/rules';
 import type { Definition, Field } from '../generated/forms';
 import type { BoothInfo, CallView, Code, PanelMessage, Problem, Subject } from '../generated/protocol';
-import type { CallClient } from '../rtc/call';
-import type { LocalMedia } from '../rtc/media';
+import type { CallClient, CallMedia } from '../rtc/call';
+import type { Fitness } from '../rtc/fitness';
+import type { LocalMedia, LocalState } from '../rtc/media';
 import type { Envelope } from '../rtc/relay';
 import type { Facts, Reply, Request, SignalClient } from '../signal/client';
 import { createStore } from '../store/store';
@@ -80,7 +81,7 @@ export const info: BoothInfo = {
   ward_name: '小倉北区役所',
   municipality: '北九州市',
   telephone: '093-582-3311',
-  nearest: null,
+  nearest: '小倉南市民センター',
   subjects: [subject],
   out_of_order: null,
 };
@@ -95,6 +96,15 @@ export class BoothSim {
     presence: null,
     ahead: 0,
   });
+  /** The media of the call. */
+  readonly flow = createStore({ link: { is: 'connected', epoch: 1 } } as CallMedia);
+  readonly devices = createStore({
+    problems: {},
+    devices: { camera: [{ id: 'cam', name: 'BRIO' }], microphone: [], speaker: [{ id: 'out', name: '' }] },
+    tracks: { camera: {}, microphone: null, second: null },
+  } as unknown as LocalState);
+  /** What the devices of the call are said to give. */
+  feel: (fitness: Fitness) => void = () => {};
   readonly done: string[] = [];
   readonly said: PanelMessage[] = [];
   readonly endings: (Ending & { why: EndReason })[] = [];
@@ -121,6 +131,7 @@ export class BoothSim {
       },
     };
     const media = {
+      ...this.devices,
       open: async () => void this.done.push('devices on'),
       close: () => void this.done.push('devices off'),
     } as unknown as LocalMedia;
@@ -135,6 +146,7 @@ export class BoothSim {
       close: () => {},
     } as SignalClient;
     const call = {
+      ...this.flow,
       panel: {
         send: (text: string) => {
           if (this.channelOpen) this.said.push(JSON.parse(text));
@@ -153,6 +165,11 @@ export class BoothSim {
         media,
         connect: () => signal,
         join: () => call,
+        watch: (_isCovered, tell) => {
+          this.feel = tell;
+          return () => void this.done.push('watched no more');
+        },
+        print: null,
         rules: async (given) => rules(given),
         holdsMyNumber: async (text) => text.includes('123456789018'),
         newId: () => {

@@ -48,6 +48,8 @@ export type Event =
   /** The server's fact. */
   | { readonly type: 'call'; readonly call: CallView | null }
   | { readonly type: 'refused'; readonly code: Code }
+  /** The server will say nothing any more: whoever waits or talks is told so. */
+  | { readonly type: 'cut-off' }
   /** おわる, or nobody is there. */
   | { readonly type: 'end' };
 
@@ -117,6 +119,8 @@ export function turn(visit: Visit, event: Event): Turn {
       return fact(visit, event.call);
     case 'refused':
       return refused(visit, event.code);
+    case 'cut-off':
+      return cutOff(visit);
     case 'end':
       return end(visit);
   }
@@ -194,6 +198,11 @@ function refused(visit: Visit, code: Code): Turn {
   if (visit.at !== 'ringing' || visit.call !== null) return to(visit);
   const why = code === 'nobody-available' ? 'nobody' : code === 'full' ? 'full' : 'failed';
   return to({ at: 'turned-away', why, subject: visit.subject });
+}
+
+function cutOff(visit: Visit): Turn {
+  if (visit.at === 'ringing') return to({ at: 'turned-away', why: 'lost', subject: visit.subject });
+  return visit.at === 'call' ? inCall(visit, { ...visit.call, state: 'closed', closed: 'lost' }) : to(visit);
 }
 
 function end(visit: Visit): Turn {

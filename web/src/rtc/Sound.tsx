@@ -5,11 +5,16 @@ export function Sound({
   stream,
   party,
   speaker = null,
+  volume = 1,
+  silent = false,
   onBlocked,
 }: {
   readonly stream: MediaStream;
   readonly party: string;
   readonly speaker?: string | null;
+  /** 0 to 1. */
+  readonly volume?: number;
+  readonly silent?: boolean;
   /** The browser waits for a touch before it plays. */
   readonly onBlocked?: () => void;
 }) {
@@ -29,6 +34,8 @@ export function Sound({
     // A speaker that was unplugged leaves the sound on the system's own.
     if (speaker !== null) element.current?.setSinkId?.(speaker).catch(() => {});
   }, [speaker]);
-  // biome-ignore lint/a11y/useMediaCaption: live speech; 筆談 and interpreters stand in for captions
-  return <audio ref={element} data-party={party} data-line="microphone" autoPlay />;
+  useEffect(() => {
+    if (element.current !== null) element.current.volume = volume;
+  }, [volume]);
+  return <audio ref={element} data-party={party} data-line="microphone" autoPlay muted={silent} />;
 }

@@ -82,6 +82,8 @@ export async function openAttempt(
   const offer = peer.localDescription?.sdp ?? '';
   const fingerprint = fingerprintOf(offer);
   if (fingerprint === null) throw new Error('the offer has no SHA-256 fingerprint');
+  /** What each line was last asked to send: the browser changes a sender's own word for it only later. */
+  const asked: Record<Line, MediaStreamTrack | null> = { ...tracks };
   const accept = (answer: string) =>
     peer.setRemoteDescription({ type: 'answer', sdp: withStartBitrate(answer, START_KBPS) });
 
@@ -98,7 +100,8 @@ export async function openAttempt(
     },
     send: (next) => {
       for (const line of ['microphone', 'camera', 'second'] as const) {
-        if (senders[line].track === next[line]) continue;
+        if (asked[line] === next[line]) continue;
+        asked[line] = next[line];
         // Fails only on a closed connection, which sends nothing anyway.
         senders[line].replaceTrack(next[line]).catch(() => {});
       }

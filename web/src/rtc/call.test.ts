@@ -178,6 +178,7 @@ describe('a call', () => {
     await call.connect();
     const other = { kind: 'video' } as MediaStreamTrack;
     call.media.set({ tracks: { microphone, camera: other, second: null } });
+    await settle();
     expect(call.sending).toEqual([microphone, other, null]);
   });
 
@@ -202,6 +203,7 @@ describe('a call', () => {
     await call.connect();
     const control = call.peer.channel('control');
     const covered = call.client.cover(true);
+    await settle();
     expect(call.sending).toEqual([null, null, null]);
     expect(call.client.snapshot().cover).toBe('asked');
     control.say({ type: 'done', id: 1 });
@@ -211,7 +213,21 @@ describe('a call', () => {
     expect(call.sending).toEqual([null, null, null]);
     control.say({ type: 'done', id: 2 });
     expect(await uncovered).toBe(true);
+    await settle();
     expect(call.sending).toEqual([microphone, camera, null]);
+  });
+
+  it('lets no camera out that is plugged in just before it is covered, or behind the cover', async () => {
+    const call = new TestCall();
+    call.media.set({ tracks: { microphone, camera: null, second: null } });
+    await call.connect();
+    call.media.set({ tracks: { microphone, camera, second: null } });
+    void call.client.cover(true);
+    await settle();
+    expect(call.sending).toEqual([null, null, null]);
+    call.media.set({ tracks: { microphone, camera: { kind: 'video' } as MediaStreamTrack, second: null } });
+    await settle();
+    expect(call.sending).toEqual([null, null, null]);
   });
 
   it('stays covered over a new connection', async () => {

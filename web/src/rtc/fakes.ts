@@ -29,9 +29,10 @@ export class FakeChannel {
 class FakeSender {
   constructor(public track: unknown) {}
 
-  replaceTrack(track: unknown): Promise<void> {
+  /** As in a browser, the change is seen a moment later. */
+  async replaceTrack(track: unknown): Promise<void> {
+    await null;
     this.track = track;
-    return Promise.resolve();
   }
 }
 

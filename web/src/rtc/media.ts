@@ -1,5 +1,6 @@
 import { createStore, type Watchable } from '../store/store';
 import type { Tracks } from './attempt';
+import { isWished, noWish, rank, type Wish } from './rank';
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 
@@ -9,26 +10,37 @@ export interface Device {
   readonly name: string;
 }
 
-/** Why a device does not work, as far as the browser tells. */
-export type DeviceProblem = 'not-allowed' | 'not-found' | 'in-use' | 'failed';
+/** Why a device does not work, as far as the browser tells. `unplugged`: it did, and there is no other. */
+export type DeviceProblem = 'not-allowed' | 'not-found' | 'unplugged' | 'in-use' | 'failed';
 
 /** This side's microphone and cameras. */
 export interface LocalState {
   /** What is sent. A muted microphone stays as a silent track, a camera that is off as a black one. */
   readonly tracks: Tracks;
   readonly muted: boolean;
+  /** Silent for a while, whatever the person chose; the face says why. */
+  readonly held: boolean;
   readonly cameraOff: boolean;
   readonly devices: Readonly<Record<DeviceKind, readonly Device[]>>;
   readonly chosen: Readonly<Record<DeviceKind, string | null>>;
-  readonly problems: { readonly microphone?: DeviceProblem; readonly camera?: DeviceProblem };
+  readonly problems: {
+    readonly microphone?: DeviceProblem;
+    readonly camera?: DeviceProblem;
+    readonly speaker?: 'unplugged';
+  };
 }
 
-/** Holds the devices from before a call until after it. Nothing of it rejects: what fails stands in `problems`. */
+/**
+ * Holds the devices from before a call until after it. Nothing of it rejects: what fails stands in `problems`. A device
+ * that is unplugged is replaced by the next best, and taken again when it comes back.
+ */
 export interface LocalMedia extends Watchable<LocalState> {
   /** Asks for both, and keeps what it gets: a call without a camera is still a call. */
   readonly open: () => Promise<void>;
   readonly choose: (kind: DeviceKind, id: string) => Promise<void>;
   readonly mute: (muted: boolean) => void;
+  /** Keeps the microphone silent, or not any more; what the person chose stays as it is. */
+  readonly hold: (held: boolean) => void;
   readonly turnCamera: (on: boolean) => void;
   /** Stops every device; the lamps go out. What was muted or off is not so any more when they are opened again. */
   readonly close: () => void;
@@ -36,39 +48,57 @@ export interface LocalMedia extends Watchable<LocalState> {
 
 type SendKind = 'microphone' | 'camera';
 
-const wishes: Readonly<Record<SendKind, MediaTrackConstraints>> = {
+const constraints: Readonly<Record<SendKind, MediaTrackConstraints>> = {
   microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } },
 };
 
-/** Stands on the browser's devices, or on what a test hands in; `undefined` where the page is not secure. */
-export function createLocalMedia(source: MediaDevices | undefined): LocalMedia {
+/**
+ * Stands on the browser's devices, or on what a test hands in; `undefined` where the page is not secure. `wishes`: what
+ * the machine's own devices are called.
+ */
+export function createLocalMedia(
+  source: MediaDevices | undefined,
+  wishes: Partial<Record<DeviceKind, Partial<Wish>>> = {},
+): LocalMedia {
   const store = createStore<LocalState>({
     tracks: { microphone: null, camera: null, second: null },
     muted: false,
+    held: false,
     cameraOff: false,
     devices: { microphone: [], camera: [], speaker: [] },
     chosen: { microphone: null, camera: null, speaker: null },
     problems: {},
   });
-  let closed = false;
+  const wish: Record<DeviceKind, Wish> = {
+    microphone: { ...noWish, ...wishes.microphone },
+    camera: { ...noWish, ...wishes.camera },
+    speaker: { ...noWish, ...wishes.speaker },
+  };
+  let closed = true;
+  /** One look after the other: unplugging a headset is heard several times at once. */
+  let looking: Promise<void> = Promise.resolve();
 
-  async function take(...kinds: SendKind[]): Promise<void> {
-    const { chosen } = store.snapshot();
-    const wish = (kind: SendKind) => {
-      const id = chosen[kind];
-      return kinds.includes(kind) && { ...wishes[kind], ...(id === null ? {} : { deviceId: { exact: id } }) };
+  async function take(kinds: readonly SendKind[], device: Partial<Record<SendKind, string>>): Promise<void> {
+    const asked = (kind: SendKind) => {
+      const id = device[kind];
+      return (
+        kinds.includes(kind) && {
+          ...constraints[kind],
+          ...(id === undefined ? {} : { deviceId: { exact: id } }),
+        }
+      );
     };
     try {
       if (source === undefined) throw new DOMException('this page has no devices', 'NotFoundError');
-      const stream = await source.getUserMedia({ audio: wish('microphone'), video: wish('camera') });
+      const stream = await source.getUserMedia({ audio: asked('microphone'), video: asked('camera') });
       for (const track of stream.getTracks()) {
         if (closed) track.stop();
         else adopt(track.kind === 'audio' ? 'microphone' : 'camera', track);
       }
     } catch (fault) {
       // One missing device fails both: then each by itself.
-      if (kinds.length > 1) await Promise.all(kinds.map((kind) => take(kind)));
+      if (kinds.length > 1) await Promise.all(kinds.map((kind) => take([kind], device)));
       else for (const kind of kinds) miss(kind, problemOf(fault));
     }
   }
@@ -78,21 +108,32 @@ export function createLocalMedia(source: MediaDevices | undefined): LocalMedia {
   }
 
   function adopt(kind: SendKind, track: MediaStreamTrack): void {
-    const { tracks, muted, cameraOff } = store.snapshot();
+    const { tracks, cameraOff } = store.snapshot();
     tracks[kind]?.stop();
-    track.enabled = kind === 'microphone' ? !muted : !cameraOff;
+    track.enabled = kind === 'microphone' ? !isSilenced() : !cameraOff;
     if (kind === 'camera') track.contentHint = 'motion';
-    // Unplugged: said as a problem, and sent no more.
     track.onended = () => {
       if (store.snapshot().tracks[kind] !== track) return;
       store.update((now) => ({ ...now, tracks: { ...now.tracks, [kind]: null } }));
-      miss(kind, 'not-found');
+      miss(kind, 'unplugged');
+      void look();
     };
     store.update((now) => {
       const { [kind]: _mended, ...problems } = now.problems;
       const chosen = { ...now.chosen, [kind]: track.getSettings().deviceId ?? now.chosen[kind] };
       return { ...now, tracks: { ...now.tracks, [kind]: track }, chosen, problems };
     });
+  }
+
+  function isSilenced(): boolean {
+    const { muted, held } = store.snapshot();
+    return muted || held;
+  }
+
+  function soften(news: Partial<Pick<LocalState, 'muted' | 'held'>>): void {
+    store.update((now) => ({ ...now, ...news }));
+    const { microphone } = store.snapshot().tracks;
+    if (microphone !== null) microphone.enabled = !isSilenced();
   }
 
   async function list(): Promise<void> {
@@ -102,33 +143,67 @@ export function createLocalMedia(source: MediaDevices | undefined): LocalMedia {
         .filter((device) => device.kind === kind && device.deviceId !== '')
         .map((device) => ({ id: device.deviceId, name: device.label }));
     const devices = { microphone: of('audioinput'), camera: of('videoinput'), speaker: of('audiooutput') };
-    store.update((now) => ({
-      ...now,
-      devices,
-      chosen: { ...now.chosen, speaker: now.chosen.speaker ?? devices.speaker[0]?.id ?? null },
-    }));
+    const speaker = rank(devices.speaker, wish.speaker)[0]?.id ?? null;
+    store.update((now) => {
+      const { speaker: before, ...others } = now.problems;
+      // A browser that never lists loudspeakers has lost none.
+      const lost = speaker === null && (before !== undefined || now.chosen.speaker !== null);
+      const problems = lost ? { ...others, speaker: 'unplugged' as const } : others;
+      return { ...now, devices, chosen: { ...now.chosen, speaker }, problems };
+    });
   }
 
-  const relist = () => void list();
+  /** Looks at what is there now, and takes what is missing or better. */
+  function look(): Promise<void> {
+    looking = looking.then(async () => {
+      await list();
+      await better('microphone');
+      await better('camera');
+    });
+    return looking;
+  }
 
+  async function better(kind: SendKind): Promise<void> {
+    const { devices, tracks, chosen } = store.snapshot();
+    if (devices[kind].length === 0 && tracks[kind] === null && chosen[kind] !== null) miss(kind, 'unplugged');
+    for (const device of rank(devices[kind], wish[kind])) {
+      const { tracks, chosen, problems } = store.snapshot();
+      const works = tracks[kind] !== null;
+      // Whoever said no is not asked again and again.
+      if (problems[kind] === 'not-allowed') return;
+      if (closed || (works && (device.id === chosen[kind] || !isWished(device, wish[kind])))) return;
+      await take([kind], { [kind]: device.id });
+      const { [kind]: problem } = store.snapshot().problems;
+      // Another program may hold it: what works goes on, and the next best is tried.
+      if (works && problem !== undefined) store.update((now) => ({ ...now, problems }));
+    }
+  }
+
+  // Sounds are played before any call, too.
+  void list();
   return {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     async open() {
       closed = false;
-      source?.addEventListener('devicechange', relist);
-      await take('microphone', 'camera');
+      source?.addEventListener('devicechange', look);
       await list();
+      // Both in one question to the person. A device is named only where the browser already tells of any.
+      const { devices } = store.snapshot();
+      const first = (kind: SendKind) => {
+        const [device] = rank(devices[kind], wish[kind]);
+        return device !== undefined && isWished(device, wish[kind]) ? { [kind]: device.id } : {};
+      };
+      await take(['microphone', 'camera'], { ...first('microphone'), ...first('camera') });
+      await look();
     },
     async choose(kind, id) {
+      wish[kind] = { ...wish[kind], id };
       store.update((now) => ({ ...now, chosen: { ...now.chosen, [kind]: id } }));
-      if (kind !== 'speaker') await take(kind);
+      if (kind !== 'speaker') await take([kind], { [kind]: id });
     },
-    mute(muted) {
-      const { tracks } = store.snapshot();
-      if (tracks.microphone !== null) tracks.microphone.enabled = !muted;
-      store.update((now) => ({ ...now, muted }));
-    },
+    mute: (muted) => soften({ muted }),
+    hold: (held) => soften({ held }),
     turnCamera(on) {
       const { tracks } = store.snapshot();
       if (tracks.camera !== null) tracks.camera.enabled = on;
@@ -136,10 +211,10 @@ export function createLocalMedia(source: MediaDevices | undefined): LocalMedia {
     },
     close() {
       closed = true;
-      source?.removeEventListener('devicechange', relist);
+      source?.removeEventListener('devicechange', look);
       for (const track of Object.values(store.snapshot().tracks)) track?.stop();
       const tracks = { microphone: null, camera: null, second: null };
-      store.update((now) => ({ ...now, tracks, muted: false, cameraOff: false }));
+      store.update((now) => ({ ...now, tracks, muted: false, held: false, cameraOff: false }));
     },
   };
 }

@@ -24,10 +24,3 @@ export function withoutRuby(markup: string): string {
     .map((part) => part.text)
     .join('');
 }
-
-/** The text as it is read aloud: readings in place of what they stand over. */
-export function reading(markup: string): string {
-  return rubyParts(markup)
-    .map((part) => part.reading ?? part.text)
-    .join('');
-}

@@ -1,18 +1,23 @@
 import { useState } from 'react';
 import type { CallView } from '../../generated/protocol';
 import type { CallClient, CallMedia } from '../../rtc/call';
+import type { DeviceProblem } from '../../rtc/media';
+import { Sound } from '../../rtc/Sound';
 import { useStore } from '../../store/useStore';
 import { Button, ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { useAloud } from '../aloud/useAloud';
 import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { useSettings, volumes } from '../frame/settings';
 import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { NotesPanel } from './NotesPanel';
-import { OwnPicture, Picture, Sound } from './Party';
+import { OwnPicture, Picture } from './Party';
+import { Volume } from './Volume';
 
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
@@ -37,6 +42,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
           <LineState view={view} media={media} />
           <Controls
             view={view}
+            isAlone={side === null}
             writing={writing}
             onWrite={setWriting}
             onForm={(show) => {
@@ -63,6 +69,7 @@ function Stage({
 }) {
   const booth = useBooth();
   const own = useStore(booth.media);
+  const { volume } = useSettings();
   const t = useWords();
   const others = media.sources.filter(({ party }) => party !== view.you);
   const pictures = others.filter(({ line }) => line !== 'microphone');
@@ -86,31 +93,45 @@ function Stage({
       {others
         .filter(({ line }) => line === 'microphone')
         .map((source) => (
-          <Sound key={source.party} source={source} silent={covered} />
+          <Sound
+            key={source.party}
+            stream={source.stream}
+            party={source.party}
+            speaker={own.chosen.speaker}
+            volume={volumes[volume]}
+            silent={covered}
+          />
         ))}
       {own.tracks.camera !== null && <OwnPicture track={own.tracks.camera} label={withoutRuby(t.call.own)} />}
     </div>
   );
 }
 
-/** What of the line the resident should know, in words. */
+/** The one thing of line and devices that the resident should know now, in words. */
 function LineState({ view, media }: { readonly view: CallView; readonly media: CallMedia }) {
   const booth = useBooth();
+  const { fitness } = useBoothState();
+  const { speaking } = useStore(useAloud());
   const { problems } = useStore(booth.media);
   const t = useWords();
+  const { unplugged, unusable } = t.call.devices;
   const broken = view.state === 'reconnecting' || media.link.is === 'shaky' || media.lost.length > 0;
-  const words = broken
-    ? t.call.reconnecting
-    : problems.microphone !== undefined
-      ? t.call.noMicrophone
-      : problems.camera !== undefined
-        ? t.call.noCamera
-        : media.quality.level === 'poor'
-          ? t.call.poor
-          : null;
+  const words =
+    (broken && t.call.reconnecting) ||
+    missing(problems.microphone, unplugged.microphone, unusable.microphone) ||
+    (problems.speaker && unplugged.speaker) ||
+    (fitness.microphone === 'silent' && t.call.silent) ||
+    missing(problems.camera, unplugged.camera, unusable.camera) ||
+    (media.quality.level === 'poor' && t.call.poor) ||
+    null;
   return (
     <div className="line-state" aria-live="polite">
-      {words !== null && (
+      {speaking && (
+        <Notice icon="speaker">
+          <Words>{t.aloud.paused}</Words>
+        </Notice>
+      )}
+      {!speaking && words !== null && (
         <Notice kind="act">
           <Words>{words}</Words>
         </Notice>
@@ -119,13 +140,25 @@ function LineState({ view, media }: { readonly view: CallView; readonly media: C
   );
 }
 
+/** What a device that does not work means for the talk; it goes on by what is left. */
+function missing(
+  problem: DeviceProblem | undefined,
+  unplugged: string,
+  unusable: string,
+): string | undefined {
+  return problem === 'unplugged' ? unplugged : problem && unusable;
+}
+
 function Controls({
   view,
+  isAlone,
   writing,
   onWrite,
   onForm,
 }: {
   readonly view: CallView;
+  /** Nothing beside the officer: there is room for the volume. */
+  readonly isAlone: boolean;
   readonly writing: boolean;
   readonly onWrite: (writing: boolean) => void;
   readonly onForm: (show: boolean) => void;
@@ -151,6 +184,7 @@ function Controls({
           <Words>{formShown ? t.call.closeForm : t.call.form}</Words>
         </ToggleButton>
       )}
+      {isAlone && <Volume />}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { RemoteSource } from '../../rtc/call';
 
-/** What another party sends: a picture to see, a sound to hear. */
+/** What another party shows. */
 export function Picture({ source, label }: { readonly source: RemoteSource; readonly label: string }) {
   const video = useRef<HTMLVideoElement>(null);
-  useStream(video, source.stream);
+  useEffect(() => {
+    if (video.current !== null) video.current.srcObject = source.stream;
+  }, [source.stream]);
   return (
     <video
       ref={video}
@@ -16,13 +18,6 @@ export function Picture({ source, label }: { readonly source: RemoteSource; read
       muted
     />
   );
-}
-
-/** A sound is never shown; it is silent while the screen is covered. */
-export function Sound({ source, silent }: { readonly source: RemoteSource; readonly silent: boolean }) {
-  const audio = useRef<HTMLAudioElement>(null);
-  useStream(audio, source.stream);
-  return <audio ref={audio} data-party={source.party} data-line={source.line} autoPlay muted={silent} />;
 }
 
 /** The own camera, mirrored as people know themselves. */
@@ -43,10 +38,4 @@ export function OwnPicture({ track, label }: { readonly track: MediaStreamTrack;
       muted
     />
   );
-}
-
-function useStream(element: React.RefObject<HTMLMediaElement | null>, stream: MediaStream): void {
-  useEffect(() => {
-    if (element.current !== null) element.current.srcObject = stream;
-  }, [element, stream]);
 }

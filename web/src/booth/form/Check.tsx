@@ -7,7 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Heading } from '../frame/Heading';
 import { Words } from '../frame/Words';
-import { useBooth, useWord, useWords } from '../useBooth';
+import { useBooth, useBoothState, useWord, useWords } from '../useBooth';
 import { answerOf, labelOf } from './words';
 
 /** Every answer before it is sent, a page at a time; what is wrong comes first. */
@@ -23,6 +23,7 @@ export function Check({
   readonly onPage: (page: number, of: number) => void;
 }) {
   const booth = useBooth();
+  const { visit } = useBoothState();
   const t = useWords();
   const word = useWord();
   const { rules, writer } = form;
@@ -34,7 +35,9 @@ export function Check({
   const open = (path: string) => booth.formed(filling.open(form, path));
   return (
     <div className="check">
-      <Heading>{t.form.check.title}</Heading>
+      <Heading aloud={[t.form.check.how]} onRequest={visit.at === 'call'}>
+        {t.form.check.title}
+      </Heading>
       {place.errors.length > 0 && (
         <div className="summary" role="alert">
           <h2>

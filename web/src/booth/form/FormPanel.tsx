@@ -6,7 +6,8 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Heading } from '../frame/Heading';
 import { Words } from '../frame/Words';
-import { useBooth, useWord, useWords } from '../useBooth';
+import { PrintSlip } from '../slip/PrintSlip';
+import { useBooth, useBoothState, useWord, useWords } from '../useBooth';
 import { Check } from './Check';
 import { Question } from './Question';
 import { answerOf, labelOf } from './words';
@@ -111,11 +112,14 @@ function ProposalCard({ form }: { readonly form: Form }) {
 }
 
 function Receipt({ number }: { readonly number: string }) {
+  const { visit } = useBoothState();
   const t = useWords();
   return (
     <div className="receipt">
       <Icon name="done" />
-      <Heading>{t.form.receipt.title}</Heading>
+      <Heading aloud={[t.form.receipt.how]} onRequest={visit.at === 'call'}>
+        {t.form.receipt.title}
+      </Heading>
       <dl className="plate">
         <dt>
           <Words>{t.form.receipt.number}</Words>
@@ -125,6 +129,7 @@ function Receipt({ number }: { readonly number: string }) {
       <p>
         <Words>{t.form.receipt.how}</Words>
       </p>
+      <PrintSlip number={number} sentences={[t.form.receipt.title, t.slip.next]} />
     </div>
   );
 }

@@ -2,13 +2,14 @@ import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { Form, Place } from '../../features/form/machine';
 import * as filling from '../../features/form/machine';
-import type { Field } from '../../generated/forms';
+import type { Definition, Field } from '../../generated/forms';
 import { Radios } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { ReadQuestion } from '../aloud/ReadQuestion';
 import { Heading } from '../frame/Heading';
 import { Words } from '../frame/Words';
-import { useBooth, useWord, useWords } from '../useBooth';
+import { useBooth, useBoothState, useWord, useWords } from '../useBooth';
 import { DateField } from './DateField';
 import { Entries } from './Entries';
 import { LetterPad, NumberPad } from './Pad';
@@ -24,6 +25,7 @@ export function Question({
   /** Where a proposal waits for the resident. */
   readonly proposed: string | null;
 }) {
+  const { visit } = useBoothState();
   const t = useWords();
   const word = useWord();
   const { definition } = form.rules;
@@ -41,7 +43,12 @@ export function Question({
         </Words>
         <span>{withoutRuby(t.form.step(now, of))}</span>
       </p>
-      <Heading>{word(field.label)}</Heading>
+      <div className="asked">
+        <Heading aloud={scriptOf(field, definition, word, t)} onRequest={visit.at === 'call'}>
+          {word(field.label)}
+        </Heading>
+        <ReadQuestion />
+      </div>
       <p className="tags">
         {isPrivate && (
           <span className="tag">
@@ -60,6 +67,21 @@ export function Question({
       {proposed !== path && <Answer form={form} place={place} field={field} pad={proposed === null} />}
     </div>
   );
+}
+
+/** What of a question is read: its help, its options by number. Never an answer, since others are close by. */
+function scriptOf(
+  { help, kind }: Field,
+  { purpose }: Definition,
+  word: ReturnType<typeof useWord>,
+  t: ReturnType<typeof useWords>,
+): readonly string[] {
+  const options = kind.type === 'choice' ? kind.options : [];
+  return [
+    ...(kind.type === 'consent' ? [word(purpose)] : []),
+    ...(help === null ? [] : [word(help)]),
+    ...options.map(({ label }, at) => t.aloud.option(at + 1, word(label))),
+  ];
 }
 
 function Answer({

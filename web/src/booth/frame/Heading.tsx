@@ -1,9 +1,20 @@
 import { useEffect, useRef } from 'react';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { useScript } from '../aloud/useAloud';
 import { Words } from './Words';
 
 /** A screen's heading. It takes the focus when the screen appears, so that keyboard and screen reader start there. */
-export function Heading({ children }: { readonly children: string }) {
+export function Heading({
+  children,
+  aloud,
+  onRequest = false,
+}: {
+  readonly children: string;
+  /** What よみあげ says after the heading; nothing of the screen is read without it. */
+  readonly aloud?: readonly string[];
+  readonly onRequest?: boolean;
+}) {
+  useScript(aloud === undefined ? null : [children, ...aloud], onRequest);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });

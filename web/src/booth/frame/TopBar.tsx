@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Language } from '../../generated/protocol';
 import { languageNames, languageTag, useLanguage } from '../../i18n/language';
+import { useStore } from '../../store/useStore';
 import { ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { useAloud, useCanRead } from '../aloud/useAloud';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { sizes, useSettings } from './settings';
 import { Words } from './Words';
@@ -23,6 +25,7 @@ export function TopBar() {
         <Languages />
         <Sizes />
         <Contrast />
+        <ReadAloud />
       </fieldset>
     </header>
   );
@@ -74,6 +77,19 @@ function Contrast() {
     <ToggleButton isSelected={dark} onChange={setDark}>
       <Icon name="contrast" />
       <Words>{t.bar.contrast}</Words>
+    </ToggleButton>
+  );
+}
+
+function ReadAloud() {
+  const aloud = useAloud();
+  const { on } = useStore(aloud);
+  const t = useWords();
+  if (!useCanRead()) return null;
+  return (
+    <ToggleButton isSelected={on} onChange={aloud.turn}>
+      <Icon name="speaker" />
+      <Words>{t.bar.aloud}</Words>
     </ToggleButton>
   );
 }

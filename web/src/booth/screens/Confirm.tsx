@@ -30,7 +30,9 @@ export function Confirm({ subject }: { readonly subject: Subject }) {
       }
     >
       <div className="message">
-        <Heading>{t.confirm.title}</Heading>
+        <Heading aloud={[nameOf(subject, language), ...points.map(([, words]) => words)]}>
+          {t.confirm.title}
+        </Heading>
         <div className="about">
           <TileIcon subject={subject.id} />
           <p>

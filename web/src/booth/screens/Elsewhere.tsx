@@ -5,6 +5,7 @@ import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
 import { Words } from '../frame/Words';
+import { PrintSlip } from '../slip/PrintSlip';
 import { TileIcon } from '../TileIcon';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { nameOf } from '../visit';
@@ -16,6 +17,7 @@ export function Elsewhere({ subject }: { readonly subject: Subject }) {
   const { language } = useLanguage();
   const t = useWords();
   const ward = info?.ward_name ?? '';
+  const where = whereTo(t.elsewhere, subject.handling, ward);
   return (
     <Screen
       rail={
@@ -26,11 +28,13 @@ export function Elsewhere({ subject }: { readonly subject: Subject }) {
     >
       <div className="message">
         <TileIcon subject={subject.id} />
-        <Heading>{t.elsewhere.title(nameOf(subject, language))}</Heading>
+        <Heading aloud={[where]}>{t.elsewhere.title(nameOf(subject, language))}</Heading>
         <p className="lead">
-          <Words>{whereTo(t.elsewhere, subject.handling, ward)}</Words>
+          <Words>{where}</Words>
         </p>
         <Telephone label={`${ward} ${t.elsewhere.call}`} />
+        {/* A slip is seen by others: of a matter that must stay quiet it has the number alone. */}
+        <PrintSlip sentences={subject.handling === 'quiet-card' ? [] : [where]} />
       </div>
     </Screen>
   );

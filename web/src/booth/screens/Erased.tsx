@@ -26,7 +26,7 @@ export function Erased({ submitted, onDone }: { readonly submitted: boolean; rea
     >
       <div className="done">
         <Icon name="done" />
-        <Heading>{t.erased.title}</Heading>
+        <Heading aloud={[submitted ? t.erased.arrived : '', t.erased.thanks]}>{t.erased.title}</Heading>
         {submitted && (
           <p className="lead">
             <Words>{t.erased.arrived}</Words>

@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { useScript } from '../aloud/useAloud';
 import { chime } from '../chime';
 import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
@@ -9,6 +10,8 @@ import { useBooth, useWords } from '../useBooth';
 export function IdleWarning({ secondsLeft }: { readonly secondsLeft: number }) {
   const booth = useBooth();
   const t = useWords();
+  const [first] = useState(secondsLeft);
+  useScript([t.idle.title, t.idle.left(first)], false);
   const sounds = secondsLeft % 10 === 0;
   useEffect(() => {
     if (sounds) chime();

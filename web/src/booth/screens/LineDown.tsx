@@ -1,22 +1,44 @@
+import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Heading } from '../frame/Heading';
+import { Nearest } from '../frame/Nearest';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
 import { Words } from '../frame/Words';
-import { useBoothState, useWords } from '../useBooth';
+import { useBooth, useBoothState, useWords } from '../useBooth';
 
-/** The line is down and comes back by itself, or (`forGood`) somebody has to see to the machine. */
-export function LineDown({ forGood = false }: { readonly forGood?: boolean }) {
-  const { info } = useBoothState();
+/**
+ * Nobody can be called from here. `away`: the line comes back by itself; `for-good`: somebody has to see to the machine;
+ * `outdated`: a new page has to be loaded, which ends the visit.
+ */
+export function LineDown({ why }: { readonly why: 'away' | 'for-good' | 'outdated' }) {
+  const booth = useBooth();
+  const { info, visit } = useBoothState();
   const t = useWords();
+  const inVisit = why === 'outdated' && visit.at !== 'start';
+  const { title, how } = {
+    away: { title: t.down.title, how: info === null ? t.down.attendant : t.down.how },
+    'for-good': { title: t.down.ended, how: t.down.attendant },
+    outdated: inVisit ? t.down.outdated : t.down.renewing,
+  }[why];
   return (
-    <Screen corners={false}>
+    <Screen
+      corners={inVisit}
+      rail={
+        inVisit && (
+          <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'end' })}>
+            <Words>{t.erased.again}</Words>
+          </Button>
+        )
+      }
+    >
       <div className="down" role="alert">
-        <Icon name="offline" />
-        <Heading>{forGood ? t.down.ended : t.down.title}</Heading>
+        <Icon name={why === 'outdated' ? 'again' : 'offline'} />
+        <Heading aloud={[how]}>{title}</Heading>
         <p className="lead">
-          <Words>{forGood ? t.down.endedHow : info === null ? t.down.attendant : t.down.how}</Words>
+          <Words>{how}</Words>
         </p>
+        <Nearest />
         <Telephone label={t.down.telephone(info?.ward_name ?? '')} />
       </div>
     </Screen>

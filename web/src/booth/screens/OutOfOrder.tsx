@@ -1,6 +1,7 @@
 import type { OutOfOrder as Why } from '../../generated/protocol';
 import { Icon } from '../../ui/Icon';
 import { Heading } from '../frame/Heading';
+import { Nearest } from '../frame/Nearest';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
 import { Words } from '../frame/Words';
@@ -14,13 +15,14 @@ export function OutOfOrder({ why }: { readonly why: Why }) {
     <Screen corners={visit.at !== 'start'}>
       <div className="down" role="alert">
         <Icon name="warning" />
-        <Heading>{t.outOfOrder.title}</Heading>
+        <Heading aloud={[t.outOfOrder.why[why], t.outOfOrder.how]}>{t.outOfOrder.title}</Heading>
         <p className="lead">
           <Words>{t.outOfOrder.why[why]}</Words>
         </p>
         <p className="lead">
           <Words>{t.outOfOrder.how}</Words>
         </p>
+        <Nearest />
         <Telephone label={t.down.telephone(info?.ward_name ?? '')} />
       </div>
     </Screen>

@@ -27,7 +27,7 @@ export function Start() {
         <p className="service">
           <Words>{t.service}</Words>
         </p>
-        <Heading>{t.start.title}</Heading>
+        <Heading aloud={[t.start.free, t.start.how]}>{t.start.title}</Heading>
         <p>
           <Words>{t.start.free}</Words>
         </p>

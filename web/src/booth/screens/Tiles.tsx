@@ -18,12 +18,13 @@ export function Tiles({ page }: { readonly page: number }) {
   const t = useWords();
   const subjects = info?.subjects ?? [];
   const pages = Math.max(1, Math.ceil(subjects.length / PER_PAGE));
+  const how = subjects.length === 0 ? t.tiles.none : t.tiles.how;
   const turnTo = (page: number) => booth.tell({ type: 'page', page });
   return (
     <Screen onBack={() => booth.tell({ type: 'back' })}>
-      <Heading>{t.tiles.title}</Heading>
+      <Heading aloud={[how]}>{t.tiles.title}</Heading>
       <p>
-        <Words>{subjects.length === 0 ? t.tiles.none : t.tiles.how}</Words>
+        <Words>{how}</Words>
       </p>
       <ul className="tiles">
         {subjects.slice(page * PER_PAGE, (page + 1) * PER_PAGE).map((subject) => (

@@ -3,6 +3,7 @@ import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
 import { Words } from '../frame/Words';
+import { PrintSlip } from '../slip/PrintSlip';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import type { TurnedAway as Why } from '../visit';
 
@@ -25,11 +26,12 @@ export function TurnedAway({ why }: { readonly why: Why }) {
       }
     >
       <div className="message">
-        <Heading>{t.turnedAway[why]}</Heading>
+        <Heading aloud={[t.turnedAway.why[why]]}>{t.turnedAway[why]}</Heading>
         <p className="lead">
           <Words>{t.turnedAway.why[why]}</Words>
         </p>
         <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
+        <PrintSlip sentences={[t.turnedAway[why], t.turnedAway.why[why]]} />
       </div>
     </Screen>
   );

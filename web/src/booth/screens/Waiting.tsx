@@ -24,7 +24,7 @@ export function Waiting({ visit }: { readonly visit: Visit & { at: 'ringing' } }
         </Button>
       }
     >
-      <Heading>{t.waiting.title}</Heading>
+      <Heading aloud={notes.map(([, words]) => words)}>{t.waiting.title}</Heading>
       <div className="ticket" role="status">
         {call !== null && (
           <>

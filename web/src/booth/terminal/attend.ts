@@ -3,41 +3,44 @@
 import type { Clock } from '../../clock/clock';
 import type { Booth } from '../booth';
 import type { Visit } from '../visit';
-import type { PageEvent, Terminal } from './terminal';
-
-/** Typing comes in bursts; a crash inside one loses at most this much, in milliseconds. */
-const BURST_MS = 300;
-const AGAIN_MS = 2_000;
+import { lampsOf } from './lamps';
+import { tellLatest } from './latest';
+import type { Equipment, PageEvent, Terminal } from './terminal';
 
 /** Keeps the visit. Answers how to keep it at once, for a page that goes. */
 export function keepVisit(booth: Booth, terminal: Terminal, clock: Clock): () => void {
-  let kept = JSON.stringify(booth.kept());
+  // The end itself forgets everything; nothing is written after it.
+  const look = () => (booth.snapshot().visit.at === 'erased' ? undefined : booth.kept());
+  const { changed, atOnce } = tellLatest(look, terminal.keep, clock, booth.kept());
+  booth.subscribe(changed);
+  return atOnce;
+}
+
+/** Tells how the devices are while a call uses them. */
+export function reportDevices(booth: Booth, terminal: Terminal, clock: Clock, { devices }: Equipment): void {
+  const { media } = booth;
+  const look = () => {
+    const { visit, fitness } = booth.snapshot();
+    return visit.at === 'call' ? lampsOf(media.snapshot(), fitness, devices.document_camera) : undefined;
+  };
+  const { changed } = tellLatest(look, terminal.health, clock);
+  booth.subscribe(changed);
+  media.subscribe(changed);
+}
+
+/** A page must be this old before it is loaded anew for another version, in milliseconds: a server may be behind for long. */
+const RENEW_MS = 60_000;
+
+/** Loads a tablet's page anew between visits once the server speaks another version. */
+export function renewPage(booth: Booth, clock: Clock, reload: () => void): void {
+  const from = clock.now() + RENEW_MS;
   let cancel = () => {};
-  let busy = false;
-
-  async function keep(): Promise<void> {
-    cancel();
-    // The end itself forgets everything; nothing is written after it.
-    if (busy || booth.snapshot().visit.at === 'erased') return;
-    const now = booth.kept();
-    const text = JSON.stringify(now);
-    if (text === kept) return;
-    busy = true;
-    const done = await terminal.keep(now);
-    busy = false;
-    if (done) kept = text;
-    soon(done ? BURST_MS : AGAIN_MS);
-  }
-
-  function soon(ms: number): void {
-    cancel();
-    cancel = clock.after(ms, () => void keep());
-  }
-
   booth.subscribe(() => {
-    if (!busy) soon(BURST_MS);
+    cancel();
+    const { stage, visit } = booth.snapshot();
+    if (stage === 'outdated' && isBetween(visit))
+      cancel = clock.after(Math.max(0, from - clock.now()), reload);
   });
-  return () => void keep();
 }
 
 /** Does what the terminal says. A page is loaded anew only between visits. */
@@ -61,9 +64,9 @@ export function obey(
     },
     together: () => {
       if (!between()) return;
+      greet();
       booth.tell({ type: 'again' });
       booth.tell({ type: 'begin' });
-      greet();
     },
     presence: () => booth.touch(),
     'hook-up': () => booth.touch(),

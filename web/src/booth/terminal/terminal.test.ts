@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../clock/virtual';
 import * as filling from '../../features/form/machine';
 import { BoothSim, subject } from '../sim';
-import { keepVisit, obey } from './attend';
+import { keepVisit, obey, renewPage, reportDevices } from './attend';
 import { type Kept, seal, unseal } from './kept';
-import { createTerminal, type PageEvent, type Terminal } from './terminal';
+import { bare, createTerminal, type PageEvent, type Terminal } from './terminal';
 
 /** What the keeper would hand to the next page. */
 function lost(sim: BoothSim): Kept {
@@ -116,10 +116,18 @@ describe('a page after one that was lost', () => {
 /** A terminal that remembers what it was told. */
 function fakeTerminal() {
   const told: (Kept | null)[] = [];
+  const lamps: string[] = [];
   const hears: ((event: PageEvent) => void)[] = [];
   const end = { reachable: true };
   const terminal: Terminal = {
+    equipment: async () => bare,
     load: async () => null,
+    speech: async () => null,
+    print: async () => false,
+    health: async (found) => {
+      lamps.push(found.map(({ part, note }) => `${part} ${note ?? 'good'}`).join(', '));
+      return end.reachable;
+    },
     keep: async (kept) => {
       told.push(kept);
       return end.reachable;
@@ -130,7 +138,7 @@ function fakeTerminal() {
   const say = (event: PageEvent) => {
     for (const hear of hears) hear(event);
   };
-  return { terminal, told, end, say };
+  return { terminal, told, lamps, end, say };
 }
 
 describe('keeping a visit', () => {
@@ -189,6 +197,105 @@ describe('keeping a visit', () => {
     sim.booth.tell({ type: 'end' });
     await pass(10_000);
     expect(told).toHaveLength(2);
+  });
+});
+
+describe('the devices of a call', () => {
+  async function reported(documentCamera: string | null = null) {
+    const sim = new BoothSim();
+    const clock = new VirtualClock();
+    const { terminal, lamps, end } = fakeTerminal();
+    const devices = { ...bare.devices, document_camera: documentCamera };
+    reportDevices(sim.booth, terminal, clock, { ...bare, devices });
+    await sim.inCall();
+    const pass = async (ms: number) => {
+      clock.pass(ms);
+      await sim.settled();
+    };
+    await pass(300);
+    return { sim, lamps, end, pass };
+  }
+
+  test('are told on change, and again where it did not arrive', async () => {
+    const { sim, lamps, end, pass } = await reported();
+    expect(lamps).toEqual(['camera good, speaker good']);
+    end.reachable = false;
+    sim.feel({ camera: 'frozen', microphone: 'good' });
+    await pass(300);
+    end.reachable = true;
+    await pass(10_000);
+    expect(lamps.slice(1)).toEqual(['camera frozen, speaker good', 'camera frozen, speaker good']);
+    sim.devices.update((now) => ({
+      ...now,
+      tracks: { camera: null, microphone: null, second: null },
+      devices: { camera: [], microphone: [{ id: 'mic', name: '' }], speaker: [] },
+      problems: { camera: 'unplugged', microphone: 'in-use' },
+    }));
+    await pass(300);
+    expect(lamps.at(-1)).toBe('camera absent, microphone busy, speaker absent');
+  });
+
+  test('include the document camera where the machine was set up with one', async () => {
+    expect((await reported('brio')).lamps).toEqual(['camera good, document-camera good, speaker good']);
+    expect((await reported('IPEVO')).lamps).toEqual(['camera good, document-camera absent, speaker good']);
+  });
+
+  test('that the browser does not hand out are not judged', async () => {
+    const { sim, lamps, pass } = await reported();
+    sim.devices.update((now) => ({ ...now, problems: { camera: 'not-allowed' } }));
+    await pass(300);
+    expect(lamps.at(-1)).toBe('camera not-measured, speaker good');
+  });
+
+  test('are no news once the call is over', async () => {
+    const { sim, lamps, pass } = await reported();
+    sim.fact('closed', 'lost');
+    sim.devices.update((now) => ({ ...now, problems: { camera: 'unplugged' } }));
+    await pass(10_000);
+    expect(lamps).toHaveLength(1);
+  });
+});
+
+describe('a tablet whose server speaks another version', () => {
+  async function tablet() {
+    const sim = new BoothSim();
+    await sim.settled();
+    const clock = new VirtualClock();
+    const did: string[] = [];
+    renewPage(sim.booth, clock, () => did.push('reload'));
+    const outgrow = () => sim.facts.update((now) => ({ ...now, link: { is: 'ended', why: 'outdated' } }));
+    return { sim, clock, did, outgrow };
+  }
+
+  test('loads its page anew at once, where it is a minute old', async () => {
+    const { clock, did, outgrow } = await tablet();
+    clock.pass(60_000);
+    outgrow();
+    clock.pass(0);
+    expect(did).toEqual(['reload']);
+  });
+
+  test('waits until it is, so that a server that stays behind is not flooded', async () => {
+    const { clock, did, outgrow } = await tablet();
+    outgrow();
+    clock.pass(59_999);
+    expect(did).toEqual([]);
+    clock.pass(1);
+    expect(did).toEqual(['reload']);
+  });
+
+  test('never does so inside a visit', async () => {
+    const { sim, clock, did, outgrow } = await tablet();
+    sim.booth.tell({ type: 'begin' });
+    outgrow();
+    clock.pass(600_000);
+    sim.booth.tell({ type: 'back' });
+    sim.booth.tell({ type: 'begin' });
+    clock.pass(600_000);
+    expect(did).toEqual([]);
+    sim.booth.tell({ type: 'back' });
+    clock.pass(0);
+    expect(did).toEqual(['reload']);
   });
 });
 
@@ -268,11 +375,39 @@ describe('the loopback', () => {
     ]);
   });
 
+  test('is asked for what the machine has, for speech and for paper', async () => {
+    const devices = { camera: 'BRIO', document_camera: null, microphone: null, speaker: null };
+    const equipment = { devices, prints: true, speaks: ['ja'] };
+    const { asked, terminal } = loopback(() => Response.json(equipment));
+    expect(await terminal.equipment()).toEqual(equipment);
+    const sound = await terminal.speech('お名前', 'ja', new AbortController().signal);
+    expect(sound?.size).toBeGreaterThan(0);
+    expect(await terminal.print()).toBe(true);
+    expect(await terminal.health([{ part: 'camera', state: 'good' }])).toBe(true);
+    expect(asked).toEqual([
+      { method: 'GET', path: '/terminal/config', body: null },
+      { method: 'POST', path: '/terminal/speech', body: { text: 'お名前', language: 'ja' } },
+      { method: 'POST', path: '/terminal/print', body: null },
+      { method: 'PUT', path: '/terminal/health', body: { lamps: [{ part: 'camera', state: 'good' }] } },
+    ]);
+  });
+
+  test.each(['not-found', 'too-many'])('that refuses with %s says and prints nothing', async (code) => {
+    const { terminal } = loopback(() => Response.json({ code }, { status: 404 }));
+    expect(await terminal.equipment()).toEqual(bare);
+    expect(await terminal.speech('はい', 'ja', new AbortController().signal)).toBeNull();
+    expect(await terminal.print()).toBe(false);
+  });
+
   test('that does not answer is no fault of the page', async () => {
     const { terminal } = loopback(() => {
       throw new TypeError('nobody there');
     });
+    expect(await terminal.equipment()).toEqual(bare);
     expect(await terminal.load()).toBeNull();
+    expect(await terminal.speech('はい', 'ja', new AbortController().signal)).toBeNull();
+    expect(await terminal.print()).toBe(false);
+    expect(await terminal.health([])).toBe(false);
     expect(await terminal.keep(null)).toBe(false);
     expect(await terminal.end({ submitted: false, language: 'ja' }, 'ended')).toBe(false);
   });

@@ -1,6 +1,10 @@
 import type { Same } from '../../i18n/catalogue';
 import type { ja } from './ja';
 
+const today = { timeZone: 'Asia/Tokyo' } as const;
+const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', ...today });
+const western = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeStyle: 'short', ...today });
+
 /** やさしい日本語, after the guideline of 出入国在留管理庁 and 文化庁: short and polite, with ruby. */
 export const easy: Same<typeof ja> = {
   service: 'リモート{窓口|まどぐち}',
@@ -9,7 +13,8 @@ export const easy: Same<typeof ja> = {
     language: 'ことば',
     size: '文字の大きさ',
     sizes: { normal: 'ふつう', large: '{大|おお}きい', largest: 'とても {大|おお}きい' },
-    contrast: '{白|しろ}と{黒|くろ}を かえる',
+    contrast: '{白黒|しろくろ}を かえる',
+    aloud: '{声|こえ}で {読|よ}む',
   },
   rail: {
     name: 'ボタン',
@@ -100,8 +105,27 @@ export const easy: Same<typeof ja> = {
     reconnecting: '{線|せん}が {切|き}れました。もう{一度|いちど} つないでいます。{待|ま}ってください。',
     poor: '{線|せん}が {弱|よわ}いです。{映像|えいぞう}が {止|と}まることが あります。',
     own: 'あなた',
-    noCamera: 'カメラが {使|つか}えません。{声|こえ}だけで {話|はな}します。',
-    noMicrophone: 'マイクが {使|つか}えません。{文字|もじ}で {話|はな}してください。',
+    devices: {
+      unusable: {
+        camera: 'カメラが {使|つか}えません。{声|こえ}だけで {話|はな}します。',
+        microphone: 'マイクが {使|つか}えません。{文字|もじ}で {話|はな}してください。',
+      },
+      unplugged: {
+        camera: 'カメラが はずれました。{声|こえ}は {聞|き}こえます。このまま {話|はな}すことが できます。',
+        microphone:
+          'マイクが はずれました。{文字|もじ}で {話|はな}すことが できます。ここの {係|かかり}の {人|ひと}に {話|はな}してください。',
+        speaker:
+          'スピーカーが はずれました。{文字|もじ}で {話|はな}すことが できます。ここの {係|かかり}の {人|ひと}に {話|はな}してください。',
+      },
+    },
+    silent:
+      'あなたの {声|こえ}が {聞|き}こえません。もう{一度|いちど} {話|はな}すか、{文字|もじ}で {話|はな}してください。',
+    volume: {
+      name: '{相手|あいて}の {声|こえ}',
+      soft: '{小|ちい}さく',
+      normal: 'ふつう',
+      loud: '{大|おお}きく',
+    },
     mute: 'マイクを {切|き}る',
     unmute: 'マイクを つける',
     notes: '{文字|もじ}で {話|はな}す',
@@ -151,8 +175,16 @@ export const easy: Same<typeof ja> = {
     how: 'もう{一度|いちど} つないでいます。{急|いそ}ぐときは {電話|でんわ}するか、ここの {係|かかり}の {人|ひと}に {話|はな}してください。',
     telephone: (ward: string) => `${ward}の {電話|でんわ}`,
     attendant: 'ここの {係|かかり}の {人|ひと}に {話|はな}してください。',
+    nearest: (site: string) => `${site}の {機械|きかい}は {使|つか}うことが できます。`,
     ended: 'この {機械|きかい}は、いま {使|つか}えません',
-    endedHow: 'ここの {係|かかり}の {人|ひと}に {話|はな}してください。',
+    renewing: {
+      title: '{画面|がめん}を {新|あたら}しく しています',
+      how: '{少|すこ}し {待|ま}ってください。{急|いそ}ぐときは {電話|でんわ}してください。',
+    },
+    outdated: {
+      title: 'はじめの {画面|がめん}に {戻|もど}ってください',
+      how: 'すみません。{画面|がめん}が {新|あたら}しく なりました。もう{一度|いちど} はじめから してください。{急|いそ}ぐときは {電話|でんわ}してください。',
+    },
   },
   outOfOrder: {
     title: 'この {機械|きかい}は いま {使|つか}えません',
@@ -162,6 +194,24 @@ export const easy: Same<typeof ja> = {
       selfcheck: '{機械|きかい}の {悪|わる}いところが {見|み}つかりました。',
       office: '{区役所|くやくしょ}が {止|と}めています。',
     },
+  },
+  aloud: {
+    greeting: 'いっしょに {始|はじ}めましょう。{画面|がめん}の {文字|もじ}を {声|こえ}で {読|よ}みます。',
+    question: '{声|こえ}で {読|よ}む',
+    paused:
+      '{声|こえ}で {読|よ}んでいます。{終|お}わるまで、あなたの {声|こえ}は {聞|き}こえません。{画面|がめん}を さわると {止|と}まります。',
+    option: (n: number, label: string) => `${n}{番|ばん}、${label}`,
+  },
+  slip: {
+    title: 'お{知|し}らせの {紙|かみ}',
+    date: (date: Date) => `${western.format(date)}（${era.format(date)}）`,
+    next: 'あとで {区役所|くやくしょ}が {連絡|れんらく}します。{電話|でんわ}するときは、{受付番号|うけつけばんごう}を {言|い}ってください。',
+    print: '{紙|かみ}に {印刷|いんさつ}する',
+    again: 'もう{一度|いちど} {印刷|いんさつ}する',
+    printing: '{印刷|いんさつ}しています。{少|すこ}し {待|ま}ってください。',
+    printed: '{印刷|いんさつ}しました。{紙|かみ}を {取|と}ってください。',
+    failed:
+      '{印刷|いんさつ}できませんでした。{番号|ばんごう}を {書|か}くか、ここの {係|かかり}の {人|ひと}に {話|はな}してください。',
   },
   idle: {
     title: 'まだ {使|つか}いますか',

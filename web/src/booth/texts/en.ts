@@ -3,6 +3,10 @@ import type { ja } from './ja';
 
 const english = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
+const today = { timeZone: 'Asia/Tokyo' } as const;
+const western = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', ...today });
+const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', ...today });
+
 export const en: Same<typeof ja> = {
   service: 'Remote Counter',
   bar: {
@@ -11,6 +15,7 @@ export const en: Same<typeof ja> = {
     size: 'Text size',
     sizes: { normal: 'A', large: 'A+', largest: 'A++' },
     contrast: 'Dark screen',
+    aloud: 'Read aloud',
   },
   rail: { name: 'Actions', cover: 'Hide screen', end: 'Finish', back: 'Back', next: 'Next' },
   start: {
@@ -91,8 +96,19 @@ export const en: Same<typeof ja> = {
     reconnecting: 'The line broke. Reconnecting; please wait.',
     poor: 'The line is weak. The picture may stall.',
     own: 'You',
-    noCamera: 'The camera cannot be used. You can talk by voice.',
-    noMicrophone: 'The microphone cannot be used. Please write instead.',
+    devices: {
+      unusable: {
+        camera: 'The camera cannot be used. You can talk by voice.',
+        microphone: 'The microphone cannot be used. Please write instead.',
+      },
+      unplugged: {
+        camera: 'The camera was unplugged. The sound goes on; you can keep talking.',
+        microphone: 'The microphone was unplugged. You can write, or ask the staff of this building.',
+        speaker: 'The speaker was unplugged. You can write, or ask the staff of this building.',
+      },
+    },
+    silent: 'The officer cannot hear you. Please speak once more, or write instead.',
+    volume: { name: 'Officer’s voice', soft: 'Quieter', normal: 'Normal', loud: 'Louder' },
     mute: 'Mute',
     unmute: 'Unmute',
     notes: 'Write',
@@ -139,8 +155,16 @@ export const en: Same<typeof ja> = {
     how: 'It reconnects by itself. If it is urgent, please telephone or ask the staff of this building.',
     telephone: (ward: string) => `Telephone of ${ward}`,
     attendant: 'Please ask the staff of this building.',
+    nearest: (site: string) => `The counter in ${site} can be used.`,
     ended: 'This machine cannot be used now',
-    endedHow: 'Please ask the staff of this building.',
+    renewing: {
+      title: 'The screen is being renewed',
+      how: 'It can be used in a moment. If it is urgent, please telephone us.',
+    },
+    outdated: {
+      title: 'Please go back to the first screen',
+      how: 'We are sorry. The screen has been renewed, so please start again. If it is urgent, please telephone us.',
+    },
   },
   outOfOrder: {
     title: 'This counter cannot be used at the moment',
@@ -150,6 +174,22 @@ export const en: Same<typeof ja> = {
       selfcheck: 'A check of the machine found something to mend.',
       office: 'The ward office has stopped it.',
     },
+  },
+  aloud: {
+    greeting: 'Let us begin together. What is on the screen is read aloud.',
+    question: 'Read the question',
+    paused: 'Reading aloud. Until it ends, the officer does not hear you. Touch the screen to stop it.',
+    option: (n: number, label: string) => `Number ${n}: ${label}`,
+  },
+  slip: {
+    title: 'Your slip（ご案内票）',
+    date: (date: Date) => `${western.format(date)}（${era.format(date)}）`,
+    next: 'The ward office will contact you. If you call, please tell them the receipt number（受付番号）.',
+    print: 'Print it on paper',
+    again: 'Print again',
+    printing: 'Printing. Please wait.',
+    printed: 'Printed. Please take the paper.',
+    failed: 'It could not be printed. Please write the number down, or ask the staff of this building.',
   },
   idle: {
     title: 'Are you still there?',

@@ -1,6 +1,10 @@
 /** A day as it is written on Japanese forms: 昭和23年4月5日. */
 const japanese = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { dateStyle: 'long', timeZone: 'UTC' });
 
+const today = { timeZone: 'Asia/Tokyo' } as const;
+const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { dateStyle: 'long', ...today });
+const western = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeStyle: 'short', ...today });
+
 /** 日本語. The other languages follow the shape of this one. */
 export const ja = {
   service: 'リモート窓口',
@@ -10,6 +14,7 @@ export const ja = {
     size: '文字の大きさ',
     sizes: { normal: '標準', large: '大', largest: '特大' },
     contrast: '白黒を反転',
+    aloud: '読み上げ',
   },
   rail: {
     name: '操作',
@@ -95,8 +100,19 @@ export const ja = {
     reconnecting: '回線が途切れました。つなぎ直しています。そのままお待ちください。',
     poor: '回線が弱くなっています。映像が乱れることがあります。',
     own: 'あなた',
-    noCamera: 'カメラが使えません。声だけで話します。',
-    noMicrophone: 'マイクが使えません。筆談で話してください。',
+    devices: {
+      unusable: {
+        camera: 'カメラが使えません。声だけで話します。',
+        microphone: 'マイクが使えません。筆談で話してください。',
+      },
+      unplugged: {
+        camera: 'カメラがはずれました。声はつながっています。このまま話せます。',
+        microphone: 'マイクがはずれました。筆談で話せます。施設の係にお声がけください。',
+        speaker: 'スピーカーがはずれました。筆談で話せます。施設の係にお声がけください。',
+      },
+    },
+    silent: 'こちらの声が届いていません。もう一度話してみるか、筆談で話してください。',
+    volume: { name: '職員の声', soft: '小さく', normal: 'ふつう', loud: '大きく' },
     mute: 'マイクを切る',
     unmute: 'マイクを入れる',
     notes: '筆談',
@@ -144,8 +160,16 @@ export const ja = {
     how: '自動でつなぎ直しています。お急ぎのときは、お電話いただくか、施設の係にお声がけください。',
     telephone: (ward: string) => `${ward}の電話`,
     attendant: '施設の係にお声がけください。',
+    nearest: (site: string) => `お近くでは、${site}の窓口が使えます。`,
     ended: 'この機械は、いま使えません',
-    endedHow: '施設の係にお声がけください。',
+    renewing: {
+      title: '画面を新しくしています',
+      how: '少し待つと使えます。お急ぎのときは、お電話ください。',
+    },
+    outdated: {
+      title: 'はじめの画面に戻ってください',
+      how: '申し訳ありません。画面が新しくなりました。もう一度はじめからお願いします。お急ぎのときは、お電話ください。',
+    },
   },
   outOfOrder: {
     title: 'この窓口は、いま使えません',
@@ -155,6 +179,22 @@ export const ja = {
       selfcheck: '機械の点検で、直すところが見つかりました。',
       office: '区役所が止めています。',
     },
+  },
+  aloud: {
+    greeting: 'いっしょに始めましょう。画面の文字を読み上げます。',
+    question: '質問を読み上げる',
+    paused: '読み上げています。終わるまで、こちらの声は届きません。画面にさわると、読み上げが止まります。',
+    option: (n: number, label: string) => `${n}番、${label}`,
+  },
+  slip: {
+    title: 'ご案内票',
+    date: (date: Date) => `${era.format(date)}（${western.format(date)}）`,
+    next: '結果は区役所からお知らせします。お問い合わせのときは、受付番号をお伝えください。',
+    print: '紙に印刷する',
+    again: 'もう一度印刷する',
+    printing: '印刷しています。少しお待ちください。',
+    printed: '印刷しました。紙をお取りください。',
+    failed: '印刷できませんでした。番号を書きとめるか、施設の係にお声がけください。',
   },
   idle: {
     title: 'まだお使いですか',

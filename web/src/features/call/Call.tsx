@@ -254,8 +254,15 @@ function Controls({
         </Button>
       </fieldset>
       {muted && <Notice kind="act">{text.muted}</Notice>}
-      {problems.microphone !== undefined && <Notice kind="harm">{text.noMicrophone}</Notice>}
-      {problems.camera !== undefined && <Notice kind="harm">{text.noCamera}</Notice>}
+      {(['microphone', 'speaker', 'camera'] as const).map((kind) => {
+        const problem = problems[kind];
+        if (problem === undefined) return null;
+        return (
+          <Notice key={kind} kind="harm" live="polite">
+            {kind === 'speaker' || problem === 'unplugged' ? text.unplugged(text[kind]) : text.unusable[kind]}
+          </Notice>
+        );
+      })}
       {asking === 'devices' && (
         <Dialog title={text.devicesTitle} onClose={() => setAsking(null)}>
           <Devices media={media} />

@@ -16,7 +16,7 @@ export function Devices({ media }: { readonly media: LocalMedia }) {
   return (
     <div className="devices">
       {kinds.map((kind) => {
-        const problem = kind === 'speaker' ? undefined : problems[kind];
+        const problem = problems[kind];
         return (
           <div key={kind} className="device">
             {devices[kind].length > 0 && (

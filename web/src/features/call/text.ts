@@ -56,8 +56,11 @@ export const callText = catalogue(
     },
     controls: '通話の操作',
     muted: 'マイクは切れています。声は住民に届いていません。',
-    noMicrophone: 'マイクが使えません。「機器を選ぶ」で選び直すか、筆談をお使いください。',
-    noCamera: 'カメラが使えません。住民には映像が届いていません。',
+    unusable: {
+      microphone: 'マイクが使えません。「機器を選ぶ」で選び直すか、筆談をお使いください。',
+      camera: 'カメラが使えません。住民には映像が届いていません。',
+    },
+    unplugged: (device: string) => `${device}がはずれました。線をつなぐと、そのまま戻ります。`,
     blocked: '音を出すには、画面を一度押してください。',
     unblock: '音を出す',
     identity: {
@@ -82,6 +85,7 @@ export const callText = catalogue(
     problem: {
       'not-allowed': 'ブラウザーで許可されていません。アドレスの左のしるしから許可してください。',
       'not-found': '見つかりません。線がつながっているか確かめてください。',
+      unplugged: 'はずれました。線をつなぐと、そのまま戻ります。',
       'in-use': 'ほかのソフトが使っています。そのソフトを閉じてください。',
       failed: '使えません。つなぎ直すか、ほかの機器を選んでください。',
     },
@@ -159,8 +163,11 @@ export const callText = catalogue(
       },
       controls: 'Call controls',
       muted: 'The microphone is off. The resident does not hear you.',
-      noMicrophone: 'The microphone does not work. Choose another device, or write notes.',
-      noCamera: 'The camera does not work. The resident does not see you.',
+      unusable: {
+        microphone: 'The microphone does not work. Choose another device, or write notes.',
+        camera: 'The camera does not work. The resident does not see you.',
+      },
+      unplugged: (device: string) => `${device} unplugged. Plug it in again and it comes back by itself.`,
       blocked: 'Press once to let the sound play.',
       unblock: 'Play sound',
       identity: {
@@ -185,6 +192,7 @@ export const callText = catalogue(
       problem: {
         'not-allowed': 'The browser does not allow it. Allow it at the sign left of the address.',
         'not-found': 'Not found. Check that it is plugged in.',
+        unplugged: 'Unplugged. Plug it in again and it comes back by itself.',
         'in-use': 'Another program uses it. Please close that program.',
         failed: 'It does not work. Plug it in again, or choose another.',
       },

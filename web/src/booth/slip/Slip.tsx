@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Words } from '../frame/Words';
+import { useBoothState, useWords } from '../useBooth';
+import './slip.css';
+
+/**
+ * ご案内票 as the printer gets it: all that a page of this face prints, and nothing on its screen. It says where, when, what
+ * next and whom to call; no name, no answer and no subject, since a slip is left lying about.
+ */
+export function Slip({
+  number,
+  sentences,
+}: {
+  readonly number?: string;
+  readonly sentences: readonly string[];
+}) {
+  const { info } = useBoothState();
+  const [now] = useState(() => new Date());
+  const t = useWords();
+  if (info === null) return null;
+  return createPortal(
+    <article className="slip">
+      <h1>
+        <Words>{t.slip.title}</Words>
+      </h1>
+      <p>
+        {info.municipality} {info.ward_name}
+        <br />
+        {info.site_name}（<Words>{t.service}</Words>）
+      </p>
+      <p>
+        <Words>{t.slip.date(now)}</Words>
+      </p>
+      {number !== undefined && (
+        <dl>
+          <dt>
+            <Words>{t.form.receipt.number}</Words>
+          </dt>
+          <dd>{number}</dd>
+        </dl>
+      )}
+      {sentences.map((sentence) => (
+        <p key={sentence}>
+          <Words>{sentence}</Words>
+        </p>
+      ))}
+      <dl>
+        <dt>
+          <Words>{t.down.telephone(info.ward_name)}</Words>
+        </dt>
+        <dd>{info.telephone}</dd>
+      </dl>
+    </article>,
+    document.body,
+  );
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { isWished, noWish, rank } from './rank';
+
+const devices = [
+  { id: 'doc', name: 'IPEVO Document Camera' },
+  { id: 'lid', name: 'Integrated Webcam' },
+  { id: 'face', name: 'Logitech BRIO' },
+];
+const order = (wish = {}) => rank(devices, { ...noWish, ...wish }).map(({ id }) => id);
+
+describe('the order in which devices are tried', () => {
+  it('is the system’s where nothing is wished', () => {
+    expect(order()).toEqual(['doc', 'lid', 'face']);
+  });
+
+  it('has the machine’s own first, by a part of its name without case', () => {
+    expect(order({ name: 'brio' })).toEqual(['face', 'doc', 'lid']);
+  });
+
+  it('has a person’s choice before it', () => {
+    expect(order({ id: 'lid', name: 'brio' })).toEqual(['lid', 'face', 'doc']);
+  });
+
+  it('has the document camera last', () => {
+    expect(order({ name: 'not there', spare: 'document' })).toEqual(['lid', 'face', 'doc']);
+  });
+
+  it('takes no empty name for a wish', () => {
+    const wish = { ...noWish, name: '' };
+    expect(devices.some((device) => isWished(device, wish))).toBe(false);
+    expect(isWished({ id: 'x', name: '' }, { ...noWish, name: 'brio' })).toBe(false);
+  });
+});

@@ -1,0 +1,33 @@
+import type { Device } from './media';
+
+/** What is wished of one kind of device. */
+export interface Wish {
+  /** Chosen by a person in this page. */
+  readonly id: string | null;
+  /** A part of the name, compared without case; whoever set the machine up wrote it down. */
+  readonly name: string | null;
+  /** A part of the name of a device that is there for something else, and taken only where there is no other. */
+  readonly spare: string | null;
+}
+
+export const noWish: Wish = { id: null, name: null, spare: null };
+
+/** Whether a device is called so. No name is nobody's. */
+export function isCalled({ name }: Device, part: string | null): boolean {
+  return part !== null && part !== '' && name.toLowerCase().includes(part.toLowerCase());
+}
+
+/** Whether this very device is wished for, so that it is worth leaving another one for it. */
+export function isWished(device: Device, { id, name }: Wish): boolean {
+  return device.id === id || isCalled(device, name);
+}
+
+/** The devices in the order in which they are tried: a person's choice, the machine's own, any other, the spare ones. */
+export function rank(devices: readonly Device[], wish: Wish): readonly Device[] {
+  const place = (device: Device) => {
+    if (device.id === wish.id) return 0;
+    if (isCalled(device, wish.name)) return 1;
+    return isCalled(device, wish.spare) ? 3 : 2;
+  };
+  return devices.toSorted((one, other) => place(one) - place(other));
+}
