@@ -37,7 +37,9 @@ exec systemd-nspawn --quiet --directory="$1" --register=no --keep-unit --boot --
 
 const say = (words: string) => console.log(words);
 const inRoot = (...words: string[]) =>
-  run('chroot', [ROOT, ...words], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' } });
+  run('chroot', [ROOT, ...words], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' },
+  });
 
 /** A booted system in the root. */
 class Machine {
@@ -49,7 +51,9 @@ class Machine {
 
   static async boot(): Promise<Machine> {
     const log = createWriteStream(join(FOLDER, 'boot.log'));
-    const nspawn = spawn('unshare', ['--mount', 'sh', '-euc', BOOT, 'sh', ROOT], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const nspawn = spawn('unshare', ['--mount', 'sh', '-euc', BOOT, 'sh', ROOT], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     nspawn.stdout.pipe(log);
     nspawn.stderr.pipe(log);
     const machine = new Machine(nspawn);
@@ -99,10 +103,17 @@ class Machine {
 
 async function fresh(deb: string): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
-  if (!(await access(join(BASE, 'etc')).then(() => true, () => false))) {
+  if (
+    !(await access(join(BASE, 'etc')).then(
+      () => true,
+      () => false,
+    ))
+  ) {
     say('debootstrap …');
     const packages = 'systemd,systemd-sysv,dbus,ca-certificates';
-    await run('debootstrap', ['--variant=minbase', `--include=${packages}`, 'bookworm', BASE], { maxBuffer: 1 << 26 });
+    await run('debootstrap', ['--variant=minbase', `--include=${packages}`, 'bookworm', BASE], {
+      maxBuffer: 1 << 26,
+    });
   }
   await rm(ROOT, { recursive: true, force: true });
   await run('cp', ['-a', BASE, ROOT]);
@@ -124,7 +135,10 @@ async function configure(city: City): Promise<void> {
 async function camera(device: string): Promise<void> {
   const path = join(ROOT, CONFIG);
   let text = await readFile(path, 'utf8');
-  text = text.replace(/^touch = .*$/m, 'touch = false').replace(/^camera = .*$/m, `camera = "${device}"`).replace(/^microphone = .*$/m, 'microphone = "lavfi:sine"');
+  text = text
+    .replace(/^touch = .*$/m, 'touch = false')
+    .replace(/^camera = .*$/m, `camera = "${device}"`)
+    .replace(/^microphone = .*$/m, 'microphone = "lavfi:sine"');
   const fake = '["--use-fake-device-for-media-stream", "--allow-loopback-in-peer-connection"]';
   await writeFile(path, text.replace(/^flags = .*$/m, `flags = ${fake}`));
 }
@@ -140,7 +154,16 @@ async function main(): Promise<void> {
     machine = await Machine.boot();
     const code = await city.code('enrol', 'kokura-chuo', '包み');
     await machine.run(
-      ...['runuser', '-u', 'chikamado-booth', '--', 'chikamado-booth', 'enrol', '--dir', '/var/lib/chikamado-booth'],
+      ...[
+        'runuser',
+        '-u',
+        'chikamado-booth',
+        '--',
+        'chikamado-booth',
+        'enrol',
+        '--dir',
+        '/var/lib/chikamado-booth',
+      ],
       ...['--server', city.origin, '--code', code, '--ca', '/tmp/ca.pem'],
     );
     await machine.run('systemctl', 'start', 'chikamado-booth');

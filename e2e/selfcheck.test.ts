@@ -36,7 +36,17 @@ function run(...args: string[]): Promise<Ended> {
 
 async function selfcheck(camera: string, microphone: string, ...more: string[]) {
   const file = join(system.city.directory, 'selfcheck.json');
-  const devices = ['--camera', camera, '--microphone', microphone, '--browser', 'chromium', '--touch=false', '--seconds', '3'];
+  const devices = [
+    '--camera',
+    camera,
+    '--microphone',
+    microphone,
+    '--browser',
+    'chromium',
+    '--touch=false',
+    '--seconds',
+    '3',
+  ];
   const ended = await run('selfcheck', '--dir', dir, '--report', file, ...devices, ...more);
   return { ...ended, report: JSON.parse(await readFile(file, 'utf8')) };
 }

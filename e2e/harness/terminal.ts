@@ -227,7 +227,10 @@ telephone = "093-000-0000"
   /** What the self-check asks from the program's next start on, as ffmpeg knows them. */
   async setDevices(camera: string, microphone: string): Promise<void> {
     const [before] = (await readFile(this.#config, 'utf8')).split('[devices]');
-    await writeFile(this.#config, `${before}[devices]\ntouch = false\ncamera = "${camera}"\nmicrophone = "${microphone}"\n`);
+    await writeFile(
+      this.#config,
+      `${before}[devices]\ntouch = false\ncamera = "${camera}"\nmicrophone = "${microphone}"\n`,
+    );
   }
 
   /** Ends the program alone, as a crash would; it is started again. */

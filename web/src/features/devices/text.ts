@@ -264,7 +264,7 @@ export const devicesText = catalogue(
         udp: 'Media line',
         tcp: 'Control line',
         browser: 'Browser',
-      program: 'Program',
+        program: 'Program',
       },
       lamps: { good: 'good', poor: 'attention', bad: 'bad', unknown: 'unknown' },
       notes: {
@@ -282,7 +282,8 @@ export const devicesText = catalogue(
         lossy: 'Packets are lost. Check the line.',
         slow: 'It is slow. Check the line.',
         outdated: 'It is too old. Install a newer version.',
-        'gone-back': 'Its new version did not pass the self-check, so the one before it runs. The next version is tried again.',
+        'gone-back':
+          'Its new version did not pass the self-check, so the one before it runs. The next version is tried again.',
         'not-measured': 'It cannot be measured on this device.',
       },
       allGood: 'all good',
