@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export CARGO_INCREMENTAL ?= 0
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 
-.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb bench bench-call bench-idle bench-booth
+.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth
 
 help:
 	@echo 'make run     set everything up and start the system with SQLite; prints addresses and demo sign-ins'
@@ -13,7 +13,7 @@ help:
 	@echo 'make test    every test: Rust, web, end to end'
 	@echo 'make check   format, lints, arrows, types, licences, tree'
 	@echo 'make bench   tables, and target/bench/<area>.json; make bench-<area> runs one'
-	@echo 'make deb     the booth as a Debian package'
+	@echo 'make deb     the booth as a Debian package; make try-deb installs, boots and upgrades it in a fresh Debian'
 	@echo 'make types   TypeScript types from the Rust crates'
 	@echo 'make format  formats everything'
 
@@ -60,6 +60,10 @@ binaries:
 deb: web
 	cargo build --release -p booth-client
 	booth-client/packaging/build-deb $(CARGO_TARGET_DIR)/release/chikamado-booth $(CARGO_TARGET_DIR)
+
+# The package in a fresh Debian with a booted systemd; as root, with debootstrap and systemd-container.
+try-deb: binaries deb
+	node e2e/package.ts
 
 node_modules/.package-lock.json: package-lock.json
 	npm ci

@@ -8,7 +8,7 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { access, appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { City } from './harness/city.ts';
@@ -87,8 +87,7 @@ class Machine {
   async says(text: RegExp, times = 1): Promise<void> {
     const all = new RegExp(text, 'g');
     await eventually(`the booth says ${text}`, async () => {
-      const said = (await this.journal()).replaceAll(/\u001b\[[\d;]*m/g, '');
-      return [...said.matchAll(all)].length >= times;
+      return [...(await this.journal()).matchAll(all)].length >= times;
     }).catch(async (error: Error) => {
       throw new Error(`${error.message}\n${await this.journal()}`);
     });
