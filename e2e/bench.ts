@@ -92,7 +92,7 @@ async function idle(city: City): Promise<Figure[]> {
 
 async function booth(city: City): Promise<Figure[]> {
   const browser = await launch();
-  const terminal = await Terminal.start(city, HUNG_AFTER);
+  const terminal = await Terminal.start(city, { hungAfter: HUNG_AFTER });
   try {
     await terminal.enrol('端末');
     await terminal.says(/moved on.*idle/);
