@@ -4,7 +4,7 @@
  * an ordinary user without capabilities, and Chromium's sandbox is on.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -298,6 +298,14 @@ telephone = "093-000-0000"
     return first;
   }
 
+  /** Fills its folder in memory to the last byte. */
+  async fillMemory(): Promise<void> {
+    const file = this.#inside(join(this.runtime, 'filling'));
+    for (const bytes of [65_536, 4_096, 1]) {
+      while (await appendFile(file, Buffer.alloc(bytes)).then(() => true, isFull));
+    }
+  }
+
   /** What a local program shows to press a key. */
   inputToken(): Promise<string> {
     return readFile(this.#inside(join(this.runtime, 'input-token')), 'utf8');
@@ -372,6 +380,12 @@ telephone = "093-000-0000"
     this.#screen.kill();
     await rm(this.runtime, { recursive: true, force: true });
   }
+}
+
+/** False, since a disk is full; any other error is one. */
+function isFull(error: NodeJS.ErrnoException): boolean {
+  if (error.code !== 'ENOSPC') throw error;
+  return false;
 }
 
 /** The first line of a stream. */
