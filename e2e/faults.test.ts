@@ -4,7 +4,7 @@ import { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { Line } from './harness/line.ts';
 import { startSystem } from './harness/system.ts';
-import { Terminal } from './harness/terminal.ts';
+import { goBlack, Terminal } from './harness/terminal.ts';
 
 const system = startSystem();
 let terminal: Terminal;
@@ -35,7 +35,11 @@ afterAll(async () => {
 
 /** Waits until booth and desk are in their call, and the desk sees the booth. */
 async function inCall(): Promise<void> {
-  await terminal.look((page) => Booth.on(page).heading(/と話しています/).waitFor());
+  await terminal.look((page) =>
+    Booth.on(page)
+      .heading(/と話しています/)
+      .waitFor(),
+  );
   await desk.seesMove();
 }
 
@@ -70,17 +74,7 @@ const losses: [string, string, () => Promise<unknown>][] = [
         await crashed;
       }),
   ],
-  [
-    'that draws nothing but black',
-    'Black',
-    () =>
-      terminal.look((page) =>
-        page.evaluate(() => {
-          document.documentElement.style.background = '#000';
-          document.body.style.visibility = 'hidden';
-        }),
-      ),
-  ],
+  ['that draws nothing but black', 'Black', () => terminal.look(goBlack)],
 ];
 
 test.each(losses)('a page %s comes back to the same call', async (_, fault, lose) => {
@@ -126,7 +120,11 @@ test('a camera that is unplugged leaves the call, and the screen says so', async
     }),
   );
   await says(/カメラが使えません/);
-  await terminal.look((page) => Booth.on(page).heading(/と話しています/).waitFor());
+  await terminal.look((page) =>
+    Booth.on(page)
+      .heading(/と話しています/)
+      .waitFor(),
+  );
 });
 
 test('a desk that hangs up ends the visit, and it is forgotten', async () => {

@@ -1,6 +1,5 @@
 /** A booth without room: its folder in memory is full, and the disk that holds who it is. */
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BINARIES } from './harness/city.ts';

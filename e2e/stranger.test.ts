@@ -135,7 +135,9 @@ describe.runIf(canBeStranger)('a stranger', () => {
       }
       deeds[`the end of the ${what}`] = { end: id };
     }
-    const seen = Object.entries(await attempt(deeds)).filter(([, result]) => !/^(EACCES|EPERM)$/.test(result));
+    const seen = Object.entries(await attempt(deeds)).filter(
+      ([, result]) => !/^(EACCES|EPERM)$/.test(result),
+    );
     expect(seen).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** The wire between a booth and its server, as TCP: it can be cut, mended, and held up. */
-import { createServer, connect, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { freeTcp } from './city.ts';
 
 export class Line {

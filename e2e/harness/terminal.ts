@@ -4,7 +4,18 @@
  * an ordinary user without capabilities, and Chromium's sandbox is on.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -13,6 +24,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { BINARIES, type City, freeTcp } from './city.ts';
 import { eventually } from './eventually.ts';
 import type { Line } from './line.ts';
+import { memoryOf, type Weight, weigh } from './process.ts';
 
 const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');
@@ -93,7 +105,7 @@ export class Terminal {
     await chmod(runtime, 0o711);
     const port = await freeTcp('127.0.0.1');
     const terminal = new Terminal(city, runtime, port, screen, `:${number}`, options);
-    await mkdir(terminal.identity, { recursive: true });
+    for (const folder of [terminal.identity, terminal.#scratch]) await mkdir(folder, { recursive: true });
     await writeFile(terminal.#config, terminal.#configuration());
     terminal.#keep();
     return terminal;
@@ -106,6 +118,11 @@ export class Terminal {
 
   get #config(): string {
     return join(this.city.directory, 'booth.toml');
+  }
+
+  /** Home and temporary folder of the program, which has no business in either. */
+  get #scratch(): string {
+    return join(this.city.directory, 'scratch');
   }
 
   #configuration(): string {
@@ -132,7 +149,14 @@ telephone = "093-000-0000"
     const { room = '', before = [] } = this.#options;
     const words = [BOOTH, this.#config, room, this.runtime, ...before];
     return spawn('unshare', ['--map-root-user', '--mount', 'sh', '-euc', START, 'sh', ...words], {
-      env: { ...process.env, DISPLAY: this.#display, NO_COLOR: '1', RUST_LOG: 'warn,chikamado_booth=info' },
+      env: {
+        ...process.env,
+        DISPLAY: this.#display,
+        HOME: this.#scratch,
+        TMPDIR: this.#scratch,
+        NO_COLOR: '1',
+        RUST_LOG: 'warn,chikamado_booth=info',
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
   }
@@ -348,24 +372,43 @@ telephone = "093-000-0000"
     }
   }
 
-  /** Where any of these words stand in what the booth holds on disk and in memory. */
+  /**
+   * Where any of these words stand in what outlives a visit: the booth's folders, the printer's, and the memory of the
+   * program and of the screen.
+   */
   async leftovers(words: string[]): Promise<string[]> {
+    const forms = words.flatMap((word) => [
+      Buffer.from(word),
+      Buffer.from(encodeURIComponent(word)),
+      Buffer.from(word, 'utf16le'),
+    ]);
     const found: string[] = [];
-    for (const folder of [this.identity, this.runtime, '/dev/shm']) {
-      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile()) continue;
+    const look = (where: string, bytes: Buffer) => {
+      if (forms.some((form) => bytes.includes(form))) found.push(where);
+    };
+    const folders = [this.identity, this.#inside(this.runtime), this.#scratch, '/dev/shm', '/var/spool/cups'];
+    for (const folder of folders) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      for (const entry of entries.filter((entry) => entry.isFile())) {
         const path = join(entry.parentPath, entry.name);
-        const bytes = await readFile(path).catch(() => Buffer.alloc(0));
-        for (const word of words) {
-          if (
-            [word, encodeURIComponent(word)].some((text) => bytes.includes(text)) ||
-            bytes.includes(Buffer.from(word, 'utf16le'))
-          )
-            found.push(`${word} in ${path}`);
-        }
+        look(path, await readFile(path).catch(() => Buffer.alloc(0)));
       }
     }
+    for (const id of [this.supervisor, this.#screen.pid ?? 0]) {
+      for await (const part of memoryOf(id)) look(`the memory of ${id}`, part);
+    }
     return found;
+  }
+
+  /** How much of the machine it takes up: the program's own memory and descriptors, and everything that is the booth's. */
+  async weight(): Promise<Weight> {
+    const inside = await readdir(this.#inside(this.runtime));
+    const profiles = await readdir(join(this.#inside(this.runtime), 'browser')).catch(() => []);
+    return {
+      ...(await weigh(this.supervisor)),
+      processes: (await this.processes(/./)).length,
+      files: inside.length + profiles.length,
+    };
   }
 
   /** Ends it as systemd would, takes the screen down. */
@@ -380,6 +423,14 @@ telephone = "093-000-0000"
     this.#screen.kill();
     await rm(this.runtime, { recursive: true, force: true });
   }
+}
+
+/** Has a page draw nothing but black, though it is all there. */
+export async function goBlack(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.style.background = '#000';
+    document.body.style.visibility = 'hidden';
+  });
 }
 
 /** False, since a disk is full; any other error is one. */
