@@ -25,7 +25,7 @@ beforeAll(async () => {
   await terminal.press('together');
   await terminal.says(/moved on.*visit/);
   // The folders above are those of a test; what is inside has to keep a stranger out by itself.
-  for (const folder of [city.directory, terminal.identity]) await chmod(folder, 0o711);
+  for (const folder of [city.directory, terminal.folder, terminal.identity]) await chmod(folder, 0o711);
   const [renderer = 0] = await terminal.renderers();
   processes = {
     supervisor: terminal.supervisor,

@@ -111,18 +111,23 @@ export class Terminal {
     return terminal;
   }
 
+  /** Everything of this booth that is on disk. */
+  get folder(): string {
+    return join(this.city.directory, `booth-${this.port}`);
+  }
+
   /** The folder of key and certificate. */
   get identity(): string {
-    return join(this.city.directory, 'booth');
+    return join(this.folder, 'identity');
   }
 
   get #config(): string {
-    return join(this.city.directory, 'booth.toml');
+    return join(this.folder, 'booth.toml');
   }
 
   /** Home and temporary folder of the program, which has no business in either. */
   get #scratch(): string {
-    return join(this.city.directory, 'scratch');
+    return join(this.folder, 'scratch');
   }
 
   #configuration(): string {
@@ -186,7 +191,7 @@ telephone = "093-000-0000"
   /** Enrols the booth with a fresh code; its requests go over `line`, where there is one. */
   async enrol(name: string, line?: Line): Promise<void> {
     const code = await this.city.code('enrol', 'kokura-chuo', name);
-    const dir = line ? join(this.city.directory, 'enrolled') : this.identity;
+    const dir = line ? join(this.folder, 'enrolled') : this.identity;
     const ca = join(this.city.directory, 'certs', 'ca.pem');
     await run(BOOTH, ['enrol', '--server', this.city.origin, '--code', code, '--dir', dir, '--ca', ca]);
     if (!line) return;
@@ -386,7 +391,7 @@ telephone = "093-000-0000"
     const look = (where: string, bytes: Buffer) => {
       if (forms.some((form) => bytes.includes(form))) found.push(where);
     };
-    const folders = [this.identity, this.#inside(this.runtime), this.#scratch, '/dev/shm', '/var/spool/cups'];
+    const folders = [this.folder, this.#inside(this.runtime), '/dev/shm', '/var/spool/cups'];
     for (const folder of folders) {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
       for (const entry of entries.filter((entry) => entry.isFile())) {
