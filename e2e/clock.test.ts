@@ -1,4 +1,5 @@
 /** A booth whose clock went wrong after it was enrolled, as when its battery ran out: the whole booth, its browser too. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { DeviceRow } from '../web/src/generated/protocol.ts';
 import { eventually } from './harness/eventually.ts';
@@ -15,8 +16,7 @@ test.each([
   try {
     await terminal.enrol(name);
     // The screen says other things before the office has told the time; each time it is another browser.
-    const says = (page: Parameters<Parameters<Terminal['look']>[0]>[0]) =>
-      page.getByText('時計が合っていません').isVisible();
+    const says = (page: Page) => page.getByText('時計が合っていません').isVisible();
     await eventually('the screen names the clock', () => terminal.look(says).catch(() => false));
     expect(terminal.said.filter(({ text }) => /moved on.*(visit|in-call)/.test(text))).toEqual([]);
   } finally {

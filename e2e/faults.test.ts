@@ -6,6 +6,9 @@ import { Line } from './harness/line.ts';
 import { startSystem } from './harness/system.ts';
 import { goBlack, Terminal } from './harness/terminal.ts';
 
+/** Of the booth's camera, in ten seconds. */
+const TEN_SECONDS = 200;
+
 const system = startSystem();
 let terminal: Terminal;
 let line: Line;
@@ -86,13 +89,13 @@ test.each(losses)('a page %s comes back to the same call', async (_, fault, lose
 });
 
 test.each([
-  ['cut', 'Unreachable', () => line.cut()],
-  ['silent', 'Silent', () => line.hold()],
-])('a call outlasts a line to signaling that is %s', async (_, why, fail) => {
+  ['cut', 'Unreachable', TEN_SECONDS, () => line.cut()],
+  ['silent', 'Silent', 10, () => line.hold()],
+])('a call outlasts a line to signaling that is %s', async (_, why, frames, fail) => {
   const away = performance.now();
   fail();
   await terminal.says(`the page does not reach the server why=${why}`, away);
-  await desk.seesMove();
+  await desk.seesMove(frames);
   line.mend();
   await terminal.says('the page reaches the server', away);
   await inCall();

@@ -33,12 +33,14 @@ export async function headless(city: City, officer: Officer, visits: number): Pr
     booth.once('exit', () => failed(new Error(`the booth ended after ${over} visits:\n${said}`)));
   });
   const flat = flatness('headless', () => weigh(booth.pid ?? 0), city);
-  for (let n = 1; n <= visits; n++) {
-    const call = await Promise.race([officer.meet('media'), ended]);
-    if (n === WARM + 1) await flat.weigh(WARM);
+  // Weighed as a call begins: nothing is left of the visits before, and nothing of this one flows yet.
+  for (let n = 0; n < visits; n++) {
+    const call = await Promise.race([officer.accept(), ended]);
+    if (n === WARM) await flat.weigh(n);
+    await officer.wire.joinMedia();
     await Promise.race([officer.wrapUp(call), ended]);
   }
-  await Promise.race([officer.meet('no media'), ended]);
+  await Promise.race([officer.accept(), ended]);
   await flat.weigh(visits);
   ended.catch(() => {});
   booth.kill();

@@ -3,8 +3,10 @@
  * the program that saw them all weighs what it weighed.
  */
 import type { Page } from 'playwright-core';
+import { TYPING_MS, WARNING_MS } from '../../web/src/booth/idle.ts';
 import type { CallView } from '../../web/src/generated/protocol.ts';
 import { Booth, PLANTED } from '../harness/booth.ts';
+import { eventually } from '../harness/eventually.ts';
 import type { Figure } from '../harness/figures.ts';
 import type { Officer } from '../harness/officer.ts';
 import type { Terminal } from '../harness/terminal.ts';
@@ -12,9 +14,6 @@ import { flatness, WARM } from './flatness.ts';
 
 /** The last question that a half-filled form leaves open. */
 const LAST = 'ごみ出しが難しいわけに近いものはどれですか';
-/** Longer than anybody may be away from a form. */
-const AWAY_MS = 240_000;
-
 interface Visit {
   terminal: Terminal;
   officer: Officer;
@@ -41,7 +40,14 @@ const GENTLE: Record<string, End> = {
       .getByText(/通話は終わりました/)
       .first()
       .waitFor();
-    await page.clock.fastForward(AWAY_MS);
+    // The minutes after a last touch pass at once, and then those of the warning.
+    await page.clock.install();
+    await page.mouse.click(1, 1);
+    await page.clock.fastForward(TYPING_MS);
+    await Booth.on(page)
+      .button(/もう少し待つ/)
+      .waitFor();
+    await page.clock.fastForward(WARNING_MS);
   },
   'left by the desk': async ({ officer, call }, page) => {
     await officer.hangUp(call);
@@ -74,24 +80,26 @@ const ROUGH: Record<string, End> = {
 /** The page of a visit is lost and found; then the resident ends it. */
 async function comesBack(terminal: Terminal, lost: number): Promise<void> {
   await terminal.says('the page is up', lost);
-  await terminal.look((page) => Booth.on(page).sayEnd());
+  await terminal.lookLast((page) => Booth.on(page).sayEnd());
 }
 
 /** One visit; answers what was found of it afterwards. */
 async function visit(terminal: Terminal, officer: Officer, end: End): Promise<string[]> {
   const began = performance.now();
-  const { call, ending } = await terminal.look(async (page) => {
+  const call = await terminal.look(async (page) => {
     const booth = Booth.on(page);
     if (await booth.erased.isVisible()) await booth.startAgain();
     await booth.choose();
     await booth.ring();
-    const call = await officer.meet('no media');
+    const call = await officer.accept();
     await booth.openForm();
     await booth.fillUntil(LAST);
-    const ending = performance.now();
-    await end({ terminal, officer, call }, page);
-    return { call, ending };
+    return call;
   });
+  // What is searched for afterwards can be found.
+  await eventually('the keeper holds what was typed', () => terminal.keeps(PLANTED));
+  const ending = performance.now();
+  await terminal.lookLast((page) => end({ terminal, officer, call }, page));
   await terminal.says(/moved on.*(visit|in-call)/, began);
   await terminal.says(/moved on.*idle/, ending);
   await officer.wrapUp(call);

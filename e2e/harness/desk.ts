@@ -104,8 +104,8 @@ export class Desk {
     await this.press('提案を送る');
   }
 
-  /** Waits until the picture of the booth moves. */
-  async seesMove(): Promise<void> {
+  /** Waits until the picture of the booth has moved on by so many frames. */
+  async seesMove(wanted = 10): Promise<void> {
     const far = this.page.locator('video:not([data-party=self])');
     const frames = async () => {
       const counts = far.evaluateAll((videos) =>
@@ -114,12 +114,13 @@ export class Desk {
       return Math.max(0, ...(await counts));
     };
     let before = await frames();
-    await eventually('the desk sees the booth move', async () => {
+    const moved = async () => {
       const now = await frames();
       // A picture that was taken up anew counts from 0.
       before = Math.min(before, now);
-      return now > before + 10;
-    });
+      return now >= before + wanted;
+    };
+    await eventually('the desk sees the booth move', moved, 60_000);
   }
 
   async end(): Promise<void> {

@@ -17,14 +17,12 @@ export class Officer {
     return new Officer(wire);
   }
 
-  /** Answers the call that rings, or the next one, as far as `media` says. */
-  async meet(media: 'media' | 'no media'): Promise<CallView> {
+  /** Answers the call that rings, or the next one. */
+  async accept(): Promise<CallView> {
     const { call, epoch } = await this.wire.row();
     const reply = await this.wire.send({ type: 'accept', call, epoch });
     if (reply.type !== 'done') throw new Error(`not accepted: ${JSON.stringify(reply)}`);
-    const view = await this.wire.call('accepted');
-    if (media === 'media') await this.wire.joinMedia();
-    return view;
+    return this.wire.call('accepted');
   }
 
   /** Notes that the resident has said who they are. */

@@ -382,14 +382,9 @@ telephone = "093-000-0000"
    * program and of the screen.
    */
   async leftovers(words: string[]): Promise<string[]> {
-    const forms = words.flatMap((word) => [
-      Buffer.from(word),
-      Buffer.from(encodeURIComponent(word)),
-      Buffer.from(word, 'utf16le'),
-    ]);
     const found: string[] = [];
     const look = (where: string, bytes: Buffer) => {
-      if (forms.some((form) => bytes.includes(form))) found.push(where);
+      if (holds(bytes, words)) found.push(where);
     };
     const folders = [this.folder, this.#inside(this.runtime), '/dev/shm', '/var/spool/cups'];
     for (const folder of folders) {
@@ -403,6 +398,12 @@ telephone = "093-000-0000"
       for await (const part of memoryOf(id)) look(`the memory of ${id}`, part);
     }
     return found;
+  }
+
+  /** Whether the visit's keeper holds any of these words in its memory. */
+  async keeps(words: string[]): Promise<boolean> {
+    for await (const part of memoryOf(await this.keeper())) if (holds(part, words)) return true;
+    return false;
   }
 
   /** How much of the machine it takes up: the program's own memory and descriptors, and everything that is the booth's. */
@@ -428,6 +429,15 @@ telephone = "093-000-0000"
     this.#screen.kill();
     await rm(this.runtime, { recursive: true, force: true });
   }
+}
+
+/** Whether any of these words stands in bytes, as any program would write it. */
+function holds(bytes: Buffer, words: string[]): boolean {
+  return words.some((word) =>
+    [Buffer.from(word), Buffer.from(encodeURIComponent(word)), Buffer.from(word, 'utf16le')].some((form) =>
+      bytes.includes(form),
+    ),
+  );
 }
 
 /** Has a page draw nothing but black, though it is all there. */
