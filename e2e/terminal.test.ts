@@ -47,14 +47,14 @@ test('in a call, a killed and a hung page come back to the same call; its end le
   });
   await desk.accept();
   await shows(/と話しています|つないでいます/);
-  await moving(desk);
+  await desk.seesMove();
 
   for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
     const failed = performance.now();
     process.kill(await terminal.browser(), signal);
     await terminal.says('the page is up', failed);
     await shows(/と話しています|つないでいます/);
-    await moving(desk);
+    await desk.seesMove();
   }
 
   await terminal.look(async (page) => {
@@ -124,18 +124,3 @@ test('the office sees the booth, restarts it, and a revoked one says so', async 
   await city.ask('DELETE', `/api/devices/${booth?.booth}`, undefined, headers);
   await terminal.look((page) => page.getByText('登録が取り消されました').waitFor());
 });
-
-/** Waits until the desk's picture of the booth moves. */
-async function moving(desk: Desk): Promise<void> {
-  const frames = () =>
-    desk.page.evaluate(() =>
-      Math.max(
-        0,
-        ...[...document.querySelectorAll('video')].map(
-          (video) => video.getVideoPlaybackQuality().totalVideoFrames,
-        ),
-      ),
-    );
-  const before = await frames();
-  await eventually('the desk sees the booth move', async () => (await frames()) > before + 10);
-}

@@ -54,9 +54,12 @@ pub(crate) struct Headless {
     /// End once this has happened; without it and --seconds, the desk ends
     #[arg(long)]
     until: Option<Until>,
-    /// Give up after this many seconds
+    /// Give up a visit after this many seconds
     #[arg(long, default_value_t = 180)]
     patience: u64,
+    /// Play this many visits, one after the other; the report is the last one's
+    #[arg(long, default_value_t = 1)]
+    visits: u32,
     /// A miss unless the far end's pictures carry time codes
     #[arg(long)]
     expect_time_code: bool,
@@ -68,6 +71,8 @@ pub(crate) struct Headless {
 /// What a call may wait for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Until {
+    /// A picture and a sound of the desk have come.
+    Met,
     /// The application has its receipt.
     Submitted,
 }
@@ -76,15 +81,26 @@ fn language(word: &str) -> Result<Language, String> {
     serde_json::from_value(word.into()).map_err(|_| "one of ja, easy, en".to_owned())
 }
 
-/// Plays the visit, writes the report.
+/// Plays the visits.
 ///
 /// # Errors
-/// A sentence for what kept the visit from taking place, or for everything that it missed.
+/// A sentence for what kept a visit from taking place, or for everything that it missed.
 pub(crate) async fn run(args: Headless) -> Result<()> {
-    let answers = read_answers(&args)?;
+    let renew_at = Identity::load(&args.dir)?.renew_at();
+    let fresh = tokio::spawn(enrol::keep_fresh(args.dir.clone(), renew_at));
+    for number in 1..=args.visits {
+        visit(&args).await?;
+        tracing::info!(number, "the visit is over");
+    }
+    fresh.abort();
+    Ok(())
+}
+
+/// Plays one, writes its report. Nothing is left of the visits before it, as with a booth whose page is new each time.
+async fn visit(args: &Headless) -> Result<()> {
+    let answers = read_answers(args)?;
     let identity = Identity::load(&args.dir)?;
     let tls = identity.tls()?;
-    let fresh = tokio::spawn(enrol::keep_fresh(args.dir.clone(), identity.renew_at()));
     let server = Server::new(identity.place.mtls.clone(), tls.clone());
     let line = Line::open(socket_url(&server), Arc::new(tls), Link::new);
     let plan = Plan {
@@ -97,8 +113,7 @@ pub(crate) async fn run(args: Headless) -> Result<()> {
         patience: Duration::from_secs(args.patience),
     };
     let report = play(plan, server, line, answers).await?;
-    fresh.abort();
-    keep(&args, &report)?;
+    keep(args, &report)?;
     let goals = Goals {
         time_code: args.expect_time_code,
         tone_hz: args.expect_tone,

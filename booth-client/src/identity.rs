@@ -18,6 +18,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+use x509_parser::certificate::X509Certificate;
 
 const KEY: &str = "key.pem";
 const CERTIFICATE: &str = "certificate.pem";
@@ -89,7 +90,7 @@ impl Request {
 
     /// Keeps the key and what the server made of the request.
     pub(crate) fn keep(self, dir: &Path, place: &Place, certificate: &str, ca: &str) -> Result<(), IdentityError> {
-        check_certificate(certificate)?;
+        check_certificate(certificate, &self.key)?;
         fs::create_dir_all(dir).map_err(|e| IdentityError::Unwritable(dir.to_owned(), e))?;
         write(dir, KEY, 0o600, self.key.serialize_pem().as_bytes())?;
         write(dir, CERTIFICATE, 0o644, certificate.as_bytes())?;
@@ -169,7 +170,7 @@ impl Identity {
 
     /// Keeps the next certificate. A CA that is new is believed beside the old one, so that the city can change it.
     pub(crate) fn renewed(self, certificate: &str, ca: &str) -> Result<Self, IdentityError> {
-        check_certificate(certificate)?;
+        check_certificate(certificate, &KeyPair::try_from(&self.key).map_err(IdentityError::NoKey)?)?;
         let known = String::from_utf8(read(&self.dir, CA)?).map_err(|_| IdentityError::Damaged(CA))?;
         if !known.contains(ca.trim()) {
             roots(ca.as_bytes())?;
@@ -199,13 +200,24 @@ fn certificates(pem: &[u8], file: &'static str) -> Result<Vec<CertificateDer<'st
     certificates.ok().filter(|list| !list.is_empty()).ok_or(IdentityError::Damaged(file))
 }
 
-fn check_certificate(pem: &str) -> Result<(), IdentityError> {
-    life(&certificates(pem.as_bytes(), CERTIFICATE)?).map(|_| ())
+/// Whether it is a certificate, and for this key: another booth's would shut this one out.
+fn check_certificate(pem: &str, key: &KeyPair) -> Result<(), IdentityError> {
+    let chain = certificates(pem.as_bytes(), CERTIFICATE)?;
+    life(&chain)?;
+    if leaf(&chain)?.public_key().subject_public_key.data != key.public_key_raw() {
+        return Err(IdentityError::NotOurs(rustls::InconsistentKeys::KeyMismatch.into()));
+    }
+    Ok(())
+}
+
+fn leaf<'a>(chain: &'a [CertificateDer<'_>]) -> Result<X509Certificate<'a>, IdentityError> {
+    let leaf = chain.first().ok_or(IdentityError::Damaged(CERTIFICATE))?;
+    let (_, leaf) = x509_parser::parse_x509_certificate(leaf).map_err(|_| IdentityError::Damaged(CERTIFICATE))?;
+    Ok(leaf)
 }
 
 fn life(chain: &[CertificateDer<'_>]) -> Result<Life, IdentityError> {
-    let leaf = chain.first().ok_or(IdentityError::Damaged(CERTIFICATE))?;
-    let (_, leaf) = x509_parser::parse_x509_certificate(leaf).map_err(|_| IdentityError::Damaged(CERTIFICATE))?;
+    let leaf = leaf(chain)?;
     let seconds = |time: x509_parser::time::ASN1Time| u64::try_from(time.timestamp()).map(Duration::from_secs);
     match (seconds(leaf.validity.not_before), seconds(leaf.validity.not_after)) {
         (Ok(from), Ok(until)) if from < until => Ok(Life { from, until }),
@@ -370,6 +382,21 @@ pub(crate) mod tests {
         fs::write(dir.path().join(CERTIFICATE), other).expect("writes");
         let identity = Identity::load(dir.path()).expect("reads");
         assert!(matches!(identity.tls(), Err(IdentityError::NotOurs(_))));
+    }
+
+    #[test]
+    fn a_certificate_for_another_booth_is_not_kept() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let authority = enrolled(dir.path());
+        let before = fs::read(dir.path().join(CERTIFICATE)).expect("the file");
+        let other = authority.sign(&Request::new().expect("a request").csr);
+        let renewed = Identity::load(dir.path()).expect("reads").renewed(&other, &authority.pem);
+        assert!(matches!(renewed, Err(IdentityError::NotOurs(_))));
+        assert_eq!(fs::read(dir.path().join(CERTIFICATE)).expect("the file"), before);
+        let empty = dir.path().join("empty");
+        let kept = Request::new().expect("a request").keep(&empty, &place(), &other, &authority.pem);
+        assert!(matches!(kept, Err(IdentityError::NotOurs(_))));
+        assert!(!Identity::exists(&empty));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::time::Duration;
 
 /// Quieter than this is silence, in dBFS.
-const AUDIBLE_DB: f64 = -60.0;
+pub(crate) const AUDIBLE_DB: f64 = -60.0;
 /// Of a hundred pictures, this many may have an unreadable time code.
 const CODE_ERRORS_PERCENT: u64 = 2;
 /// A tone may be heard this far from its pitch, in hertz.

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from './eventually.ts';
+import { type Weight, weigh } from './process.ts';
 
 const run = promisify(execFile);
 /** Where the programs under test are. */
@@ -159,10 +160,9 @@ enabled = true
     await ended;
   }
 
-  /** The server's resident memory, in bytes. */
-  async residentMemory(): Promise<number> {
-    const status = await readFile(`/proc/${this.#server?.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
+  /** How much of the machine the server takes up. */
+  weight(): Promise<Weight> {
+    return weigh(this.#server?.pid ?? 0);
   }
 
   /** Everything the server wrote. */

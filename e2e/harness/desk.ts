@@ -2,6 +2,7 @@
 import type { Locator } from 'playwright-core';
 import { openPerson, type Person } from './chromium.ts';
 import { PASSWORD } from './city.ts';
+import { eventually } from './eventually.ts';
 import type { System } from './system.ts';
 
 export const DESK_SENDER = 2;
@@ -101,6 +102,25 @@ export class Desk {
     await this.press(`${label}を提案する`);
     await this.page.getByRole('dialog').getByRole('textbox').fill(value);
     await this.press('提案を送る');
+  }
+
+  /** Waits until the picture of the booth has moved on by so many frames. */
+  async seesMove(wanted = 10): Promise<void> {
+    const far = this.page.locator('video:not([data-party=self])');
+    const frames = async () => {
+      const counts = far.evaluateAll((videos) =>
+        videos.map((video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames),
+      );
+      return Math.max(0, ...(await counts));
+    };
+    let before = await frames();
+    const moved = async () => {
+      const now = await frames();
+      // A picture that was taken up anew counts from 0.
+      before = Math.min(before, now);
+      return now >= before + wanted;
+    };
+    await eventually('the desk sees the booth move', moved, 60_000);
   }
 
   async end(): Promise<void> {

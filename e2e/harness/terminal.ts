@@ -1,9 +1,21 @@
 /**
  * A booth's own program with a real Chromium on a virtual screen, kept as systemd keeps it: started again whenever it ends.
- * Its policies stand in a mount namespace of its own, so no other browser of this machine reads them.
+ * Its policies stand in a mount namespace of its own, so no other browser of this machine reads them; in it the program is
+ * an ordinary user without capabilities, and Chromium's sandbox is on.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -11,6 +23,8 @@ import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { BINARIES, type City, freeTcp } from './city.ts';
 import { eventually } from './eventually.ts';
+import type { Line } from './line.ts';
+import { memoryOf, type Weight, weigh } from './process.ts';
 
 const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');
@@ -19,16 +33,33 @@ const PATIENT = 6_000;
 /** Chromium's first process; its children carry `--type`. */
 export const BROWSER = /^\S*chromium (?!.*--type=).*--remote-debugging-pipe/;
 const SIZE = { width: 1080, height: 1920 };
-/** Written in the namespace, then the program takes the shell's place and keeps its number. */
+/**
+ * `program, configuration, room of the folder in memory or nothing, words before the program`. What root may do is done in
+ * the namespace; then the program takes the shell's place as somebody else, and keeps its number.
+ */
 const START = `
+program=$1 config=$2 room=$3 runtime=$4
+shift 4
 mount -t tmpfs tmpfs /etc/chromium
-"$1" policies --write --config "$2"
-exec "$1" run --config "$2"
+[ -z "$room" ] || mount -t tmpfs -o mode=711,size="$room" tmpfs "$runtime"
+"$program" policies --write --config "$config"
+exec unshare --map-user=1000 --map-group=1000 "$@" "$program" run --config "$config"
 `;
 
-interface Line {
+interface Said {
   at: number;
   text: string;
+}
+
+export interface Options {
+  /** How long the page may be silent before it counts as hung, in milliseconds. */
+  hungAfter?: number;
+  /** How large its folder in memory is, as `mount` is told: `256k`. */
+  room?: string;
+  /** What stands before the program: `faketime …`. */
+  before?: string[];
+  /** Without the second way into the browser, as in a hall. */
+  closed?: boolean;
 }
 
 export class Terminal {
@@ -40,19 +71,28 @@ export class Terminal {
   #screen: ChildProcess;
   #supervisor: ChildProcess | undefined;
   #kept = true;
+  readonly #options: Options;
   /** What the program has said, and when it was read. */
-  readonly said: Line[] = [];
+  readonly said: Said[] = [];
 
-  private constructor(city: City, runtime: string, port: number, screen: ChildProcess, display: string) {
+  private constructor(
+    city: City,
+    runtime: string,
+    port: number,
+    screen: ChildProcess,
+    display: string,
+    options: Options,
+  ) {
     this.city = city;
     this.runtime = runtime;
     this.port = port;
     this.#screen = screen;
     this.#display = display;
+    this.#options = options;
   }
 
   /** Puts up the screen and starts the program, not enrolled yet. */
-  static async start(city: City, hungAfter = PATIENT): Promise<Terminal> {
+  static async start(city: City, options: Options = {}): Promise<Terminal> {
     const screen = spawn(
       'Xvfb',
       ['-displayfd', '3', '-screen', '0', `${SIZE.width}x${SIZE.height}x24`, '-nolisten', 'tcp'],
@@ -63,23 +103,35 @@ export class Terminal {
     const [number] = await lines(screen.stdio[3] as Readable);
     const runtime = await mkdtemp('/dev/shm/chikamado-');
     await chmod(runtime, 0o711);
-    const terminal = new Terminal(city, runtime, await freeTcp('127.0.0.1'), screen, `:${number}`);
-    await mkdir(terminal.identity, { recursive: true });
-    await writeFile(terminal.#config, terminal.#configuration(hungAfter));
-    terminal.#spawn();
+    const port = await freeTcp('127.0.0.1');
+    const terminal = new Terminal(city, runtime, port, screen, `:${number}`, options);
+    for (const folder of [terminal.identity, terminal.#scratch]) await mkdir(folder, { recursive: true });
+    await writeFile(terminal.#config, terminal.#configuration());
+    terminal.#keep();
     return terminal;
+  }
+
+  /** Everything of this booth that is on disk. */
+  get folder(): string {
+    return join(this.city.directory, `booth-${this.port}`);
   }
 
   /** The folder of key and certificate. */
   get identity(): string {
-    return join(this.city.directory, 'booth');
+    return join(this.folder, 'identity');
   }
 
   get #config(): string {
-    return join(this.city.directory, 'booth.toml');
+    return join(this.folder, 'booth.toml');
   }
 
-  #configuration(hungAfter: number): string {
+  /** Home and temporary folder of the program, which has no business in either. */
+  get #scratch(): string {
+    return join(this.folder, 'scratch');
+  }
+
+  #configuration(): string {
+    const { hungAfter = PATIENT, closed = false } = this.#options;
     return `
 identity = "${this.identity}"
 runtime = "${this.runtime}"
@@ -87,10 +139,9 @@ runtime = "${this.runtime}"
 port = ${this.port}
 [browser]
 size = [${SIZE.width}, ${SIZE.height}]
-sandbox = false
 hung_after_ms = ${hungAfter}
 flags = [
-  "--remote-debugging-port=0",
+  ${closed ? '' : '"--remote-debugging-port=0",'}
   "--use-fake-device-for-media-stream",
   "--allow-loopback-in-peer-connection",
 ]
@@ -99,37 +150,59 @@ telephone = "093-000-0000"
 `;
   }
 
-  #spawn(): void {
-    const supervisor = spawn(
-      'unshare',
-      ['--map-root-user', '--mount', 'sh', '-euc', START, 'sh', BOOTH, this.#config],
-      {
-        env: { ...process.env, DISPLAY: this.#display, NO_COLOR: '1', RUST_LOG: 'warn,chikamado_booth=info' },
-        stdio: ['ignore', 'ignore', 'pipe'],
+  #spawn(): ChildProcess {
+    const { room = '', before = [] } = this.#options;
+    const words = [BOOTH, this.#config, room, this.runtime, ...before];
+    return spawn('unshare', ['--map-root-user', '--mount', 'sh', '-euc', START, 'sh', ...words], {
+      env: {
+        ...process.env,
+        DISPLAY: this.#display,
+        HOME: this.#scratch,
+        TMPDIR: this.#scratch,
+        NO_COLOR: '1',
+        RUST_LOG: 'warn,chikamado_booth=info',
       },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  }
+
+  #keep(): void {
+    const supervisor = this.#spawn();
+    createInterface(supervisor.stderr as Readable).on('line', (text) =>
+      this.said.push({ at: performance.now(), text }),
     );
-    createInterface(supervisor.stderr).on('line', (text) => this.said.push({ at: performance.now(), text }));
     supervisor.once('exit', () => {
-      if (this.#kept) this.#spawn();
+      if (this.#kept) this.#keep();
     });
     this.#supervisor = supervisor;
   }
 
-  /** Enrols the booth with a fresh code. */
-  async enrol(name: string): Promise<void> {
+  /** Starts the program beside the one that runs; answers with its exit code and what it said. */
+  async startAnother(): Promise<{ code: number | null; said: string }> {
+    const other = this.#spawn();
+    let said = '';
+    other.stderr?.on('data', (chunk) => {
+      said += chunk;
+    });
+    const code = await new Promise<number | null>((done) => other.once('close', done));
+    return { code, said };
+  }
+
+  /** Enrols the booth with a fresh code; its requests go over `line`, where there is one. */
+  async enrol(name: string, line?: Line): Promise<void> {
     const code = await this.city.code('enrol', 'kokura-chuo', name);
+    const dir = line ? join(this.folder, 'enrolled') : this.identity;
     const ca = join(this.city.directory, 'certs', 'ca.pem');
-    await run(BOOTH, [
-      'enrol',
-      '--server',
-      this.city.origin,
-      '--code',
-      code,
-      '--dir',
-      this.identity,
-      '--ca',
-      ca,
-    ]);
+    await run(BOOTH, ['enrol', '--server', this.city.origin, '--code', code, '--dir', dir, '--ca', ca]);
+    if (!line) return;
+    const place = JSON.parse(await readFile(join(dir, 'place.json'), 'utf8'));
+    const mtls = new URL(place.mtls);
+    mtls.port = `${line.port}`;
+    await writeFile(join(dir, 'place.json'), JSON.stringify({ ...place, mtls }));
+    // The certificate last: it is what the program waits for.
+    for (const file of ['key.pem', 'ca.pem', 'place.json', 'certificate.pem']) {
+      await cp(join(dir, file), join(this.identity, file));
+    }
   }
 
   /** Waits until the program has said this since `since`; answers when. */
@@ -168,14 +241,18 @@ telephone = "093-000-0000"
     });
   }
 
+  /** A folder of the booth's, as its own namespace sees it. */
+  #inside(folder: string): string {
+    return `/proc/${this.supervisor}/root${folder}`;
+  }
+
   async #connect(): Promise<Browser> {
     let port = '';
     await eventually('the browser has a port', async () => {
-      const profiles = await readdir(join(this.runtime, 'browser')).catch(() => []);
+      const folder = this.#inside(join(this.runtime, 'browser'));
+      const profiles = await readdir(folder).catch(() => []);
       const newest = profiles.toSorted((a, b) => Number(b) - Number(a))[0] ?? '';
-      port = await readFile(join(this.runtime, 'browser', newest, 'DevToolsActivePort'), 'utf8').catch(
-        () => '',
-      );
+      port = await readFile(join(folder, newest, 'DevToolsActivePort'), 'utf8').catch(() => '');
       return port.includes('\n');
     });
     return chromium.connectOverCDP(`http://127.0.0.1:${port.split('\n')[0]}`);
@@ -205,6 +282,44 @@ telephone = "093-000-0000"
     return first;
   }
 
+  /** The processes that draw its pages: those that a machine without memory ends first. */
+  async renderers(): Promise<number[]> {
+    const browser = await this.browser();
+    const found: number[] = [];
+    for (const id of await readdir('/proc')) {
+      const line = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+      const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
+      // State, parent and group follow the name in brackets.
+      const group = Number(stat.slice(stat.lastIndexOf(')')).split(' ')[3]);
+      if (group === browser && line.includes('--type=renderer')) found.push(Number(id));
+    }
+    return found;
+  }
+
+  /** The program itself. */
+  get supervisor(): number {
+    return this.#supervisor?.pid ?? 0;
+  }
+
+  /** The ports of TCP on which any process of this booth listens. */
+  async listening(): Promise<number[]> {
+    const ports = new Map<string, number>();
+    for (const file of ['tcp', 'tcp6']) {
+      for (const line of (await readFile(`/proc/net/${file}`, 'utf8')).split('\n').slice(1)) {
+        const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
+        if (state === '0A') ports.set(`socket:[${inode}]`, Number.parseInt(local.split(':')[1] ?? '', 16));
+      }
+    }
+    const found: number[] = [];
+    for (const id of await this.processes(/./)) {
+      for (const descriptor of await readdir(`/proc/${id}/fd`).catch(() => [])) {
+        const port = ports.get(await readlink(`/proc/${id}/fd/${descriptor}`).catch(() => ''));
+        if (port !== undefined) found.push(port);
+      }
+    }
+    return found;
+  }
+
   /** The visit's keeper. */
   async keeper(): Promise<number> {
     const [first] = await this.processes(/^\S+ keeper\b/);
@@ -212,9 +327,22 @@ telephone = "093-000-0000"
     return first;
   }
 
+  /** Fills its folder in memory to the last byte. */
+  async fillMemory(): Promise<void> {
+    const file = this.#inside(join(this.runtime, 'filling'));
+    for (const bytes of [65_536, 4_096, 1]) {
+      while (await appendFile(file, Buffer.alloc(bytes)).then(() => true, isFull));
+    }
+  }
+
+  /** What a local program shows to press a key. */
+  inputToken(): Promise<string> {
+    return readFile(this.#inside(join(this.runtime, 'input-token')), 'utf8');
+  }
+
   /** Presses a key of the cabinet, as a local program does. */
   async press(key: string): Promise<void> {
-    const token = await readFile(join(this.runtime, 'input-token'), 'utf8');
+    const token = await this.inputToken();
     const origin = `http://127.0.0.1:${this.port}`;
     const { status } = await fetch(`${origin}/terminal/input`, {
       method: 'POST',
@@ -240,7 +368,7 @@ telephone = "093-000-0000"
 
   /** Ends every process at once, as a power cut would, and starts again. */
   async cutPower(): Promise<void> {
-    for (const id of [this.#supervisor?.pid ?? 0, ...(await this.processes(/./))]) {
+    for (const id of [this.supervisor, ...(await this.processes(/./))]) {
       try {
         if (id > 0) process.kill(id, 'SIGKILL');
       } catch {
@@ -249,24 +377,44 @@ telephone = "093-000-0000"
     }
   }
 
-  /** Where any of these words stand in what the booth holds on disk and in memory. */
+  /**
+   * Where any of these words stand in what outlives a visit: the booth's folders, the printer's, and the memory of the
+   * program and of the screen.
+   */
   async leftovers(words: string[]): Promise<string[]> {
     const found: string[] = [];
-    for (const folder of [this.identity, this.runtime, '/dev/shm']) {
-      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile()) continue;
+    const look = (where: string, bytes: Buffer) => {
+      if (holds(bytes, words)) found.push(where);
+    };
+    const folders = [this.folder, this.#inside(this.runtime), '/dev/shm', '/var/spool/cups'];
+    for (const folder of folders) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      for (const entry of entries.filter((entry) => entry.isFile())) {
         const path = join(entry.parentPath, entry.name);
-        const bytes = await readFile(path).catch(() => Buffer.alloc(0));
-        for (const word of words) {
-          if (
-            [word, encodeURIComponent(word)].some((text) => bytes.includes(text)) ||
-            bytes.includes(Buffer.from(word, 'utf16le'))
-          )
-            found.push(`${word} in ${path}`);
-        }
+        look(path, await readFile(path).catch(() => Buffer.alloc(0)));
       }
     }
+    for (const id of [this.supervisor, this.#screen.pid ?? 0]) {
+      for await (const part of memoryOf(id)) look(`the memory of ${id}`, part);
+    }
     return found;
+  }
+
+  /** Whether the visit's keeper holds any of these words in its memory. */
+  async keeps(words: string[]): Promise<boolean> {
+    for await (const part of memoryOf(await this.keeper())) if (holds(part, words)) return true;
+    return false;
+  }
+
+  /** How much of the machine it takes up: the program's own memory and descriptors, and everything that is the booth's. */
+  async weight(): Promise<Weight> {
+    const inside = await readdir(this.#inside(this.runtime));
+    const profiles = await readdir(join(this.#inside(this.runtime), 'browser')).catch(() => []);
+    return {
+      ...(await weigh(this.supervisor)),
+      processes: (await this.processes(/./)).length,
+      files: inside.length + profiles.length,
+    };
   }
 
   /** Ends it as systemd would, takes the screen down. */
@@ -281,6 +429,29 @@ telephone = "093-000-0000"
     this.#screen.kill();
     await rm(this.runtime, { recursive: true, force: true });
   }
+}
+
+/** Whether any of these words stands in bytes, as any program would write it. */
+function holds(bytes: Buffer, words: string[]): boolean {
+  return words.some((word) =>
+    [Buffer.from(word), Buffer.from(encodeURIComponent(word)), Buffer.from(word, 'utf16le')].some((form) =>
+      bytes.includes(form),
+    ),
+  );
+}
+
+/** Has a page draw nothing but black, though it is all there. */
+export async function goBlack(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.style.background = '#000';
+    document.body.style.visibility = 'hidden';
+  });
+}
+
+/** False, since a disk is full; any other error is one. */
+function isFull(error: NodeJS.ErrnoException): boolean {
+  if (error.code !== 'ENOSPC') throw error;
+  return false;
 }
 
 /** The first line of a stream. */

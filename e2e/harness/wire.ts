@@ -24,6 +24,8 @@ interface InPage {
   offer(lines?: 'all' | 'video-only'): Promise<{ sdp: string; fingerprint: string }>;
   /** Takes the SFU's answer to the last offer; what arrives is shown and played. */
   connect(answer: string): Promise<void>;
+  /** Ends the media of the last offer, and forgets what was heard of its call. */
+  leave(): void;
 }
 
 declare global {
@@ -166,6 +168,11 @@ export class Wire {
     return location;
   }
 
+  /** Leaves a call that is over, so that the next one finds a page like a fresh one. */
+  leave(): Promise<void> {
+    return this.page.evaluate(() => globalThis.wire.leave());
+  }
+
   /** Why the socket is closed, or undefined while it is open. */
   closed(): Promise<number | undefined> {
     return this.page.evaluate(() => globalThis.wire.closed);
@@ -215,6 +222,12 @@ function install(): void {
     },
     async connect(answer) {
       await peer?.setRemoteDescription({ type: 'answer', sdp: answer });
+    },
+    leave() {
+      for (const { sender } of peer?.getTransceivers() ?? []) sender.track?.stop();
+      peer?.close();
+      for (const element of document.querySelectorAll('video, audio')) element.remove();
+      inPage.facts.length = 0;
     },
   };
   socket.addEventListener('open', () => {

@@ -136,7 +136,7 @@ impl Page {
                 (Some(Asked::Question), Err(_)) => self.watch.answered(now, Seen::Loading),
                 (Some(Asked::Picture), Ok(result)) => {
                     let png = result["data"].as_str().and_then(|text| BASE64.decode(text).ok());
-                    self.watch.looked(png.is_some_and(|png| picture::is_empty(&png)))
+                    self.watch.looked(now, png.is_some_and(|png| picture::is_empty(&png)))
                 }
                 (Some(Asked::Slip(give)), result) => {
                     let pdf = result.ok().and_then(|mut result| pdf(result["data"].take()));

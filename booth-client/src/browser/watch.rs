@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 /// How often the page is asked.
 const ASK: Duration = Duration::from_millis(500);
 /// How often its picture is looked at.
-const LOOK: Duration = Duration::from_secs(5);
+const LOOK: Duration = Duration::from_secs(1);
+/// How soon after one that was empty.
+const LOOK_AGAIN: Duration = Duration::from_millis(400);
 /// So many empty pictures in a row are a fault; one may be a page that is just being drawn.
 const EMPTY: u32 = 2;
 /// How soon a page that went astray is brought back again, if it did not come.
@@ -126,8 +128,11 @@ impl Watch {
     }
 
     /// A picture was taken.
-    pub(super) fn looked(&mut self, empty: bool) -> Vec<Deed> {
+    pub(super) fn looked(&mut self, now: Instant, empty: bool) -> Vec<Deed> {
         self.empty = if empty { self.empty + 1 } else { 0 };
+        if empty {
+            self.look_at = self.look_at.min(now + LOOK_AGAIN);
+        }
         if self.empty >= EMPTY && !self.failed { self.fail(Fault::Black) } else { Vec::new() }
     }
 
@@ -201,10 +206,20 @@ mod tests {
     fn two_empty_pictures_are_a_fault_and_one_is_not() {
         let (now, mut watch) = up();
         assert!(watch.tick(now + LOOK).contains(&Deed::Look));
-        assert_eq!(watch.looked(true), []);
-        assert_eq!(watch.looked(false), []);
-        assert_eq!(watch.looked(true), []);
-        assert_eq!(watch.looked(true), [Deed::SayFailed(Fault::Black)]);
+        assert_eq!(watch.looked(now + LOOK, true), []);
+        assert_eq!(watch.looked(now + LOOK, false), []);
+        assert_eq!(watch.looked(now + LOOK, true), []);
+        assert_eq!(watch.looked(now + LOOK, true), [Deed::SayFailed(Fault::Black)]);
+    }
+
+    #[test]
+    fn after_an_empty_picture_the_next_look_is_sooner() {
+        let (now, mut watch) = up();
+        watch.tick(now + LOOK);
+        watch.looked(now + LOOK, true);
+        assert!(watch.tick(now + LOOK + LOOK_AGAIN).contains(&Deed::Look));
+        watch.looked(now + LOOK + LOOK_AGAIN, false);
+        assert!(!watch.tick(now + LOOK + LOOK_AGAIN * 2).contains(&Deed::Look));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::link::{Link, News};
 use crate::media::peer::{Certificate, Channel, Event, Peer};
 use crate::media::{Clip, Joined, Reception, Sink, Source};
 use crate::panel::{Draft, NO_FORM, Writer};
-use crate::report::{LineQuality, Report};
+use crate::report::{AUDIBLE_DB, LineQuality, Report};
 use crate::resident::{Deed, Resident};
 use crate::session::{End, Input, Output, Paper, Session, State};
 use anyhow::Result;
@@ -411,13 +411,13 @@ impl Visit {
     fn is_enough(&self) -> bool {
         let Some(in_call) = self.times.in_call else { return false };
         let long_enough = self.plan.at_least.map(|least| in_call.elapsed() >= least);
-        let submitted = self
-            .plan
-            .until
-            .map(|Until::Submitted| self.times.received.is_some_and(|received| received.elapsed() >= RECEIPT));
-        match (long_enough, submitted) {
+        let happened = self.plan.until.map(|until| match until {
+            Until::Met => self.sink.frames() > 0 && self.sink.seen().level_db.is_some_and(|db| db >= AUDIBLE_DB),
+            Until::Submitted => self.times.received.is_some_and(|received| received.elapsed() >= RECEIPT),
+        });
+        match (long_enough, happened) {
             (None, None) => false,
-            (long_enough, submitted) => long_enough.unwrap_or(true) && submitted.unwrap_or(true),
+            (long_enough, happened) => long_enough.unwrap_or(true) && happened.unwrap_or(true),
         }
     }
 

@@ -13,7 +13,7 @@ export interface Latest {
 }
 
 /**
- * Tells what `look` finds after each burst of changes, and again where `tell` answered that it did not arrive. What was
+ * Tells what `look` finds a burst after the first change, and again where `tell` answered that it did not arrive. What was
  * told already is no news, `known` to begin with; undefined is never told.
  */
 export function tellLatest<T>(
@@ -23,11 +23,12 @@ export function tellLatest<T>(
   known?: T,
 ): Latest {
   let told = JSON.stringify(known);
-  let cancel = () => {};
+  let cancel: (() => void) | null = null;
   let busy = false;
 
   async function say(): Promise<void> {
-    cancel();
+    cancel?.();
+    cancel = null;
     const latest = busy ? undefined : look();
     const text = JSON.stringify(latest);
     if (latest === undefined || text === told) return;
@@ -38,9 +39,9 @@ export function tellLatest<T>(
     soon(arrived ? BURST_MS : AGAIN_MS);
   }
 
+  /** Whoever never pauses puts nothing off. */
   function soon(ms: number): void {
-    cancel();
-    cancel = clock.after(ms, () => void say());
+    cancel ??= clock.after(ms, () => void say());
   }
 
   return {

@@ -155,17 +155,26 @@ describe('keeping a visit', () => {
     return { sim, told, end, atOnce, pass };
   }
 
-  test('waits for the end of a burst, and says the latest only', async () => {
+  test('waits for the rest of a burst, and says the latest only', async () => {
     const { sim, told, pass } = await kept();
     sim.booth.tell({ type: 'begin' });
     await pass(200);
     sim.booth.tell({ type: 'choose', subject });
-    await pass(200);
     expect(told).toEqual([]);
     await pass(100);
     expect(told).toMatchObject([{ visit: { at: 'confirm' } }]);
     await pass(10_000);
     expect(told).toHaveLength(1);
+  });
+
+  test('is not put off by a resident who never pauses', async () => {
+    const { sim, told, pass } = await kept();
+    sim.booth.tell({ type: 'begin' });
+    for (let n = 0; n < 9; n++) {
+      sim.booth.speak((['easy', 'en', 'ja'] as const)[n % 3] ?? 'ja');
+      await pass(200);
+    }
+    expect(told.length).toBeGreaterThan(2);
   });
 
   test('is done at once for a page that goes', async () => {

@@ -1,0 +1,48 @@
+/** Visits of a booth without a screen, in a row, by one process: whether it weighs after them what it weighed before. */
+import { execFile, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { BINARIES, type City } from '../harness/city.ts';
+import type { Figure } from '../harness/figures.ts';
+import type { Officer } from '../harness/officer.ts';
+import { weigh } from '../harness/process.ts';
+import { flatness, WARM } from './flatness.ts';
+
+const BOOTH = join(BINARIES, 'chikamado-booth');
+
+export async function headless(city: City, officer: Officer, visits: number): Promise<Figure[]> {
+  const dir = join(city.directory, 'headless');
+  const ca = join(city.directory, 'certs', 'ca.pem');
+  const code = await city.code('enrol', 'kokura-chuo', '無人');
+  const enrol = ['enrol', '--server', city.origin, '--code', code, '--dir', dir, '--ca', ca];
+  await promisify(execFile)(BOOTH, enrol);
+  // One more than is weighed: after the last one the process is gone.
+  const plan = ['--subject', 'garbage-support', '--until', 'met', '--visits', `${visits + 1}`];
+  const booth = spawn(BOOTH, ['headless', '--dir', dir, ...plan], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  let said = '';
+  let over = 0;
+  createInterface(booth.stderr).on('line', (line) => {
+    said += `${line}\n`;
+    over = Number(/the visit is over number=(\d+)/.exec(line)?.[1] ?? over);
+  });
+  const ended = new Promise<never>((_, failed) => {
+    booth.once('exit', () => failed(new Error(`the booth ended after ${over} visits:\n${said}`)));
+  });
+  const flat = flatness('headless', () => weigh(booth.pid ?? 0), city);
+  // Weighed as a call begins: nothing is left of the visits before, and nothing of this one flows yet.
+  for (let n = 0; n < visits; n++) {
+    const call = await Promise.race([officer.accept(), ended]);
+    if (n === WARM) await flat.weigh(n);
+    await officer.wire.joinMedia();
+    await Promise.race([officer.wrapUp(call), ended]);
+  }
+  await Promise.race([officer.accept(), ended]);
+  await flat.weigh(visits);
+  ended.catch(() => {});
+  booth.kill();
+  return flat.figures();
+}

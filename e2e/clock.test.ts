@@ -1,0 +1,32 @@
+/** A booth whose clock went wrong after it was enrolled, as when its battery ran out: the whole booth, its browser too. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { DeviceRow } from '../web/src/generated/protocol.ts';
+import { eventually } from './harness/eventually.ts';
+import { startSystem } from './harness/system.ts';
+import { Terminal } from './harness/terminal.ts';
+
+const system = startSystem();
+
+test.each([
+  ['ahead', '+1y'],
+  ['behind', '-1y'],
+])('a booth whose clock is a year %s says so, and takes no visit', async (name, off) => {
+  const terminal = await Terminal.start(system.city, { before: ['faketime', '-m', '-f', off] });
+  try {
+    await terminal.enrol(name);
+    // The screen says other things before the office has told the time; each time it is another browser.
+    const says = (page: Page) => page.getByText('時計が合っていません').isVisible();
+    await eventually('the screen names the clock', () => terminal.look(says).catch(() => false));
+    expect(terminal.said.filter(({ text }) => /moved on.*(visit|in-call)/.test(text))).toEqual([]);
+  } finally {
+    await terminal.stop();
+  }
+});
+
+test('the office sees that a clock is wrong, as far as the booth reaches it', async () => {
+  const { city } = system;
+  const { body } = await city.ask('GET', '/api/devices', undefined, { cookie: await city.signIn('admin1') });
+  const ahead = (body as DeviceRow[]).find((device) => device.name === 'ahead');
+  expect(ahead?.lamps).toContainEqual({ part: 'clock', state: 'bad', note: 'wrong' });
+});
