@@ -94,8 +94,8 @@ function Face({ ended }: { readonly ended: Ending | null }) {
 }
 
 const noFacts = createStore<Facts | null>(null);
-/** A line that is away for less than this is not worth a word. */
-const PATIENCE_MS = 3_000;
+/** A line that is away for less than this is not worth a word. With the keeper's four seconds the page knows within five. */
+const PATIENCE_MS = 1_000;
 
 function Visit({ ended }: { readonly ended: Ending | null }) {
   const booth = useBooth();
