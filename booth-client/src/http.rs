@@ -1,16 +1,25 @@
 //! HTTPS to signaling: JSON in and out, refusals as problem documents.
 
+use crate::line::lateness::is_out_of_time;
 use protocol::problem::Problem;
 use reqwest::{RequestBuilder, Response, Url};
+use rustls::CertificateError;
 use serde::de::DeserializeOwned;
+use std::error::Error;
 use std::time::Duration;
 
 /// Why a request brought nothing.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HttpError {
-    /// No answer: the name, the network, the certificate or the server.
+    /// No answer: the name, the network or the server.
     #[error("the server cannot be reached")]
     Unreachable(#[source] reqwest::Error),
+    /// Nobody whom this booth believes vouches for the server.
+    #[error("the server's certificate is not believed: is this the city's server, and the CA the city's?")]
+    NotBelieved(#[source] reqwest::Error),
+    /// By this machine's clock the server's certificate does not hold.
+    #[error("the server's certificate does not hold today: is this machine's clock right?")]
+    OutOfTime(#[source] reqwest::Error),
     /// The server refused and said why.
     #[error("the server refused: {} ({})", .0.title, .0.code.word())]
     Refused(Problem),
@@ -95,12 +104,31 @@ impl Server {
 }
 
 async fn send(request: RequestBuilder) -> Result<Response, HttpError> {
-    let response = request.send().await.map_err(HttpError::Unreachable)?;
+    let response = request.send().await.map_err(unanswered)?;
     let status = response.status();
     if status.is_success() {
         return Ok(response);
     }
     Err(response.json().await.map_or(HttpError::Unexpected(status.as_u16()), HttpError::Refused))
+}
+
+fn unanswered(error: reqwest::Error) -> HttpError {
+    match disbelief(&error) {
+        None => HttpError::Unreachable(error),
+        Some(_) if is_out_of_time(&error) => HttpError::OutOfTime(error),
+        Some(_) => HttpError::NotBelieved(error),
+    }
+}
+
+/// Why the other side's certificate was not believed, where an error comes from that.
+pub(crate) fn disbelief<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a CertificateError> {
+    // An I/O error hides what it was made of from `source`.
+    let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    let inner = inner.map(|inner| inner as &(dyn Error + 'static));
+    match error.downcast_ref() {
+        Some(rustls::Error::InvalidCertificate(why)) => Some(why),
+        _ => inner.or_else(|| error.source()).and_then(disbelief),
+    }
 }
 
 async fn json<T: DeserializeOwned>(response: Response) -> Result<T, HttpError> {

@@ -14,6 +14,7 @@ import { flatness, WARM } from './flatness.ts';
 
 /** The last question that a half-filled form leaves open. */
 const LAST = 'ごみ出しが難しいわけに近いものはどれですか';
+
 interface Visit {
   terminal: Terminal;
   officer: Officer;
@@ -22,6 +23,13 @@ interface Visit {
 
 /** An end of a visit, from the half-filled form on; the page is the visit's own. */
 type End = (visit: Visit, page: Page) => Promise<unknown>;
+
+/** Waits until the desk has gone, and the resident may finish alone. */
+const left = (page: Page) =>
+  page
+    .getByText(/通話は終わりました/)
+    .first()
+    .waitFor();
 
 /** Those that the program outlives, and that are no fault of its page. */
 const GENTLE: Record<string, End> = {
@@ -36,10 +44,7 @@ const GENTLE: Record<string, End> = {
   },
   idle: async ({ officer, call }, page) => {
     await officer.hangUp(call);
-    await page
-      .getByText(/通話は終わりました/)
-      .first()
-      .waitFor();
+    await left(page);
     // The minutes after a last touch pass at once, and then those of the warning.
     await page.clock.install();
     await page.mouse.click(1, 1);
@@ -51,10 +56,7 @@ const GENTLE: Record<string, End> = {
   },
   'left by the desk': async ({ officer, call }, page) => {
     await officer.hangUp(call);
-    await page
-      .getByText(/通話は終わりました/)
-      .first()
-      .waitFor();
+    await left(page);
     await Booth.on(page).sayEnd();
   },
   restarted: ({ terminal }) => terminal.press('restart'),

@@ -1,5 +1,45 @@
-/** What `/proc` says of a process. */
-import { open, readdir, readFile } from 'node:fs/promises';
+/** What `/proc` says of processes. One that ends while it is looked at says nothing. */
+import { open, readdir, readFile, readlink } from 'node:fs/promises';
+
+export async function processIds(): Promise<number[]> {
+  return (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+}
+
+/** Its command line, with spaces between the words. */
+export async function commandOf(id: number): Promise<string> {
+  return (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
+}
+
+/** The processes of a group whose command line matches. */
+export async function inGroup(group: number, command: RegExp): Promise<number[]> {
+  const found: number[] = [];
+  for (const id of await processIds()) {
+    const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
+    // State, parent and group follow the name in brackets.
+    const its = Number(stat.slice(stat.lastIndexOf(')')).split(' ')[3]);
+    if (its === group && command.test(await commandOf(id))) found.push(id);
+  }
+  return found;
+}
+
+/** The ports of TCP on which these processes listen. */
+export async function portsOf(ids: number[]): Promise<number[]> {
+  const ports = new Map<string, number>();
+  for (const file of ['tcp', 'tcp6']) {
+    for (const line of (await readFile(`/proc/net/${file}`, 'utf8')).split('\n').slice(1)) {
+      const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
+      if (state === '0A') ports.set(`socket:[${inode}]`, Number.parseInt(local.split(':')[1] ?? '', 16));
+    }
+  }
+  const found: number[] = [];
+  for (const id of ids) {
+    for (const descriptor of await readdir(`/proc/${id}/fd`).catch(() => [])) {
+      const port = ports.get(await readlink(`/proc/${id}/fd/${descriptor}`).catch(() => ''));
+      if (port !== undefined) found.push(port);
+    }
+  }
+  return found;
+}
 
 export interface Weight {
   /** Resident, in bytes. */

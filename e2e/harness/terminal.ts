@@ -4,18 +4,7 @@
  * an ordinary user without capabilities, and Chromium's sandbox is on.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import {
-  appendFile,
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  readlink,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -24,7 +13,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { BINARIES, type City, freeTcp } from './city.ts';
 import { eventually } from './eventually.ts';
 import type { Line } from './line.ts';
-import { memoryOf, type Weight, weigh } from './process.ts';
+import { commandOf, inGroup, memoryOf, portsOf, processIds, type Weight, weigh } from './process.ts';
 
 const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');
@@ -261,16 +250,15 @@ telephone = "093-000-0000"
   /** The processes of this booth whose command line matches. */
   async processes(command: RegExp): Promise<number[]> {
     const found: number[] = [];
-    for (const id of await readdir('/proc')) {
-      if (!/^\d+$/.test(id)) continue;
-      const line = (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
+    for (const id of await processIds()) {
+      const line = await commandOf(id);
       const ours = line.includes(this.runtime) || line.includes(this.#config) || (await this.#marked(id));
-      if (ours && command.test(line)) found.push(Number(id));
+      if (ours && command.test(line)) found.push(id);
     }
     return found;
   }
 
-  async #marked(id: string): Promise<boolean> {
+  async #marked(id: number): Promise<boolean> {
     const environment = await readFile(`/proc/${id}/environ`, 'utf8').catch(() => '');
     return environment.includes(`CHIKAMADO_BOOTH=${this.runtime}\0`);
   }
@@ -284,16 +272,7 @@ telephone = "093-000-0000"
 
   /** The processes that draw its pages: those that a machine without memory ends first. */
   async renderers(): Promise<number[]> {
-    const browser = await this.browser();
-    const found: number[] = [];
-    for (const id of await readdir('/proc')) {
-      const line = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
-      const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
-      // State, parent and group follow the name in brackets.
-      const group = Number(stat.slice(stat.lastIndexOf(')')).split(' ')[3]);
-      if (group === browser && line.includes('--type=renderer')) found.push(Number(id));
-    }
-    return found;
+    return inGroup(await this.browser(), /--type=renderer/);
   }
 
   /** The program itself. */
@@ -303,21 +282,7 @@ telephone = "093-000-0000"
 
   /** The ports of TCP on which any process of this booth listens. */
   async listening(): Promise<number[]> {
-    const ports = new Map<string, number>();
-    for (const file of ['tcp', 'tcp6']) {
-      for (const line of (await readFile(`/proc/net/${file}`, 'utf8')).split('\n').slice(1)) {
-        const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
-        if (state === '0A') ports.set(`socket:[${inode}]`, Number.parseInt(local.split(':')[1] ?? '', 16));
-      }
-    }
-    const found: number[] = [];
-    for (const id of await this.processes(/./)) {
-      for (const descriptor of await readdir(`/proc/${id}/fd`).catch(() => [])) {
-        const port = ports.get(await readlink(`/proc/${id}/fd/${descriptor}`).catch(() => ''));
-        if (port !== undefined) found.push(port);
-      }
-    }
-    return found;
+    return portsOf(await this.processes(/./));
   }
 
   /** The visit's keeper. */

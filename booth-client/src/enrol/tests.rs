@@ -108,7 +108,7 @@ async fn a_server_that_the_ca_does_not_vouch_for_is_not_told_the_code() {
     let server = OneAnswer::start(|_, _| unreachable!("the client must not speak")).await;
     let ask = server.ask(dir.path());
     std::fs::write(dir.path().join("trusted.pem"), Authority::new().pem).expect("writes");
-    assert!(matches!(enrol(&ask).await, Err(EnrolError::Http(HttpError::Unreachable(_)))));
+    assert!(matches!(enrol(&ask).await, Err(EnrolError::Http(HttpError::NotBelieved(_)))));
 }
 
 #[tokio::test]

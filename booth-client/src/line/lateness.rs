@@ -6,6 +6,7 @@
 
 use crate::clock;
 use crate::health::machine::read_date;
+use crate::http::disbelief;
 use crate::identity::Identity;
 use reqwest::{Response, Url};
 use rustls::client::WebPkiServerVerifier;
@@ -22,15 +23,8 @@ const ANSWER: Duration = Duration::from_secs(5);
 /// Whether a certificate did not hold yet, or no longer, by this machine's clock.
 pub(crate) fn is_out_of_time(error: &(dyn Error + 'static)) -> bool {
     use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
-    // An I/O error hides what it was made of from `source`.
-    let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    let inner = inner.map(|inner| inner as &(dyn Error + 'static));
-    match error.downcast_ref() {
-        Some(rustls::Error::InvalidCertificate(why)) => {
-            matches!(why, Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. })
-        }
-        _ => inner.or_else(|| error.source()).is_some_and(is_out_of_time),
-    }
+    disbelief(error)
+        .is_some_and(|why| matches!(why, Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. }))
 }
 
 /// How far this machine's clock is from the office's, whatever the time on certificates; none if it does not tell.
@@ -109,6 +103,7 @@ impl ServerCertVerifier for AnyTime {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::{HttpError, Server};
     use crate::identity::tests::{Authority, enrolled};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
@@ -154,6 +149,15 @@ mod tests {
         let identity = expired(folder.path(), &authority, "Sun, 06 Nov 1994 08:49:37 GMT").await;
         let years = apart(&identity).await.expect("it tells").as_secs() / (365 * 86_400);
         assert!(years >= 31, "{years}");
+    }
+
+    #[tokio::test]
+    async fn a_request_that_fails_for_the_time_says_so() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let authority = enrolled(folder.path());
+        let identity = expired(folder.path(), &authority, "Sun, 06 Nov 1994 08:49:37 GMT").await;
+        let server = Server::new(identity.place.mtls.clone(), identity.tls().expect("TLS"));
+        assert!(matches!(server.get::<serde_json::Value>("/").await, Err(HttpError::OutOfTime(_))));
     }
 
     #[tokio::test]
