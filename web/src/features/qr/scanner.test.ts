@@ -82,7 +82,7 @@ describe('a scanner', () => {
     expect(scanner.snapshot()).toEqual({ is: 'read', text: CODE });
   });
 
-  it.each(['not-allowed', 'not-found', 'in-use', 'failed'] as const)(
+  it.each(['not-allowed', 'not-found', 'unplugged', 'in-use', 'failed'] as const)(
     'tells why there is no camera: %s',
     async (why) => {
       const { scanner, give } = hall();
@@ -96,7 +96,7 @@ describe('a scanner', () => {
     const { scanner, opened } = hall();
     const camera = await opened();
     camera.lose();
-    expect(scanner.snapshot()).toEqual({ is: 'off', why: 'not-found' });
+    expect(scanner.snapshot()).toEqual({ is: 'off', why: 'unplugged' });
   });
 
   it('turns the camera off that nobody shows anything for a minute, and on again when asked', async () => {
