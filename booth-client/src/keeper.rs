@@ -58,7 +58,7 @@ pub(crate) async fn run() -> Result<()> {
     let mut orders = orders();
     let opened = match orders.recv().await {
         None => return Ok(()),
-        Some(Order::Start(start)) => open(start, Face::embedded(), reports.clone()).await,
+        Some(Order::Start(start)) => open(*start, Face::embedded(), reports.clone()).await,
         Some(_) => Err(Obstacle::BadOrder),
     };
     let (listener, keeper) = match opened {

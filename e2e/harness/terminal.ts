@@ -66,6 +66,7 @@ export class Terminal {
     const terminal = new Terminal(city, runtime, await freeTcp('127.0.0.1'), screen, `:${number}`);
     await mkdir(terminal.identity, { recursive: true });
     await writeFile(terminal.#config, terminal.#configuration(hungAfter));
+    await terminal.#putPrinter();
     terminal.#spawn();
     return terminal;
   }
@@ -94,9 +95,30 @@ flags = [
   "--use-fake-device-for-media-stream",
   "--allow-loopback-in-peer-connection",
 ]
+[printer]
+queue = "slips"
 [fallback]
 telephone = "093-000-0000"
 `;
+  }
+
+  /** What came out of the printer last. */
+  get paper(): string {
+    return join(this.#programs, 'paper');
+  }
+
+  /** Programs that stand before the machine's own: those of a printer that takes everything at once. */
+  get #programs(): string {
+    return join(this.city.directory, 'programs');
+  }
+
+  async #putPrinter(): Promise<void> {
+    await mkdir(this.#programs, { recursive: true });
+    for (const [name, script] of [
+      ['lp', `cat >'${this.paper}'`],
+      ['lpstat', 'true'],
+    ] as const)
+      await writeFile(join(this.#programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
 
   #spawn(): void {
@@ -104,7 +126,13 @@ telephone = "093-000-0000"
       'unshare',
       ['--map-root-user', '--mount', 'sh', '-euc', START, 'sh', BOOTH, this.#config],
       {
-        env: { ...process.env, DISPLAY: this.#display, NO_COLOR: '1', RUST_LOG: 'warn,chikamado_booth=info' },
+        env: {
+          ...process.env,
+          DISPLAY: this.#display,
+          NO_COLOR: '1',
+          PATH: `${this.#programs}:${process.env.PATH}`,
+          RUST_LOG: 'warn,chikamado_booth=info',
+        },
         stdio: ['ignore', 'ignore', 'pipe'],
       },
     );

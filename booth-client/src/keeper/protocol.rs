@@ -13,7 +13,7 @@ use std::path::PathBuf;
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Order {
     /// The first one. Its answer is [`Report::Listening`] or [`Report::CannotStart`].
-    Start(Start),
+    Start(Box<Start>),
     /// Passes an event to the page; without a page it is lost.
     Tell { event: PageEvent },
     /// Answers [`Report::Print`]: whether the slip is in the printer's queue.

@@ -39,7 +39,7 @@ impl Keeper {
         let reports = BufReader::new(child.stdout.take().expect("stdout is a pipe")).lines();
         let launch = start.launch.clone();
         let mut keeper = Self { child, orders, reports, launch };
-        keeper.order(&Order::Start(start)).await?;
+        keeper.order(&Order::Start(Box::new(start))).await?;
         Ok(keeper)
     }
 
