@@ -116,12 +116,12 @@ async function fresh(deb: string): Promise<void> {
   }
   await rm(ROOT, { recursive: true, force: true });
   await run('cp', ['-a', BASE, ROOT]);
-  await cp(deb, join(ROOT, 'tmp', 'booth.deb'));
+  await cp(deb, join(ROOT, 'srv', 'booth.deb'));
   await inRoot('apt-get', 'update', '-qq');
   say('apt-get install …');
   // A root that is thrown away need not survive a power cut.
   const quick = 'Dpkg::Options::=--force-unsafe-io';
-  await inRoot('apt-get', 'install', '-y', '-qq', '--no-install-recommends', '-o', quick, '/tmp/booth.deb', 'xvfb');
+  await inRoot('apt-get', 'install', '-y', '-qq', '--no-install-recommends', '-o', quick, '/srv/booth.deb', 'xvfb');
 }
 
 async function configure(city: City): Promise<void> {
@@ -129,7 +129,7 @@ async function configure(city: City): Promise<void> {
   await mkdir(dropIn, { recursive: true });
   await writeFile(join(dropIn, 'xvfb.conf'), DISPLAY);
   await camera('lavfi:testsrc2');
-  await cp(join(city.directory, 'certs', 'ca.pem'), join(ROOT, 'tmp', 'ca.pem'));
+  await cp(join(city.directory, 'certs', 'ca.pem'), join(ROOT, 'srv', 'ca.pem'));
 }
 
 /** What the self-check takes for the camera. */
@@ -165,7 +165,7 @@ async function main(): Promise<void> {
         '--dir',
         '/var/lib/chikamado-booth',
       ],
-      ...['--server', city.origin, '--code', code, '--ca', '/tmp/ca.pem'],
+      ...['--server', city.origin, '--code', code, '--ca', '/srv/ca.pem'],
     );
     await machine.run('systemctl', 'start', 'chikamado-booth');
     await machine.says(/moved on.*idle/);
@@ -177,14 +177,14 @@ async function main(): Promise<void> {
       say(stdout.trim().split('\n').at(-1) ?? '');
     }
 
-    await machine.run('dpkg', '--install', '/tmp/booth.deb');
+    await machine.run('dpkg', '--install', '/srv/booth.deb');
     await machine.says(/this version stays/);
     await machine.says(/moved on.*idle/, 2);
     say('an upgrade that passes its self-check stays');
 
     await camera('lavfi:color=black');
     await rm(join(ROOT, 'var/lib/chikamado-booth/proven'));
-    await machine.run('dpkg', '--install', '/tmp/booth.deb');
+    await machine.run('dpkg', '--install', '/srv/booth.deb');
     await machine.says(/did not pass its self-check/);
     await machine.says(/the version before the one installed runs/);
     say('an upgrade that does not pass gives way to the version before it');

@@ -1,4 +1,5 @@
 /** The booth's own program on a virtual screen: it comes back from every fault, and forgets. `make bench-booth` says how soon. */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceRow } from '../web/src/generated/protocol.ts';
 import { Booth, PLANTED } from './harness/booth.ts';
@@ -28,6 +29,26 @@ test('a booth that is not enrolled says so, and is idle once it is', async () =>
   await terminal.enrol('端末');
   await terminal.says(/moved on.*idle/, enrolling);
   await terminal.look((page) => Booth.on(page).button('はじめる').waitFor());
+});
+
+test('its page is printed and read aloud', async () => {
+  const ask = (path: string, body: object = {}) =>
+    terminal.look((page) =>
+      page.evaluate(
+        async ({ path, body }) => {
+          const answer = await fetch(path, { method: 'POST', body: JSON.stringify(body) });
+          return { status: answer.status, type: answer.headers.get('content-type') };
+        },
+        { path, body },
+      ),
+    );
+  expect(await ask('/terminal/print')).toMatchObject({ status: 204 });
+  expect((await readFile(terminal.paper)).subarray(0, 5).toString()).toBe('%PDF-');
+  for (const language of ['ja', 'easy', 'en'])
+    expect(await ask('/terminal/speech', { text: '12 番', language })).toEqual({
+      status: 200,
+      type: 'audio/wav',
+    });
 });
 
 test('a page that is killed without a visit is back at once', async () => {

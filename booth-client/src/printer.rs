@@ -10,8 +10,6 @@ use std::time::Duration;
 /// A printed page: PDF.
 pub(crate) type Slip = Private<Vec<u8>>;
 
-/// Where CUPS has its programs.
-const PROGRAMS: &str = "/usr/bin";
 /// How long CUPS may take to take a slip in, and to say how a queue is.
 const TAKE_IN: Duration = Duration::from_secs(5);
 const SAY: Duration = Duration::from_millis(500);
@@ -31,8 +29,7 @@ pub(crate) struct Printer {
 impl Printer {
     /// The queue, if the booth has one.
     pub(crate) fn open(&self) -> Option<Queue> {
-        let name = self.queue.clone()?;
-        Some(Queue { name, programs: PROGRAMS.into() })
+        Some(Queue { name: self.queue.clone()?, programs: PathBuf::new() })
     }
 }
 
@@ -40,6 +37,7 @@ impl Printer {
 #[derive(Debug, Clone)]
 pub(crate) struct Queue {
     name: String,
+    /// Where CUPS has its programs; looked for as every program is, if it is empty.
     programs: PathBuf,
 }
 

@@ -96,6 +96,7 @@ export class Terminal {
     const terminal = new Terminal(city, runtime, port, screen, `:${number}`, options);
     for (const folder of [terminal.identity, terminal.#scratch]) await mkdir(folder, { recursive: true });
     await writeFile(terminal.#config, terminal.#configuration());
+    await terminal.#putPrinter();
     terminal.#keep();
     return terminal;
   }
@@ -134,9 +135,30 @@ flags = [
   "--use-fake-device-for-media-stream",
   "--allow-loopback-in-peer-connection",
 ]
+[printer]
+queue = "slips"
 [fallback]
 telephone = "093-000-0000"
 `;
+  }
+
+  /** What came out of the printer last. */
+  get paper(): string {
+    return join(this.#programs, 'paper');
+  }
+
+  /** Programs that stand before the machine's own: those of a printer that takes everything at once. */
+  get #programs(): string {
+    return join(this.city.directory, 'programs');
+  }
+
+  async #putPrinter(): Promise<void> {
+    await mkdir(this.#programs, { recursive: true });
+    for (const [name, script] of [
+      ['lp', `cat >'${this.paper}'`],
+      ['lpstat', 'true'],
+    ] as const)
+      await writeFile(join(this.#programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
 
   #spawn(): ChildProcess {
@@ -148,6 +170,7 @@ telephone = "093-000-0000"
         DISPLAY: this.#display,
         HOME: this.#scratch,
         TMPDIR: this.#scratch,
+        PATH: `${this.#programs}:${process.env.PATH}`,
         NO_COLOR: '1',
         RUST_LOG: 'warn,chikamado_booth=info',
       },
