@@ -256,7 +256,7 @@ describe('the machine’s own devices', () => {
     const h = machine({}, { microphone: { name: 'HEADSET' }, camera: { spare: 'カメラ' } });
     await h.plug(headset, ...plugged, other);
     await h.media.open();
-    expect(h.now).toMatchObject({ microphone: 'headset', camera: 'cam', speaker: 'out' });
+    expect(h.now).toMatchObject({ microphone: 'headset', camera: 'other', speaker: 'out' });
     expect(h.given).toHaveLength(2);
   });
 

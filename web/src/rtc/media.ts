@@ -1,6 +1,6 @@
 import { createStore, type Watchable } from '../store/store';
 import type { Tracks } from './attempt';
-import { isWished, noWish, rank, type Wish } from './rank';
+import { isWorth, noWish, rank, type Wish } from './rank';
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 
@@ -75,7 +75,7 @@ export function createLocalMedia(
     camera: { ...noWish, ...wishes.camera },
     speaker: { ...noWish, ...wishes.speaker },
   };
-  let closed = true;
+  let closed = false;
   /** One look after the other: unplugging a headset is heard several times at once. */
   let looking: Promise<void> = Promise.resolve();
 
@@ -171,7 +171,8 @@ export function createLocalMedia(
       const works = tracks[kind] !== null;
       // Whoever said no is not asked again and again.
       if (problems[kind] === 'not-allowed') return;
-      if (closed || (works && (device.id === chosen[kind] || !isWished(device, wish[kind])))) return;
+      const current = devices[kind].find(({ id }) => id === chosen[kind]);
+      if (closed || (works && (device === current || !isWorth(device, current, wish[kind])))) return;
       await take([kind], { [kind]: device.id });
       const { [kind]: problem } = store.snapshot().problems;
       // Another program may hold it: what works goes on, and the next best is tried.
@@ -188,11 +189,12 @@ export function createLocalMedia(
       closed = false;
       source?.addEventListener('devicechange', look);
       await list();
-      // Both in one question to the person. A device is named only where the browser already tells of any.
+      // Both in one question to the person. A device is named only where it is not the browser's own choice.
       const { devices } = store.snapshot();
       const first = (kind: SendKind) => {
         const [device] = rank(devices[kind], wish[kind]);
-        return device !== undefined && isWished(device, wish[kind]) ? { [kind]: device.id } : {};
+        const isNamed = device !== undefined && isWorth(device, devices[kind][0], wish[kind]);
+        return isNamed ? { [kind]: device.id } : {};
       };
       await take(['microphone', 'camera'], { ...first('microphone'), ...first('camera') });
       await look();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isWished, noWish, rank } from './rank';
+import type { Device } from './media';
+import { isWorth, noWish, rank } from './rank';
 
 const devices = [
   { id: 'doc', name: 'IPEVO Document Camera' },
@@ -27,7 +28,19 @@ describe('the order in which devices are tried', () => {
 
   it('takes no empty name for a wish', () => {
     const wish = { ...noWish, name: '' };
-    expect(devices.some((device) => isWished(device, wish))).toBe(false);
-    expect(isWished({ id: 'x', name: '' }, { ...noWish, name: 'brio' })).toBe(false);
+    expect(devices.some((device) => isWorth(device, undefined, wish))).toBe(false);
+    expect(isWorth({ id: 'x', name: '' }, undefined, { ...noWish, name: 'brio' })).toBe(false);
+  });
+});
+
+describe('a device that works', () => {
+  const [doc, lid, face] = devices as [Device, Device, Device];
+
+  it('is left for one that is wished, and for any other where it is a spare one', () => {
+    expect(isWorth(face, lid, { ...noWish, name: 'brio' })).toBe(true);
+    expect(isWorth(face, lid, { ...noWish, id: 'face' })).toBe(true);
+    expect(isWorth(face, lid, noWish)).toBe(false);
+    expect(isWorth(lid, doc, { ...noWish, spare: 'document' })).toBe(true);
+    expect(isWorth(doc, doc, { ...noWish, spare: 'document' })).toBe(false);
   });
 });

@@ -17,9 +17,10 @@ export function isCalled({ name }: Device, part: string | null): boolean {
   return part !== null && part !== '' && name.toLowerCase().includes(part.toLowerCase());
 }
 
-/** Whether this very device is wished for, so that it is worth leaving another one for it. */
-export function isWished(device: Device, { id, name }: Wish): boolean {
-  return device.id === id || isCalled(device, name);
+/** Whether it is worth leaving one that works for this one: it is wished for, or only a spare one works. */
+export function isWorth(device: Device, instead: Device | undefined, { id, name, spare }: Wish): boolean {
+  const isWished = device.id === id || isCalled(device, name);
+  return isWished || (instead !== undefined && isCalled(instead, spare) && !isCalled(device, spare));
 }
 
 /** The devices in the order in which they are tried: a person's choice, the machine's own, any other, the spare ones. */
