@@ -1,5 +1,4 @@
 /** Every screen of both faces: nothing for axe to find, in each language; pictures in target/screens for people. */
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BoothInfo } from '../web/src/generated/protocol.ts';
@@ -7,34 +6,13 @@ import { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { DEVICES } from './harness/devices.ts';
 import { Equipment } from './harness/equipment.ts';
+import { look as lookInto } from './harness/looks.ts';
 import { Album } from './harness/pictures.ts';
 import { startSystem } from './harness/system.ts';
 
-interface Violation {
-  id: string;
-  nodes: { target: string[] }[];
-}
-
 const system = startSystem();
-let axe: string;
 const album = new Album('target/screens');
-
-beforeAll(async () => {
-  axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
-});
-
-/** Takes a picture, and asks axe for every rule of WCAG 2.2 A and AA and its best practices. */
-async function look(page: Page, name: string): Promise<void> {
-  await album.take(page, name);
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`,
-    );
-  });
-  expect(violations, name).toEqual([]);
-}
+const look = (page: Page, name: string) => lookInto(album, page, name);
 
 describe('the booth', () => {
   let booth: Booth;

@@ -9,8 +9,8 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** A natural clip, where `tools/setup` could fetch one; otherwise the browser's own moving test picture. */
 export const CLIP = resolve('target/clip.mjpeg');
 
-/** Starts the browser. */
-export function launch(): Promise<Browser> {
+/** Starts the browser. `film`: what its camera sees. */
+export function launch(film = CLIP): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,
     args: [
@@ -23,7 +23,7 @@ export function launch(): Promise<Browser> {
       '--autoplay-policy=no-user-gesture-required',
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
-      ...(existsSync(CLIP) ? [`--use-file-for-fake-video-capture=${CLIP}`] : []),
+      ...(existsSync(film) ? [`--use-file-for-fake-video-capture=${film}`] : []),
     ],
   });
 }

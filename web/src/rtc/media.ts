@@ -219,7 +219,8 @@ export function createLocalMedia(
   };
 }
 
-function problemOf(fault: unknown): DeviceProblem {
+/** Why the browser gave no device. */
+export function problemOf(fault: unknown): DeviceProblem {
   const name = fault instanceof DOMException ? fault.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'not-allowed';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'not-found';

@@ -198,11 +198,15 @@ export const en: Same<typeof ja> = {
   },
   pairing: {
     title: 'Register this machine',
-    how: 'Enter the code from the administrator.',
+    how: 'Enter the code from the administrator, or scan its QR code.',
     code: 'Registration code',
     pair: 'Register',
     wrong: 'The code is wrong or has expired. Please ask the administrator for a new one.',
     failed: 'Registration failed. Please check the line and try again.',
+    scan: 'Scan with the camera',
+    hold: 'Hold the QR code on the administrator’s screen up to the camera.',
+    foreign: 'This is not a registration code. Show the QR code on the administrator’s screen.',
+    noScan: 'The camera’s screen could not be opened. Please type the code.',
   },
   form: {
     step: (now: number, of: number) => `Question ${now} of ${of}`,

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
+import { QrCode } from '../qr/QrCode';
 import type { Issued } from './api';
 import { type Awaited, cameIn } from './devices';
 import { devicesText } from './text';
@@ -43,7 +44,10 @@ export function CodeDialog({
         </Notice>
       ) : (
         <div className="code">
-          <p className="letters">{issued.code}</p>
+          <div className="shown">
+            <p className="letters">{issued.code}</p>
+            {kind === 'pair' && <QrCode text={issued.code} label={text.qr} />}
+          </div>
           <p>
             <strong className="left">{text.left(Math.floor(left / 60), left % 60)}</strong>　{text.tries}
           </p>
