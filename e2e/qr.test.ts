@@ -27,7 +27,8 @@ beforeAll(async () => {
   await desk.signIn('admin1');
   await desk.press('新しい機器を登録する');
   await desk.page.locator('.radio').filter({ hasText: 'タブレット' }).click();
-  await desk.page.getByLabel('施設の記号').fill('kokura-chuo');
+  await desk.page.getByRole('button', { name: /^選んでください/ }).click();
+  await desk.page.getByRole('option', { name: '小倉中央市民センター' }).click();
   await desk.page.getByLabel('名前').fill(TABLET);
   await desk.press('コードを出す');
   const code = desk.page.getByRole('img', { name: '登録コードのQRコード' });

@@ -75,7 +75,7 @@ export default function Scan({
         </>
       )}
       <div className="acts">
-        {scan.is === 'off' && scan.why === 'unread' && (
+        {scan.is === 'off' && (scan.why === 'unread' || scan.why === 'unplugged') && (
           <Button size="main" onPress={scanner.start}>
             <Icon name="camera" />
             <Words>{text.again}</Words>

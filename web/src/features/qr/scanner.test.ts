@@ -105,7 +105,7 @@ describe('a scanner', () => {
     const { scanner, opened } = hall();
     const camera = await opened();
     camera.lose();
-    expect(scanner.snapshot()).toEqual({ is: 'off', why: 'not-found' });
+    expect(scanner.snapshot()).toEqual({ is: 'off', why: 'unplugged' });
   });
 
   it('turns the camera off that nobody shows anything for a minute, and on again when asked', async () => {

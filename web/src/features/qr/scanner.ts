@@ -67,7 +67,7 @@ export function createScanner({ clock, open, look, wanted }: Surroundings): Scan
     if (opened.is === 'shut') return end({ is: 'off', why: opened.why });
     const { camera } = opened;
     camera.onLost(() => {
-      if (mine === opening) end({ is: 'off', why: 'not-found' });
+      if (mine === opening) end({ is: 'off', why: 'unplugged' });
     });
     store.set({ is: 'looking', camera, foreign: false });
     patience = clock.after(PATIENCE_MS, () => end({ is: 'off', why: 'unread' }));
