@@ -121,7 +121,17 @@ async function fresh(deb: string): Promise<void> {
   say('apt-get install …');
   // A root that is thrown away need not survive a power cut.
   const quick = 'Dpkg::Options::=--force-unsafe-io';
-  await inRoot('apt-get', 'install', '-y', '-qq', '--no-install-recommends', '-o', quick, '/srv/booth.deb', 'xvfb');
+  await inRoot(
+    'apt-get',
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    '-o',
+    quick,
+    '/srv/booth.deb',
+    'xvfb',
+  );
 }
 
 async function configure(city: City): Promise<void> {

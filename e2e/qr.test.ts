@@ -27,7 +27,8 @@ beforeAll(async () => {
   await desk.signIn('admin1');
   await desk.press('新しい機器を登録する');
   await desk.page.locator('.radio').filter({ hasText: 'タブレット' }).click();
-  await desk.page.getByLabel('施設の記号').fill('kokura-chuo');
+  await desk.page.getByRole('button', { name: /^選んでください/ }).click();
+  await desk.page.getByRole('option', { name: '小倉中央市民センター' }).click();
   await desk.page.getByLabel('名前').fill(TABLET);
   await desk.press('コードを出す');
   const code = desk.page.getByRole('img', { name: '登録コードのQRコード' });
@@ -52,6 +53,13 @@ async function tablet(browser: Browser): Promise<Booth> {
     };
   });
   return booth;
+}
+
+/** A page with nothing on it but a code, in the middle. */
+function drawn(text: string): string {
+  const rows = modules(text);
+  return `<body style="display: grid; height: 100vh; margin: 0; place-items: center">
+    <svg width="240" viewBox="0 0 ${rows.length} ${rows.length}" shape-rendering="crispEdges"><path d="${outline(rows)}"/></svg>`;
 }
 
 /** What the page was given, and how it stands now. */
@@ -82,10 +90,7 @@ test.each([
   'another code is named as such, until the person has had enough: %s',
   async (language, scan, said, cancel) => {
     const page = await system.browser.newPage();
-    const rows = modules('https://example.invalid/');
-    await page.setContent(
-      `<svg width="240" viewBox="0 0 ${rows.length} ${rows.length}"><path d="${outline(rows)}"/></svg>`,
-    );
+    await page.setContent(drawn('https://example.invalid/'));
     const browser = await launchBefore(page.locator('svg'));
     const booth = await tablet(browser);
     await booth.page.getByText(language, { exact: true }).click();

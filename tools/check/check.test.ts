@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { crateArrows, moduleArrows } from './arrows.ts';
-import { outsideHosts } from './faces.ts';
+import { loadedEarly, outsideHosts } from './faces.ts';
 import { allowedLicences, canBeMet } from './licences.ts';
 import { judge } from './tree.ts';
 
@@ -79,5 +79,18 @@ describe('faces', () => {
 
   test('a namespace is a name, not a request', () => {
     expect(outsideHosts('xmlns="http://www.w3.org/2000/svg" src="/assets/a.js"')).toEqual([]);
+  });
+
+  test('a part that waits until it is needed may stand', () => {
+    expect(
+      loadedEarly(['<script src="/assets/booth-1.js">'], ['booth-1.js', 'Scan-2.js', 'Devices-3.js']),
+    ).toEqual([]);
+  });
+
+  test('a part that a page loads at once is found, and one that went into another file', () => {
+    expect(loadedEarly(['<link href="/assets/Scan-2.js">'], ['booth-1.js', 'Scan-2.js'])).toEqual([
+      'Scan is loaded by a page at once',
+      'Devices is no part of its own any more',
+    ]);
   });
 });

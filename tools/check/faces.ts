@@ -1,5 +1,6 @@
-/** The built faces ask no outside host for anything. */
+/** The built faces ask no outside host for anything, and load no more at first than they show. */
 import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { report } from './report.ts';
 
 /** Addresses that are names, not requests: XML namespaces, and help texts inside libraries. */
@@ -7,6 +8,9 @@ const NAMES = [
   /^https?:\/\/www\.w3\.org\//,
   /^https?:\/\/(react\.dev|reactjs\.org|fb\.me|react-?aria\.adobe\.com|react-spectrum\.adobe\.com|mths\.be)\b/,
 ];
+
+/** Parts that are loaded when somebody needs them, and not before. */
+const ON_DEMAND = ['Scan', 'Devices'];
 
 /** Where a built text would load from: attributes and CSS load by themselves, scripts name any address. */
 export function outsideHosts(text: string): string[] {
@@ -20,11 +24,25 @@ export function outsideHosts(text: string): string[] {
   return [...absolute, ...relative].filter((address) => !NAMES.some((name) => name.test(address)));
 }
 
+/** Which parts would not wait until they are needed, by the faces' pages and the names of all built files. */
+export function loadedEarly(pages: string[], built: string[]): string[] {
+  return ON_DEMAND.flatMap((part) => {
+    const file = built.find((name) => name.startsWith(`${part}-`) && name.endsWith('.js'));
+    if (file === undefined) return [`${part} is no part of its own any more`];
+    return pages.some((page) => page.includes(file)) ? [`${part} is loaded by a page at once`] : [];
+  });
+}
+
 if (import.meta.main) {
   const files = globSync('web/dist/**/*.{html,css,js}');
+  const pages = files.filter((file) => file.endsWith('.html')).map((file) => readFileSync(file, 'utf8'));
   const missing = files.length === 0 ? ['web/dist is empty: build the faces first'] : [];
   report([
     ...missing,
+    ...loadedEarly(
+      pages,
+      files.map((file) => basename(file)),
+    ),
     ...files.flatMap((file) => outsideHosts(readFileSync(file, 'utf8')).map((host) => `${file}: ${host}`)),
   ]);
 }

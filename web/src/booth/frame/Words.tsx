@@ -1,10 +1,1 @@
-import { Ruby } from '../../ui/Ruby';
-
-/** A catalogue's text with its ruby, in one box: beside an icon it must not fall apart into its syllables. */
-export function Words({ children }: { readonly children: string }) {
-  return (
-    <span>
-      <Ruby>{children}</Ruby>
-    </span>
-  );
-}
+export { Words } from '../../ui/Words';

@@ -32,6 +32,11 @@ export function CodeDialog({
   const { code: text, close } = useText(devicesText);
   const left = Math.max(0, Math.ceil((issued.expires_at - useNow()) / 1_000));
   const device = cameIn(awaited, rows);
+  const until = (
+    <p>
+      <strong className="left">{text.left(Math.floor(left / 60), left % 60)}</strong>　{text.tries}
+    </p>
+  );
   return (
     <Dialog title={text.title} onClose={onClose}>
       {device !== null ? (
@@ -44,17 +49,18 @@ export function CodeDialog({
         </Notice>
       ) : (
         <div className="code">
-          <div className="shown">
-            <p className="letters">{issued.code}</p>
-            {kind === 'pair' && <QrCode text={issued.code} label={text.qr} />}
-          </div>
-          <p>
-            <strong className="left">{text.left(Math.floor(left / 60), left % 60)}</strong>　{text.tries}
-          </p>
+          <p className="letters">{issued.code}</p>
           {kind === 'pair' ? (
-            <p>{text.pair(`${location.origin}/booth`)}</p>
+            <div className="shown">
+              <QrCode text={issued.code} label={text.qr} />
+              <div>
+                {until}
+                <p>{text.pair(`${location.origin}/booth`)}</p>
+              </div>
+            </div>
           ) : (
             <>
+              {until}
               <p>{text.enrol}</p>
               <pre>
                 <code>{enrolment(issued.code, awaited.for === 'known')}</code>

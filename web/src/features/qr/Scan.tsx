@@ -6,10 +6,11 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
-import { Ruby } from '../../ui/Ruby';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from '../../ui/Words';
 import './qr.css';
-import { type Camera, openCamera, photographer } from './camera';
+import { type Camera, openCamera } from './camera';
+import { openEye } from './eye';
 import { createScanner } from './scanner';
 import { qrText } from './text';
 
@@ -31,66 +32,63 @@ export default function Scan({
 }) {
   const text = useText(qrText);
   const video = useRef<HTMLVideoElement>(null);
-  const [scanner] = useState(() => {
-    const photograph = photographer();
-    return createScanner({
+  const [eye] = useState(openEye);
+  const [scanner] = useState(() =>
+    createScanner({
       clock: pageClock,
       open: (id) => openCamera(navigator.mediaDevices, id),
-      look: () => photograph(video.current),
+      look: () => eye.look(video.current),
       wanted,
-    });
-  });
+    }),
+  );
   const scan = useStore(scanner);
+  const isForeign = scan.is === 'looking' && scan.foreign;
   useEffect(() => {
     scanner.start();
-    return scanner.stop;
-  }, [scanner]);
+    return () => {
+      scanner.stop();
+      eye.close();
+    };
+  }, [scanner, eye]);
   useEffect(() => {
     if (scan.is === 'read') onRead(scan.text);
   }, [scan, onRead]);
   return (
-    <Dialog title={<Ruby>{text.title}</Ruby>} onClose={onClose}>
+    <Dialog title={<Words>{text.title}</Words>} onClose={onClose}>
       {scan.is === 'off' ? (
         <Notice kind="act" live="now">
-          <Ruby>{text.off[scan.why]}</Ruby>
+          <Words>{text.off[scan.why]}</Words>
         </Notice>
       ) : (
         <>
           <p>
-            <Ruby>{how}</Ruby>
+            <Words>{how}</Words>
           </p>
           <div className="qr-sight">
             {scan.is === 'looking' && (
               <Sight camera={scan.camera} video={video} label={withoutRuby(text.picture)} />
             )}
           </div>
-          {/* Always there, so that nothing jumps when a word comes. */}
-          <p className="qr-said" role="status">
-            <Ruby>
-              {scan.is === 'opening'
-                ? text.opening
-                : scan.is === 'looking' && scan.foreign
-                  ? foreign
-                  : text.looking}
-            </Ruby>
-          </p>
+          <Notice kind={isForeign ? 'act' : 'plain'} live="polite">
+            <Words>{isForeign ? foreign : scan.is === 'opening' ? text.opening : text.looking}</Words>
+          </Notice>
         </>
       )}
       <div className="acts">
-        {scan.is === 'off' && scan.why === 'unread' && (
+        {scan.is === 'off' && (scan.why === 'unread' || scan.why === 'unplugged') && (
           <Button size="main" onPress={scanner.start}>
             <Icon name="camera" />
-            <Ruby>{text.again}</Ruby>
+            <Words>{text.again}</Words>
           </Button>
         )}
         {scan.is === 'looking' && scan.camera.next !== null && (
           <Button size="main" onPress={scanner.turn}>
             <Icon name="camera" />
-            <Ruby>{text.turn}</Ruby>
+            <Words>{text.turn}</Words>
           </Button>
         )}
         <Button size="main" onPress={onClose}>
-          <Ruby>{scan.is === 'off' ? text.type : text.cancel}</Ruby>
+          <Words>{scan.is === 'off' ? text.type : text.cancel}</Words>
         </Button>
       </div>
     </Dialog>

@@ -1,5 +1,4 @@
 import { type DeviceProblem, problemOf } from '../../rtc/media';
-import type { Pixels } from './read';
 
 /** A camera that is on. */
 export interface Camera {
@@ -45,17 +44,4 @@ export async function openCamera(source: MediaDevices | undefined, id: string | 
   } catch (fault) {
     return { is: 'shut', why: problemOf(fault) };
   }
-}
-
-/** Takes pictures off a video, as the camera sees them: never mirrored, never kept. */
-export function photographer(): (video: HTMLVideoElement | null) => Pixels | null {
-  const canvas = document.createElement('canvas');
-  const paint = canvas.getContext('2d', { willReadFrequently: true });
-  return (video) => {
-    if (paint === null || video === null || video.videoWidth === 0) return null;
-    canvas.width = video.videoWidth;
-    canvas.height = video.videoHeight;
-    paint.drawImage(video, 0, 0);
-    return paint.getImageData(0, 0, canvas.width, canvas.height);
-  };
 }

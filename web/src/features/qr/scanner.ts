@@ -4,7 +4,6 @@ import type { Clock } from '../../clock/clock';
 import type { DeviceProblem } from '../../rtc/media';
 import { createStore, type Watchable } from '../../store/store';
 import type { Camera, Opened } from './camera';
-import { type Pixels, readQr } from './read';
 
 export type Scan =
   | { readonly is: 'opening' }
@@ -18,8 +17,8 @@ export type Scan =
 export interface Surroundings {
   readonly clock: Clock;
   readonly open: (id: string | null) => Promise<Opened>;
-  /** What the camera shows now; null before its first picture. */
-  readonly look: () => Pixels | null;
+  /** The text of the code that the camera shows now; null where there is none. */
+  readonly look: () => Promise<string | null>;
   /** Whether a text is of the kind that is wanted. */
   readonly wanted: (text: string) => boolean;
 }
@@ -32,7 +31,7 @@ export interface Scanner extends Watchable<Scan> {
   readonly stop: () => void;
 }
 
-/** Five pictures a second are looked at: a hand that holds a code is no faster. */
+/** At most five pictures a second are looked at: a hand that holds a code is no faster. */
 const PACE_MS = 200;
 /** A camera that nobody shows anything goes off. */
 const PATIENCE_MS = 60_000;
@@ -41,7 +40,7 @@ export function createScanner({ clock, open, look, wanted }: Surroundings): Scan
   const store = createStore<Scan>({ is: 'opening' });
   let nextGlance = () => {};
   let patience = () => {};
-  /** Counts the openings: a camera that comes too late is closed at once. */
+  /** Counts the openings: a camera that comes too late is closed at once, a text is not heard. */
   let opening = 0;
 
   function release(): void {
@@ -76,9 +75,10 @@ export function createScanner({ clock, open, look, wanted }: Surroundings): Scan
   }
 
   function glance(camera: Camera): void {
-    nextGlance = clock.after(PACE_MS, () => {
-      const picture = look();
-      const text = picture === null ? null : readQr(picture);
+    nextGlance = clock.after(PACE_MS, async () => {
+      const mine = opening;
+      const text = await look();
+      if (mine !== opening) return;
       if (text !== null && wanted(text)) return end({ is: 'read', text });
       if (text !== null) store.set({ is: 'looking', camera, foreign: true });
       glance(camera);

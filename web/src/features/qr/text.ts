@@ -10,7 +10,7 @@ export const qrText = catalogue(
       'not-allowed':
         'カメラの使用が許可されていません。このページにカメラを許可するか、コードを手で入力してください。',
       'not-found': 'カメラが見つかりません。コードを手で入力してください。',
-      unplugged: 'カメラがはずれました。コードを手で入力してください。',
+      unplugged: 'カメラが外れました。差し直して、もう一度試すか、コードを手で入力してください。',
       'in-use': 'カメラをほかのソフトが使っています。それを閉じるか、コードを手で入力してください。',
       failed: 'カメラを使えません。コードを手で入力してください。',
       unread: '1分間読み取れなかったため、カメラを止めました。もう一度試すか、コードを手で入力してください。',
@@ -30,7 +30,8 @@ export const qrText = catalogue(
         'not-allowed':
           'カメラを {使|つか}うことが できません。カメラを {許可|きょか}するか、コードを {書|か}いてください。',
         'not-found': 'カメラが ありません。コードを {書|か}いてください。',
-        unplugged: 'カメラが はずれました。コードを {書|か}いてください。',
+        unplugged:
+          'カメラが {外|はず}れました。もう{一度|いちど} つないで、{読|よ}むか、コードを {書|か}いてください。',
         'in-use':
           'ほかの ソフトが カメラを {使|つか}っています。それを {閉|と}じるか、コードを {書|か}いてください。',
         failed: 'カメラを {使|つか}うことが できません。コードを {書|か}いてください。',
@@ -50,7 +51,7 @@ export const qrText = catalogue(
       off: {
         'not-allowed': 'The camera is not allowed. Allow it for this page, or type the code.',
         'not-found': 'There is no camera. Please type the code.',
-        unplugged: 'The camera came unplugged. Please type the code.',
+        unplugged: 'The camera was unplugged. Plug it in and try again, or type the code.',
         'in-use': 'Another program uses the camera. Close it, or type the code.',
         failed: 'The camera cannot be used. Please type the code.',
         unread: 'Nothing was read for a minute, so the camera is off. Try again, or type the code.',
