@@ -29,20 +29,21 @@ export async function headless(city: City, officer: Officer, visits: number): Pr
     said += `${line}\n`;
     over = Number(/the visit is over number=(\d+)/.exec(line)?.[1] ?? over);
   });
-  const ended = new Promise<never>((_, failed) => {
-    booth.once('exit', () => failed(new Error(`the booth ended after ${over} visits:\n${said}`)));
-  });
   const flat = flatness('headless', () => weigh(booth.pid ?? 0), city);
-  // Weighed as a call begins: nothing is left of the visits before, and nothing of this one flows yet.
-  for (let n = 0; n < visits; n++) {
-    const call = await Promise.race([officer.accept(), ended]);
-    if (n === WARM) await flat.weigh(n);
-    await officer.wire.joinMedia();
-    await Promise.race([officer.wrapUp(call), ended]);
+  try {
+    // Weighed as a call begins: nothing is left of the visits before, and nothing of this one flows yet.
+    for (let n = 0; n < visits; n++) {
+      const call = await officer.accept();
+      if (n === WARM) await flat.weigh(n);
+      await officer.wire.joinMedia();
+      await officer.wrapUp(call);
+    }
+    await officer.accept();
+    await flat.weigh(visits);
+  } catch (error) {
+    throw new Error(`after ${over} visits the booth had said:\n${said}`, { cause: error });
+  } finally {
+    booth.kill();
   }
-  await Promise.race([officer.accept(), ended]);
-  await flat.weigh(visits);
-  ended.catch(() => {});
-  booth.kill();
   return flat.figures();
 }

@@ -110,7 +110,13 @@ export function installProbe({ sender, tone }: { sender: number; tone: number })
     const out = new MediaStreamAudioDestinationNode(context);
     oscillator.connect(level).connect(out);
     oscillator.start();
-    return out.stream.getAudioTracks()[0] as MediaStreamTrack;
+    const [track] = out.stream.getAudioTracks() as [MediaStreamTrack];
+    const stop = track.stop.bind(track);
+    track.stop = () => {
+      void context.close();
+      stop();
+    };
+    return track;
   }
 
   const readings = new Map<HTMLVideoElement, Reading>();
