@@ -139,6 +139,8 @@ async function configure(city: City): Promise<void> {
   await mkdir(dropIn, { recursive: true });
   await writeFile(join(dropIn, 'xvfb.conf'), DISPLAY);
   await camera('lavfi:testsrc2');
+  // debootstrap makes none.
+  await writeFile(join(ROOT, 'etc', 'hosts'), '127.0.0.1 localhost\n');
   await cp(join(city.directory, 'certs', 'ca.pem'), join(ROOT, 'srv', 'ca.pem'));
 }
 

@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn a_page_that_answers_is_up_once_and_is_asked_again() {
         let (now, mut watch) = up();
-        assert_eq!(watch.tick(now + ASK), [Deed::Ask]);
+        assert!(watch.tick(now + ASK).contains(&Deed::Ask));
         assert_eq!(watch.answered(now + ASK, Seen::Ready), []);
     }
 
@@ -175,7 +175,8 @@ mod tests {
     fn a_page_that_is_silent_is_hung_and_this_is_said_once() {
         let (now, mut watch) = up();
         watch.tick(now + ASK);
-        assert_eq!(watch.tick(now + ASK + PATIENCE - Duration::from_millis(1)), []);
+        let still = watch.tick(now + ASK + PATIENCE - Duration::from_millis(1));
+        assert!(!still.contains(&Deed::SayFailed(Fault::Hung)), "{still:?}");
         assert_eq!(watch.tick(now + ASK + PATIENCE), [Deed::SayFailed(Fault::Hung)]);
         assert_eq!(watch.tick(now + ASK + PATIENCE * 2), []);
         assert_eq!(watch.answered(now + ASK + PATIENCE * 2, Seen::Ready), [], "it is too late");
