@@ -21,9 +21,10 @@ const BASE = join(FOLDER, 'base');
 const ROOT = join(FOLDER, 'root');
 const UNITS = ['chikamado-booth', 'chikamado-booth-selfcheck', 'chikamado-display'];
 const CONFIG = '/etc/chikamado/booth.toml';
+/** Without the abstract socket, which it would share with this machine as it shares its network. */
 const DISPLAY = `[Service]
 ExecStart=
-ExecStart=/usr/bin/Xvfb :0 -screen 0 1080x1920x24 -nolisten tcp -noreset -auth /run/chikamado-display/authority
+ExecStart=/usr/bin/Xvfb :0 -screen 0 1080x1920x24 -nolisten tcp -nolisten local -noreset -auth /run/chikamado-display/authority
 `;
 /** A machine whose own /run is on a disk, or that has no hierarchy for systemd, gets both for as long as this runs. */
 const BOOT = `
