@@ -98,6 +98,7 @@ export function installProbe({ sender, tone }: { sender: number; tone: number })
     const stop = track.stop.bind(track);
     track.stop = () => {
       clearInterval(timer);
+      picture.srcObject = null;
       stop();
     };
     return track;

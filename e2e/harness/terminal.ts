@@ -45,7 +45,7 @@ export interface Options {
   hungAfter?: number;
   /** How large its folder in memory is, as `mount` is told: `256k`. */
   room?: string;
-  /** What stands before the program: `faketime …`. */
+  /** What stands before the program: `env NAME=value`. */
   before?: string[];
   /** Without the second way into the browser, as in a hall. */
   closed?: boolean;
@@ -412,7 +412,8 @@ telephone = "093-000-0000"
     if (supervisor && supervisor.exitCode === null) {
       const ended = new Promise((done) => supervisor.once('exit', done));
       supervisor.kill('SIGTERM');
-      await ended;
+      const code = await ended;
+      if (code !== 0) throw new Error(`the booth did not end well, but with ${code}:\n${this.log}`);
     }
     this.#screen.kill();
     await rm(this.runtime, { recursive: true, force: true });

@@ -226,7 +226,11 @@ function install(): void {
     leave() {
       for (const { sender } of peer?.getTransceivers() ?? []) sender.track?.stop();
       peer?.close();
-      for (const element of document.querySelectorAll('video, audio')) element.remove();
+      for (const element of document.querySelectorAll<HTMLMediaElement>('video, audio')) {
+        // A browser has only so many players, and keeps those that still have something to play.
+        element.srcObject = null;
+        element.remove();
+      }
       inPage.facts.length = 0;
     },
   };
