@@ -307,8 +307,16 @@ fn pass(events: &mpsc::Sender<Event>, event: Event) {
     }
 }
 
+/// What a line brings next; none once nobody listens to the peer. A line that a task holds does not end by itself.
+async fn heard<T>(events: &mpsc::Sender<Event>, next: impl Future<Output = Option<T>>) -> Option<T> {
+    tokio::select! {
+        event = next => event,
+        () = events.closed() => None,
+    }
+}
+
 async fn read_channel(channel: Channel, data: Arc<dyn DataChannel>, events: mpsc::Sender<Event>) {
-    while let Some(event) = data.poll().await {
+    while let Some(event) = heard(&events, data.poll()).await {
         match event {
             DataChannelEvent::OnOpen => pass(&events, Event::Opened(channel)),
             DataChannelEvent::OnMessage(message) => {
@@ -320,7 +328,7 @@ async fn read_channel(channel: Channel, data: Arc<dyn DataChannel>, events: mpsc
 }
 
 async fn read_feedback(camera: Arc<TrackLocalStaticSample>, events: mpsc::Sender<Event>) {
-    while let Some(TrackLocalEvent::OnRtcpPacket(packets)) = camera.poll().await {
+    while let Some(TrackLocalEvent::OnRtcpPacket(packets)) = heard(&events, camera.poll()).await {
         if packets.iter().any(|packet| keyframes::is_request(packet.as_ref())) {
             pass(&events, Event::KeyframeWanted);
         }
@@ -329,7 +337,7 @@ async fn read_feedback(camera: Arc<TrackLocalStaticSample>, events: mpsc::Sender
 
 async fn read_slot(track: Arc<dyn TrackRemote>, events: mpsc::Sender<Event>) {
     let mut line = None;
-    while let Some(event) = track.poll().await {
+    while let Some(event) = heard(&events, track.poll()).await {
         match event {
             TrackRemoteEvent::OnOpen(init) => line = Some(usize::from(init.receiver_id)),
             TrackRemoteEvent::OnRtpPacket(packet) if !packet.payload.is_empty() => {
