@@ -16,6 +16,7 @@ const BOOTH = join(BINARIES, 'chikamado-booth');
 const FIRST_PICTURE_MS = 5_000;
 
 const NAME = '無人';
+const KIOSK = '端末';
 
 const system = startSystem();
 let dir: string;
@@ -87,11 +88,12 @@ test('a booth that fails the check of the office is out of order until it passes
   const booth = await Terminal.start(system.city);
   terminal = booth;
   await booth.says('the page is up');
+  await booth.enrol(KIOSK);
   const cookie = await system.city.signIn('admin1');
   const desk = await Desk.visit(system);
   await desk.signIn('admin1');
-  await desk.press(NAME);
-  const detail = desk.page.getByRole('region', { name: NAME });
+  await desk.press(KIOSK);
+  const detail = desk.page.getByRole('region', { name: KIOSK });
   /** Asks for a check of this camera on the screen, and reads there what was found. */
   const check = async (camera: string, verdict: RegExp) => {
     const started = performance.now();
@@ -100,7 +102,7 @@ test('a booth that fails the check of the office is out of order until it passes
     await booth.says(/moved on.*(idle|out-of-order)/, started);
     await eventually('the office hears the booth', async () => {
       const { body } = await system.city.ask('GET', '/api/devices', undefined, { cookie });
-      return (body as DeviceRow[]).some(({ connected }) => connected);
+      return (body as DeviceRow[]).some(({ name, connected }) => name === KIOSK && connected);
     });
     await desk.press('点検する');
     await detail.getByText('点検を頼みました。').waitFor();

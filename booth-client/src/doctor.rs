@@ -63,7 +63,14 @@ fn look(path: &Path) -> Machine {
     let config = loaded.unwrap_or_default();
     let user = User::from_name(USER).ok().flatten();
     let programs = ["setpriv", "xset", "xsel", "xauth", "ffmpeg", "df"].map(PathBuf::from);
-    let programs = programs.into_iter().chain([config.browser.program.clone(), "/usr/lib/xorg/Xorg".into()]);
+    let wanted = [
+        ("lp", config.printer.queue.is_some()),
+        ("amixer", config.sound.volume.is_some()),
+        ("xrandr", config.screen.brightness.is_some()),
+    ];
+    let wanted = wanted.into_iter().filter_map(|(program, wanted)| wanted.then(|| program.into()));
+    let programs =
+        programs.into_iter().chain([config.browser.program.clone(), "/usr/lib/xorg/Xorg".into()]).chain(wanted);
     Machine {
         config: path.to_owned(),
         settings,
@@ -75,6 +82,7 @@ fn look(path: &Path) -> Machine {
         face: keeper::has_face(),
         japanese: has_japanese(),
         in_memory: in_memory(&config.runtime),
+        spool_forgets: config.printer.queue.is_none() || forgets(&read("/etc/cups/cupsd.conf")),
         spool_in_memory: config.printer.queue.is_none() || in_memory(Path::new("/var/spool/cups")),
         runtime: config.runtime,
         piped_cores: read("/proc/sys/kernel/core_pattern").starts_with('|'),
@@ -114,6 +122,15 @@ fn in_memory(folder: &Path) -> bool {
     there.is_some_and(|there| there.filesystem_type() == TMPFS_MAGIC)
 }
 
+/// Whether CUPS is told to keep neither files nor the names of jobs (cupsd.conf(5)).
+fn forgets(conf: &str) -> bool {
+    let says_no = |key: &str| {
+        let mut words = conf.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        words.any(|words| matches!(words[..], [name, value] if name == key && value.eq_ignore_ascii_case("no")))
+    };
+    says_no("PreserveJobFiles") && says_no("PreserveJobHistory")
+}
+
 /// Whether fontconfig knows a font for Japanese.
 fn has_japanese() -> bool {
     let list = std::process::Command::new("fc-list").arg(":lang=ja").output();
@@ -128,4 +145,19 @@ fn has(folder: &str, wanted: impl Fn(&str) -> bool) -> bool {
 /// What a file of the kernel says; nothing if it does not exist here.
 fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spool_that_keeps_files_or_names_does_not_forget() {
+        assert!(forgets("LogLevel warn\nPreserveJobFiles No\n PreserveJobHistory no\n"));
+        for conf in
+            ["", "PreserveJobFiles No\n", "PreserveJobFiles No\nPreserveJobHistory Yes\n# PreserveJobHistory No"]
+        {
+            assert!(!forgets(conf), "{conf}");
+        }
+    }
 }

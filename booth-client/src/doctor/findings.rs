@@ -26,6 +26,8 @@ pub(super) struct Machine {
     pub(super) in_memory: bool,
     /// Whether what waits for the printer, if there is one, stands in memory.
     pub(super) spool_in_memory: bool,
+    /// Whether CUPS, if there is a printer, keeps nothing of what was printed.
+    pub(super) spool_forgets: bool,
     /// Whether core dumps go to a program, which no limit holds back.
     pub(super) piped_cores: bool,
     /// Whether the browser's sandbox may make its namespaces.
@@ -68,7 +70,9 @@ pub(super) struct Finding {
 fn package(program: &str) -> &'static str {
     match program {
         "setpriv" => "util-linux",
-        "xset" => "x11-xserver-utils",
+        "xset" | "xrandr" => "x11-xserver-utils",
+        "amixer" => "alsa-utils",
+        "lp" => "cups-client",
         "xsel" => "xsel",
         "xauth" => "xauth",
         "ffmpeg" => "ffmpeg",
@@ -124,6 +128,9 @@ pub(super) fn findings(machine: &Machine) -> Vec<Finding> {
             "what waits for the printer stands on a disk".into(),
             "sudo systemctl enable --now var-spool-cups.mount && sudo systemctl restart cups".into(),
         );
+    }
+    if !machine.spool_forgets {
+        note("CUPS keeps what was printed".into(), "sudo cupsctl PreserveJobFiles=No PreserveJobHistory=No".into());
     }
     if machine.piped_cores {
         note("core dumps are handed to a program".into(), "sudo sysctl -w kernel.core_pattern=core".into());
@@ -185,6 +192,7 @@ mod tests {
             runtime: "/run/chikamado-booth".into(),
             in_memory: true,
             spool_in_memory: true,
+            spool_forgets: true,
             piped_cores: false,
             namespaces: true,
             camera: true,
@@ -209,7 +217,7 @@ mod tests {
 
     #[test]
     fn each_thing_that_is_missing_is_found_alone_with_its_command() {
-        let cases: [(Change, &str); 16] = [
+        let cases: [(Change, &str); 18] = [
             (|m| m.missing = vec!["/usr/bin/chromium".into()], "apt-get install chromium"),
             (|m| m.missing = vec!["xset".into()], "apt-get install x11-xserver-utils"),
             (|m| m.face = false, "make web"),
@@ -219,6 +227,8 @@ mod tests {
             (|m| m.settings = Settings::Wrong("line 3".into()), "editor /etc/chikamado/booth.toml"),
             (|m| m.in_memory = false, "mount -t tmpfs"),
             (|m| m.spool_in_memory = false, "var-spool-cups.mount"),
+            (|m| m.spool_forgets = false, "cupsctl PreserveJobFiles=No"),
+            (|m| m.missing = vec!["amixer".into()], "apt-get install alsa-utils"),
             (|m| m.policies = false, "policies --write"),
             (|m| m.piped_cores = true, "kernel.core_pattern=core"),
             (|m| m.namespaces = false, "unprivileged_userns_clone=1"),
