@@ -68,7 +68,7 @@ fn look(path: &Path) -> Machine {
         ("amixer", config.sound.volume.is_some()),
         ("xrandr", config.screen.brightness.is_some()),
     ];
-    let wanted = wanted.into_iter().filter_map(|(program, wanted)| wanted.then(|| program.into()));
+    let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted).map(|(program, _)| program.into());
     let programs =
         programs.into_iter().chain([config.browser.program.clone(), "/usr/lib/xorg/Xorg".into()]).chain(wanted);
     Machine {
