@@ -25,7 +25,7 @@ export async function booth(city: City, quick: boolean): Promise<Figure[]> {
     const officer = await Officer.open({ browser, city });
     figures.push(...(await kiosk(terminal, officer, quick ? [7, 5] : [30, 20])));
     await terminal.stop();
-    figures.push(...(await headless(city, officer, quick ? 8 : 200)));
+    figures.push(...(await headless(city, officer, quick ? [4, 8] : [30, 200])));
     return figures;
   } finally {
     await terminal.stop();

@@ -3,9 +3,6 @@ import type { City } from '../harness/city.ts';
 import type { Figure } from '../harness/figures.ts';
 import type { Weight } from '../harness/process.ts';
 
-/** After so many visits everything that is allocated once has been. */
-export const WARM = 5;
-
 interface Sample {
   visit: number;
   own: Weight;

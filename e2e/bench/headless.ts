@@ -7,11 +7,16 @@ import { BINARIES, type City } from '../harness/city.ts';
 import type { Figure } from '../harness/figures.ts';
 import type { Officer } from '../harness/officer.ts';
 import { weigh } from '../harness/process.ts';
-import { flatness, WARM } from './flatness.ts';
+import { flatness } from './flatness.ts';
 
 const BOOTH = join(BINARIES, 'chikamado-booth');
 
-export async function headless(city: City, officer: Officer, visits: number): Promise<Figure[]> {
+/** Visits in all, and after how many of them is weighed first: pools of a native peer fill for some thirty calls. */
+export async function headless(
+  city: City,
+  officer: Officer,
+  [warm, visits]: [number, number],
+): Promise<Figure[]> {
   const dir = join(city.directory, 'headless');
   const ca = join(city.directory, 'certs', 'ca.pem');
   const code = await city.code('enrol', 'kokura-chuo', '無人');
@@ -34,7 +39,7 @@ export async function headless(city: City, officer: Officer, visits: number): Pr
     // Weighed as a call begins: nothing is left of the visits before, and nothing of this one flows yet.
     for (let n = 0; n < visits; n++) {
       const call = await officer.accept();
-      if (n === WARM) await flat.weigh(n);
+      if (n === warm) await flat.weigh(n);
       await officer.wire.joinMedia();
       await officer.wrapUp(call);
     }

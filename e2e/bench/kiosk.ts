@@ -10,7 +10,7 @@ import { eventually } from '../harness/eventually.ts';
 import type { Figure } from '../harness/figures.ts';
 import type { Officer } from '../harness/officer.ts';
 import type { Terminal } from '../harness/terminal.ts';
-import { flatness, WARM } from './flatness.ts';
+import { flatness } from './flatness.ts';
 
 /** The last question that a half-filled form leaves open. */
 const LAST = 'ごみ出しが難しいわけに近いものはどれですか';
@@ -107,6 +107,9 @@ async function visit(terminal: Terminal, officer: Officer, end: End): Promise<st
   await officer.wrapUp(call);
   return terminal.leftovers(PLANTED);
 }
+
+/** After so many visits everything that is allocated once has been. */
+const WARM = 5;
 
 /** So many visits that the program outlives, then so many that end by force. */
 export async function kiosk(
