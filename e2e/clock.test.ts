@@ -1,8 +1,6 @@
 /** A booth whose clock went wrong after it was enrolled, as when its battery ran out: the whole booth, its browser too. */
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { DeviceRow } from '../web/src/generated/protocol.ts';
-import { eventually } from './harness/eventually.ts';
 import { startSystem } from './harness/system.ts';
 import { Terminal } from './harness/terminal.ts';
 
@@ -19,8 +17,9 @@ test.each([
   try {
     await terminal.enrol(name);
     // The screen says other things before the office has told the time; each time it is another browser.
-    const says = (page: Page) => page.getByText('時計が合っていません').isVisible();
-    await eventually('the screen names the clock', () => terminal.look(says).catch(() => false));
+    const told = await terminal.says(/moved on.*out-of-order.*Clock/);
+    await terminal.says('the page is up', told);
+    await terminal.look((page) => page.getByText('時計が合っていません').waitFor());
     expect(terminal.said.filter(({ text }) => /moved on.*(visit|in-call)/.test(text))).toEqual([]);
   } finally {
     await terminal.stop();

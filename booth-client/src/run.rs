@@ -239,8 +239,9 @@ impl Supervisor {
         let before = self.terminal.phase();
         self.outputs.extend(self.terminal.handle(clock::now(), input));
         let after = self.terminal.phase();
-        if std::mem::discriminant(&before) != std::mem::discriminant(&after) {
-            tracing::info!(phase = word(after), "the booth moved on");
+        let reason = reason(after);
+        if word(before) != word(after) || reason != self::reason(before) {
+            tracing::info!(phase = word(after), reason = reason.map(tracing::field::debug), "the booth moved on");
         }
     }
 
@@ -422,5 +423,12 @@ fn word(phase: Phase) -> &'static str {
         Phase::InCall { .. } => "in-call",
         Phase::Wiping { .. } => "wiping",
         Phase::OutOfOrder(_) => "out-of-order",
+    }
+}
+
+fn reason(phase: Phase) -> Option<Reason> {
+    match phase {
+        Phase::OutOfOrder(reason) => Some(reason),
+        _ => None,
     }
 }
