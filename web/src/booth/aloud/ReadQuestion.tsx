@@ -1,7 +1,7 @@
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Words } from '../frame/Words';
+import { Words } from '../../ui/Words';
 import { useWords } from '../useBooth';
 import { useAloud, useCanRead } from './useAloud';
 

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from '../../ui/Words';
 import { LetterPad } from '../form/Pad';
 import { Heading } from '../frame/Heading';
-import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 
 /** 筆談: what both have written, and a line to write on. */

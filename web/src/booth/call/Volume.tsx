@@ -1,7 +1,7 @@
 import { ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { type Volume as Loudness, useSettings, volumes } from '../frame/settings';
-import { Words } from '../frame/Words';
 import { useWords } from '../useBooth';
 
 /** How loud the officer is. */

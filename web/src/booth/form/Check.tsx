@@ -5,8 +5,8 @@ import type { Code } from '../../generated/protocol';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
-import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWord, useWords } from '../useBooth';
 import { answerOf, labelOf } from './words';
 

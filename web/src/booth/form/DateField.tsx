@@ -13,7 +13,7 @@ import {
 } from '../../features/form/date-entry';
 import { useLanguage } from '../../i18n/language';
 import { ToggleButton } from '../../ui/Button';
-import { Words } from '../frame/Words';
+import { Words } from '../../ui/Words';
 import { useWords } from '../useBooth';
 import { NumberPad } from './Pad';
 

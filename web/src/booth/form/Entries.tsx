@@ -5,7 +5,7 @@ import { entries } from '../../features/panel/writer';
 import type { Kind } from '../../generated/forms';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Words } from '../frame/Words';
+import { Words } from '../../ui/Words';
 import { useBooth, useWords } from '../useBooth';
 
 /** The entries of a repeat so far: add one, change one, remove one, or say that these are all. */

@@ -4,7 +4,7 @@ import { mark, toKatakana } from '../../features/form/kana-keys';
 import { useLanguage } from '../../i18n/language';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
-import { Words } from '../frame/Words';
+import { Words } from '../../ui/Words';
 import { useWords } from '../useBooth';
 
 /** あ on the right, as on ticket machines; a space is a gap. */

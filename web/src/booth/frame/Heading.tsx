@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from '../../ui/Words';
 import { useScript } from '../aloud/useAloud';
-import { Words } from './Words';
 
 /** A screen's heading. It takes the focus when the screen appears, so that keyboard and screen reader start there. */
 export function Heading({

@@ -1,6 +1,6 @@
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { useBoothState, useWords } from '../useBooth';
-import { Words } from './Words';
 
 /** Where else in the ward a booth is open, as far as this one has learnt. */
 export function Nearest() {

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
-import { Words } from './Words';
 
 /** Middle and bottom rail of every screen: the rail's corners never change their meaning. */
 export function Screen({

@@ -1,6 +1,6 @@
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { useBoothState } from '../useBooth';
-import { Words } from './Words';
 
 /** The number to call, as large as a ticket. Nothing where the booth has not learnt it. */
 export function Telephone({ label }: { readonly label: string }) {

@@ -5,10 +5,10 @@ import { useStore } from '../../store/useStore';
 import { ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from '../../ui/Words';
 import { useAloud, useCanRead } from '../aloud/useAloud';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { sizes, useSettings } from './settings';
-import { Words } from './Words';
 
 /** Place, time, and what everybody must be able to set at any moment. */
 export function TopBar() {

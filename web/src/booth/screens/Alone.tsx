@@ -1,8 +1,8 @@
 import type { Form } from '../../features/form/machine';
 import { Notice } from '../../ui/Notice';
+import { Words } from '../../ui/Words';
 import { useFormPanel } from '../form/FormPanel';
 import { Screen } from '../frame/Screen';
-import { Words } from '../frame/Words';
 import { useWords } from '../useBooth';
 
 /** The call is over and the form is not: the resident goes on without anybody. */

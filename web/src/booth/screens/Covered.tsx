@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
-import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 
 /** A quiet pattern that gives nothing away; underneath nothing is drawn at all. */

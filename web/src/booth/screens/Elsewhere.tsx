@@ -1,10 +1,10 @@
 import type { Handling, Subject } from '../../generated/protocol';
 import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
-import { Words } from '../frame/Words';
 import { PrintSlip } from '../slip/PrintSlip';
 import { TileIcon } from '../TileIcon';
 import { useBooth, useBoothState, useWords } from '../useBooth';

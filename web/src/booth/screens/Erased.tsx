@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
-import { Words } from '../frame/Words';
 import { useWords } from '../useBooth';
 
 const SHOWN_MS = 20_000;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { Words } from '../../ui/Words';
 import { useScript } from '../aloud/useAloud';
 import { chime } from '../chime';
-import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 
 /** By sight and sound: in so many seconds everything is erased. */

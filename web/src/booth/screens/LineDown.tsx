@@ -1,10 +1,10 @@
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Nearest } from '../frame/Nearest';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
-import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 
 /**

@@ -1,10 +1,10 @@
 import type { OutOfOrder as Why } from '../../generated/protocol';
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Nearest } from '../frame/Nearest';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
-import { Words } from '../frame/Words';
 import { useBoothState, useWords } from '../useBooth';
 
 /** The booth takes no visits: why, and where to call instead. Goes by itself once the mark is taken away. */

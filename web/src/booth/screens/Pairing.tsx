@@ -5,9 +5,9 @@ import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
-import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 
 // A part of its own: a booth that is paired never loads it.

@@ -1,9 +1,9 @@
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Languages } from '../frame/TopBar';
-import { Words } from '../frame/Words';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 
 export function Start() {

@@ -1,8 +1,8 @@
 import { Button } from '../../ui/Button';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
-import { Words } from '../frame/Words';
 import { PrintSlip } from '../slip/PrintSlip';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import type { TurnedAway as Why } from '../visit';

@@ -1,8 +1,8 @@
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
-import { Words } from '../frame/Words';
 import { useBooth, useWords } from '../useBooth';
 import { type Visit, waitOf } from '../visit';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { Words } from '../frame/Words';
+import { Words } from '../../ui/Words';
 import { useBooth, useWords } from '../useBooth';
 import { Slip } from './Slip';
 

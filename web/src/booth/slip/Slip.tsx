@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
-import { Words } from '../frame/Words';
+import { Words } from '../../ui/Words';
 import { useBoothState, useWords } from '../useBooth';
 import './slip.css';
 
