@@ -126,6 +126,7 @@ test('keys of the cabinet restart the booth and mark it out of order', async () 
   const marked = performance.now();
   await terminal.press('out-of-order');
   await terminal.says(/moved on.*out-of-order/, marked);
+  await terminal.says('the page is up', marked);
   await terminal.look((page) => page.getByText('お休みにしています').waitFor());
 });
 
@@ -142,6 +143,10 @@ test('the office sees the booth, restarts it, and a revoked one says so', async 
   const restarted = performance.now();
   await city.ask('POST', `/api/devices/${booth?.booth}/order`, { type: 'restart' }, headers);
   await terminal.says(/wiped.*Start/, restarted);
+  const revoked = performance.now();
   await city.ask('DELETE', `/api/devices/${booth?.booth}`, undefined, headers);
+  // The browser of before is replaced by the fallback page's.
+  await terminal.says(/moved on.*out-of-order/, revoked);
+  await terminal.says('the page is up', revoked);
   await terminal.look((page) => page.getByText('登録が取り消されました').waitFor());
 });
