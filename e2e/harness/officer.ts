@@ -35,9 +35,9 @@ export class Officer {
   }
 
   /** Waits until the call is over, writes its outcome and is free for the next. */
-  async wrapUp({ call }: CallView): Promise<void> {
+  async wrapUp({ call, subject }: CallView): Promise<void> {
     await this.wire.call('wrap-up');
     await this.wire.leave();
-    await this.wire.send({ type: 'wrap-up', call, outcome: 'advised' });
+    await this.wire.send({ type: 'wrap-up', call, subject, outcome: 'solved' });
   }
 }

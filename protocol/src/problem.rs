@@ -38,6 +38,8 @@ pub enum Code {
     NotRemote,
     /// Nobody is 対応可 for this subject.
     NobodyAvailable,
+    /// It would not be the ticket's turn before the counter closes, or it is closed.
+    Closing,
     /// The set capacity is reached; calls in progress go on.
     Full,
     /// The server drains or restarts.
@@ -147,6 +149,7 @@ impl Code {
             Self::Taken
             | Self::WrongState
             | Self::NobodyAvailable
+            | Self::Closing
             | Self::AlreadyJoined
             | Self::KeyReused
             | Self::AlreadyApplied
@@ -183,6 +186,7 @@ impl Code {
             Self::WrongState => "いまはこの操作ができません。",
             Self::NotRemote => "この用件はリモート窓口では扱っていません。案内をご覧ください。",
             Self::NobodyAvailable => "いま対応できる職員がいません。しばらくしてからお試しいただくか、お電話ください。",
+            Self::Closing => "今日の受付は終わりました。次に開く時刻にお越しいただくか、お電話ください。",
             Self::Full => {
                 "いま混み合っていて、新しい呼び出しを受けられません。少し待ってから、もう一度お試しください。"
             }

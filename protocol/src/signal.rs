@@ -4,9 +4,11 @@
 //! number, and handles a number only once even if it comes again after a resume. The server's own messages are whole
 //! facts, so a client that was away needs the latest of each only, and gets it after `welcome`.
 
-use crate::call::{CallView, Outcome, QueueRow};
+use crate::call::{AlarmRow, CallView, DeskRow, Invitee, Outcome, Prospect, QueueRow, SectionRow};
 use crate::grant::Fingerprint;
-use crate::id::{AccountId, Attempt, BoothId, CallId, Epoch, PartyId, RequestId, ResumeToken, SubjectId, WardId};
+use crate::id::{
+    AccountId, Attempt, BoothId, CallId, Epoch, PartyId, RequestId, ResumeToken, SectionId, SubjectId, WardId,
+};
 use crate::place::{Identity, Language};
 use crate::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -64,10 +66,101 @@ pub enum ClientMessage {
         /// As the queue row said.
         epoch: Epoch,
     },
-    /// Interpreter: joins a call in progress as a further party; answered with `done`, then `call`. `end` leaves again.
+    /// Joins a call in progress as a further party: whoever was asked in, or a supervisor who listens. Answered with
+    /// `done`, then `call`. `end` leaves again.
     Join {
         /// Which, as the queue row said.
         call: CallId,
+    },
+    /// Booth: asks how a ticket would stand; answered with `prospect`.
+    AskProspect {
+        /// About what.
+        subject: SubjectId,
+    },
+    /// Desk: 保留, or not any more.
+    Hold {
+        /// Which.
+        call: CallId,
+        /// Held or not.
+        held: bool,
+    },
+    /// Desk: begins to hand the call over.
+    Transfer {
+        /// Which.
+        call: CallId,
+        /// To which section of the ward.
+        section: SectionId,
+        /// What the next officer should know, without names; at most [`NOTE_MAX`] characters.
+        note: String,
+        /// Whether the two talk first.
+        warm: bool,
+    },
+    /// Desk: the call is the other officer's from now on.
+    CompleteTransfer {
+        /// Which.
+        call: CallId,
+    },
+    /// Desk: takes a transfer back; the resident is not held any more.
+    CancelTransfer {
+        /// Which.
+        call: CallId,
+    },
+    /// Desk: asks a third person in.
+    Invite {
+        /// Which.
+        call: CallId,
+        /// Whom.
+        whom: Invitee,
+    },
+    /// Desk: takes an invitation back.
+    CancelInvite {
+        /// Which.
+        call: CallId,
+        /// Whose.
+        whom: Invitee,
+    },
+    /// Whoever is rung for a transfer or an invitation: not now.
+    Decline {
+        /// Which.
+        call: CallId,
+    },
+    /// Desk: calls the booth of a callback ticket.
+    Dial {
+        /// Which.
+        call: CallId,
+    },
+    /// Booth: answers an officer who calls back.
+    Answer {
+        /// Which.
+        call: CallId,
+    },
+    /// Supervisor: gives a waiting ticket to one desk.
+    Assign {
+        /// Which.
+        call: CallId,
+        /// Whose desk rings.
+        desk: AccountId,
+    },
+    /// Desk: says something to a resident who waits; at most [`NOTE_MAX`] characters. An empty text takes it back.
+    Tell {
+        /// Which.
+        call: CallId,
+        /// What.
+        text: String,
+    },
+    /// Desk: 応援, or not any more.
+    Alarm {
+        /// Which.
+        call: CallId,
+        /// Asked or not.
+        on: bool,
+    },
+    /// Booth: how it was, after the end.
+    Rate {
+        /// Which.
+        call: CallId,
+        /// How.
+        rating: Rating,
     },
     /// A party states its DTLS fingerprint and asks for a media grant; answered with `grant`.
     RequestGrant {
@@ -94,9 +187,38 @@ pub enum ClientMessage {
     WrapUp {
         /// Which.
         call: CallId,
+        /// What it was about in the end.
+        subject: SubjectId,
         /// What came of it.
         outcome: Outcome,
     },
+}
+
+/// Most characters of a note to another desk, or of a message to a booth that waits.
+pub const NOTE_MAX: usize = 200;
+
+/// How a resident found it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Rating {
+    /// よかった
+    Good,
+    /// ふつう
+    Fair,
+    /// よくなかった
+    Poor,
+}
+
+/// Why a desk is as it is, where the server made it so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum PresenceReason {
+    /// It rang, and was not answered, too often.
+    Unanswered,
+    /// Nothing was heard of it.
+    Silent,
 }
 
 /// What a desk says of itself.
@@ -214,10 +336,38 @@ pub enum ServerMessage {
         /// In order.
         rows: Vec<QueueRow>,
     },
+    /// Answers `ask-prospect`.
+    Prospect {
+        /// The frame's number.
+        id: u32,
+        /// It.
+        prospect: Prospect,
+    },
     /// Fact, to desks: how this desk stands.
     Presence {
         /// It.
         presence: DeskPresence,
+        /// Why, where the server made it so.
+        why: Option<PresenceReason>,
+    },
+    /// Fact, to desks: whom a call could be handed over to, or who could be asked in.
+    Colleagues {
+        /// The ward's sections.
+        sections: Vec<SectionRow>,
+        /// Interpreters who are 対応可.
+        interpreters: u32,
+        /// Supervisors who are 対応可.
+        supervisors: u32,
+    },
+    /// Fact, to supervisors: the desks.
+    Desks {
+        /// By section, then name.
+        rows: Vec<DeskRow>,
+    },
+    /// Fact, to desks: who asks for help.
+    Alarms {
+        /// The first first.
+        rows: Vec<AlarmRow>,
     },
     /// The server closes the socket. The client comes back unless it is revoked.
     Bye {

@@ -59,14 +59,14 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
             })
             .await
         }
-        ClientMessage::WrapUp { call, outcome } => {
+        ClientMessage::WrapUp { call, outcome, .. } => {
             step(app, &call, by, |call| {
                 Ok(Event::WrapUp { desk: person(&caller, access::Act::AnswerCall, call)?, outcome })
             })
             .await
         }
         ClientMessage::End { call } => step(app, &call, by, |_| Ok(Event::End { seat: seat(&caller) })).await,
-        ClientMessage::Hello { .. } | ClientMessage::Ping | ClientMessage::SetPresence { .. } => {
+        _ => {
             return Err(Code::WrongState.into());
         }
     };

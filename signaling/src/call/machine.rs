@@ -19,6 +19,18 @@ use protocol::problem::Code;
 pub enum State {
     /// 呼び出し中
     Ringing,
+    /// 折り返し待ち
+    Callback {
+        /// Since when.
+        since: Millis,
+    },
+    /// 折り返し中: an officer calls the booth.
+    Dialling {
+        /// Whose desk.
+        desk: AccountId,
+        /// Since when.
+        since: Millis,
+    },
     /// Accepted by exactly one desk, and not ended.
     Running(Running),
     /// 後処理: the room is closed, the desk writes its outcome.
@@ -166,6 +178,8 @@ impl State {
     pub const fn word(&self) -> CallState {
         match self {
             Self::Ringing => CallState::Ringing,
+            Self::Callback { .. } => CallState::Callback,
+            Self::Dialling { .. } => CallState::Dialling,
             Self::Running(running) => match running.stage {
                 Stage::Accepted => CallState::Accepted,
                 Stage::Connecting => CallState::Connecting,
@@ -181,7 +195,10 @@ impl State {
     pub const fn deadline(&self, rang_at: Millis, limits: &Limits) -> Option<Millis> {
         match self {
             Self::Ringing => Some(rang_at + limits.ringing),
-            Self::Running(Running { stage: Stage::InCall, .. }) | Self::Closed { .. } => None,
+            Self::Running(Running { stage: Stage::InCall, .. })
+            | Self::Callback { .. }
+            | Self::Dialling { .. }
+            | Self::Closed { .. } => None,
             Self::Running(running) => Some(running.since + limits.connecting),
             Self::WrapUp { ended_at, .. } => Some(*ended_at + limits.wrap_up),
         }
@@ -225,6 +242,9 @@ impl Call {
                     Event::Expire if now >= ended_at + limits.wrap_up => closed(None),
                     event => return Err(late_or(event, Refusal::Gone)),
                 }
+            }
+            (State::Callback { .. } | State::Dialling { .. }, event) => {
+                return Err(late_or(event, Refusal::WrongState));
             }
             (State::Closed { .. }, event) => return Err(late_or(event, Refusal::Gone)),
         };
@@ -324,7 +344,7 @@ impl Call {
                 Ok(match party.role {
                     PartyRole::Resident => running.end(CloseReason::Lost, now),
                     PartyRole::Staff => State::Closed { ended_at: now, why: CloseReason::Lost, outcome: None },
-                    PartyRole::Interpreter | PartyRole::Supervisor => State::Running(running),
+                    PartyRole::Colleague | PartyRole::Interpreter | PartyRole::Supervisor => State::Running(running),
                 })
             }
             Event::Identify { desk, .. } if desk != running.desk => Err(Refusal::Stranger),
@@ -349,7 +369,7 @@ impl Call {
             return Err(Refusal::Stranger);
         }
         match &self.state {
-            State::Ringing => return Err(Refusal::WrongState),
+            State::Ringing | State::Callback { .. } | State::Dialling { .. } => return Err(Refusal::WrongState),
             State::Running(_) => {}
             State::Closed { why: CloseReason::Abandoned | CloseReason::Unanswered, .. } => return Err(Refusal::Gone),
             State::WrapUp { ended_at, .. } | State::Closed { ended_at, .. } => {

@@ -181,6 +181,10 @@ impl<'a> Columns<'a> {
     fn of(state: &'a State) -> Self {
         match state {
             State::Ringing => Self::default(),
+            State::Callback { since } => Self { since: Some(*since), ..Self::default() },
+            State::Dialling { desk, since } => {
+                Self { since: Some(*since), desk: Some(desk.as_str()), ..Self::default() }
+            }
             State::Running(Running { desk, accepted_at, since, .. }) => Self {
                 since: Some(*since),
                 desk: Some(desk.as_str()),
@@ -282,6 +286,10 @@ impl Row {
         };
         match from_word(self.state.clone())? {
             CallState::Ringing => Ok(State::Ringing),
+            CallState::Callback => Ok(State::Callback { since: there(self.since)? }),
+            CallState::Dialling => {
+                Ok(State::Dialling { desk: parse(there(self.desk.clone())?)?, since: there(self.since)? })
+            }
             CallState::Accepted => running(Stage::Accepted),
             CallState::Connecting => running(Stage::Connecting),
             CallState::InCall => running(Stage::InCall),

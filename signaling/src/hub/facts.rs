@@ -5,7 +5,7 @@ use super::place::Place;
 use super::{Hub, Output};
 use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
 use crate::call::{Call, Seat, State};
-use protocol::call::{CallView, QueueRow};
+use protocol::call::{CallView, Estimate, QueueRow, Wait, WaitStep};
 use protocol::id::WardId;
 use protocol::signal::{DeskPresence, ServerMessage};
 
@@ -41,7 +41,7 @@ impl Hub {
         let Some((presence, rows)) = facts else { return };
         if place.shown.presence != Some(presence) {
             place.shown.presence = Some(presence);
-            out.push(Output::Send { socket, message: ServerMessage::Presence { presence } });
+            out.push(Output::Send { socket, message: ServerMessage::Presence { presence, why: None } });
         }
         if place.shown.queue.as_ref() != Some(&rows) {
             place.shown.queue = Some(rows.clone());
@@ -57,7 +57,7 @@ impl Hub {
         for (seat, place) in &mut self.places {
             let shown = place.shown.call.as_ref().is_some_and(|shown| shown.call == call.ticket.call);
             if let (true, false, Some(socket)) = (shown, call.occupies(seat), place.socket) {
-                let view = call.seen_by(seat, 0);
+                let view = call.seen_by(seat, None);
                 place.shown.call = Some(view.clone());
                 out.push(Output::Send { socket, message: ServerMessage::Call { call: Some(view) } });
             }
@@ -89,14 +89,18 @@ impl Hub {
         let mut calls = self.calls.values().map(|live| &live.call).filter(|call| call.occupies(seat));
         let first = calls.next()?;
         let call = std::iter::once(first).chain(calls).find(|call| call.is_live()).unwrap_or(first);
-        Some(call.seen_by(seat, self.ahead_of(call)))
+        Some(call.seen_by(seat, self.wait_of(call)))
     }
 
-    fn ahead_of(&self, call: &Call) -> u32 {
+    fn wait_of(&self, call: &Call) -> Option<Wait> {
+        if call.state != State::Ringing {
+            return None;
+        }
         let rings = |other: &Call| other.state == State::Ringing && other.ticket.section == call.ticket.section;
         let before = |other: &Call| order(other) < order(call);
         let ahead = self.calls.values().filter(|live| rings(&live.call) && before(&live.call)).count();
-        if call.state == State::Ringing { u32::try_from(ahead).unwrap_or(u32::MAX) } else { 0 }
+        let ahead = u32::try_from(ahead).unwrap_or(u32::MAX);
+        Some(Wait { ahead, estimate: Estimate::Unknown { samples: 0 }, step: WaitStep::Ringing })
     }
 
     /// Who waits, for one who answers; what runs, for one who may join.
@@ -112,7 +116,9 @@ impl Hub {
                 match call.state {
                     State::Ringing => authorise(&caller, Act::SeeQueue, scope).is_ok(),
                     State::Running(_) => authorise(&caller, Act::JoinCall, scope).is_ok() && !call.occupies(&seat),
-                    State::WrapUp { .. } | State::Closed { .. } => false,
+                    State::Callback { .. } | State::Dialling { .. } | State::WrapUp { .. } | State::Closed { .. } => {
+                        false
+                    }
                 }
             })
             .collect();

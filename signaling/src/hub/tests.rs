@@ -104,7 +104,7 @@ impl Ward {
     }
 
     fn presence(&self, socket: SocketId) -> Option<DeskPresence> {
-        self.last(socket, |m| if let ServerMessage::Presence { presence } = m { Some(*presence) } else { None })
+        self.last(socket, |m| if let ServerMessage::Presence { presence, .. } = m { Some(*presence) } else { None })
     }
 
     fn queue(&self, socket: SocketId) -> Vec<QueueRow> {
@@ -201,7 +201,7 @@ fn the_accept_takes_the_row_away_and_the_end_leaves_a_wrap_up() {
     assert_eq!(shown, states, "closed once, then nothing");
     assert_eq!(ward.presence(sato), Some(DeskPresence::WrapUp));
     assert_eq!(ward.call(sato).map(|call| call.state), Some(CallState::WrapUp));
-    let outcome = protocol::call::Outcome::Advised;
+    let outcome = protocol::call::Outcome::Solved;
     ward.fact(&step(&ended, Event::WrapUp { desk: sample::account("sato"), outcome }));
     assert_eq!((ward.presence(sato), ward.call(sato)), (Some(DeskPresence::Available), None));
 }
@@ -362,9 +362,12 @@ fn tickets_before_mine_are_counted() {
     let (first, second) = (ward.booth(), ward.connect(&booth("booth-2"), None));
     ward.fact(&sample::ringing());
     ward.fact(&sample::ringing_as("call-2", "booth-2", 2));
-    assert_eq!([first, second].map(|booth| ward.call(booth).map(|call| call.ahead)), [Some(0), Some(1)]);
+    assert_eq!(
+        [first, second].map(|booth| ward.call(booth).and_then(|call| call.wait).map(|wait| wait.ahead)),
+        [Some(0), Some(1)]
+    );
     ward.fact(&sample::accepted());
-    assert_eq!(ward.call(second).map(|call| call.ahead), Some(0));
+    assert_eq!(ward.call(second).and_then(|call| call.wait).map(|wait| wait.ahead), Some(0));
 }
 
 #[test]

@@ -26,6 +26,11 @@ fn grant(call: &CallId, epoch: Epoch) -> ClientMessage {
     ClientMessage::RequestGrant { call: call.clone(), epoch, fingerprint: fingerprint("AB") }
 }
 
+fn wrap_up(call: &CallId) -> ClientMessage {
+    let subject = "garbage-support".parse().expect("an id");
+    ClientMessage::WrapUp { call: call.clone(), subject, outcome: Outcome::Solved }
+}
+
 fn end(call: &CallView) -> ClientMessage {
     ClientMessage::End { call: call.call.clone() }
 }
@@ -63,7 +68,7 @@ on_both_databases! {
     async fn a_consultation_goes_from_the_ring_to_the_wrap_up(city: TestCity) {
         let mut at = counter(&city).await;
         let ringing = at.ring().await;
-        assert_eq!((ringing.number, ringing.ahead, ringing.identity_needed), (1, 0, Identity::SelfStated));
+        assert_eq!((ringing.number, ringing.wait.map(|wait| wait.ahead), ringing.identity_needed), (1, Some(0), Identity::SelfStated));
         let rows = at.desk.queue(|rows| !rows.is_empty()).await;
         assert_eq!((rows[0].call.clone(), rows[0].ringing), (ringing.call.clone(), true));
 
@@ -85,10 +90,10 @@ on_both_databases! {
         at.booth.done(end(&accepted)).await;
         let closed = at.desk.call(|call| call.state == CallState::WrapUp).await;
         assert_eq!(closed.closed, Some(CloseReason::Completed));
-        let wrapped = at.desk.say(ClientMessage::WrapUp { call: accepted.call.clone(), outcome: Outcome::Advised }).await;
+        let wrapped = at.desk.say(wrap_up(&accepted.call)).await;
         at.desk.no_call().await;
         at.desk.answer(wrapped).await.expect("it is done");
-        assert_eq!(at.desk.refused(ClientMessage::WrapUp { call: accepted.call, outcome: Outcome::Advised }).await, "gone");
+        assert_eq!(at.desk.refused(wrap_up(&accepted.call)).await, "gone");
     }
 
     async fn a_repeated_ring_finds_its_call(city: TestCity) {
@@ -119,7 +124,7 @@ on_both_databases! {
             assert_eq!(loser.code.word(), "taken");
             assert_eq!(loser.taken_by.as_deref(), Some("小倉北区役所 まちづくり推進課（例）"));
             winner.done(end(&call)).await;
-            winner.done(ClientMessage::WrapUp { call: call.call, outcome: Outcome::Advised }).await;
+            winner.done(wrap_up(&call.call)).await;
             booth.no_call().await;
         }
     }
@@ -144,7 +149,7 @@ on_both_databases! {
             assert_eq!(stranger.refused(end(&call)).await, "not-found");
             assert_eq!(stranger.refused(grant(&call.call, 1)).await, "not-found");
         }
-        assert_eq!(suzuki.refused(ClientMessage::WrapUp { call: call.call.clone(), outcome: Outcome::Advised }).await, "wrong-state");
+        assert_eq!(suzuki.refused(wrap_up(&call.call)).await, "wrong-state");
         assert_eq!(other.refused(accept(&call)).await, "forbidden");
         assert_eq!(admin.refused(accept(&call)).await, "forbidden");
         assert_eq!(admin.refused(ClientMessage::Join { call: call.call.clone() }).await, "forbidden");
@@ -180,16 +185,16 @@ on_both_databases! {
         ito.done(ClientMessage::Join { call: call.clone() }).await;
         let identify = ClientMessage::SetIdentity { call: call.clone(), identity: Identity::SelfStated };
         assert_eq!(ito.refused(identify).await, "forbidden");
-        let wrap_up = ClientMessage::WrapUp { call: call.clone(), outcome: Outcome::Applied };
-        assert_eq!(ito.refused(wrap_up.clone()).await, "forbidden", "while it runs");
+        let wrapped = wrap_up(&call);
+        assert_eq!(ito.refused(wrapped.clone()).await, "forbidden", "while it runs");
         let body = serde_json::json!({ "form": "fureai-shushu", "version": 1, "answers": {} });
         person.post(&format!("/api/calls/{call}/application"), &body).await.refuses(401, "not-signed-in");
         person.get("/api/devices").await.refuses(403, "forbidden");
         at.booth.done(ClientMessage::End { call: call.clone() }).await;
         let seen = ito.call(|call| call.state == CallState::Closed).await;
         assert_eq!(seen.identity, Identity::None, "nothing was set");
-        assert_eq!(ito.refused(wrap_up).await, "forbidden", "and at its end");
-        at.desk.done(ClientMessage::WrapUp { call, outcome: Outcome::Advised }).await;
+        assert_eq!(ito.refused(wrapped).await, "forbidden", "and at its end");
+        at.desk.done(wrap_up(&call)).await;
     }
 
     async fn capacity_is_kept_at_the_door(city: TestCity) {

@@ -6,6 +6,31 @@
 export type AccountId = string;
 
 /**
+ * 応援: an officer asks colleagues for help.
+ */
+export type AlarmRow = { 
+/**
+ * In which call.
+ */
+call: CallId, 
+/**
+ * The ticket's number.
+ */
+number: number, 
+/**
+ * Where the booth is.
+ */
+site_name: string, 
+/**
+ * The section whose officer asks.
+ */
+section_name: string, 
+/**
+ * Since when, in milliseconds since 1970.
+ */
+since: number, };
+
+/**
  * ブース端末: an enrolled or paired device.
  */
 export type BoothId = string;
@@ -68,7 +93,7 @@ export type CallId = string;
 /**
  * Where a call stands. The machine that moves it is `signaling/src/call/machine.rs`.
  */
-export type CallState = "ringing" | "accepted" | "connecting" | "in-call" | "reconnecting" | "wrap-up" | "closed";
+export type CallState = "ringing" | "callback" | "dialling" | "accepted" | "connecting" | "in-call" | "reconnecting" | "wrap-up" | "closed";
 
 /**
  * A call as one of its parties sees it.
@@ -143,9 +168,33 @@ you: PartyId | null,
  */
 parties: Array<Party>, 
 /**
- * How many tickets are before this one while it rings.
+ * How it stands in line, while it waits.
  */
-ahead: number, 
+wait: Wait | null, 
+/**
+ * What the office says to the resident who waits.
+ */
+message: string | null, 
+/**
+ * 保留: since when, in milliseconds since 1970. The SFU passes nothing between resident and officers.
+ */
+held_since: number | null, 
+/**
+ * The handing over that is under way.
+ */
+transfer: Transfer | null, 
+/**
+ * Who is asked in, and has not come yet.
+ */
+invited: Array<Invitee>, 
+/**
+ * What became of the last transfer or invitation, where it came to nothing; to officers only.
+ */
+unreached: Unreached | null, 
+/**
+ * 応援: the officer asked colleagues for help, since when; to officers only.
+ */
+alarm_since: number | null, 
 /**
  * When it rang, in milliseconds since 1970.
  */
@@ -244,7 +293,103 @@ epoch: number, } | { "type": "join",
 /**
  * Which, as the queue row said.
  */
-call: CallId, } | { "type": "request-grant", 
+call: CallId, } | { "type": "ask-prospect", 
+/**
+ * About what.
+ */
+subject: SubjectId, } | { "type": "hold", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * Held or not.
+ */
+held: boolean, } | { "type": "transfer", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * To which section of the ward.
+ */
+section: SectionId, 
+/**
+ * What the next officer should know, without names; at most [`NOTE_MAX`] characters.
+ */
+note: string, 
+/**
+ * Whether the two talk first.
+ */
+warm: boolean, } | { "type": "complete-transfer", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "cancel-transfer", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "invite", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * Whom.
+ */
+whom: Invitee, } | { "type": "cancel-invite", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * Whose.
+ */
+whom: Invitee, } | { "type": "decline", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "dial", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "answer", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "assign", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * Whose desk rings.
+ */
+desk: AccountId, } | { "type": "tell", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * What.
+ */
+text: string, } | { "type": "alarm", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * Asked or not.
+ */
+on: boolean, } | { "type": "rate", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * How.
+ */
+rating: Rating, } | { "type": "request-grant", 
 /**
  * Which call.
  */
@@ -274,6 +419,10 @@ call: CallId, } | { "type": "wrap-up",
  */
 call: CallId, 
 /**
+ * What it was about in the end.
+ */
+subject: SubjectId, 
+/**
  * What came of it.
  */
 outcome: Outcome, };
@@ -286,12 +435,41 @@ export type CloseReason = "completed" | "abandoned" | "unanswered" | "lost" | "f
 /**
  * What went wrong, as a stable word that programs and translations key on.
  */
-export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "internal" | "unreachable";
+export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "internal" | "unreachable";
 
 /**
  * What a desk says of itself.
  */
 export type DeskPresence = "available" | "away" | "wrap-up" | "in-call";
+
+/**
+ * A desk as its supervisor sees it.
+ */
+export type DeskRow = { 
+/**
+ * Whose.
+ */
+account: AccountId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+presence: DeskPresence, 
+/**
+ * Since when, in milliseconds since 1970.
+ */
+since: number, 
+/**
+ * The number of the ticket it serves.
+ */
+number: number | null, 
+/**
+ * What that is about.
+ */
+subject_name: string | null, };
 
 /**
  * Why the server closes a device's socket. After `revoked` and `cloned` the device does not come back by itself.
@@ -493,6 +671,27 @@ selfcheck: LastSelfcheck | null, };
 export type DeviceState = "enrolled" | "suspended" | "revoked";
 
 /**
+ * How long a ticket will wait, as far as the record of the last days tells.
+ */
+export type Estimate = { "is": "now" } | { "is": "range", 
+/**
+ * At least about.
+ */
+from: number, 
+/**
+ * At most about.
+ */
+to: number, 
+/**
+ * How many consultations of the record it rests on.
+ */
+samples: number, } | { "is": "unknown", 
+/**
+ * How many consultations it holds.
+ */
+samples: number, };
+
+/**
  * One wrong field.
  */
 export type FieldProblem = { 
@@ -663,6 +862,15 @@ export type Identity = "none" | "self-stated" | "own-device";
 export type InstanceId = string;
 
 /**
+ * Who is asked in as a third person.
+ */
+export type Invitee = { "who": "interpreter" } | { "who": "supervisor" } | { "who": "section", 
+/**
+ * Which.
+ */
+section: SectionId, };
+
+/**
  * One part of a booth and how it is.
  */
 export type Lamp = { 
@@ -780,7 +988,7 @@ export type OutOfOrder = "attendant" | "selfcheck" | "office";
 /**
  * 相談の結果, chosen at wrap-up. No free text, hence no personal data.
  */
-export type Outcome = "advised" | "applied" | "asked-to-visit" | "referred" | "broken-off";
+export type Outcome = "solved" | "asked-to-visit" | "call-back" | "not-connected";
 
 /**
  * One message on `panel`.
@@ -838,7 +1046,7 @@ receiving: Quality, };
 /**
  * What a party is in a call. The SFU never learns this.
  */
-export type PartyRole = "resident" | "staff" | "interpreter" | "supervisor";
+export type PartyRole = "resident" | "staff" | "colleague" | "interpreter" | "supervisor";
 
 /**
  * One message on `pointer`: where the sender points, in thousandths of the panel's width and height.
@@ -857,6 +1065,11 @@ y: number | null, };
  * Whether a party's media is there.
  */
 export type Presence = "awaited" | "present" | "lost" | "gone";
+
+/**
+ * Why a desk is as it is, where the server made it so.
+ */
+export type PresenceReason = "unanswered" | "silent";
 
 /**
  * A problem document.
@@ -914,6 +1127,27 @@ value: string, };
 export type ProposalId = string;
 
 /**
+ * Whether a subject can be asked about at a booth, and how long that would take. Told before a ticket is taken.
+ */
+export type Prospect = { "is": "open", 
+/**
+ * How many would be before it.
+ */
+ahead: number, 
+/**
+ * How long it would wait.
+ */
+estimate: Estimate, } | { "is": "nobody" } | { "is": "closing", 
+/**
+ * When it opens next, in milliseconds since 1970, where that is known.
+ */
+opens_at: number | null, } | { "is": "closed", 
+/**
+ * When it opens next.
+ */
+opens_at: number | null, } | { "is": "full" };
+
+/**
  * How well a party's media flows, in words.
  */
 export type Quality = "good" | "fair" | "poor";
@@ -935,6 +1169,10 @@ epoch: number,
  */
 number: number, 
 /**
+ * What it asks of the reader.
+ */
+kind: RowKind, 
+/**
  * About what.
  */
 subject_name: string, 
@@ -942,6 +1180,10 @@ subject_name: string,
  * From where.
  */
 site_name: string, 
+/**
+ * The section that answers.
+ */
+section_name: string, 
 /**
  * In which language.
  */
@@ -951,13 +1193,22 @@ language: Language,
  */
 identity_needed: Identity, 
 /**
- * When it rang, in milliseconds since 1970.
+ * When the resident took the ticket, in milliseconds since 1970.
  */
 rang_at: number, 
+/**
+ * The time that was booked; none for a walk-in.
+ */
+booked_at: number | null, 
 /**
  * Whether it rings at the reader's desk now.
  */
 ringing: boolean, };
+
+/**
+ * How a resident found it.
+ */
+export type Rating = "good" | "fair" | "poor";
 
 /**
  * The idempotency key of a client's act: a retry carries the same one.
@@ -970,9 +1221,71 @@ export type RequestId = string;
 export type ResumeToken = string;
 
 /**
+ * What a row of the queue asks of its reader.
+ */
+export type RowKind = { "is": "ticket", 
+/**
+ * What is being done for them.
+ */
+step: WaitStep, } | { "is": "transfer", 
+/**
+ * From which section.
+ */
+from: string, 
+/**
+ * What its officer writes. Holds no name.
+ */
+note: string, 
+/**
+ * Whether the two talk first.
+ */
+warm: boolean, } | { "is": "invitation", 
+/**
+ * By which section.
+ */
+from: string, 
+/**
+ * As whom.
+ */
+whom: Invitee, } | { "is": "callback", 
+/**
+ * Since when, in milliseconds since 1970.
+ */
+since: number, 
+/**
+ * Whether the booth is free and connected, so that it can be called.
+ */
+reachable: boolean, } | { "is": "running", 
+/**
+ * Since when, in milliseconds since 1970.
+ */
+since: number, };
+
+/**
  * 係・担当: a section of a ward office, where desks sit.
  */
 export type SectionId = string;
+
+/**
+ * A section as somebody who hands over or asks in sees it.
+ */
+export type SectionRow = { 
+/**
+ * Which.
+ */
+section: SectionId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many officers of it are 対応可.
+ */
+available: number, 
+/**
+ * How many are at their desks and taken.
+ */
+busy: number, };
 
 /**
  * What a self-check found.
@@ -1087,11 +1400,43 @@ call: CallView | null, } | { "type": "queue",
 /**
  * In order.
  */
-rows: Array<QueueRow>, } | { "type": "presence", 
+rows: Array<QueueRow>, } | { "type": "prospect", 
+/**
+ * The frame's number.
+ */
+id: number, 
 /**
  * It.
  */
-presence: DeskPresence, } | { "type": "bye", 
+prospect: Prospect, } | { "type": "presence", 
+/**
+ * It.
+ */
+presence: DeskPresence, 
+/**
+ * Why, where the server made it so.
+ */
+why: PresenceReason | null, } | { "type": "colleagues", 
+/**
+ * The ward's sections.
+ */
+sections: Array<SectionRow>, 
+/**
+ * Interpreters who are 対応可.
+ */
+interpreters: number, 
+/**
+ * Supervisors who are 対応可.
+ */
+supervisors: number, } | { "type": "desks", 
+/**
+ * By section, then name.
+ */
+rows: Array<DeskRow>, } | { "type": "alarms", 
+/**
+ * The first first.
+ */
+rows: Array<AlarmRow>, } | { "type": "bye", 
 /**
  * Why.
  */
@@ -1212,6 +1557,59 @@ covered: boolean, } | { "type": "policy-ack",
  * Its version.
  */
 version: number, };
+
+/**
+ * つなぎ替え: a call on its way to another section. The resident is held meanwhile.
+ */
+export type Transfer = { 
+/**
+ * To which section.
+ */
+section: SectionId, 
+/**
+ * Its name.
+ */
+section_name: string, 
+/**
+ * Whether the two officers talk first; otherwise whoever accepts has the call at once.
+ */
+warm: boolean, 
+/**
+ * How far it is.
+ */
+stage: TransferStage, };
+
+/**
+ * How far a handing over is.
+ */
+export type TransferStage = "ringing" | "consulting";
+
+/**
+ * Why an attempt to bring somebody in came to nothing; shown to the desk until the next attempt.
+ */
+export type Unreached = "unanswered" | "declined";
+
+/**
+ * How a ticket stands in line.
+ */
+export type Wait = { 
+/**
+ * How many are served before it: 前に n 組.
+ */
+ahead: number, 
+/**
+ * How long it will take.
+ */
+estimate: Estimate, 
+/**
+ * What is being done.
+ */
+step: WaitStep, };
+
+/**
+ * What is being done for a ticket that waits.
+ */
+export type WaitStep = "in-line" | "ringing" | "ringing-next" | "ringing-supervisor";
 
 /**
  * 区: a ward office.

@@ -52,8 +52,8 @@ fn a_call_goes_from_ring_to_wrap_up() {
     assert_eq!(call.state.word(), CallState::InCall);
     let call = after(call, [Event::End { seat: sample::booth() }]);
     assert_eq!((call.state.word(), call.state.why()), (CallState::WrapUp, Some(CloseReason::Completed)));
-    let call = after(call, [Event::WrapUp { desk: sample::account("sato"), outcome: Outcome::Applied }]);
-    assert!(matches!(call.state, State::Closed { outcome: Some(Outcome::Applied), .. }));
+    let call = after(call, [Event::WrapUp { desk: sample::account("sato"), outcome: Outcome::Solved }]);
+    assert!(matches!(call.state, State::Closed { outcome: Some(Outcome::Solved), .. }));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn only_the_accepting_desk_identifies_and_wraps_up() {
     let call = after(call, [identify("sato", Identity::SelfStated)]);
     assert_eq!(call.identity, Identity::SelfStated);
     let call = after(call, [Event::End { seat: desk("sato") }]);
-    let other = Event::WrapUp { desk: sample::account("suzuki"), outcome: Outcome::Advised };
+    let other = Event::WrapUp { desk: sample::account("suzuki"), outcome: Outcome::Solved };
     assert_eq!(refusal(&call, other, NOW), Some(Refusal::Stranger));
 }
 
@@ -198,7 +198,7 @@ fn anything(call: &Call, rng: &mut ChaCha8Rng) -> Event {
         11 => [Event::RoomBroke { epoch }, Event::Restart, Event::BoothAway].choose(rng).expect("three").clone(),
         12 if rng.random_bool(0.3) => Event::End { seat },
         13 if rng.random_bool(0.2) => Event::Revoke { seat },
-        14 => Event::WrapUp { desk: sample::account(name), outcome: Outcome::Advised },
+        14 => Event::WrapUp { desk: sample::account(name), outcome: Outcome::Solved },
         15 => Event::Identify { desk: sample::account(name), identity: Identity::SelfStated },
         _ => Event::Expire,
     }
