@@ -1,6 +1,6 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
-use protocol::{call, control, device, grant, panel, place, problem, signal};
+use protocol::{call, control, device, grant, memo, panel, place, problem, signal};
 use ts_rs::{Config, TS};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,6 +19,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     device::OrderFrame::export_all(&config)?;
     device::OfficeOrder::export_all(&config)?;
     device::DeviceRow::export_all(&config)?;
+    place::SubjectRow::export_all(&config)?;
+    memo::Memo::export_all(&config)?;
+    memo::Hotline::export_all(&config)?;
     problem::Problem::export_all(&config)?;
     grant::Fingerprint::export_all(&config)?;
     Ok(())

@@ -103,6 +103,8 @@ ids! {
     ResumeToken,
     /// One start of the program that looks after a booth.
     InstanceId,
+    /// 緊急つなぎ: an office or number to bring in at once.
+    HotlineId,
     /// One proposal of a value by staff.
     ProposalId,
 }

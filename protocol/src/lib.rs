@@ -13,6 +13,7 @@
 //! control   client ⇄ SFU over the `control` data channel
 //! relay     the envelope in which the SFU stamps the sender of panel, bulk and pointer messages
 //! panel     booth ⇄ desk over the `panel` and `pointer` data channels
+//! memo      what staff say about a subject, and whom they bring in at once
 //! problem   RFC 9457 problem documents, also carried by refusals on the WebSocket
 //! ```
 //!
@@ -28,6 +29,7 @@ pub mod device;
 pub mod grant;
 pub mod id;
 pub mod media;
+pub mod memo;
 pub mod panel;
 pub mod place;
 pub mod policy;

@@ -79,6 +79,19 @@ pub struct Subject {
     pub section: Option<SectionId>,
 }
 
+/// A subject as it is chosen from a list at a desk: `GET /api/subjects`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubjectRow {
+    /// Which.
+    pub subject: SubjectId,
+    /// ごみ出し支援
+    pub name: String,
+    /// The section of the ward that answers.
+    pub section: SectionId,
+}
+
 /// A place where a booth may stand, as it is chosen from a list: `GET /api/sites`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]

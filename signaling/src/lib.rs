@@ -10,6 +10,7 @@
 //! access       who is asking, what they may do     account      people: passwords, sign-in, roles
 //! device       booths: codes, certificates         place        wards, sites, sections, subjects
 //! audit        what was done, hash-chained         call, form   the consultation and its application
+//! memo         what staff say about a subject      hotline      whom they bring in at once
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
 //! terminal     the same for booths' own programs   selfcheck    rooms in which a booth checks itself
@@ -32,12 +33,14 @@ pub mod db;
 pub mod device;
 pub mod fault;
 pub mod form;
+pub mod hotline;
 pub mod http;
 pub mod hub;
 pub mod limits;
 pub mod live;
 pub mod mailbox;
 pub mod media;
+pub mod memo;
 pub mod metrics;
 pub mod place;
 pub mod revocation;

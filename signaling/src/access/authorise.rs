@@ -27,6 +27,10 @@ pub enum Act {
     AnswerCall,
     /// Come into a call in progress as a third person.
     JoinCall,
+    /// Read what staff say about a subject, and whom they can bring in at once.
+    ReadMemo,
+    /// Change what staff say about a subject.
+    EditMemo,
     /// Hand out a one-time code.
     IssueDeviceCode,
     /// See the sites where devices may stand.
@@ -76,6 +80,7 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
         Act::SeeQueue => (&[Staff, Coordinator], false),
         Act::AnswerCall => (&[Staff], false),
         Act::JoinCall => (&[Interpreter], false),
+        Act::ReadMemo | Act::EditMemo => (&[Staff, Coordinator], false),
         Act::IssueDeviceCode
         | Act::ListSites
         | Act::ListDevices
@@ -103,6 +108,17 @@ pub fn authorise(caller: &Caller, act: Act, on: Scope<'_>) -> Result<()> {
 }
 
 impl AccountCaller {
+    /// Whether the person may do an act somewhere in their own ward, in whichever section.
+    ///
+    /// # Errors
+    /// [`Code::Forbidden`].
+    pub fn somewhere(&self, act: Act) -> Result<()> {
+        let caller = Caller::Account(self.clone());
+        let own = self.roles.iter().filter(|grant| grant.ward == self.ward);
+        let mut scopes = own.map(|grant| Scope { section: grant.section.as_ref(), ..Scope::ward(&self.ward) });
+        if scopes.any(|scope| authorise(&caller, act, scope).is_ok()) { Ok(()) } else { Err(Code::Forbidden.into()) }
+    }
+
     /// The wards in which the person may do an act, each once.
     ///
     /// # Errors
@@ -124,7 +140,7 @@ mod tests {
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 15] = [
+    const TABLE: [(Act, &str); 17] = [
         //                      staff coordinator interpreter attendant auditor administrator · booth
         (Act::SeePlace, "------ y"),
         (Act::SeeForm, "yyy--y y"),
@@ -135,6 +151,8 @@ mod tests {
         (Act::SeeQueue, "yy---- -"),
         (Act::AnswerCall, "y----- -"),
         (Act::JoinCall, "--y--- -"),
+        (Act::ReadMemo, "yy---- -"),
+        (Act::EditMemo, "yy---- -"),
         (Act::IssueDeviceCode, "-----y -"),
         (Act::ListSites, "-----y -"),
         (Act::ListDevices, "-----y -"),

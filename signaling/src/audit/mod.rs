@@ -15,7 +15,7 @@ pub use verify::{Break, Head, verify};
 use crate::clock::Millis;
 use crate::db::Tx;
 use crate::fault::Result;
-use protocol::id::{AccountId, ApplicationId, BoothId, CallId, SessionId, WardId};
+use protocol::id::{AccountId, ApplicationId, BoothId, CallId, SessionId, SubjectId, WardId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -102,6 +102,10 @@ pub enum Deed {
     IdentitySet,
     /// An application was submitted.
     ApplicationSubmitted,
+    /// 応対メモ of a subject was changed.
+    MemoChanged,
+    /// 緊急つなぎ: somebody was brought in at once, because the resident may be in danger.
+    HotlineUsed,
 }
 
 /// On what.
@@ -117,6 +121,8 @@ pub enum Target<'a> {
     Code(&'a str),
     /// A call.
     Call(&'a CallId),
+    /// A subject.
+    Subject(&'a SubjectId),
     /// An application.
     Application(&'a ApplicationId),
 }
@@ -176,6 +182,7 @@ impl Target<'_> {
             Self::Device(id) => format!("device:{id}"),
             Self::Code(selector) => format!("code:{selector}"),
             Self::Call(id) => format!("call:{id}"),
+            Self::Subject(id) => format!("subject:{id}"),
             Self::Application(id) => format!("application:{id}"),
         }
     }

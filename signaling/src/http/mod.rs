@@ -6,7 +6,8 @@
 //! body     JSON, with typed refusals                path     the id in a path
 //! guard    origin, security headers, log            faces    the built web pages
 //! session, devices, accounts, booth, sites         application, forms, whip, ws   the call's routes
-//! selfcheck   a booth's own room           health
+//! selfcheck   a booth's own room           memos    what staff have beside a call
+//! health
 //! ```
 
 mod accounts;
@@ -20,6 +21,7 @@ mod faces;
 mod forms;
 mod guard;
 mod health;
+mod memos;
 mod path;
 mod selfcheck;
 mod session;
@@ -57,6 +59,7 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(whip::routes())
         .merge(ws::routes())
         .merge(selfcheck::routes())
+        .merge(memos::routes())
 }
 
 /// Every route, ready to serve.

@@ -12,7 +12,7 @@ use crate::device;
 use crate::fault::{Fault, Result};
 use protocol::device::Hours;
 use protocol::id::{SectionId, SiteId, SubjectId, WardId};
-use protocol::place::{BoothInfo, SiteRow, Subject};
+use protocol::place::{BoothInfo, SiteRow, Subject, SubjectRow};
 use protocol::problem::Code;
 
 /// A place with a booth, and the ward it belongs to.
@@ -62,6 +62,21 @@ pub async fn sites(app: &App, by: &AccountCaller) -> Result<Vec<SiteRow>> {
         sites.extend(store::sites(&app.db, ward).await?);
     }
     Ok(sites)
+}
+
+/// The subjects that the caller's ward answers.
+///
+/// # Errors
+/// `forbidden` for somebody who reads no memos.
+pub async fn subjects(app: &App, by: &AccountCaller) -> Result<Vec<SubjectRow>> {
+    by.somewhere(Act::ReadMemo)?;
+    Ok(store::answered(&app.db, &by.ward).await?)
+}
+
+/// Which section of a ward answers a subject.
+pub async fn answering(db: &Db, ward: &WardId, subject: &SubjectId) -> Result<Option<SectionId>> {
+    let rows = store::answered(db, ward).await?;
+    Ok(rows.into_iter().find(|row| row.subject == *subject).map(|row| row.section))
 }
 
 /// A site.

@@ -4,7 +4,7 @@ use super::store;
 use crate::db::Db;
 use jiff::civil::Time;
 use protocol::device::Hours;
-use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
+use protocol::id::{FormId, HotlineId, SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{Handling, Identity};
 use serde::Deserialize;
 
@@ -16,6 +16,8 @@ pub struct Municipality {
     pub(super) sites: Vec<Site>,
     pub(super) sections: Vec<Section>,
     pub(super) subjects: Vec<SeedSubject>,
+    #[serde(default)]
+    pub(super) hotlines: Vec<SeedHotline>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -62,6 +64,17 @@ pub(super) struct SeedSubject {
     pub(super) identity: Identity,
     pub(super) minutes: u16,
     pub(super) form: Option<FormId>,
+}
+
+/// Whom staff bring in at once; without a ward, in every ward.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SeedHotline {
+    pub(super) id: HotlineId,
+    pub(super) ward: Option<WardId>,
+    pub(super) name: String,
+    pub(super) about: String,
+    pub(super) telephone: String,
+    pub(super) section: Option<SectionId>,
 }
 
 /// Why places could not be loaded.

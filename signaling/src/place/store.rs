@@ -6,7 +6,7 @@ use crate::db::{Db, Tx, from_word, parse, word};
 use crate::on;
 use protocol::device::Hours;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
-use protocol::place::{SiteRow, Subject};
+use protocol::place::{SiteRow, Subject, SubjectRow};
 use sqlx::Result;
 
 pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
@@ -33,6 +33,19 @@ pub(super) async fn sites(db: &Db, ward: &WardId) -> Result<Vec<SiteRow>> {
             .fetch_all(pool)
             .await)?;
     rows.into_iter().map(|(site, name)| Ok(SiteRow { site: parse(site)?, name })).collect()
+}
+
+/// The subjects that a ward answers, in order.
+pub(super) async fn answered(db: &Db, ward: &WardId) -> Result<Vec<SubjectRow>> {
+    let rows: Vec<(String, String, String)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT subject.id, subject.name, section_subject.section FROM section_subject \
+         JOIN subject ON subject.id = section_subject.subject WHERE section_subject.ward = $1 ORDER BY subject.position"
+    )
+    .bind(ward.as_str())
+    .fetch_all(pool)
+    .await)?;
+    let row = |(subject, name, section)| Ok(SubjectRow { subject: parse(subject)?, name, section: parse(section)? });
+    rows.into_iter().map(row).collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -113,6 +126,9 @@ pub(super) async fn put(tx: &mut Tx, data: &Municipality) -> Result<()> {
         let every = || data.subjects.iter().map(|subject| subject.id.clone()).collect();
         put_site(tx, site, &site.subjects.clone().unwrap_or_else(every)).await?;
     }
+    for (position, hotline) in data.hotlines.iter().enumerate() {
+        put_hotline(tx, i64::try_from(position).unwrap_or(i64::MAX), hotline).await?;
+    }
     Ok(())
 }
 
@@ -175,6 +191,24 @@ async fn put_section(tx: &mut Tx, section: &seed::Section) -> Result<()> {
         }
         Ok(())
     })
+}
+
+async fn put_hotline(tx: &mut Tx, position: i64, hotline: &seed::SeedHotline) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query(
+        "INSERT INTO hotline (id, ward, position, name, about, telephone, section) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (id) DO UPDATE SET ward = excluded.ward, position = excluded.position, name = excluded.name, \
+         about = excluded.about, telephone = excluded.telephone, section = excluded.section"
+    )
+    .bind(hotline.id.as_str())
+    .bind(hotline.ward.as_ref().map(|ward| ward.as_str()))
+    .bind(position)
+    .bind(&hotline.name)
+    .bind(&hotline.about)
+    .bind(&hotline.telephone)
+    .bind(hotline.section.as_ref().map(|section| section.as_str()))
+    .execute(&mut **conn)
+    .await
+    .map(drop))
 }
 
 async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> Result<()> {

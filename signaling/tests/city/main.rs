@@ -13,6 +13,7 @@ mod devices;
 mod faces;
 mod logs;
 mod media;
+mod memos;
 mod metrics;
 mod openapi;
 mod refusals;

@@ -1,0 +1,87 @@
+//! `GET /api/subjects`, `GET` and `PUT /api/memos/{subject}`, `GET /api/hotlines`, `POST /api/calls/{call}/hotline`
+
+use super::body::Body;
+use super::path::Id;
+use crate::access::AccountCaller;
+use crate::app::App;
+use crate::fault::Result;
+use crate::{hotline, memo, place};
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, StatusCode, header};
+use protocol::id::{CallId, HotlineId, SubjectId};
+use protocol::memo::{Hotline, Memo, MemoContent};
+use protocol::place::SubjectRow;
+use protocol::problem::Code;
+use serde::Deserialize;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(subjects))
+        .routes(routes!(read, write))
+        .routes(routes!(hotlines))
+        .routes(routes!(use_hotline))
+}
+
+/// Which hotline was used.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct HotlineUse {
+    hotline: HotlineId,
+}
+
+#[utoipa::path(get, path = "/api/subjects",
+    responses((status = 200, body = [SubjectRow]), (status = "4XX", description = "A problem document")))]
+async fn subjects(State(app): State<App>, by: AccountCaller) -> Result<Json<Vec<SubjectRow>>> {
+    place::subjects(&app, &by).await.map(Json)
+}
+
+#[utoipa::path(get, path = "/api/memos/{subject}", params(("subject" = String, Path)),
+    responses((status = 200, body = Memo), (status = "4XX", description = "A problem document")))]
+async fn read(State(app): State<App>, by: AccountCaller, Id(subject): Id<SubjectId>) -> Result<Response> {
+    memo::read(&app, &by, &subject).await.map(tagged)
+}
+
+#[utoipa::path(put, path = "/api/memos/{subject}",
+    params(("subject" = String, Path), ("If-Match" = String, Header)), request_body = MemoContent,
+    responses((status = 200, body = Memo), (status = "4XX", description = "A problem document")))]
+async fn write(
+    State(app): State<App>,
+    by: AccountCaller,
+    Id(subject): Id<SubjectId>,
+    headers: HeaderMap,
+    Body(content): Body<MemoContent>,
+) -> Result<Response> {
+    memo::write(&app, &by, &subject, meant(&headers)?, content).await.map(tagged)
+}
+
+#[utoipa::path(get, path = "/api/hotlines",
+    responses((status = 200, body = [Hotline]), (status = "4XX", description = "A problem document")))]
+async fn hotlines(State(app): State<App>, by: AccountCaller) -> Result<Json<Vec<Hotline>>> {
+    hotline::list(&app, &by).await.map(Json)
+}
+
+#[utoipa::path(post, path = "/api/calls/{call}/hotline", params(("call" = String, Path)), request_body = HotlineUse,
+    responses((status = 204, description = "Written down"), (status = "4XX", description = "A problem document")))]
+async fn use_hotline(
+    State(app): State<App>,
+    by: AccountCaller,
+    Id(call): Id<CallId>,
+    Body(used): Body<HotlineUse>,
+) -> Result<StatusCode> {
+    hotline::note(&app, &by, &call, &used.hotline).await.map(|()| StatusCode::NO_CONTENT)
+}
+
+fn tagged(memo: Memo) -> Response {
+    ([(header::ETAG, format!("\"{}\"", memo.revision))], Json(memo)).into_response()
+}
+
+/// The revision that `If-Match` names.
+fn meant(headers: &HeaderMap) -> Result<u32> {
+    let tag = headers.get(header::IF_MATCH).ok_or(Code::TagNeeded)?;
+    let revision = tag.to_str().ok().and_then(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+    Ok(revision.ok_or(Code::StaleTag)?)
+}
