@@ -4,6 +4,7 @@ import { Call } from '../features/call/Call';
 import { ownRole } from '../features/call/screen';
 import { useCall } from '../features/call/useCall';
 import { WrapUp } from '../features/call/WrapUp';
+import { Beside } from '../features/memo/Beside';
 import { type AcceptFault, accept, join } from '../features/queue/accept';
 import { Queue } from '../features/queue/Queue';
 import { type Follower, followPanel } from '../features/sheet/follow';
@@ -177,6 +178,17 @@ function Consultation({
         {follower !== null && (
           <Boundary words={text.broken} again={text.showAgain}>
             <NotesPlace follower={follower} open={notesOpen} onArrival={setNotesOpen} />
+            {role === 'staff' && (
+              <Beside
+                call={call}
+                api={services.memos}
+                signal={signal}
+                write={(words) => {
+                  setNotesOpen(true);
+                  return follower.write(words) === null;
+                }}
+              />
+            )}
           </Boundary>
         )}
       </main>

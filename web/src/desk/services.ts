@@ -1,4 +1,5 @@
 import { workerClock } from '../clock/clock';
+import { createMemoApi, type MemoApi } from '../features/memo/api';
 import { type Bell, createBell } from '../features/ring/bell';
 import { createLeader, type Leader } from '../features/ring/leader';
 import { createLocalMedia, type LocalMedia } from '../rtc/media';
@@ -11,6 +12,7 @@ export interface DeskServices {
   readonly media: LocalMedia;
   readonly bell: Bell;
   readonly leader: Leader;
+  readonly memos: MemoApi;
   readonly close: () => void;
 }
 
@@ -33,6 +35,7 @@ export function openDesk(): DeskServices {
     media,
     bell,
     leader,
+    memos: createMemoApi(fetch.bind(globalThis)),
     close: () => {
       stop();
       leader.close();

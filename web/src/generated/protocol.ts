@@ -839,6 +839,36 @@ proposals: Array<Proposal>, } | { "type": "no-form" };
 export type Handling = "remote" | "guide" | "in-person" | "book-in-person" | "private-room" | "kiosk" | "quiet-card";
 
 /**
+ * 緊急つなぎ: an office or number for somebody who may be in danger.
+ */
+export type Hotline = { 
+/**
+ * Which.
+ */
+hotline: HotlineId, 
+/**
+ * 児童相談所虐待対応ダイヤル
+ */
+name: string, 
+/**
+ * For what: 子どもへの虐待.
+ */
+about: string, 
+/**
+ * 189
+ */
+telephone: string, 
+/**
+ * The section of the ward that can be asked into the call, where there is one.
+ */
+section: SectionId | null, };
+
+/**
+ * 緊急つなぎ: an office or number to bring in at once.
+ */
+export type HotlineId = string;
+
+/**
  * When a site is open, every day, in its own time.
  */
 export type Hours = { 
@@ -944,6 +974,44 @@ first_frame_ms: number | null,
  * From the loudspeaker to the microphone, in milliseconds; not heard, or not tried, if there is none.
  */
 echo_ms: number | null, };
+
+/**
+ * 応対メモ of a ward and subject: `GET` and `PUT /api/memos/{subject}`.
+ */
+export type Memo = { 
+/**
+ * About what.
+ */
+subject: SubjectId, 
+/**
+ * Counts up with every change; 0 until somebody wrote one. Also the entity tag that a change names.
+ */
+revision: number, 
+/**
+ * What it says.
+ */
+content: MemoContent, 
+/**
+ * What it said before, so that a change can be undone.
+ */
+before: MemoContent | null, 
+/**
+ * Whether the reader may change it.
+ */
+editable: boolean, };
+
+/**
+ * What a memo says. Of a subject, never of a person.
+ */
+export type MemoContent = { 
+/**
+ * What to ask and to explain, in order; lines are kept. At most [`SCRIPT_MAX`] characters.
+ */
+script: string, 
+/**
+ * 定型文: at most [`PHRASES_MAX`], each of 1 to [`PHRASE_MAX`] characters.
+ */
+phrases: Array<string>, };
 
 /**
  * 筆談: either side writes, both see. Not part of the form, not numbered, kept nowhere.
@@ -1540,6 +1608,23 @@ section: SectionId | null, };
  * 用件: what a resident may ask about.
  */
 export type SubjectId = string;
+
+/**
+ * A subject as it is chosen from a list at a desk: `GET /api/subjects`.
+ */
+export type SubjectRow = { 
+/**
+ * Which.
+ */
+subject: SubjectId, 
+/**
+ * ごみ出し支援
+ */
+name: string, 
+/**
+ * The section of the ward that answers.
+ */
+section: SectionId, };
 
 /**
  * What the client asks of the SFU.

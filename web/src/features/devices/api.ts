@@ -1,19 +1,7 @@
-import type {
-  BoothId,
-  Code,
-  DeviceKind,
-  DeviceRow,
-  OfficeOrder,
-  Problem,
-  SiteId,
-  SiteRow,
-} from '../../generated/protocol';
+import type { BoothId, DeviceKind, DeviceRow, OfficeOrder, SiteId, SiteRow } from '../../generated/protocol';
+import { type Answer, createAsk } from '../../http/ask';
 
-/** What came of a request; a face says it in words. */
-export type Answer<T> =
-  | { readonly is: 'ok'; readonly value: T }
-  | { readonly is: 'refused'; readonly code: Code; readonly title: string }
-  | { readonly is: 'unreachable' };
+export type { Answer };
 
 /** A one-time code: 10 minutes, 5 tries. */
 export interface Issued {
@@ -43,20 +31,7 @@ export interface DevicesApi {
 }
 
 export function createDevicesApi(fetcher: typeof fetch): DevicesApi {
-  const ask = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
-    const headers = { 'content-type': 'application/json' };
-    const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
-    try {
-      const response = await fetcher(path, { cache: 'no-store', ...init });
-      if (response.ok) {
-        return { is: 'ok', value: (response.status === 204 ? null : await response.json()) as T };
-      }
-      const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-      return { is: 'refused', code: problem.code ?? 'internal', title: problem.title ?? '' };
-    } catch {
-      return { is: 'unreachable' };
-    }
-  };
+  const ask = createAsk(fetcher);
   const at = (booth: BoothId) => `/api/devices/${encodeURIComponent(booth)}`;
   return {
     list: () => ask('GET', '/api/devices'),

@@ -1,0 +1,28 @@
+import type { CallView } from '../../generated/protocol';
+import type { SignalClient } from '../../signal/client';
+import type { MemoApi } from './api';
+import { Hotlines } from './Hotlines';
+import { Memo } from './Memo';
+
+/** What staff have beside a call: urgent help, and what to say about the subject. */
+export function Beside({
+  call,
+  api,
+  signal,
+  write,
+}: {
+  readonly call: CallView;
+  readonly api: MemoApi;
+  readonly signal: SignalClient;
+  /** Sends a note to the resident; false if it did not leave. */
+  readonly write: (text: string) => boolean;
+}) {
+  return (
+    <div className="beside">
+      <div className="acts">
+        <Hotlines api={api} call={call} signal={signal} write={write} />
+      </div>
+      <Memo key={call.subject} api={api} subject={call.subject} write={write} />
+    </div>
+  );
+}

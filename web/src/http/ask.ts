@@ -1,0 +1,34 @@
+import type { Code, Problem } from '../generated/protocol';
+
+/** What came of a request; a face says it in words. */
+export type Answer<T> =
+  | { readonly is: 'ok'; readonly value: T }
+  | { readonly is: 'refused'; readonly code: Code; readonly title: string }
+  | { readonly is: 'unreachable' };
+
+/** Asks the server over `fetcher`. Nothing of it rejects. */
+export function createAsk(fetcher: typeof fetch) {
+  return async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<Answer<T>> => {
+    const headers = body === undefined ? more : { 'content-type': 'application/json', ...more };
+    try {
+      const response = await fetcher(path, {
+        cache: 'no-store',
+        method,
+        ...(Object.keys(headers).length > 0 && { headers }),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      if (response.ok) {
+        return { is: 'ok', value: (response.status === 204 ? null : await response.json()) as T };
+      }
+      const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+      return { is: 'refused', code: problem.code ?? 'internal', title: problem.title ?? '' };
+    } catch {
+      return { is: 'unreachable' };
+    }
+  };
+}
