@@ -1,6 +1,6 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
-use protocol::{call, control, device, grant, memo, panel, place, problem, signal};
+use protocol::{call, control, device, grant, memo, outlook, panel, place, problem, signal};
 use ts_rs::{Config, TS};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,6 +22,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     place::SubjectRow::export_all(&config)?;
     memo::Memo::export_all(&config)?;
     memo::Hotline::export_all(&config)?;
+    outlook::Board::export_all(&config)?;
+    outlook::BoothRow::export_all(&config)?;
     problem::Problem::export_all(&config)?;
     grant::Fingerprint::export_all(&config)?;
     Ok(())

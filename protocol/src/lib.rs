@@ -14,6 +14,7 @@
 //! relay     the envelope in which the SFU stamps the sender of panel, bulk and pointer messages
 //! panel     booth ⇄ desk over the `panel` and `pointer` data channels
 //! memo      what staff say about a subject, and whom they bring in at once
+//! outlook   what is shown outside of calls: the attendant's lamps, the public board
 //! problem   RFC 9457 problem documents, also carried by refusals on the WebSocket
 //! ```
 //!
@@ -30,6 +31,7 @@ pub mod grant;
 pub mod id;
 pub mod media;
 pub mod memo;
+pub mod outlook;
 pub mod panel;
 pub mod place;
 pub mod policy;

@@ -11,6 +11,7 @@
 //! device       booths: codes, certificates         place        wards, sites, sections, subjects
 //! audit        what was done, hash-chained         call, form   the consultation and its application
 //! memo         what staff say about a subject      hotline      whom they bring in at once
+//! outlook      what is shown outside of calls
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
 //! terminal     the same for booths' own programs   selfcheck    rooms in which a booth checks itself
@@ -42,6 +43,7 @@ pub mod mailbox;
 pub mod media;
 pub mod memo;
 pub mod metrics;
+pub mod outlook;
 pub mod place;
 pub mod revocation;
 mod rim;

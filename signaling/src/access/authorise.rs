@@ -31,6 +31,8 @@ pub enum Act {
     ReadMemo,
     /// Change what staff say about a subject.
     EditMemo,
+    /// See how the booths stand.
+    Attend,
     /// Hand out a one-time code.
     IssueDeviceCode,
     /// See the sites where devices may stand.
@@ -73,13 +75,14 @@ impl<'a> Scope<'a> {
 
 /// The roles that may do an act, and whether booths may.
 const fn who_may(act: Act) -> (&'static [Role], bool) {
-    use Role::{Administrator, Coordinator, Interpreter, Staff};
+    use Role::{Administrator, Attendant, Coordinator, Interpreter, Staff};
     match act {
         Act::SeePlace | Act::Ring | Act::Submit | Act::RenewCertificate | Act::Report => (&[], true),
         Act::SeeForm => (&[Staff, Coordinator, Interpreter, Administrator], true),
         Act::SeeQueue => (&[Staff, Coordinator], false),
         Act::AnswerCall => (&[Staff], false),
         Act::JoinCall => (&[Interpreter], false),
+        Act::Attend => (&[Attendant], false),
         Act::ReadMemo | Act::EditMemo => (&[Staff, Coordinator], false),
         Act::IssueDeviceCode
         | Act::ListSites
@@ -140,7 +143,7 @@ mod tests {
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 17] = [
+    const TABLE: [(Act, &str); 18] = [
         //                      staff coordinator interpreter attendant auditor administrator · booth
         (Act::SeePlace, "------ y"),
         (Act::SeeForm, "yyy--y y"),
@@ -153,6 +156,7 @@ mod tests {
         (Act::JoinCall, "--y--- -"),
         (Act::ReadMemo, "yy---- -"),
         (Act::EditMemo, "yy---- -"),
+        (Act::Attend, "---y-- -"),
         (Act::IssueDeviceCode, "-----y -"),
         (Act::ListSites, "-----y -"),
         (Act::ListDevices, "-----y -"),

@@ -1,4 +1,4 @@
-//! The built web faces: `/desk`, `/booth`, `/assets/*`, and a plain page at `/` that leads to them.
+//! The built web faces: `/desk`, `/booth`, `/board/{site}`, `/assets/*`, and a plain page at `/` that leads to them.
 
 use super::error;
 use crate::app::App;
@@ -23,6 +23,7 @@ pub(super) fn routes(directory: &Path) -> Router<App> {
         .route("/", get(async || Html(START)))
         .route("/desk", get(async |State(app): State<App>| face(&app, "desk.html").await))
         .route("/booth", get(async |State(app): State<App>| face(&app, "booth.html").await))
+        .route("/board/{site}", get(async |State(app): State<App>| face(&app, "board.html").await))
         .nest_service("/assets", ServeDir::new(directory.join("assets")).fallback(missing))
         .layer(CompressionLayer::new())
 }

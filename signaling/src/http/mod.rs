@@ -7,7 +7,7 @@
 //! guard    origin, security headers, log            faces    the built web pages
 //! session, devices, accounts, booth, sites         application, forms, whip, ws   the call's routes
 //! selfcheck   a booth's own room           memos    what staff have beside a call
-//! health
+//! outlook     what is shown outside of calls   health
 //! ```
 
 mod accounts;
@@ -22,6 +22,7 @@ mod forms;
 mod guard;
 mod health;
 mod memos;
+mod outlook;
 mod path;
 mod selfcheck;
 mod session;
@@ -60,6 +61,7 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(ws::routes())
         .merge(selfcheck::routes())
         .merge(memos::routes())
+        .merge(outlook::routes())
 }
 
 /// Every route, ready to serve.

@@ -84,6 +84,11 @@ pub async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
     Ok(store::site(db, id).await?)
 }
 
+/// A site's tiles, in order.
+pub async fn tiles(db: &Db, site: &SiteId) -> Result<Vec<Subject>> {
+    Ok(store::tiles(db, site).await?)
+}
+
 /// A subject as one site offers it, with the section of the site's ward that answers; `None` if it is no tile there.
 pub async fn subject(db: &Db, site: &SiteId, subject: &SubjectId) -> Result<Option<Subject>> {
     Ok(store::tile(db, site, subject).await?)

@@ -16,6 +16,7 @@ mod media;
 mod memos;
 mod metrics;
 mod openapi;
+mod outlook;
 mod refusals;
 mod selfcheck;
 mod session;

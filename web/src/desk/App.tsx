@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import { SignIn } from '../features/account/SignIn';
-import { administers, type Me, type SessionClient, takesCalls } from '../features/account/session';
+import { administers, attends, type Me, type SessionClient, takesCalls } from '../features/account/session';
 import { accountText } from '../features/account/text';
 import { useText } from '../i18n/language';
 import { useStore } from '../store/useStore';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import { Administration } from './Administration';
+import { AttendanceScreen } from './AttendanceScreen';
 import { Desk } from './Desk';
 import { type DeskServices, openDesk } from './services';
 
@@ -46,6 +47,9 @@ export function App({
     case 'in':
       if (administers(session.me) && !takesCalls(session.me)) {
         return <Administration me={session.me} onSignOut={() => void client.signOut()} />;
+      }
+      if (attends(session.me) && !takesCalls(session.me)) {
+        return <AttendanceScreen me={session.me} onSignOut={() => void client.signOut()} />;
       }
       return (
         <SignedIn key={session.me.account} me={session.me} client={client} holdsMyNumber={holdsMyNumber} />

@@ -31,6 +31,56 @@ section_name: string,
 since: number, };
 
 /**
+ * What a signage screen of a site shows: `GET /api/board/{site}`.
+ */
+export type Board = { 
+/**
+ * Which site.
+ */
+site: SiteId, 
+/**
+ * Its name.
+ */
+site_name: string, 
+/**
+ * The ward office that answers.
+ */
+ward_name: string, 
+/**
+ * Its telephone number.
+ */
+telephone: string, 
+/**
+ * When the counter is open, where that is known.
+ */
+hours: Hours | null, 
+/**
+ * How busy it is.
+ */
+crowd: Crowd, 
+/**
+ * What can be asked about by video, in the order of the tiles: its names in the faces' languages.
+ */
+subjects: Array<BoardSubject>, };
+
+/**
+ * A subject on the board.
+ */
+export type BoardSubject = { 
+/**
+ * ごみ出し支援
+ */
+name: string, 
+/**
+ * In やさしい日本語, where there is one.
+ */
+name_easy: string | null, 
+/**
+ * In English, where there is one.
+ */
+name_en: string | null, };
+
+/**
  * ブース端末: an enrolled or paired device.
  */
 export type BoothId = string;
@@ -79,6 +129,36 @@ subjects: Array<Subject>,
  * Why the booth takes no visits, if it takes none.
  */
 out_of_order: OutOfOrder | null, };
+
+/**
+ * How a booth stands, for the attendant of the place.
+ */
+export type BoothLamp = "needs-help" | "out-of-order" | "away" | "waiting" | "in-use" | "ready";
+
+/**
+ * A booth in the attendant's list: `GET /api/attendance`.
+ */
+export type BoothRow = { 
+/**
+ * Which.
+ */
+booth: BoothId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it stands.
+ */
+site: SiteId, 
+/**
+ * The site's name.
+ */
+site_name: string, 
+/**
+ * How it stands.
+ */
+lamp: BoothLamp, };
 
 /**
  * Why the server closes a socket.
@@ -436,6 +516,11 @@ export type CloseReason = "completed" | "abandoned" | "unanswered" | "lost" | "f
  * What went wrong, as a stable word that programs and translations key on.
  */
 export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "internal" | "unreachable";
+
+/**
+ * How busy the counter is.
+ */
+export type Crowd = "free" | "some" | "full" | "out-of-order" | "closed";
 
 /**
  * What a desk says of itself.

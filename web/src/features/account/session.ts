@@ -28,6 +28,11 @@ export function administers({ roles }: Pick<Me, 'roles'>): boolean {
   return roles.includes('administrator');
 }
 
+/** Who looks after the booths of a place. */
+export function attends({ roles }: Pick<Me, 'roles'>): boolean {
+  return roles.includes('attendant');
+}
+
 /** Why a sign-in failed, as a face says it. */
 export type SignInFault =
   | { readonly is: 'missing'; readonly login: boolean; readonly password: boolean }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { pageClock } from '../../clock/clock';
 import type { BoothId, DeviceRow } from '../../generated/protocol';
+import { type Watch, watch } from '../../http/watch';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
@@ -10,16 +11,16 @@ import { useNow } from '../../ui/useNow';
 import { createDevicesApi } from './api';
 import { Detail } from './Detail';
 import './devices.css';
-import { certificateOf, type Standing, standingOf, watchDevices } from './devices';
+import { certificateOf, inOrder, type Standing, standingOf } from './devices';
 import { Register } from './Register';
 import { devicesText } from './text';
 
 /** 機器の管理: every device of the ward, what needs a hand first, and what can be done to one. */
 export default function Devices() {
   const api = useMemo(() => createDevicesApi(fetch.bind(globalThis)), []);
-  const [devices, setDevices] = useState<ReturnType<typeof watchDevices> | null>(null);
+  const [devices, setDevices] = useState<Watch<DeviceRow[]> | null>(null);
   useEffect(() => {
-    const watched = watchDevices(api, pageClock);
+    const watched = watch(api.list, pageClock);
     setDevices(watched);
     return watched.close;
   }, [api]);
@@ -31,7 +32,7 @@ function Watched({
   devices,
 }: {
   readonly api: ReturnType<typeof createDevicesApi>;
-  readonly devices: ReturnType<typeof watchDevices>;
+  readonly devices: Watch<DeviceRow[]>;
 }) {
   const text = useText(devicesText);
   const state = useStore(devices);
@@ -41,11 +42,12 @@ function Watched({
   if (state.is !== 'loaded') {
     return (
       <Notice kind={state.is === 'forbidden' ? 'act' : 'harm'} live="now">
-        {text[state.is]}
+        {text[state.is === 'forbidden' ? 'forbidden' : 'unreachable']}
       </Notice>
     );
   }
-  const { rows, stale } = state;
+  const { stale } = state;
+  const rows = inOrder(state.value);
   const row = rows.find(({ booth }) => booth === chosen);
   return (
     <>

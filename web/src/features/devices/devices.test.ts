@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../clock/virtual';
 import type { DeviceRow, Lamp } from '../../generated/protocol';
-import { type Answer, createDevicesApi } from './api';
-import { cameIn, certificateOf, inOrder, standingOf, watchDevices } from './devices';
+import { createDevicesApi } from './api';
+import { cameIn, certificateOf, inOrder, standingOf } from './devices';
 import { faultWords } from './fault';
 import { devicesText } from './text';
 
@@ -69,54 +68,6 @@ describe('a code', () => {
     expect(cameIn(awaited, [row('a', { state: 'suspended', certificate_ends: 2 })])).toBeNull();
     expect(cameIn(awaited, [row('a')])).toBeNull();
     expect(cameIn(awaited, [row('a', { certificate_ends: 2 })])?.booth).toBe('a');
-  });
-});
-
-describe('the list', () => {
-  async function watching(answers: Answer<DeviceRow[]>[]) {
-    const clock = new VirtualClock();
-    let last = answers[0] as Answer<DeviceRow[]>;
-    const list = async () => {
-      last = answers.shift() ?? last;
-      return last;
-    };
-    const devices = watchDevices({ list }, clock);
-    const pass = async (ms: number) => {
-      clock.pass(ms);
-      for (let i = 0; i < 5; i += 1) await Promise.resolve();
-    };
-    await pass(0);
-    return { devices, pass };
-  }
-
-  it('is asked anew by itself, and says when it is old', async () => {
-    const ok = { is: 'ok', value: [row('a')] } as const;
-    const { devices, pass } = await watching([
-      { ...ok, value: [] },
-      { ...ok, value: [row('a')] },
-      { is: 'unreachable' },
-    ]);
-    expect(devices.snapshot()).toMatchObject({ is: 'loaded', rows: [] });
-    await pass(5_000);
-    expect(devices.snapshot()).toMatchObject({ rows: [{ booth: 'a' }], stale: false });
-    await pass(5_000);
-    expect(devices.snapshot()).toMatchObject({ rows: [{ booth: 'a' }], stale: true });
-  });
-
-  it('says why there is none', async () => {
-    expect((await watching([{ is: 'unreachable' }])).devices.snapshot()).toEqual({ is: 'unreachable' });
-    const { devices } = await watching([{ is: 'refused', code: 'forbidden', title: '' }]);
-    expect(devices.snapshot()).toEqual({ is: 'forbidden' });
-  });
-
-  it('asks no more once it is closed', async () => {
-    const { devices, pass } = await watching([
-      { is: 'ok', value: [] },
-      { is: 'ok', value: [row('a')] },
-    ]);
-    devices.close();
-    await pass(60_000);
-    expect(devices.snapshot()).toMatchObject({ rows: [] });
   });
 });
 

@@ -1,0 +1,63 @@
+//! SQL of what is shown outside of calls.
+
+use crate::clock::Millis;
+use crate::db::{Db, from_word, parse};
+use crate::on;
+use protocol::call::CallState;
+use protocol::id::WardId;
+use protocol::outlook::{BoothLamp, BoothRow};
+use sqlx::Result;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    name: String,
+    site: String,
+    site_name: String,
+    in_order: bool,
+    heard: bool,
+    state: Option<String>,
+}
+
+/// A ward's booths, by site and name. One that was not heard since then is away; a tablet is heard by its session.
+pub(super) async fn booths(db: &Db, ward: &WardId, heard_since: Millis) -> Result<Vec<BoothRow>> {
+    let rows: Vec<Row> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT device.id, device.name, site.id AS site, site.name AS site_name, call.state, \
+         device.out_of_order IS NULL AND device.suspended_at IS NULL AS in_order, \
+         COALESCE(device.last_seen_at, 0) > $2 OR EXISTS (SELECT 1 FROM session WHERE session.device = device.id \
+         AND session.revoked_at IS NULL AND session.last_used_at > $2) AS heard \
+         FROM device JOIN site ON site.id = device.site LEFT JOIN call ON call.booth = device.id AND call.state IN \
+         ('ringing', 'dialling', 'accepted', 'connecting', 'in-call', 'reconnecting') \
+         WHERE site.ward = $1 AND device.revoked_at IS NULL ORDER BY site.name, device.name, device.id"
+    )
+    .bind(ward.as_str())
+    .bind(heard_since)
+    .fetch_all(pool)
+    .await)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// How many wait in a ward.
+pub(super) async fn waiting(db: &Db, ward: &WardId) -> Result<u32> {
+    let count: i64 =
+        on!(Db, db, |pool| sqlx::query_scalar("SELECT COUNT(*) FROM call WHERE ward = $1 AND state = 'ringing'")
+            .bind(ward.as_str())
+            .fetch_one(pool)
+            .await)?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+impl Row {
+    fn read(self) -> Result<BoothRow> {
+        let state: Option<CallState> = self.state.map(from_word).transpose()?;
+        let lamp = match state {
+            Some(CallState::Ringing | CallState::Dialling) => BoothLamp::Waiting,
+            Some(_) => BoothLamp::InUse,
+            None if !self.in_order => BoothLamp::OutOfOrder,
+            None if !self.heard => BoothLamp::Away,
+            None => BoothLamp::Ready,
+        };
+        let (booth, site) = (parse(self.id)?, parse(self.site)?);
+        Ok(BoothRow { booth, name: self.name, site, site_name: self.site_name, lamp })
+    }
+}
