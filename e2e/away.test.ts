@@ -58,7 +58,7 @@ test('a hidden desk rings by sound, title and notification, until somebody answe
   expect(await desk.page.evaluate(() => globalThis.noticed.looping)).toBe(0);
   expect(await desk.page.title()).not.toContain('呼び出し');
   await desk.end();
-  await desk.wrapUp('案内して終わった');
+  await desk.wrapUp();
   await Promise.all([booth, desk].map(({ person }) => person.context.close()));
 });
 

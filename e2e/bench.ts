@@ -49,7 +49,7 @@ async function call(city: City): Promise<Figure[]> {
       took.booth.push(atBooth.firstAt - accepting);
       await booth.end();
       await booth.startAgain();
-      await desk.wrapUp('案内して終わった');
+      await desk.wrapUp();
     }
   } finally {
     await browser.close();

@@ -135,5 +135,5 @@ test('a desk that hangs up ends the visit, and it is forgotten', async () => {
   await desk.end();
   await terminal.says(/wiped.*Ended/, ending);
   await terminal.look((page) => Booth.on(page).erased.waitFor());
-  await desk.wrapUp('案内して終わった');
+  await desk.wrapUp();
 });

@@ -34,7 +34,7 @@ test('staff sign in, get ready, answer, mute, end and wrap up without a pointer'
   await press(page, '通話を終了する');
   await press(page, '終了する');
   await page.getByRole('heading', { name: '後処理' }).waitFor();
-  await choose(page, '案内して終わった');
+  await choose(page, '解決');
   await press(page, '後処理を終える');
   await desk.standing.getByText('対応可').waitFor();
   expect(await page.getByRole('heading', { name: '後処理' }).count()).toBe(0);

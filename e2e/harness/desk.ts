@@ -129,7 +129,7 @@ export class Desk {
     await this.page.getByRole('heading', { name: '後処理' }).waitFor();
   }
 
-  async wrapUp(outcome = '申請を受け付けた'): Promise<void> {
+  async wrapUp(outcome = '解決'): Promise<void> {
     await this.page.locator('.radio').filter({ hasText: outcome }).click();
     await this.press('後処理を終える');
     await this.page.getByRole('heading', { name: '後処理' }).waitFor({ state: 'detached' });

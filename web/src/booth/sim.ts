@@ -9,7 +9,7 @@ import type { CallClient, CallMedia } from '../rtc/call';
 import type { Fitness } from '../rtc/fitness';
 import type { LocalMedia, LocalState } from '../rtc/media';
 import type { Envelope } from '../rtc/relay';
-import type { Facts, Reply, Request, SignalClient } from '../signal/client';
+import { type Facts, nothingHeard, type Reply, type Request, type SignalClient } from '../signal/client';
 import { createStore } from '../store/store';
 import type { Answer, Api } from './api';
 import { createBooth } from './booth';
@@ -88,14 +88,7 @@ export const info: BoothInfo = {
 
 export class BoothSim {
   readonly clock = new VirtualClock();
-  readonly facts = createStore<Facts>({
-    link: { is: 'open' },
-    who: null,
-    call: null,
-    queue: [],
-    presence: null,
-    ahead: 0,
-  });
+  readonly facts = createStore<Facts>({ ...nothingHeard, link: { is: 'open' } });
   /** The media of the call. */
   readonly flow = createStore({ link: { is: 'connected', epoch: 1 } } as CallMedia);
   readonly devices = createStore({

@@ -80,8 +80,8 @@ describe('the signal client', () => {
   it('keeps the latest of each fact, also while the link is down', () => {
     const h = new Harness();
     h.welcome(false);
-    h.say({ type: 'presence', presence: 'away' });
-    h.say({ type: 'presence', presence: 'available' });
+    h.say({ type: 'presence', presence: 'away', why: 'unanswered' });
+    h.say({ type: 'presence', presence: 'available', why: null });
     h.say({ type: 'queue', rows: [] });
     h.socket.events.closed();
     expect(h.client.snapshot()).toMatchObject({ link: { is: 'waiting' }, presence: 'available' });

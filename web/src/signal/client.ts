@@ -1,9 +1,12 @@
 import type { Clock } from '../clock/clock';
 import type {
+  AlarmRow,
   Bye,
   CallView,
   ClientMessage,
   DeskPresence,
+  DeskRow,
+  PresenceReason,
   Problem,
   QueueRow,
   ServerFrame,
@@ -34,16 +37,39 @@ export interface Facts {
   readonly call: CallView | null;
   readonly queue: readonly QueueRow[];
   readonly presence: DeskPresence | null;
+  /** Why it is so, where the server made it so. */
+  readonly presenceWhy: PresenceReason | null;
+  /** Whom a call could be handed over to, or who could be asked in. */
+  readonly colleagues: Colleagues;
+  /** To supervisors: the desks. */
+  readonly desks: readonly DeskRow[];
+  /** Who asks for help. */
+  readonly alarms: readonly AlarmRow[];
   /** What to add to this machine's clock for the server's. */
   readonly ahead: number;
 }
+
+export type Colleagues = Omit<Extract<ServerMessage, { type: 'colleagues' }>, 'type'>;
+
+export const nothingHeard: Facts = {
+  link: { is: 'connecting', failures: 0 },
+  who: null,
+  call: null,
+  queue: [],
+  presence: null,
+  presenceWhy: null,
+  colleagues: { sections: [], interpreters: 0, supervisors: 0 },
+  desks: [],
+  alarms: [],
+  ahead: 0,
+};
 
 /** What is numbered and answered. */
 export type Request = Exclude<ClientMessage, { type: 'hello' | 'ping' }>;
 
 /** The answer. `lost`: the server forgot this place before it answered, so that nobody knows; ask again if it matters. */
 export type Reply =
-  | Extract<ServerMessage, { type: 'done' | 'rang' | 'grant' }>
+  | Extract<ServerMessage, { type: 'done' | 'rang' | 'grant' | 'prospect' }>
   | { readonly type: 'refused'; readonly problem: Problem }
   | { readonly type: 'lost' };
 
@@ -69,14 +95,7 @@ export function createSignal(around: {
   readonly random: () => number;
 }): SignalClient {
   const { connect, clock, random } = around;
-  const facts = createStore<Facts>({
-    link: { is: 'connecting', failures: 0 },
-    who: null,
-    call: null,
-    queue: [],
-    presence: null,
-    ahead: 0,
-  });
+  const facts = createStore(nothingHeard);
   let socket: Socket | null = null;
   let cancelTimer = () => {};
   let resume: string | null = null;
@@ -160,11 +179,21 @@ export function createSignal(around: {
         learn({ queue: message.rows });
         break;
       case 'presence':
-        learn({ presence: message.presence });
+        learn({ presence: message.presence, presenceWhy: message.why });
+        break;
+      case 'colleagues':
+        learn({ colleagues: message });
+        break;
+      case 'desks':
+        learn({ desks: message.rows });
+        break;
+      case 'alarms':
+        learn({ alarms: message.rows });
         break;
       case 'done':
       case 'rang':
       case 'grant':
+      case 'prospect':
         answer(message.id, message);
         break;
       case 'refused':

@@ -7,16 +7,16 @@ import { Radios } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { callText } from './text';
 
-const outcomes: readonly Outcome[] = ['advised', 'applied', 'asked-to-visit', 'referred', 'broken-off'];
+const outcomes: readonly Outcome[] = ['solved', 'asked-to-visit', 'call-back', 'not-connected'];
 
-/** 後処理: one of five outcomes and no free text, hence nothing personal. */
+/** 後処理: one of four outcomes and no free text, hence nothing personal. */
 export function WrapUp({ call, signal }: { readonly call: CallView; readonly signal: SignalClient }) {
   const text = useText(callText);
-  const [outcome, setOutcome] = useState<Outcome | null>(call.receipt === null ? null : 'applied');
+  const [outcome, setOutcome] = useState<Outcome | null>(call.receipt === null ? null : 'solved');
   const [fault, setFault] = useState<'missing' | 'failed' | null>(null);
   const finish = async () => {
     if (outcome === null) return setFault('missing');
-    const reply = await signal.request({ type: 'wrap-up', call: call.call, outcome });
+    const reply = await signal.request({ type: 'wrap-up', call: call.call, subject: call.subject, outcome });
     setFault(reply.type === 'done' ? null : 'failed');
   };
   return (

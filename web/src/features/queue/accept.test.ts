@@ -7,11 +7,14 @@ const row: QueueRow = {
   call: 'c',
   epoch: 3,
   number: 12,
+  kind: { is: 'ticket', step: 'ringing' },
   subject_name: '用件',
   site_name: '場所',
+  section_name: '係',
   language: 'ja',
   identity_needed: 'none',
   rang_at: 0,
+  booked_at: null,
   ringing: true,
 };
 

@@ -6,11 +6,14 @@ const row = (call: string, rang_at: number, ringing = true): QueueRow => ({
   call,
   epoch: 1,
   number: 1,
+  kind: { is: 'ticket', step: 'ringing' },
   subject_name: 'ごみ出し支援',
   site_name: '小倉中央市民センター',
+  section_name: 'まちづくり推進係',
   language: 'ja',
   identity_needed: 'none',
   rang_at,
+  booked_at: null,
   ringing,
 });
 
