@@ -43,7 +43,7 @@ export type Request = Exclude<ClientMessage, { type: 'hello' | 'ping' }>;
 
 /** The answer. `lost`: the server forgot this place before it answered, so that nobody knows; ask again if it matters. */
 export type Reply =
-  | Extract<ServerMessage, { type: 'done' | 'rang' | 'grant' }>
+  | Extract<ServerMessage, { type: 'done' | 'rang' | 'grant' | 'prospect' }>
   | { readonly type: 'refused'; readonly problem: Problem }
   | { readonly type: 'lost' };
 
@@ -165,6 +165,7 @@ export function createSignal(around: {
       case 'done':
       case 'rang':
       case 'grant':
+      case 'prospect':
         answer(message.id, message);
         break;
       case 'refused':
