@@ -12,14 +12,17 @@ import type { Ending } from './erase';
 import { SettingsProvider, useSettings } from './frame/settings';
 import { TopBar } from './frame/TopBar';
 import { Alone } from './screens/Alone';
+import { Callback } from './screens/Callback';
 import { Confirm } from './screens/Confirm';
 import { Covered } from './screens/Covered';
+import { Dialling } from './screens/Dialling';
 import { Elsewhere } from './screens/Elsewhere';
 import { Erased } from './screens/Erased';
 import { IdleWarning } from './screens/IdleWarning';
 import { LineDown } from './screens/LineDown';
 import { OutOfOrder } from './screens/OutOfOrder';
 import { Pairing } from './screens/Pairing';
+import { Rate } from './screens/Rate';
 import { Start } from './screens/Start';
 import { Tiles } from './screens/Tiles';
 import { TurnedAway } from './screens/TurnedAway';
@@ -117,10 +120,12 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
   if (link?.is === 'ended' && stage !== 'outdated') return <LineDown why="for-good" />;
   if (visit.at === 'call' && call !== null) return <Call view={visit.call} call={call} />;
   if (visit.at === 'alone' && form.is === 'open') return <Alone form={form.form} />;
+  if (visit.at === 'rating') return <Rate />;
   if (stage === 'outdated') return <LineDown why="outdated" />;
   if (isDown) return <LineDown why="away" />;
   if (stage !== 'ready') return null;
-  if (info?.out_of_order != null && visit.at !== 'ringing') return <OutOfOrder why={info.out_of_order} />;
+  if (info?.out_of_order != null && visit.at !== 'ringing' && visit.at !== 'dialling')
+    return <OutOfOrder why={info.out_of_order} />;
   switch (visit.at) {
     case 'start':
       return <Start />;
@@ -129,11 +134,15 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
     case 'elsewhere':
       return <Elsewhere subject={visit.subject} />;
     case 'confirm':
-      return <Confirm subject={visit.subject} />;
+      return <Confirm visit={visit} />;
     case 'ringing':
       return <Waiting visit={visit} />;
+    case 'callback':
+      return <Callback call={visit.call} />;
+    case 'dialling':
+      return <Dialling visit={visit} />;
     case 'turned-away':
-      return <TurnedAway why={visit.why} />;
+      return <TurnedAway why={visit.why} isLast={visit.subject === null} />;
     default:
       return null;
   }

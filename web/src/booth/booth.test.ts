@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as filling from '../features/form/machine';
-import { CHOOSING_MS, TYPING_MS, WARNING_MS } from './idle';
+import { CHOOSING_MS, RATING_MS, TYPING_MS, WARNING_MS } from './idle';
 import { BoothSim, info, subject } from './sim';
 
 describe('the line', () => {
@@ -87,9 +87,9 @@ describe('a call', () => {
 
   test('turns the devices on when it is accepted, not before', async () => {
     const sim = await new BoothSim().ringing();
-    expect(sim.done).toEqual(['ring']);
+    expect(sim.done).toEqual(['ask-prospect', 'ring']);
     sim.fact('accepted');
-    expect(sim.done).toEqual(['ring', 'devices on']);
+    expect(sim.done.slice(2)).toEqual(['devices on']);
   });
 
   test('a refused ring turns the resident away', async () => {
@@ -194,6 +194,7 @@ describe('the form', () => {
       form: { form: { place: { at: 'check', submission: { state: 'failed', code: 'already-applied' } } } },
     });
     sim.booth.tell({ type: 'end' });
+    sim.booth.tell({ type: 'end' });
     await sim.settled();
     expect(sim.endings).toMatchObject([{ submitted: true }]);
   });
@@ -230,10 +231,33 @@ describe('the end', () => {
     sim.answer('花子', '090-1234');
     await sim.booth.submit();
     sim.booth.tell({ type: 'end' });
-    await sim.settled();
     expect(sim.done.slice(-4)).toEqual(['watched no more', 'leave', 'devices off', 'end']);
+    expect(sim.state.visit.at).toBe('rating');
+    expect(JSON.stringify([sim.state, sim.booth.kept()])).not.toMatch(/花子|090-1234/);
+    sim.booth.tell({ type: 'rate', rating: 'good' });
+    await sim.settled();
+    expect(sim.done.at(-1)).toBe('rate');
     expect(sim.endings).toEqual([{ submitted: true, language: 'easy', why: 'ended' }]);
-    expect(JSON.stringify(sim.state)).not.toMatch(/花子|090-1234/);
+  });
+
+  test('whoever does not say how it was is not asked twice, and not warned', async () => {
+    const sim = await new BoothSim().inCall();
+    sim.fact('closed', 'completed');
+    sim.clock.pass(RATING_MS - 1);
+    expect(sim.state).toMatchObject({ visit: { at: 'rating' }, idle: { seen: 'present' } });
+    sim.clock.pass(1);
+    await sim.settled();
+    expect(sim.endings).toEqual([{ submitted: false, language: 'ja', why: 'ended' }]);
+    expect(sim.done).not.toContain('rate');
+  });
+
+  test('of a visit whose ticket is called back leaves the ticket alone', async () => {
+    const sim = await new BoothSim().ringing();
+    sim.fact('callback');
+    sim.clock.pass(CHOOSING_MS + WARNING_MS);
+    await sim.settled();
+    expect(sim.endings).toEqual([{ submitted: false, language: 'ja', why: 'idle' }]);
+    expect(sim.done).not.toContain('end');
   });
 
   test('nobody there: a warning, more time as often as wished, then everything is erased', async () => {
@@ -271,6 +295,71 @@ describe('the end', () => {
     await sim.settled();
     expect(sim.state.visit).toEqual({ at: 'erased', submitted: true });
     sim.booth.tell({ type: 'again' });
+    expect(sim.state.visit).toEqual({ at: 'start' });
+  });
+});
+
+describe('before a ticket is taken', () => {
+  const confirming = async (sim: BoothSim) => {
+    await sim.settled();
+    sim.booth.tell({ type: 'begin' });
+    sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
+    return sim;
+  };
+  const asked = (sim: BoothSim) => sim.done.filter((what) => what === 'ask-prospect').length;
+
+  test('the office is asked how it would stand, again and again, until the resident leaves', async () => {
+    const sim = new BoothSim();
+    sim.prospect = { is: 'full' };
+    await confirming(sim);
+    expect(sim.state.visit).toMatchObject({ at: 'confirm', prospect: { is: 'full' } });
+    sim.prospect = { is: 'open', ahead: 0, estimate: { is: 'now' } };
+    sim.clock.pass(10_000);
+    await sim.settled();
+    expect(sim.state.visit).toMatchObject({ prospect: { is: 'open' } });
+    sim.booth.tell({ type: 'back' });
+    const before = asked(sim);
+    sim.clock.pass(30_000);
+    expect(asked(sim)).toBe(before);
+  });
+
+  test('an office that says nothing of it does not keep anybody from ringing', async () => {
+    const sim = await confirming(new BoothSim());
+    sim.booth.ring();
+    expect(sim.state.visit.at).toBe('ringing');
+  });
+});
+
+describe('an officer who calls back', () => {
+  test('is answered by whoever stands at the booth', async () => {
+    const sim = new BoothSim();
+    await sim.settled();
+    sim.fact('dialling');
+    sim.booth.tell({ type: 'reply', yes: true });
+    expect(sim.done).toEqual(['answer']);
+    sim.fact('accepted');
+    expect(sim.done).toEqual(['answer', 'devices on']);
+    expect(sim.state.visit.at).toBe('call');
+  });
+
+  test('is heard as soon as the last visit is wiped', async () => {
+    const sim = new BoothSim({ submitted: false, language: 'ja' });
+    await sim.settled();
+    sim.fact('dialling');
+    expect(sim.state.visit.at).toBe('erased');
+    sim.booth.tell({ type: 'again' });
+    expect(sim.state.visit).toMatchObject({ at: 'dialling', before: { at: 'start' } });
+  });
+
+  test('a page that was lost meanwhile learns from the office that nobody calls any more', async () => {
+    const before = new BoothSim();
+    await before.settled();
+    before.fact('dialling');
+    const sim = new BoothSim(null, undefined, before.booth.kept());
+    await sim.settled();
+    expect(sim.state.visit.at).toBe('dialling');
+    sim.clock.pass(5_000);
     expect(sim.state.visit).toEqual({ at: 'start' });
   });
 });

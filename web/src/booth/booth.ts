@@ -20,6 +20,7 @@ import type {
   FromReader,
   Language,
   PanelMessage,
+  SubjectId,
 } from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
 import { type Fitness, fit } from '../rtc/fitness';
@@ -29,9 +30,10 @@ import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
 import type { Answer, Api } from './api';
 import type { Ending, EndReason } from './erase';
-import { CHOOSING_MS, type Idle, limited, look, type Seen, TYPING_MS, touched } from './idle';
+import { CHOOSING_MS, type Idle, limited, look, RATING_MS, type Seen, TYPING_MS, touched } from './idle';
 import type { Kept } from './terminal/kept';
-import { allowance, type Effect, type Event, start, turn, type Visit } from './visit';
+import { allowance, turn } from './turn';
+import { type Effect, type Event, start, type Visit } from './visit';
 
 export type FormState =
   | { readonly is: 'closed' }
@@ -85,6 +87,8 @@ const FAREWELL_MS = 1_500;
 const REFRESH_MS = 60_000;
 /** A server that knows of the call that was taken up says so at once with its welcome. */
 const KNOWN_MS = 5_000;
+/** How a ticket would stand is asked again after this long. */
+const PROSPECT_MS = 10_000;
 
 /** `kept`: what a page before this one left of a visit that goes on here. */
 export function createBooth(around: Surroundings, ended: Ending | null, kept: Kept | null = null) {
@@ -115,6 +119,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   /** Nothing was heard yet of the call that was taken up. */
   let unheard = false;
   let stopWatching = () => {};
+  let stopAsking = () => {};
 
   const learn = (news: Partial<BoothState>) => {
     store.update((now) => ({ ...now, ...news }));
@@ -159,8 +164,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (link.is === 'open' && unheard) {
       unheard = false;
       clock.after(KNOWN_MS, () => {
-        const { visit } = store.snapshot();
-        if (visit.at === 'call' && signal.snapshot().call === null) tell({ type: 'call', call: null });
+        if (isKnown(store.snapshot().visit) && signal.snapshot().call === null)
+          tell({ type: 'call', call: null });
       });
     }
     if (link.is === 'ended' && link.why === 'revoked') revoked();
@@ -199,12 +204,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (left === null) return;
     const { visit } = left;
     left = null;
-    if (visit.at === 'ringing') {
-      perform({ effect: 'ring', request: visit.request, subject: visit.subject });
-    } else if (visit.at === 'call') {
-      unheard = true;
-      perform({ effect: 'join', call: visit.call });
-    }
+    unheard = isKnown(visit);
+    if (visit.at === 'ringing') perform({ effect: 'ring', request: visit.request, subject: visit.subject });
+    else if (visit.at === 'call') perform({ effect: 'join', call: visit.call });
+    else if (visit.at === 'confirm') perform({ effect: 'ask-prospect', subject: visit.subject.id });
     if (draft !== null) void takeUpForm(draft);
   }
 
@@ -232,11 +235,16 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const { visit, effects } = turn(store.snapshot().visit, event);
     if (visit !== store.snapshot().visit) learn({ visit });
     for (const effect of effects) perform(effect);
+    // An officer who called while the last visit was being wiped calls still.
+    if (event.type === 'again' && known?.state === 'dialling') tell({ type: 'call', call: known });
   }
 
   function perform(effect: Effect): void {
     const { signal, call } = store.snapshot();
     switch (effect.effect) {
+      case 'ask-prospect':
+        void askProspect(effect.subject);
+        break;
       case 'ring': {
         const { request, subject } = effect;
         void signal?.request({ type: 'ring', request, subject: subject.id, language }).then((reply) => {
@@ -259,9 +267,32 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       case 'end-call':
         farewell = signal?.request({ type: 'end', call: effect.call }) ?? farewell;
         break;
+      case 'answer':
+        void signal?.request({ type: 'answer', call: effect.call });
+        break;
+      case 'rate':
+        farewell = signal?.request({ type: 'rate', call: effect.call, rating: effect.rating }) ?? farewell;
+        break;
+      case 'clear':
+        learn({ form: { is: 'closed' }, notes: [], covered: false });
+        break;
       case 'erase':
         void erase(effect.submitted);
     }
+  }
+
+  /** Asks how a ticket would stand, and again for as long as the resident thinks about it. */
+  async function askProspect(subject: SubjectId): Promise<void> {
+    const asked = () => {
+      const { visit } = store.snapshot();
+      return visit.at === 'confirm' && visit.subject.id === subject;
+    };
+    stopAsking();
+    stopAsking = clock.after(PROSPECT_MS, () => {
+      if (asked()) void askProspect(subject);
+    });
+    const reply = await store.snapshot().signal?.request({ type: 'ask-prospect', subject });
+    if (reply?.type === 'prospect') tell({ type: 'prospect', subject, prospect: reply.prospect });
   }
 
   async function erase(submitted: boolean): Promise<void> {
@@ -397,13 +428,14 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const { visit, form, idle: before } = store.snapshot();
     const kind = allowance(visit);
     const typed = form.is === 'open' && filling.hasDraft(form.form);
-    const limit = kind === 'unlimited' ? null : kind === 'typing' && typed ? TYPING_MS : CHOOSING_MS;
-    idle = limited(idle, limit, clock.now());
+    const limits = { unlimited: null, choosing: CHOOSING_MS, typing: TYPING_MS, rating: RATING_MS };
+    idle = limited(idle, limits[kind === 'typing' && !typed ? 'choosing' : kind], clock.now());
     const seen = look(idle, clock.now());
     stopIdle();
-    if (seen.seen === 'gone') {
-      why = 'idle';
-      tell({ type: 'end' });
+    // Whoever says nothing of how it was has said enough: nothing is lost, and nobody is asked twice.
+    if (seen.seen === 'gone' || (kind === 'rating' && seen.seen === 'warning')) {
+      if (kind !== 'rating') why = 'idle';
+      tell({ type: 'gone' });
       return;
     }
     if (seen.wakeAt !== null) stopIdle = clock.after(seen.wakeAt - clock.now(), watchIdle);
@@ -442,6 +474,11 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     submit,
     touch,
   };
+}
+
+/** Whether the server knows the visit's call, and would say so with its welcome. */
+function isKnown({ at }: Visit): boolean {
+  return at === 'call' || at === 'callback' || at === 'dialling';
 }
 
 function asError({ path, code, message }: FieldProblem): FieldError {

@@ -5,6 +5,8 @@
 export const CHOOSING_MS = 60_000;
 /** Once something is typed. */
 export const TYPING_MS = 180_000;
+/** While somebody may say how it was. */
+export const RATING_MS = 20_000;
 /** The warning's length. */
 export const WARNING_MS = 30_000;
 

@@ -4,7 +4,15 @@ import { VirtualClock } from '../clock/virtual';
 import * as filling from '../features/form/machine';
 import type { Rules } from '../features/form/rules';
 import type { Definition, Field } from '../generated/forms';
-import type { BoothInfo, CallView, Code, PanelMessage, Problem, Subject } from '../generated/protocol';
+import type {
+  BoothInfo,
+  CallView,
+  Code,
+  PanelMessage,
+  Problem,
+  Prospect,
+  Subject,
+} from '../generated/protocol';
 import type { CallClient, CallMedia } from '../rtc/call';
 import type { Fitness } from '../rtc/fitness';
 import type { LocalMedia, LocalState } from '../rtc/media';
@@ -105,6 +113,8 @@ export class BoothSim {
   readonly keys: string[] = [];
   channelOpen = true;
   refuses: Code | null = null;
+  /** What the office says of a ticket; null: nothing. */
+  prospect: Prospect | null = null;
   version = 1;
   private listeners: ((envelope: Envelope) => void)[] = [];
   private opened: (() => void)[] = [];
@@ -132,6 +142,8 @@ export class BoothSim {
       ...this.facts,
       request: async (body: Request): Promise<Reply> => {
         this.done.push(body.type);
+        if (body.type === 'ask-prospect' && this.prospect !== null)
+          return { type: 'prospect', id: 1, prospect: this.prospect };
         return this.refuses === null
           ? { type: 'done', id: 1 }
           : { type: 'refused', problem: { code: this.refuses } as Problem };
@@ -186,7 +198,7 @@ export class BoothSim {
   };
 
   fact(state: CallView['state'], closed: CallView['closed'] = null): void {
-    const call = { call: 'c1', epoch: 1, number: 1, state, closed, form: 'form', ahead: 0 } as CallView;
+    const call = { call: 'c1', epoch: 1, number: 1, state, closed, form: 'form' } as CallView;
     this.facts.update((now) => ({ ...now, call }));
   }
 

@@ -1,4 +1,4 @@
-import type { Subject } from '../../generated/protocol';
+import type { Prospect, Subject } from '../../generated/protocol';
 import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
@@ -7,10 +7,24 @@ import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { TileIcon } from '../TileIcon';
 import { useBooth, useWords } from '../useBooth';
-import { nameOf } from '../visit';
+import { nameOf, type Visit } from '../visit';
+import { estimateWords } from './estimate';
+import { NotNow } from './NotNow';
 
 /** The last screen before anything rings. */
-export function Confirm({ subject }: { readonly subject: Subject }) {
+export function Confirm({ visit }: { readonly visit: Visit & { at: 'confirm' } }) {
+  const { subject, prospect } = visit;
+  if (prospect !== null && prospect.is !== 'open') return <NotNow subject={subject} prospect={prospect} />;
+  return <Ask subject={subject} prospect={prospect} />;
+}
+
+function Ask({
+  subject,
+  prospect,
+}: {
+  readonly subject: Subject;
+  readonly prospect: (Prospect & { is: 'open' }) | null;
+}) {
   const booth = useBooth();
   const { language } = useLanguage();
   const t = useWords();
@@ -39,6 +53,9 @@ export function Confirm({ subject }: { readonly subject: Subject }) {
             <Words>{nameOf(subject, language)}</Words>
           </p>
         </div>
+        <div className="prospect" role="status">
+          {prospect !== null && <Expected prospect={prospect} />}
+        </div>
         <ul className="points">
           {points.map(([icon, words]) => (
             <li key={icon}>
@@ -49,5 +66,26 @@ export function Confirm({ subject }: { readonly subject: Subject }) {
         </ul>
       </div>
     </Screen>
+  );
+}
+
+/** How a ticket would stand. */
+function Expected({ prospect: { ahead, estimate } }: { readonly prospect: Prospect & { is: 'open' } }) {
+  const t = useWords();
+  const { says, restsOn } = estimateWords(t, estimate);
+  return (
+    <>
+      <p className="expected">
+        <Icon name="people" />
+        <Words>
+          {estimate.is === 'now' ? t.prospect.none : t.prospect.open(t.waiting.ahead(ahead), says)}
+        </Words>
+      </p>
+      {restsOn !== null && (
+        <p className="rests-on">
+          <Words>{restsOn}</Words>
+        </p>
+      )}
+    </>
   );
 }

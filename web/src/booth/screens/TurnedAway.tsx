@@ -8,20 +8,26 @@ import { useBooth, useBoothState, useWords } from '../useBooth';
 import type { TurnedAway as Why } from '../visit';
 
 /** Nobody can help now: what to do next, and the number to call. */
-export function TurnedAway({ why }: { readonly why: Why }) {
+export function TurnedAway({
+  why,
+  isLast,
+}: {
+  readonly why: Why;
+  /** Ringing again would not help: only the beginning does. */
+  readonly isLast: boolean;
+}) {
   const booth = useBooth();
   const { info } = useBoothState();
   const t = useWords();
-  const restarts = why === 'lost';
   return (
     <Screen
       rail={
         <Button
           kind="primary"
           size="main"
-          onPress={restarts ? () => booth.tell({ type: 'begin' }) : booth.ring}
+          onPress={isLast ? () => booth.tell({ type: 'begin' }) : booth.ring}
         >
-          <Words>{restarts ? t.turnedAway.restart : t.turnedAway.again}</Words>
+          <Words>{isLast ? t.turnedAway.restart : t.turnedAway.again}</Words>
         </Button>
       }
     >

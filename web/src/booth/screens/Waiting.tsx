@@ -1,16 +1,19 @@
+import { useEffect, useState } from 'react';
+import type { CallView, Wait } from '../../generated/protocol';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
+import { useNow } from '../../ui/useNow';
 import { Words } from '../../ui/Words';
+import { chime } from '../chime';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { useBooth, useWords } from '../useBooth';
-import { type Visit, waitOf } from '../visit';
+import type { Visit } from '../visit';
+import { estimateWords } from './estimate';
 
-export function Waiting({ visit }: { readonly visit: Visit & { at: 'ringing' } }) {
+export function Waiting({ visit: { call } }: { readonly visit: Visit & { at: 'ringing' } }) {
   const booth = useBooth();
   const t = useWords();
-  const { call, subject } = visit;
-  const wait = call === null ? null : waitOf(call.ahead, subject.minutes);
   const notes: [IconName, string][] = [
     ['lock', t.waiting.notes.erased],
     ['cover', t.waiting.notes.cover],
@@ -24,23 +27,13 @@ export function Waiting({ visit }: { readonly visit: Visit & { at: 'ringing' } }
         </Button>
       }
     >
-      <Heading aloud={notes.map(([, words]) => words)}>{t.waiting.title}</Heading>
+      <Heading aloud={notes.map(([, words]) => words)}>
+        {call?.wait == null ? t.waiting.title : t.waiting.step[call.wait.step]}
+      </Heading>
       <div className="ticket" role="status">
-        {call !== null && (
-          <>
-            <p>
-              <Words>{t.waiting.ticket}</Words>
-            </p>
-            <p className="number">{call.number}</p>
-            <p className="ahead">
-              <Words>{t.waiting.ahead(call.ahead)}</Words>
-            </p>
-            <p>
-              <Words>{wait === null ? t.waiting.soon : t.waiting.range(...wait)}</Words>
-            </p>
-          </>
-        )}
+        {call !== null && <Ticket call={call} />}
       </div>
+      <Message text={call?.message ?? null} />
       <section className="meanwhile">
         <h2>
           <Words>{t.waiting.meanwhile}</Words>
@@ -55,5 +48,64 @@ export function Waiting({ visit }: { readonly visit: Visit & { at: 'ringing' } }
         </ul>
       </section>
     </Screen>
+  );
+}
+
+function Ticket({ call: { number, wait } }: { readonly call: CallView }) {
+  const t = useWords();
+  return (
+    <>
+      <p>
+        <Words>{t.waiting.ticket}</Words>
+      </p>
+      <p className="number">{number}</p>
+      {wait !== null && <Standing wait={wait} />}
+    </>
+  );
+}
+
+function Standing({ wait }: { readonly wait: Wait }) {
+  const t = useWords();
+  const now = useNow();
+  // Every fact brings a wait of its own, so the time it came is its age.
+  const [heard, setHeard] = useState({ wait, at: now });
+  if (heard.wait !== wait) setHeard({ wait, at: now });
+  const { says, restsOn } = estimateWords(t, wait.estimate);
+  const age = Math.max(0, Math.floor((now - heard.at) / 60_000));
+  return (
+    <>
+      <p className="ahead">
+        <Words>{t.waiting.ahead(wait.ahead)}</Words>
+      </p>
+      <p className="ahead">
+        <Words>{says}</Words>
+      </p>
+      {restsOn !== null && (
+        <p className="rests-on">
+          <Words>{`${restsOn}・${t.estimate.age(age)}`}</Words>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What the office says to whoever waits; a new one is heard, too. */
+function Message({ text }: { readonly text: string | null }) {
+  const t = useWords();
+  useEffect(() => {
+    if (text !== null) chime();
+  }, [text]);
+  return (
+    <div role="status">
+      {text !== null && (
+        <div className="from-office">
+          <p className="by">
+            <Icon name="announce" />
+            <Words>{t.waiting.message}</Words>
+          </p>
+          <p>{text}</p>
+        </div>
+      )}
+    </div>
   );
 }

@@ -3,12 +3,12 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
 import { useBooth, useWords } from '../useBooth';
-import { Slip } from './Slip';
+import { Slip, type SlipWords } from './Slip';
 
 type Printing = 'not-yet' | 'printing' | 'printed' | 'failed';
 
 /** 紙に印刷する: what is on screen as a slip to take along, where the booth has a printer. */
-export function PrintSlip(slip: { readonly number?: string; readonly sentences: readonly string[] }) {
+export function PrintSlip(slip: SlipWords) {
   const { print } = useBooth();
   const [printing, setPrinting] = useState<Printing>('not-yet');
   const t = useWords();

@@ -4,17 +4,18 @@ import { Words } from '../../ui/Words';
 import { useBoothState, useWords } from '../useBooth';
 import './slip.css';
 
+export interface SlipWords {
+  readonly number?: string;
+  /** What the number is, where it is no 受付番号 of an application. */
+  readonly label?: string;
+  readonly sentences: readonly string[];
+}
+
 /**
  * ご案内票 as the printer gets it: all that a page of this face prints, and nothing on its screen. It says where, when, what
  * next and whom to call; no name, no answer and no subject, since a slip is left lying about.
  */
-export function Slip({
-  number,
-  sentences,
-}: {
-  readonly number?: string;
-  readonly sentences: readonly string[];
-}) {
+export function Slip({ number, label, sentences }: SlipWords) {
   const { info } = useBoothState();
   const [now] = useState(() => new Date());
   const t = useWords();
@@ -35,7 +36,7 @@ export function Slip({
       {number !== undefined && (
         <dl>
           <dt>
-            <Words>{t.form.receipt.number}</Words>
+            <Words>{label ?? t.form.receipt.number}</Words>
           </dt>
           <dd>{number}</dd>
         </dl>

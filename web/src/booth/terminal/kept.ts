@@ -20,7 +20,8 @@ export interface Envelope {
 }
 
 export function seal(kept: Kept): Envelope {
-  const calls = kept.visit.at === 'ringing' || kept.visit.at === 'call';
+  const { at } = kept.visit;
+  const calls = at === 'ringing' || at === 'dialling' || at === 'call';
   return { at: calls ? 'call' : 'visit', keep: kept };
 }
 

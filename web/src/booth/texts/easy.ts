@@ -1,5 +1,6 @@
 import type { Same } from '../../i18n/catalogue';
 import type { ja } from './ja';
+import { queue } from './queue/easy';
 
 const today = { timeZone: 'Asia/Tokyo' } as const;
 const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', ...today });
@@ -65,24 +66,12 @@ export const easy: Same<typeof ja> = {
       '{区役所|くやくしょ}の {人|ひと}が {出|で}たら、カメラと マイクが つきます。ビデオは {残|のこ}しません。',
     ring: '{呼|よ}ぶ',
   },
-  waiting: {
-    title: '{区役所|くやくしょ}の {人|ひと}を {呼|よ}んでいます',
-    ticket: 'あなたの {番号|ばんごう}',
-    ahead: (n: number) => (n === 0 ? '{次|つぎ}は あなたです' : `{前|まえ}に ${n}{組|くみ} います`),
-    range: (from: number, to: number) => `だいたい ${from}{分|ふん}から ${to}{分|ふん}`,
-    soon: 'もうすぐ {話|はな}すことが できます',
-    cancel: '{呼|よ}ぶのを やめる',
-    meanwhile: '{待|ま}っているときに {読|よ}んでください',
-    notes: {
-      erased: '{話|はな}したこと、{書|か}いたことは、この {機械|きかい}に {残|のこ}りません。',
-      cover: '{人|ひと}が {近|ちか}くに {来|き}たら、「{画面|がめん}を かくす」を {押|お}してください。',
-      write: '{聞|き}こえないときは、{文字|もじ}で {話|はな}すことが できます。',
-    },
-  },
+  ...queue,
   turnedAway: {
     unanswered: '{区役所|くやくしょ}の {人|ひと}が {出|で}ませんでした',
     nobody: 'いま、{話|はな}すことが できる {人|ひと}が いません',
     full: 'いま、{使|つか}っている {人|ひと}が {多|おお}いです',
+    closing: '{今日|きょう}は もう おわりました',
     lost: '{線|せん}が {切|き}れました',
     failed: '{呼|よ}ぶことが できませんでした',
     why: {
@@ -90,6 +79,7 @@ export const easy: Same<typeof ja> = {
       nobody:
         'すみません。{少|すこ}し {待|ま}って もう{一度|いちど} {呼|よ}ぶか、{電話|でんわ}してください。',
       full: 'すみません。{少|すこ}し {待|ま}って もう{一度|いちど} {呼|よ}ぶか、{電話|でんわ}してください。',
+      closing: 'すみません。{別|べつ}の {日|ひ}に {来|く}るか、{電話|でんわ}してください。',
       lost: 'すみません。はじめから やるか、{電話|でんわ}してください。',
       failed: 'すみません。もう{一度|いちど} {呼|よ}ぶか、{電話|でんわ}してください。',
     },

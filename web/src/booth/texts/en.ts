@@ -1,5 +1,6 @@
 import type { Same } from '../../i18n/catalogue';
 import type { ja } from './ja';
+import { queue } from './queue/en';
 
 const english = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -56,31 +57,20 @@ export const en: Same<typeof ja> = {
     camera: 'The camera and microphone turn on when an officer answers. Nothing is recorded.',
     ring: 'Call',
   },
-  waiting: {
-    title: 'Calling an officer',
-    ticket: 'Your number',
-    ahead: (n: number) =>
-      n === 0 ? 'You are next' : n === 1 ? '1 person before you' : `${n} people before you`,
-    range: (from: number, to: number) => `About ${from} to ${to} minutes`,
-    soon: 'You will be connected soon',
-    cancel: 'Stop calling',
-    meanwhile: 'While you wait',
-    notes: {
-      erased: 'Nothing you say or write stays on this machine.',
-      cover: 'If someone comes near, press “Hide screen”.',
-      write: 'If it is hard to hear, you can write instead.',
-    },
-  },
+  ...queue,
   turnedAway: {
     unanswered: 'No officer could answer',
     nobody: 'No officer is available now',
     full: 'We are very busy now',
+    closing: 'The counter takes no more tickets today',
     lost: 'The line was lost',
     failed: 'The call could not be made',
     why: {
       unanswered: 'We are sorry. Please call again, or telephone us.',
       nobody: 'We are sorry. Please call again later, or telephone us.',
       full: 'We are sorry. Please wait a little and call again, or telephone us.',
+      closing:
+        'We are sorry. It would not be your turn before it closes. Please come another day, or telephone us.',
       lost: 'We are sorry. Please start again, or telephone us.',
       failed: 'We are sorry. Please call again, or telephone us.',
     },

@@ -1,3 +1,5 @@
+import { queue } from './queue/ja';
+
 /** A day as it is written on Japanese forms: 昭和23年4月5日. */
 const japanese = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -61,30 +63,19 @@ export const ja = {
     camera: '職員が出ると、この機械のカメラとマイクが入ります。録画はしません。',
     ring: '呼び出す',
   },
-  waiting: {
-    title: '職員を呼び出しています',
-    ticket: 'あなたの番号',
-    ahead: (n: number) => (n === 0 ? '次の番です' : `前に${n}組`),
-    range: (from: number, to: number) => `およそ${from}〜${to}分`,
-    soon: 'まもなくつながります',
-    cancel: '呼び出しをやめる',
-    meanwhile: 'お待ちのあいだに',
-    notes: {
-      erased: 'ここで話したことや書いたことは、この機械に残りません。',
-      cover: '人が近くに来たら「画面をかくす」を押してください。',
-      write: '聞こえにくいときは、文字で話せます（筆談）。',
-    },
-  },
+  ...queue,
   turnedAway: {
     unanswered: '職員が出られませんでした',
     nobody: 'いま、出られる職員がいません',
     full: 'いま、混み合っています',
+    closing: '今日の受付は終わりました',
     lost: '回線が切れました',
     failed: '呼び出せませんでした',
     why: {
       unanswered: '申し訳ありません。もう一度呼び出すか、お電話ください。',
       nobody: '申し訳ありません。しばらくしてからもう一度呼び出すか、お電話ください。',
       full: '申し訳ありません。少し待ってからもう一度呼び出すか、お電話ください。',
+      closing: '申し訳ありません。終わりの時刻までに順番が来ません。日をあらためるか、お電話ください。',
       lost: '申し訳ありません。はじめからやり直すか、お電話ください。',
       failed: '申し訳ありません。もう一度呼び出すか、お電話ください。',
     },

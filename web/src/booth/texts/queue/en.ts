@@ -1,0 +1,106 @@
+import type { Same } from '../../../i18n/catalogue';
+import type { queue as ja } from './ja';
+
+const opening = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZone: 'Asia/Tokyo',
+});
+
+export const queue: Same<typeof ja> = {
+  prospect: {
+    open: (ahead, estimate) => `${ahead}. ${estimate}`,
+    none: 'An officer is free now',
+    title: {
+      nobody: 'Nobody can answer this right now',
+      closing: 'The counter takes no more tickets today',
+      closed: 'The counter is closed now',
+      full: 'It is very busy right now',
+    },
+    why: {
+      nobody: 'Somebody may be free in a while. If it is urgent, please telephone.',
+      closing: 'It would not be your turn before the counter closes. If it is urgent, please telephone.',
+      closed: 'If it is urgent, please telephone.',
+      full: 'No more tickets can be given just now. Please wait a little, or telephone.',
+    },
+    opens: (at) => `It opens again on ${opening.format(at)}.`,
+    silent: 'Nobody has been called.',
+    other: 'Choose another matter',
+  },
+  estimate: {
+    now: 'You will be connected soon',
+    range: (from, to) => (from === to ? `About ${to} minutes` : `About ${from} to ${to} minutes`),
+    unknown: 'There is too little record to say how long it takes',
+    samples: (n) => `From ${n} consultations in the last 60 days`,
+    age: (minutes) =>
+      minutes === 0 ? 'As of now' : minutes === 1 ? 'As of a minute ago' : `As of ${minutes} minutes ago`,
+  },
+  waiting: {
+    title: 'Calling an officer',
+    ticket: 'Your number',
+    ahead: (n) => (n === 0 ? 'You are next' : n === 1 ? '1 person before you' : `${n} people before you`),
+    step: {
+      'in-line': 'Please wait for your turn',
+      ringing: 'Calling an officer',
+      'ringing-next': 'Calling another officer',
+      'ringing-supervisor': 'Calling the supervisor',
+    },
+    message: 'From the office',
+    cancel: 'Stop calling',
+    meanwhile: 'While you wait',
+    notes: {
+      erased: 'Nothing you say or write stays on this machine.',
+      cover: 'If someone comes near, press “Hide screen”.',
+      write: 'If it is hard to hear, you can write instead.',
+    },
+  },
+  sound: {
+    title: 'Try the sound',
+    play: 'Play a sound',
+    heard: 'Did you hear it?',
+    yes: 'I heard it',
+    no: 'I did not',
+    speak: 'Try my voice',
+    speaking: 'Please say something. If the bar moves, you can be heard.',
+    listening: 'The microphone is on only for this. Nobody hears you yet.',
+    moves: 'It moves',
+    still: 'It does not',
+    good: 'Sound and voice both work.',
+    bad: 'You can talk without sound: the writing panel opens when you are connected. There is also the telephone beside you.',
+    write: 'Write instead',
+    writes: 'The writing panel opens when you are connected.',
+    undo: 'Speak after all',
+    first: 'I cannot hear. Please write to me.',
+  },
+  callback: {
+    title: 'You keep your number, and the office will call you',
+    ticket: 'Your number',
+    how: 'As soon as an officer is free, they will call this booth. Please wait nearby.',
+    leave: 'If someone else uses the booth, you still keep your number.',
+    telephone: 'If it is urgent, telephone and say this number.',
+    back: 'To the first screen',
+    cancel: 'Give up my number',
+    sure: 'Give up this number?',
+    lost: 'The office will not call you then.',
+    keep: 'Keep it',
+  },
+  dialling: {
+    title: (number) => `Number ${number}: the office is calling you`,
+    how: (subject) => `It is about “${subject}”. If this is your number, press the button below.`,
+    yes: 'Yes, I will talk',
+    no: 'Not now',
+    camera: 'Camera and microphone of this machine go on then. Nothing is recorded.',
+    answered: 'Connecting. Please wait.',
+    declined: 'The office is being told. You keep your number.',
+  },
+  rating: {
+    title: 'How was it?',
+    how: 'Press one of the faces. You need not.',
+    faces: { good: 'Good', fair: 'All right', poor: 'Not good' },
+    skip: 'Skip',
+    nameless: 'Nobody can tell who pressed it.',
+  },
+};
