@@ -1,29 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { administers, type Duty, dutyOf, type Me } from '../features/account/session';
-import { Call } from '../features/call/Call';
+import { administers, dutyOf, type Me, supervises } from '../features/account/session';
+import { Alarms } from '../features/call/Alarms';
+import type { Handed } from '../features/call/Call';
 import { ownRole } from '../features/call/screen';
-import { useCall } from '../features/call/useCall';
-import { WrapUp } from '../features/call/WrapUp';
-import { Beside } from '../features/memo/Beside';
-import { type AcceptFault, accept, join } from '../features/queue/accept';
+import { type AnswerFault, decline, enter } from '../features/queue/answer';
 import { Queue } from '../features/queue/Queue';
-import { type Follower, followPanel } from '../features/sheet/follow';
-import { Notes } from '../features/sheet/Notes';
-import { Sheet } from '../features/sheet/Sheet';
-import type { CallView, DeskPresence, QueueRow } from '../generated/protocol';
-import { useText } from '../i18n/language';
-import type { CallClient } from '../rtc/call';
+import { Supervise } from '../features/supervise/Supervise';
+import type { CallId, QueueRow } from '../generated/protocol';
 import { useStore } from '../store/useStore';
-import { Boundary } from '../ui/Boundary';
-import { Button } from '../ui/Button';
-import { Icon } from '../ui/Icon';
-import { Notice } from '../ui/Notice';
+import { Consultation } from './Consultation';
 import { DevicesPart } from './DevicesPart';
+import { Idle } from './Idle';
 import { LinkNotice } from './LinkNotice';
 import { Ready } from './Ready';
 import type { DeskServices } from './services';
 import { TopBar } from './TopBar';
-import { deskText } from './text';
 import { useRing } from './useRing';
 import { type Place, Way } from './Way';
 
@@ -46,17 +37,21 @@ export function Desk({
   const [chosen, setPlace] = useState<Place>('queue');
   // A call has the whole desk.
   const place = call === null ? chosen : 'queue';
-  const accepting = useRef(false);
-  const [fault, setFault] = useState<AcceptFault | null>(null);
+  const places: Place[] = ['queue'];
+  if (supervises(me)) places.push('supervise');
+  if (administers(me)) places.push('devices');
+  const asking = useRef(false);
+  const [fault, setFault] = useState<AnswerFault | null>(null);
+  const [handed, setHanded] = useState<(Handed & { readonly call: CallId }) | null>(null);
 
-  const take = useCallback(
-    async (row: QueueRow, enter: typeof accept) => {
+  const ask = useCallback(
+    async (row: QueueRow, what: typeof enter) => {
       // One answer at a time: a second press before the first has its answer asks nothing.
-      if (accepting.current) return;
-      accepting.current = true;
+      if (asking.current) return;
+      asking.current = true;
       setFault(null);
-      setFault(await enter(signal, row));
-      accepting.current = false;
+      setFault(await what(signal, row));
+      asking.current = false;
     },
     [signal],
   );
@@ -64,14 +59,18 @@ export function Desk({
   const answer = useCallback(
     (row: QueueRow) => {
       setPlace('queue');
-      void take(row, accept);
+      // The row goes with the answer; what it says is needed in the call.
+      if (row.kind.is === 'transfer') setHanded({ call: row.call, from: row.kind.from, note: row.kind.note });
+      void ask(row, enter);
     },
-    [take],
+    [ask],
   );
   const { row: first } = useRing(queue, services, answer);
 
   // The camera opens when it rings, not before: its lamp is on only when it means something.
-  const wanted = first !== null || (call !== null && call.state !== 'wrap-up' && call.state !== 'closed');
+  const inTalk = call !== null && call.state !== 'wrap-up' && call.state !== 'closed';
+  // Whoever only listens is neither seen nor heard.
+  const wanted = first !== null || (inTalk && ownRole(call) !== 'supervisor');
   const preparing = prepared === 'no' && call === null;
   useEffect(() => {
     if (preparing) return;
@@ -103,24 +102,30 @@ export function Desk({
   return (
     <div className="desk">
       <TopBar me={me} duty={duty} facts={facts} signal={signal} onSignOut={onSignOut}>
-        {administers(me) && (
-          <Way place={place} rings={first !== null} isDisabled={call !== null} onGo={setPlace} />
-        )}
+        <Way
+          places={places}
+          place={place}
+          rings={first !== null}
+          isDisabled={call !== null}
+          onGo={setPlace}
+        />
       </TopBar>
+      <Alarms alarms={facts.alarms} ahead={facts.ahead} own={call?.call ?? null} bell={bell} />
       <LinkNotice link={link} inCall={call !== null} />
-      {place === 'devices' ? (
-        <DevicesPart />
-      ) : (
+      {place === 'devices' && <DevicesPart />}
+      {place === 'supervise' && <Supervise signal={signal} onListen={answer} />}
+      {place === 'queue' && (
         <div className="columns">
           <Queue
             rows={queue}
             first={first}
             ahead={facts.ahead}
-            away={facts.presence === 'away'}
+            reader={{ presence: facts.presence, duty, hasCall: call !== null }}
             fault={fault}
-            onAccept={answer}
-            duty={duty}
-            onJoin={call === null ? (row) => void take(row, join) : null}
+            signal={signal}
+            holdsMyNumber={holdsMyNumber}
+            onEnter={answer}
+            onDecline={(row) => void ask(row, decline)}
           />
           {call === null || call.state === 'closed' ? (
             <Idle
@@ -130,134 +135,16 @@ export function Desk({
               onPrepare={() => setPrepared('no')}
             />
           ) : (
-            <Consultation key={call.call} call={call} services={services} holdsMyNumber={holdsMyNumber} />
+            <Consultation
+              key={call.call}
+              call={call}
+              services={services}
+              handed={handed?.call === call.call ? handed : null}
+              holdsMyNumber={holdsMyNumber}
+            />
           )}
         </div>
       )}
     </div>
-  );
-}
-
-/** A call from accept to the end of its wrap-up. */
-function Consultation({
-  call,
-  services,
-  holdsMyNumber,
-}: {
-  readonly call: CallView;
-  readonly services: DeskServices;
-  readonly holdsMyNumber: (text: string) => boolean;
-}) {
-  const text = useText(deskText);
-  const { signal, media } = services;
-  const client = useCall(signal, media, call.call);
-  const follower = useFollower(client, holdsMyNumber);
-  const [notesOpen, setNotesOpen] = useState(false);
-  const role = ownRole(call);
-  if (call.state === 'wrap-up') {
-    return (
-      <main>
-        <WrapUp call={call} signal={signal} />
-      </main>
-    );
-  }
-  return (
-    <>
-      <main>
-        {client !== null && (
-          <Call
-            call={call}
-            client={client}
-            media={media}
-            signal={signal}
-            role={role}
-            notesOpen={notesOpen}
-            onNotes={setNotesOpen}
-          />
-        )}
-        {follower !== null && (
-          <Boundary words={text.broken} again={text.showAgain}>
-            <NotesPlace follower={follower} open={notesOpen} onArrival={setNotesOpen} />
-            {role === 'staff' && (
-              <Beside
-                call={call}
-                api={services.memos}
-                signal={signal}
-                write={(words) => {
-                  setNotesOpen(true);
-                  return follower.write(words) === null;
-                }}
-              />
-            )}
-          </Boundary>
-        )}
-      </main>
-      {follower !== null && (
-        <Boundary words={text.broken} again={text.showAgain}>
-          <Sheet call={call} follower={follower} mayHelp={role !== 'interpreter'} />
-        </Boundary>
-      )}
-    </>
-  );
-}
-
-/** 筆談, opened by either side: a note that arrives opens it. */
-function NotesPlace({
-  follower,
-  open,
-  onArrival,
-}: {
-  readonly follower: Follower;
-  readonly open: boolean;
-  readonly onArrival: (open: boolean) => void;
-}) {
-  const { notes } = useStore(follower);
-  const theirs = notes.filter(({ by }) => by !== 'me').length;
-  useEffect(() => {
-    if (theirs > 0) onArrival(true);
-  }, [theirs, onArrival]);
-  return open ? <Notes follower={follower} /> : null;
-}
-
-function useFollower(client: CallClient | null, holdsMyNumber: (text: string) => boolean): Follower | null {
-  const [follower, setFollower] = useState<Follower | null>(null);
-  useEffect(() => {
-    if (client === null) return;
-    const follows = followPanel(client, () => crypto.randomUUID(), holdsMyNumber);
-    setFollower(follows);
-    return () => {
-      follows.close();
-      setFollower(null);
-    };
-  }, [client, holdsMyNumber]);
-  return follower;
-}
-
-/** Nothing to do but wait, or come back. */
-function Idle({
-  presence,
-  duty,
-  silent,
-  onPrepare,
-}: {
-  readonly presence: DeskPresence | null;
-  readonly duty: Duty;
-  readonly silent: boolean;
-  readonly onPrepare: () => void;
-}) {
-  const { idle: text } = useText(deskText);
-  const state = presence === 'available' || presence === 'away' ? presence : 'unknown';
-  return (
-    <main className="idle">
-      <Icon name={state === 'available' ? 'call' : state === 'away' ? 'away' : 'again'} />
-      <h2>{duty === 'interpret' && state === 'available' ? text.interpreter : text[state]}</h2>
-      {state === 'available' && <p>{duty === 'interpret' ? text.interpreterHelp : text.availableHelp}</p>}
-      {state === 'away' && <p>{text.awayHelp}</p>}
-      {silent && (
-        <Notice kind="act" icon="speaker">
-          {text.silent} <Button onPress={onPrepare}>{text.prepare}</Button>
-        </Notice>
-      )}
-    </main>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { presenceText } from '../features/account/presence-text';
 import type { Duty, Me } from '../features/account/session';
 import type { DeskPresence, Language } from '../generated/protocol';
 import { languageNames, useLanguage, useText } from '../i18n/language';
@@ -37,6 +38,7 @@ export function TopBar({
   readonly children: ReactNode;
 }) {
   const text = useText(deskText);
+  const standing = useText(presenceText);
   const [failed, setFailed] = useState(false);
   const presence = facts.presence ?? 'unknown';
   const become = async (wish: 'available' | 'away') => {
@@ -49,7 +51,7 @@ export function TopBar({
       <div className="standing" data-presence={presence} role="status" aria-label={text.presenceLabel}>
         <Icon name={icons[presence]} />
         <span>
-          <strong>{text.presence[presence]}</strong>
+          <strong>{standing.presence[presence]}</strong>
           <small>{duty === 'interpret' ? text.interpreting[presence] : text.presenceHelp[presence]}</small>
         </span>
       </div>
@@ -64,6 +66,11 @@ export function TopBar({
           <Icon name="done" />
           {text.beAvailable}
         </Button>
+      )}
+      {presence === 'away' && facts.presenceWhy !== null && (
+        <Notice kind="act" live="now">
+          {standing.why[facts.presenceWhy]}
+        </Notice>
       )}
       {failed && (
         <Notice kind="harm" live="now">

@@ -5,13 +5,6 @@ export const deskText = catalogue(
     documentTitle: 'リモート窓口 職員',
     queue: '待ち行列',
     presenceLabel: 'いまの状態',
-    presence: {
-      available: '対応可',
-      away: '離席',
-      'wrap-up': '後処理',
-      'in-call': '通話中',
-      unknown: '確認中',
-    },
     presenceHelp: {
       available: '呼び出しが鳴ります',
       away: '呼び出しは鳴りません',
@@ -31,7 +24,12 @@ export const deskText = catalogue(
     presenceFailed: '状態を変えられませんでした。もう一度押してください。',
     language: '言葉',
     signOut: 'サインアウト',
-    way: { devices: '機器の管理', queue: '待ち行列にもどる', ringing: '呼び出し中：待ち行列にもどる' },
+    way: {
+      devices: '機器の管理',
+      supervise: '窓口のようす',
+      queue: '待ち行列にもどる',
+      ringing: '呼び出し中：待ち行列にもどる',
+    },
     broken: 'この部分を表示できなくなりました。通話は続いています。',
     showAgain: 'もう一度表示する',
     link: {
@@ -47,7 +45,7 @@ export const deskText = catalogue(
       available: '呼び出しを待っています',
       availableHelp: '呼び出しがあると、左の行が広がって音が鳴ります。F2 キーで応答できます。',
       interpreter: '通訳の依頼を待っています',
-      interpreterHelp: '左の一覧に通話が出たら、「通訳として入る」を押してください。音は鳴りません。',
+      interpreterHelp: '左の一覧に依頼が出たら、「参加する」を押してください。F2 キーでも入れます。',
       away: '離席中です',
       awayHelp: '戻ったら、左上の「対応可にする」を押してください。',
       unknown: 'サーバーにつないでいます…',
@@ -77,13 +75,6 @@ export const deskText = catalogue(
       documentTitle: 'Remote counter, staff',
       queue: 'Queue',
       presenceLabel: 'Your state',
-      presence: {
-        available: 'Available',
-        away: 'Away',
-        'wrap-up': 'Wrap-up',
-        'in-call': 'In a call',
-        unknown: 'Checking',
-      },
       presenceHelp: {
         available: 'Calls ring here',
         away: 'Calls do not ring',
@@ -103,7 +94,12 @@ export const deskText = catalogue(
       presenceFailed: 'Your state could not be changed. Please press again.',
       language: 'Language',
       signOut: 'Sign out',
-      way: { devices: 'Devices', queue: 'Back to the queue', ringing: 'A call rings: back to the queue' },
+      way: {
+        devices: 'Devices',
+        supervise: 'Supervise',
+        queue: 'Back to the queue',
+        ringing: 'A call rings: back to the queue',
+      },
       broken: 'This part cannot be shown any more. The call goes on.',
       showAgain: 'Show it again',
       link: {
@@ -119,7 +115,7 @@ export const deskText = catalogue(
         available: 'Waiting for a call',
         availableHelp: 'When somebody calls, the row at the left grows and it rings. Press F2 to answer.',
         interpreter: 'Waiting for a call to interpret',
-        interpreterHelp: 'When a call appears at the left, press “Join as interpreter”. It does not ring.',
+        interpreterHelp: 'When somebody asks, the row at the left grows and it rings. Press “Join”, or F2.',
         away: 'You are away',
         awayHelp: 'When you are back, press “Become available” at the top left.',
         unknown: 'Connecting to the server…',

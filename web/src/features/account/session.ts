@@ -15,12 +15,22 @@ export type Duty = 'answer' | 'interpret';
 
 /** Who may do both answers: a call rings, an interpreter is asked. */
 export function dutyOf({ roles }: Pick<Me, 'roles'>): Duty {
-  return roles.includes('interpreter') && !roles.includes('staff') ? 'interpret' : 'answer';
+  return answers({ roles }) || !roles.includes('interpreter') ? 'answer' : 'interpret';
 }
 
 /** Who has calls to answer, or to join. */
 export function takesCalls({ roles }: Pick<Me, 'roles'>): boolean {
-  return roles.includes('staff') || roles.includes('interpreter');
+  return answers({ roles }) || roles.includes('interpreter');
+}
+
+/** Whom a call rings. */
+function answers(me: Pick<Me, 'roles'>): boolean {
+  return me.roles.includes('staff') || supervises(me);
+}
+
+/** Who sees the desks of a section, gives out tickets and may listen; what nobody else answers rings there. */
+export function supervises({ roles }: Pick<Me, 'roles'>): boolean {
+  return roles.includes('supervisor');
 }
 
 /** Who has devices to look after. */

@@ -8,7 +8,15 @@ import { mayDiscuss } from './screen';
 import { callText } from './text';
 
 /** 本人確認: what is needed, what is reached, and so what may be discussed. */
-export function IdentityBanner({ call, signal }: { readonly call: CallView; readonly signal: SignalClient }) {
+export function IdentityBanner({
+  call,
+  signal,
+  mayRecord,
+}: {
+  readonly call: CallView;
+  readonly signal: SignalClient;
+  readonly mayRecord: boolean;
+}) {
   const { identity: text } = useText(callText);
   const [failed, setFailed] = useState(false);
   const { identity_needed: needed, identity: reached } = call;
@@ -30,7 +38,7 @@ export function IdentityBanner({ call, signal }: { readonly call: CallView; read
           <p>{general ? text.only : text.stated}</p>
           {failed && <p role="alert">{text.failed}</p>}
         </div>
-        {reached === 'none' && <Button onPress={() => void record()}>{text.record}</Button>}
+        {reached === 'none' && mayRecord && <Button onPress={() => void record()}>{text.record}</Button>}
       </div>
     </Notice>
   );

@@ -1,42 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { CallState, CallView, Presence } from '../../generated/protocol';
+import type { CallState, CallView, Party, PartyRole, Presence } from '../../generated/protocol';
 import type { CallMedia, RemoteSource } from '../../rtc/call';
 import type { LinkState } from '../../rtc/link';
+import { talk } from './sample';
 import { duration, mayDiscuss, sidePictures, stageOf } from './screen';
 
 function view(state: CallState, resident: Presence = 'present'): CallView {
-  return {
-    call: 'c',
-    epoch: 1,
-    number: 12,
-    state,
-    closed: null,
-    subject: 's',
-    subject_name: '用件',
-    site: 't',
-    site_name: '場所',
-    section: 'e',
-    section_name: '係',
-    language: 'ja',
-    identity_needed: 'none',
-    identity: 'none',
-    form: null,
-    you: 'us',
-    parties: [
-      { party: 'us', role: 'staff', label: '係', presence: 'present' },
-      { party: 'them', role: 'resident', label: '場所', presence: resident },
-    ],
-    wait: null,
-    message: null,
-    held_since: null,
-    transfer: null,
-    invited: [],
-    unreached: null,
-    alarm_since: null,
-    rang_at: 0,
-    accepted_at: 0,
-    receipt: null,
-  };
+  const [us, them] = talk().parties as [Party, Party];
+  return talk({ state, parties: [us, { ...them, presence: resident }] });
 }
 
 const picture = { party: 'them', line: 'camera', stream: {} as MediaStream } satisfies RemoteSource;
@@ -51,6 +22,8 @@ const joining: LinkState = { is: 'joining', epoch: 1, tries: 0 };
 
 describe('what stands in place of the picture', () => {
   it.each([
+    ['dialling', view('dialling', 'awaited'), media({ is: 'idle' })],
+    ['held', { ...view('in-call'), held_since: 1 }, media(connected, { sources: [] })],
     ['joining', view('accepted', 'awaited'), media(joining)],
     ['awaited', view('connecting', 'awaited'), media(connected)],
     ['picture', view('in-call'), media(connected)],
@@ -65,17 +38,35 @@ describe('what stands in place of the picture', () => {
     expect(stageOf(call, heard).is).toBe(is);
   });
 
-  it('keeps second cameras and interpreters beside it', () => {
+  it('keeps second cameras beside it', () => {
     const second = { ...picture, line: 'second' } as const;
-    const interpreter = { ...picture, party: 'i' } as const;
-    const sides = sidePictures(
-      view('in-call'),
-      media(connected, { sources: [picture, second, interpreter] }),
-    );
-    expect(sides).toEqual([
-      { source: second, label: '場所' },
-      { source: interpreter, label: 'i' },
-    ]);
+    const sides = sidePictures(view('in-call'), media(connected, { sources: [picture, second] }), 'staff');
+    expect(sides).toEqual([{ source: second, label: '場所', isLarge: false }]);
+  });
+});
+
+describe('a picture as large as the resident’s', () => {
+  const parties: Party[] = [
+    ...talk().parties,
+    { party: 'i', role: 'interpreter', label: '通訳', presence: 'present' },
+    { party: 'o', role: 'colleague', label: '隣の係', presence: 'present' },
+  ];
+  const sources = ['us', 'them', 'i', 'o'].map((party) => ({ ...picture, party }));
+  const large = (call: CallView, role: PartyRole, us: string) =>
+    sidePictures(call, media(connected, { sources: sources.filter(({ party }) => party !== us) }), role)
+      .filter(({ isLarge }) => isLarge)
+      .map(({ source }) => source.party);
+
+  it('is the interpreter’s, and to the interpreter the officer’s', () => {
+    expect(large(talk({ parties }), 'staff', 'us')).toEqual(['i']);
+    expect(large(talk({ parties }), 'interpreter', 'i')).toEqual(['us']);
+  });
+
+  it('is the other officer’s while the two talk', () => {
+    const transfer = { section: 'n', section_name: '隣の係', warm: true, stage: 'consulting' } as const;
+    const consulting = talk({ parties, held_since: 1, transfer });
+    expect(large(consulting, 'staff', 'us')).toEqual(['o']);
+    expect(large(consulting, 'colleague', 'o')).toEqual(['us']);
   });
 });
 

@@ -4,7 +4,18 @@ import type { CallMedia, RemoteSource } from '../../rtc/call';
 /** What stands where the resident's picture belongs. */
 export type Stage =
   | { readonly is: 'picture'; readonly source: RemoteSource }
-  | { readonly is: 'joining' | 'awaited' | 'covered' | 'noPicture' | 'theyLost' | 'weLost' | 'refused' };
+  | {
+      readonly is:
+        | 'dialling'
+        | 'held'
+        | 'joining'
+        | 'awaited'
+        | 'covered'
+        | 'noPicture'
+        | 'theyLost'
+        | 'weLost'
+        | 'refused';
+    };
 
 /** The resident's party of a call. */
 export function residentOf(call: CallView): Party | null {
@@ -20,12 +31,14 @@ export function ownRole(call: CallView): PartyRole {
 export function stageOf(call: CallView, media: CallMedia): Stage {
   const resident = residentOf(call);
   const { link } = media;
+  if (call.state === 'dialling') return { is: 'dialling' };
   if (link.is === 'refused') return { is: 'refused' };
   const known = call.state === 'in-call' || call.state === 'reconnecting';
   if (link.is === 'shaky' || ((link.is === 'joining' || link.is === 'waiting') && known))
     return { is: 'weLost' };
   if (link.is !== 'connected') return { is: 'joining' };
   if (resident === null || resident.presence === 'awaited') return { is: 'awaited' };
+  if (call.held_since !== null) return { is: 'held' };
   if (media.covered.includes(resident.party)) return { is: 'covered' };
   const lost = resident.presence !== 'present' || media.lost.includes(resident.party);
   if (lost) return { is: 'theyLost' };
@@ -34,15 +47,36 @@ export function stageOf(call: CallView, media: CallMedia): Stage {
   return { is: 'picture', source };
 }
 
-/** The other pictures: interpreters' cameras, and any second camera. */
-export function sidePictures(call: CallView, media: CallMedia): { source: RemoteSource; label: string }[] {
+/** A picture beside the resident's. */
+export interface SidePicture {
+  readonly source: RemoteSource;
+  readonly label: string;
+  /** As large as the resident's. */
+  readonly isLarge: boolean;
+}
+
+/**
+ * The other pictures: cameras of officers and interpreters, and any second camera. Signs have to be seen large, so that
+ * whoever interprets is, and sees the officer so; and two officers who talk while the resident is held are, too.
+ */
+export function sidePictures(call: CallView, media: CallMedia, role: PartyRole): SidePicture[] {
   const resident = residentOf(call)?.party;
   return media.sources
     .filter(({ party, line }) => line === 'second' || (line === 'camera' && party !== resident))
-    .map((source) => ({
-      source,
-      label: call.parties.find(({ party }) => party === source.party)?.label ?? source.party,
-    }));
+    .map((source) => {
+      const party = call.parties.find(({ party }) => party === source.party);
+      return {
+        source,
+        label: party?.label ?? source.party,
+        isLarge: isLarge(call, role, source, party?.role),
+      };
+    });
+}
+
+function isLarge(call: CallView, role: PartyRole, { line }: RemoteSource, theirs?: PartyRole): boolean {
+  if (line !== 'camera') return false;
+  if (call.transfer?.stage === 'consulting') return theirs === 'staff' || theirs === 'colleague';
+  return theirs === 'interpreter' || (role === 'interpreter' && theirs === 'staff');
 }
 
 /** What may be discussed. Until what is needed is known of the resident, general guidance only. */

@@ -16,16 +16,31 @@ const SHOWN = 50;
 /** Why a note does not leave. */
 export type NoteFault = 'empty' | 'too-long' | 'my-number';
 
-/** What would be sent, or why it stays here. `holdsMyNumber` is the rule of the forms crate. */
+/** Why a text stays here; null if it may leave. `holdsMyNumber` is the rule of the forms crate. */
+export function noteFault(
+  text: string,
+  max: number,
+  holdsMyNumber: (text: string) => boolean,
+): NoteFault | null {
+  if (text === '') return 'empty';
+  if (countOf(text) > max) return 'too-long';
+  return holdsMyNumber(text) ? 'my-number' : null;
+}
+
+/** Characters as the server counts them. */
+export function countOf(text: string): number {
+  return [...text].length;
+}
+
+/** What would be sent, or why it stays here. */
 export function compose(
   text: string,
   id: RequestId,
   holdsMyNumber: (text: string) => boolean,
 ): { note: Note; message: PanelMessage } | { fault: NoteFault } {
   const plain = text.trim();
-  if (plain === '') return { fault: 'empty' };
-  if ([...plain].length > NOTE_MAX) return { fault: 'too-long' };
-  if (holdsMyNumber(plain)) return { fault: 'my-number' };
+  const fault = noteFault(plain, NOTE_MAX, holdsMyNumber);
+  if (fault !== null) return { fault };
   const note = { id, text: plain };
   return { note, message: { from: 'note', message: note } };
 }

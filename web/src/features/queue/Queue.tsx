@@ -1,105 +1,99 @@
-import type { QueueRow } from '../../generated/protocol';
-import { languageNames, useText } from '../../i18n/language';
-import { Button } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
+import { useState } from 'react';
+import type { CallId, QueueRow } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import type { SignalClient } from '../../signal/client';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
-import type { Duty } from '../account/session';
-import { ACCEPT_KEY } from '../ring/plan';
-import type { AcceptFault } from './accept';
+import type { AnswerFault } from './answer';
 import './queue.css';
+import { Row, type RowActs } from './Row';
+import { partsOf, type Reader, waitingTickets } from './rows';
+import { Tell } from './Tell';
 import { queueText } from './text';
 
-/** Who waits, in order. A ringing row grows where it stands; nothing moves the focus. */
+/** Who waits, in order; below the line who is to be called back, then what runs. Nothing moves the focus. */
 export function Queue({
   rows,
   first,
   ahead,
-  away,
+  reader,
   fault,
-  duty,
-  onAccept,
-  onJoin,
+  signal,
+  holdsMyNumber,
+  onEnter,
+  onDecline,
 }: {
   readonly rows: readonly QueueRow[];
-  /** The row that the key accepts. */
+  /** The row that the key answers. */
   readonly first: QueueRow | null;
   /** What to add to this machine's clock for the server's. */
   readonly ahead: number;
-  readonly away: boolean;
-  readonly fault: AcceptFault | null;
-  readonly duty: Duty;
-  readonly onAccept: (row: QueueRow) => void;
-  /** Into a call that runs; only interpreters' queues hold any. */
-  readonly onJoin: ((row: QueueRow) => void) | null;
-}) {
+  readonly reader: Reader;
+  readonly fault: AnswerFault | null;
+  readonly signal: Pick<SignalClient, 'request'>;
+  readonly holdsMyNumber: (text: string) => boolean;
+} & Omit<RowActs, 'onTell'>) {
   const text = useText(queueText);
   const now = useNow() + ahead;
-  const interprets = duty === 'interpret';
+  const [telling, setTelling] = useState<CallId | null>(null);
+  const told = rows.find(({ call, kind }) => call === telling && kind.is === 'ticket');
+  const { waiting, callbacks, running } = partsOf(rows);
+  const interprets = reader.duty === 'interpret';
+  const acts: RowActs = { onEnter, onDecline, onTell: ({ call }) => setTelling(call) };
+  const list = (part: readonly QueueRow[]) => (
+    <ol>
+      {part.map((row) => (
+        <Row
+          key={`${row.call} ${row.kind.is}`}
+          row={row}
+          isFirst={row === first}
+          now={now}
+          reader={reader}
+          acts={acts}
+        />
+      ))}
+    </ol>
+  );
   return (
     <section className="queue" aria-labelledby="queue-title">
       <h2 id="queue-title">
-        {interprets ? text.titleRunning : text.title} <span className="count">{text.count(rows.length)}</span>
+        {interprets ? text.titleAsked : text.title}{' '}
+        <span className="count">{text.count(interprets ? waiting.length : waitingTickets(rows))}</span>
       </h2>
       <p role="status" className="visually-hidden">
         {first !== null && text.announce(first.number, first.subject_name, first.site_name)}
       </p>
       <div role="status">{fault !== null && <Notice kind="act">{faultWords(fault, text)}</Notice>}</div>
-      {rows.length === 0 ? (
-        <p className="empty">{interprets ? text.emptyRunning : away ? text.emptyAway : text.empty}</p>
-      ) : (
-        <ol>
-          {rows.map((row) => (
-            <li key={row.call} className="row" data-ringing={row.ringing || undefined}>
-              <div className="row-head">
-                <span className="number">{text.number(row.number)}</span>
-                <span className="state">
-                  <Icon name={row.ringing ? 'ring' : 'clock'} />
-                  {row.ringing ? text.ringing : interprets ? text.running : text.waiting}
-                </span>
-              </div>
-              <p className="subject">{row.subject_name}</p>
-              <dl>
-                <dt>{text.site}</dt>
-                <dd>{row.site_name}</dd>
-                <dt>{interprets ? text.sinceLabel : text.waitLabel}</dt>
-                <dd className="figures">{text.wait(now - row.rang_at)}</dd>
-                <dt>{text.language}</dt>
-                <dd>{languageNames[row.language]}</dd>
-                {!interprets && (
-                  <>
-                    <dt>{text.identity}</dt>
-                    <dd>{text.identityNeeded[row.identity_needed]}</dd>
-                  </>
-                )}
-              </dl>
-              {row.ringing && (
-                <Button
-                  kind="act"
-                  size="large"
-                  aria-keyshortcuts={row === first ? ACCEPT_KEY : undefined}
-                  onPress={() => onAccept(row)}
-                >
-                  <Icon name="call" />
-                  {text.accept} <span className="visually-hidden">{text.number(row.number)}</span>
-                  {row === first && <kbd>{text.key(ACCEPT_KEY)}</kbd>}
-                </Button>
-              )}
-              {interprets && onJoin !== null && (
-                <Button onPress={() => onJoin(row)}>
-                  <Icon name="call" />
-                  {text.join} <span className="visually-hidden">{text.number(row.number)}</span>
-                </Button>
-              )}
-            </li>
-          ))}
-        </ol>
+      {waiting.length === 0 ? <p className="empty">{emptyWords(reader, text)}</p> : list(waiting)}
+      {callbacks.length > 0 && (
+        <>
+          <h3>
+            {text.titleCallbacks} <span className="count">{text.count(callbacks.length)}</span>
+          </h3>
+          {list(callbacks)}
+        </>
+      )}
+      {running.length > 0 && (
+        <>
+          <h3>
+            {text.titleRunning} <span className="count">{text.count(running.length)}</span>
+          </h3>
+          {list(running)}
+        </>
+      )}
+      {told !== undefined && (
+        <Tell row={told} signal={signal} holdsMyNumber={holdsMyNumber} onClose={() => setTelling(null)} />
       )}
     </section>
   );
 }
 
-function faultWords(fault: AcceptFault, text: (typeof queueText)['ja']): string {
+function emptyWords({ presence, duty }: Reader, text: (typeof queueText)['ja']): string {
+  if (duty === 'interpret') return text.emptyAsked;
+  return presence === 'away' ? text.emptyAway : text.empty;
+}
+
+function faultWords(fault: AnswerFault, text: (typeof queueText)['ja']): string {
   switch (fault.is) {
     case 'taken':
       return text.taken(fault.number, fault.by ?? text.takenByOther);

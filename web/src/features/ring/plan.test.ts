@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { QueueRow } from '../../generated/protocol';
+import { ticket } from '../queue/sample';
 import { isBareKey, ringPlan } from './plan';
 
-const row = (call: string, rang_at: number, ringing = true): QueueRow => ({
-  call,
-  epoch: 1,
-  number: 1,
-  kind: { is: 'ticket', step: 'ringing' },
-  subject_name: 'ごみ出し支援',
-  site_name: '小倉中央市民センター',
-  section_name: 'まちづくり推進係',
-  language: 'ja',
-  identity_needed: 'none',
-  rang_at,
-  booked_at: null,
-  ringing,
-});
+const row = (call: string, rang_at: number, ringing = true) => ticket({ call, rang_at, ringing });
 
 describe('ringing', () => {
   it('takes the row that has waited longest among those that ring here', () => {

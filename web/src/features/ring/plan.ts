@@ -19,6 +19,11 @@ export function ringPlan(rows: readonly QueueRow[], leads: boolean, hidden: bool
 export const ACCEPT_KEY = 'F2';
 /** The key that mutes and unmutes in a call. */
 export const MUTE_KEY = 'F8';
+/** The key that holds a call and releases it. */
+export const HOLD_KEY = 'F9';
+
+/** The key that opens and closes 筆談. */
+export const NOTES_KEY = 'F4';
 
 /** Whether a key press is meant for us: not one inside a conversion of kana to kanji, nor a held or combined key. */
 export function isBareKey(

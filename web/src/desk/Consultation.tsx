@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react';
+import { Call, type Handed } from '../features/call/Call';
+import { powersOf } from '../features/call/powers';
+import { ownRole } from '../features/call/screen';
+import { useCall } from '../features/call/useCall';
+import { WrapUp } from '../features/call/WrapUp';
+import { Beside } from '../features/memo/Beside';
+import { type Follower, followPanel } from '../features/sheet/follow';
+import { Notes } from '../features/sheet/Notes';
+import { Sheet } from '../features/sheet/Sheet';
+import type { CallView } from '../generated/protocol';
+import { useText } from '../i18n/language';
+import type { CallClient } from '../rtc/call';
+import { useStore } from '../store/useStore';
+import { Boundary } from '../ui/Boundary';
+import type { DeskServices } from './services';
+import { deskText } from './text';
+
+/** A call from accept to the end of its wrap-up. */
+export function Consultation({
+  call,
+  services,
+  handed,
+  holdsMyNumber,
+}: {
+  readonly call: CallView;
+  readonly services: DeskServices;
+  readonly handed: Handed | null;
+  readonly holdsMyNumber: (text: string) => boolean;
+}) {
+  const text = useText(deskText);
+  const { signal, media } = services;
+  const client = useCall(signal, media, call.call);
+  const follower = useFollower(client, holdsMyNumber);
+  const [notesOpen, setNotesOpen] = useState(false);
+  const role = ownRole(call);
+  if (call.state === 'wrap-up') {
+    return (
+      <main>
+        <WrapUp call={call} signal={signal} />
+      </main>
+    );
+  }
+  return (
+    <>
+      <main>
+        {client !== null && (
+          <Call
+            call={call}
+            client={client}
+            media={media}
+            signal={signal}
+            role={role}
+            handed={handed}
+            holdsMyNumber={holdsMyNumber}
+            notesOpen={notesOpen}
+            onNotes={setNotesOpen}
+          />
+        )}
+        {follower !== null && (
+          <Boundary words={text.broken} again={text.showAgain}>
+            <NotesPlace follower={follower} open={notesOpen} onArrival={setNotesOpen} />
+            {role === 'staff' && (
+              <Beside
+                call={call}
+                api={services.memos}
+                signal={signal}
+                write={(words) => {
+                  setNotesOpen(true);
+                  return follower.write(words) === null;
+                }}
+              />
+            )}
+          </Boundary>
+        )}
+      </main>
+      {follower !== null && (
+        <Boundary words={text.broken} again={text.showAgain}>
+          <Sheet call={call} follower={follower} mayHelp={powersOf(call, role).help} />
+        </Boundary>
+      )}
+    </>
+  );
+}
+
+/** 筆談, opened by either side: a note that arrives opens it. */
+function NotesPlace({
+  follower,
+  open,
+  onArrival,
+}: {
+  readonly follower: Follower;
+  readonly open: boolean;
+  readonly onArrival: (open: boolean) => void;
+}) {
+  const { notes } = useStore(follower);
+  const theirs = notes.filter(({ by }) => by !== 'me').length;
+  useEffect(() => {
+    if (theirs > 0) onArrival(true);
+  }, [theirs, onArrival]);
+  return open ? <Notes follower={follower} /> : null;
+}
+
+function useFollower(client: CallClient | null, holdsMyNumber: (text: string) => boolean): Follower | null {
+  const [follower, setFollower] = useState<Follower | null>(null);
+  useEffect(() => {
+    if (client === null) return;
+    const follows = followPanel(client, () => crypto.randomUUID(), holdsMyNumber);
+    setFollower(follows);
+    return () => {
+      follows.close();
+      setFollower(null);
+    };
+  }, [client, holdsMyNumber]);
+  return follower;
+}

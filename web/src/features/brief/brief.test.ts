@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { BRIEF_MAX, charactersLeft, writeBrief } from './brief';
+
+const never = () => false;
+
+test('a short text goes out trimmed, and may be empty', () => {
+  expect(writeBrief('  住宅のご相談です ', never)).toEqual({ text: '住宅のご相談です' });
+  expect(writeBrief('   ', never)).toEqual({ text: '' });
+});
+
+test('a text that is too long or holds a My Number stays here', () => {
+  expect(writeBrief('あ'.repeat(BRIEF_MAX + 1), never)).toEqual({ fault: 'too-long' });
+  expect(writeBrief('123456789018', () => true)).toEqual({ fault: 'my-number' });
+});
+
+test('characters are counted as the server does', () => {
+  expect([charactersLeft(''), charactersLeft('𠮷野家'), charactersLeft('あ'.repeat(201))]).toEqual([
+    200, 197, -1,
+  ]);
+});

@@ -1,0 +1,15 @@
+import { useText } from '../../i18n/language';
+import { Notice } from '../../ui/Notice';
+import { handoverText } from './handover-text';
+import type { ActFault } from './useAct';
+
+/** Why the last act was not done. Nothing while all is well. */
+export function ActNotice({ fault }: { readonly fault: ActFault | null }) {
+  const text = useText(handoverText);
+  if (fault === null) return null;
+  return (
+    <Notice kind="harm" live="now">
+      {fault.is === 'lost' ? text.lost : text.refused(fault.reason)}
+    </Notice>
+  );
+}

@@ -1,0 +1,26 @@
+import type { CallView } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import type { SignalClient } from '../../signal/client';
+import { useNow } from '../../ui/useNow';
+import { duration } from './screen';
+import { callText } from './text';
+
+/** Which call it is, about what, and how long it lasts. */
+export function CallHead({ call, signal }: { readonly call: CallView; readonly signal: SignalClient }) {
+  const text = useText(callText);
+  const now = useNow() + signal.snapshot().ahead;
+  return (
+    <header className="call-head">
+      <span className="number">{text.number(call.number)}</span>
+      <div>
+        <h2>{call.subject_name}</h2>
+        <p>{call.site_name}</p>
+      </div>
+      {call.accepted_at !== null && (
+        <p className="time">
+          {text.time} <span>{duration(now - call.accepted_at)}</span>
+        </p>
+      )}
+    </header>
+  );
+}

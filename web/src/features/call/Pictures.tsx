@@ -1,0 +1,105 @@
+import { useMemo } from 'react';
+import type { CallView, PartyRole } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import type { CallMedia } from '../../rtc/call';
+import type { LocalMedia } from '../../rtc/media';
+import { Video } from '../../rtc/Video';
+import { useStore } from '../../store/useStore';
+import { Icon, type IconName } from '../../ui/Icon';
+import { residentOf, type SidePicture, type Stage, sidePictures, stageOf } from './screen';
+import { callText } from './text';
+
+type Words = (typeof callText)['ja'];
+
+/** The resident large, whoever interprets as large beside them and never cropped, the others and oneself small. */
+export function Pictures({
+  call,
+  heard,
+  media,
+  role,
+  hidden,
+}: {
+  readonly call: CallView;
+  readonly heard: CallMedia;
+  readonly media: LocalMedia;
+  readonly role: PartyRole;
+  /** 音声優先: no picture is shown. */
+  readonly hidden: boolean;
+}) {
+  const text = useText(callText);
+  const stage = stageOf(call, heard);
+  const resident = residentOf(call);
+  const sides = hidden ? [] : sidePictures(call, heard, role);
+  const large = sides.filter(({ isLarge }) => isLarge);
+  return (
+    <div className="stage" data-stage={stage.is} data-layout={large.length > 0 ? 'pair' : undefined}>
+      {stage.is !== 'picture' ? (
+        <StageWords stage={stage.is} text={text} />
+      ) : hidden ? (
+        <StageWords stage="hidden" text={text} />
+      ) : (
+        <Video stream={stage.source.stream} party={stage.source.party} label={text.residentPicture} />
+      )}
+      {resident !== null && <span className="name">{`${text.resident}（${resident.label}）`}</span>}
+      {large.map((side) => (
+        <Side key={`${side.source.party} ${side.source.line}`} side={side} text={text} />
+      ))}
+      <div className="sides">
+        {sides
+          .filter(({ isLarge }) => !isLarge)
+          .map((side) => (
+            <Side key={`${side.source.party} ${side.source.line}`} side={side} text={text} />
+          ))}
+        <OwnPicture media={media} text={text} />
+      </div>
+    </div>
+  );
+}
+
+function Side({ side: { source, label }, text }: { readonly side: SidePicture; readonly text: Words }) {
+  return (
+    <figure>
+      <Video
+        stream={source.stream}
+        party={source.party}
+        line={source.line}
+        label={text.otherPicture(label)}
+      />
+      <figcaption>{label}</figcaption>
+    </figure>
+  );
+}
+
+type Wordy = Exclude<Stage['is'], 'picture'> | 'hidden';
+
+const stageIcons: Readonly<Record<Wordy, IconName>> = {
+  dialling: 'callBack',
+  held: 'pause',
+  hidden: 'saver',
+  joining: 'again',
+  awaited: 'again',
+  covered: 'cover',
+  noPicture: 'cameraOff',
+  theyLost: 'offline',
+  weLost: 'offline',
+  refused: 'error',
+};
+
+function StageWords({ stage, text }: { readonly stage: Wordy; readonly text: Words }) {
+  const help = stage === 'joining' || stage === 'awaited' ? null : text.state[`${stage}Help`];
+  return (
+    <div className="stage-words" role="status">
+      <Icon name={stageIcons[stage]} />
+      <p className="what">{text.state[stage]}</p>
+      {help !== null && <p>{help}</p>}
+    </div>
+  );
+}
+
+function OwnPicture({ media, text }: { readonly media: LocalMedia; readonly text: Words }) {
+  const { tracks, cameraOff } = useStore(media);
+  const { camera } = tracks;
+  const stream = useMemo(() => (camera === null ? null : new MediaStream([camera])), [camera]);
+  if (stream === null || cameraOff) return null;
+  return <Video stream={stream} party="self" label={text.ownPicture} mirrored />;
+}

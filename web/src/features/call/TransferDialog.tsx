@@ -1,0 +1,115 @@
+import { type SubmitEvent, useState } from 'react';
+import type { CallView, SectionId } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import type { SignalClient } from '../../signal/client';
+import { useStore } from '../../store/useStore';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Radios } from '../../ui/Field';
+import { BriefField } from '../brief/BriefField';
+import { writeBrief } from '../brief/brief';
+import type { BriefFault } from '../brief/text';
+import { ActNotice } from './ActNotice';
+import { handoverText } from './handover-text';
+import { targetsOf } from './reach';
+import { useAct } from './useAct';
+
+/** つなぐ: to which section, whether the two talk first, and what the next officer should know. */
+export function TransferDialog({
+  call,
+  signal,
+  holdsMyNumber,
+  onClose,
+}: {
+  readonly call: CallView;
+  readonly signal: SignalClient;
+  readonly holdsMyNumber: (text: string) => boolean;
+  readonly onClose: () => void;
+}) {
+  const { transfer: text } = useText(handoverText);
+  const targets = targetsOf(useStore(signal).colleagues);
+  const [section, setSection] = useState<SectionId | null>(null);
+  const [how, setHow] = useState<'warm' | 'cold'>('warm');
+  const [note, setNote] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [noteFault, setNoteFault] = useState<BriefFault | null>(null);
+  const { fault, act } = useAct(signal);
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const written = writeBrief(note, holdsMyNumber);
+    setMissing(section === null);
+    if ('fault' in written) return setNoteFault(written.fault);
+    if (section === null) return;
+    const warm = how === 'warm';
+    if (await act({ type: 'transfer', call: call.call, section, note: written.text, warm })) onClose();
+  };
+  return (
+    <Dialog title={text.title} onClose={onClose}>
+      <form className="handover" onSubmit={(event) => void submit(event)} noValidate>
+        <p>{text.help}</p>
+        {targets.length === 0 ? (
+          <p role="status">{text.none}</p>
+        ) : (
+          <Radios
+            label={text.section}
+            value={section}
+            onChange={(key) => {
+              setSection(key);
+              setMissing(false);
+            }}
+            options={targets.map(({ section, name, available, busy }) => ({
+              key: section,
+              words: (
+                <Option
+                  name={name}
+                  help={
+                    busy === 0
+                      ? text.available(available)
+                      : `${text.available(available)}・${text.busy(busy)}`
+                  }
+                />
+              ),
+            }))}
+            problem={missing ? text.missing : undefined}
+          />
+        )}
+        <Radios
+          label={text.how}
+          value={how}
+          onChange={setHow}
+          options={[
+            { key: 'warm', words: <Option name={text.warm} help={text.warmHelp} /> },
+            { key: 'cold', words: <Option name={text.cold} help={text.coldHelp} /> },
+          ]}
+        />
+        <BriefField
+          label={text.note}
+          help={text.noteHelp}
+          value={note}
+          fault={noteFault}
+          onChange={(value) => {
+            setNote(value);
+            setNoteFault(null);
+          }}
+        />
+        <ActNotice fault={fault} />
+        <div className="acts">
+          <Button onPress={onClose}>{text.cancel}</Button>
+          <Button kind="primary" type="submit" isDisabled={targets.length === 0}>
+            {text.send}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** A choice and what it means. */
+export function Option({ name, help }: { readonly name: string; readonly help: string }) {
+  return (
+    <span className="option-words">
+      <strong>{name}</strong>
+      <span>{help}</span>
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import type { CallState, CallView, PartyRole } from '../../generated/protocol';
+import { residentOf } from './screen';
+
+/** What somebody may do in a call, by what they are in it. */
+export interface Powers {
+  /** Whether they are seen and heard at all. */
+  readonly speaks: boolean;
+  readonly hold: boolean;
+  readonly transfer: boolean;
+  readonly invite: boolean;
+  readonly alarm: boolean;
+  readonly write: boolean;
+  /** Shows, suggests and points in the form. */
+  readonly help: boolean;
+  readonly identify: boolean;
+  /** What pressing the last button does: ends the call for everybody, or leaves it to the others. */
+  readonly leaving: 'end' | 'undial' | 'decline' | 'leave' | 'interpret' | 'listen';
+}
+
+const talking: readonly CallState[] = ['in-call', 'reconnecting'];
+
+/** Only whoever has the call hands it on, asks others in, or ends it; nothing of that before somebody talks. */
+export function powersOf(call: CallView, role: PartyRole): Powers {
+  const owns = role === 'staff';
+  const speaks = role !== 'supervisor';
+  const isTalk = talking.includes(call.state);
+  const isPlain = owns && call.state === 'in-call' && call.transfer === null;
+  return {
+    speaks,
+    // What is held can be released whatever the line does.
+    hold: owns && isTalk && call.transfer === null && (call.held_since !== null || call.state === 'in-call'),
+    transfer: isPlain,
+    invite: isPlain,
+    alarm: owns && isTalk,
+    write: speaks && residentOf(call) !== null,
+    help: owns || role === 'colleague',
+    identify: owns,
+    leaving: leavingOf(call, role),
+  };
+}
+
+function leavingOf({ state, transfer }: CallView, role: PartyRole): Powers['leaving'] {
+  if (role === 'interpreter') return 'interpret';
+  if (role === 'supervisor') return 'listen';
+  if (role === 'colleague') return transfer?.stage === 'consulting' ? 'decline' : 'leave';
+  return state === 'dialling' ? 'undial' : 'end';
+}
