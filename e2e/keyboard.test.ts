@@ -34,8 +34,8 @@ test('staff sign in, get ready, answer, mute, end and wrap up without a pointer'
   await press(page, '通話を終了する');
   await press(page, '終了する');
   await page.getByRole('heading', { name: '後処理' }).waitFor();
-  await choose(page, '解決');
-  await press(page, '後処理を終える');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
   await desk.standing.getByText('対応可').waitFor();
   expect(await page.getByRole('heading', { name: '後処理' }).count()).toBe(0);
   await Promise.all([booth, desk].map(({ person }) => person.context.close()));

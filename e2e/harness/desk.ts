@@ -131,7 +131,7 @@ export class Desk {
 
   async wrapUp(outcome = '解決'): Promise<void> {
     await this.page.locator('.radio').filter({ hasText: outcome }).click();
-    await this.press('後処理を終える');
+    await this.press(/^後処理を終える/);
     await this.page.getByRole('heading', { name: '後処理' }).waitFor({ state: 'detached' });
   }
 }

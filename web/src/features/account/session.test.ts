@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { administers, createSession, dutyOf, takesCalls } from './session';
+import { administers, createSession, dutyOf, supervises, takesCalls } from './session';
 
 const me = { account: 'a', name: '職員', ward: 'w', sections: [], roles: ['staff'] };
 
@@ -71,6 +71,9 @@ describe('what somebody does at the face', () => {
     expect(dutyOf({ roles: ['interpreter'] })).toBe('interpret');
     expect(takesCalls({ roles: ['administrator', 'staff'] })).toBe(true);
     expect(takesCalls({ roles: ['administrator'] })).toBe(false);
+    expect(dutyOf({ roles: ['supervisor', 'interpreter'] })).toBe('answer');
+    expect(takesCalls({ roles: ['supervisor'] })).toBe(true);
+    expect([['supervisor'], ['staff']].map((roles) => supervises({ roles }))).toEqual([true, false]);
     expect(administers({ roles: ['administrator', 'staff'] })).toBe(true);
   });
 });

@@ -1,47 +1,87 @@
-import { useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import type { CallView, Outcome } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { Button } from '../../ui/Button';
 import { Radios } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
+import { isBareKey } from '../ring/plan';
+import { minutesOf, outcomeOf, outcomes } from './outcomes';
 import { callText } from './text';
 
-const outcomes: readonly Outcome[] = ['solved', 'asked-to-visit', 'call-back', 'not-connected'];
-
-/** 後処理: one of four outcomes and no free text, hence nothing personal. */
+/** 後処理: one of four outcomes, a key each, and no free text, hence nothing personal. */
 export function WrapUp({ call, signal }: { readonly call: CallView; readonly signal: SignalClient }) {
-  const text = useText(callText);
+  const { wrapUp: text } = useText(callText);
   const [outcome, setOutcome] = useState<Outcome | null>(call.receipt === null ? null : 'solved');
   const [fault, setFault] = useState<'missing' | 'failed' | null>(null);
+  // It is shown once, as it was when the talk ended.
+  const [ended] = useState(() => Date.now() + signal.snapshot().ahead);
+  const choose = (chosen: Outcome) => {
+    setOutcome(chosen);
+    setFault(null);
+  };
   const finish = async () => {
     if (outcome === null) return setFault('missing');
-    const reply = await signal.request({ type: 'wrap-up', call: call.call, subject: call.subject, outcome });
+    const { call: id, subject } = call;
+    const reply = await signal.request({ type: 'wrap-up', call: id, subject, outcome });
     setFault(reply.type === 'done' ? null : 'failed');
   };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void finish();
+  };
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !isBareKey(event, event.key)) return;
+      const chosen = outcomeOf(event.key);
+      if (chosen !== null) choose(chosen);
+      // Where something has the focus, Enter is its own.
+      else if (event.key === 'Enter' && document.activeElement === document.body) void finish();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  });
   return (
-    <section className="wrap-up" aria-labelledby="wrap-up-title">
-      <h2 id="wrap-up-title">{text.wrapUp.title}</h2>
-      <p>{text.wrapUp.lead(call.number)}</p>
-      {call.receipt !== null && <Notice kind="done">{text.wrapUp.receipt(call.receipt)}</Notice>}
+    <form className="wrap-up" aria-labelledby="wrap-up-title" onSubmit={submit} noValidate>
+      <h2 id="wrap-up-title">{text.title}</h2>
+      <p>{text.lead(call.number)}</p>
+      <dl>
+        <dt>{text.subject}</dt>
+        <dd>{call.subject_name}</dd>
+        {call.accepted_at !== null && (
+          <>
+            <dt>{text.took}</dt>
+            <dd>{text.minutes(minutesOf(ended - call.accepted_at))}</dd>
+          </>
+        )}
+      </dl>
+      {call.receipt !== null && <Notice kind="done">{text.receipt(call.receipt)}</Notice>}
       <Radios
-        label={text.wrapUp.outcome}
+        label={text.outcome}
         value={outcome}
-        onChange={(key) => {
-          setOutcome(key);
-          setFault(null);
-        }}
-        options={outcomes.map((key) => ({ key, words: text.wrapUp.outcomes[key] }))}
-        problem={fault === 'missing' ? text.wrapUp.missing : undefined}
+        onChange={choose}
+        options={outcomes.map((key, at) => ({
+          key,
+          words: (
+            <span className="outcome">
+              <span className="option-words">
+                <strong>{text.outcomes[key]}</strong>
+                <span>{text.meaning[key]}</span>
+              </span>
+              <kbd>{at + 1}</kbd>
+            </span>
+          ),
+        }))}
+        problem={fault === 'missing' ? text.missing : undefined}
       />
       {fault === 'failed' && (
         <Notice kind="harm" live="now">
-          {text.wrapUp.failed}
+          {text.failed}
         </Notice>
       )}
-      <Button kind="primary" size="large" onPress={() => void finish()}>
-        {text.wrapUp.finish}
+      <Button kind="primary" size="large" type="submit" aria-keyshortcuts="Enter">
+        {text.finish} <kbd>Enter</kbd>
       </Button>
-    </section>
+    </form>
   );
 }
