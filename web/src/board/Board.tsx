@@ -76,7 +76,7 @@ function Known({
       <p className="how">
         <Words>{text.what(facts.ward_name)}</Words> <Words>{text.how}</Words>
       </p>
-      <section>
+      <section className="subjects">
         <h2>
           <Words>{text.subjects}</Words>
         </h2>

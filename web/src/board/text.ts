@@ -4,7 +4,7 @@ export const boardText = catalogue(
   {
     title: 'リモート窓口',
     what: (ward: string) => `ここで、${ward}の職員と画面で相談できます。`,
-    how: 'ブースの「はじめる」にさわってください。予約はいりません。お金も書類もいりません。',
+    how: 'ブースの「はじめる」にさわってください。予約はいりません。お金や書類の受け渡しはありません。',
     crowd: {
       free: '空き',
       some: '少し混んでいます',
@@ -33,7 +33,7 @@ export const boardText = catalogue(
     easy: {
       title: 'リモート{窓口|まどぐち}',
       what: (ward: string) => `ここで、${ward}の {人|ひと}と {画面|がめん}で {話|はな}せます。`,
-      how: '「はじめる」に さわってください。{予約|よやく}は いりません。お{金|かね}も {紙|かみ}も いりません。',
+      how: '「はじめる」に さわってください。{予約|よやく}は いりません。お{金|かね}や {紙|かみ}は {渡|わた}しません。',
       crowd: {
         free: 'すぐ {使|つか}えます',
         some: '{少|すこ}し {待|ま}ちます',
@@ -61,7 +61,7 @@ export const boardText = catalogue(
     en: {
       title: 'Remote counter',
       what: (ward: string) => `Talk to an officer of ${ward} by video here.`,
-      how: 'Touch the start button of the booth. No booking, no money, no papers needed.',
+      how: 'Touch the start button of the booth. No booking needed; no money or papers change hands.',
       crowd: {
         free: 'Free',
         some: 'A little busy',

@@ -60,6 +60,13 @@ export function Consultation({
         {follower !== null && (
           <Boundary words={text.broken} again={text.showAgain}>
             <NotesPlace follower={follower} open={notesOpen} onArrival={setNotesOpen} />
+          </Boundary>
+        )}
+      </main>
+      {follower !== null && (
+        <Boundary words={text.broken} again={text.showAgain}>
+          <div className="aside">
+            <Sheet call={call} follower={follower} mayHelp={powersOf(call, role).help} />
             {role === 'staff' && (
               <Beside
                 call={call}
@@ -71,12 +78,7 @@ export function Consultation({
                 }}
               />
             )}
-          </Boundary>
-        )}
-      </main>
-      {follower !== null && (
-        <Boundary words={text.broken} again={text.showAgain}>
-          <Sheet call={call} follower={follower} mayHelp={powersOf(call, role).help} />
+          </div>
         </Boundary>
       )}
     </>
