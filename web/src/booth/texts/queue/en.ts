@@ -89,7 +89,7 @@ export const queue: Same<typeof ja> = {
   },
   dialling: {
     title: (number) => `Number ${number}: the office is calling you`,
-    how: (subject) => `It is about “${subject}”. If this is your number, press the button below.`,
+    how: 'If this is your number, press the button below.',
     yes: 'Yes, I will talk',
     no: 'Not now',
     camera: 'Camera and microphone of this machine go on then. Nothing is recorded.',

@@ -86,7 +86,7 @@ export const queue = {
   },
   dialling: {
     title: (number: number) => `${number}番の方、窓口からお呼びです`,
-    how: (subject: string) => `「${subject}」の番号です。番号札の方は、下のボタンを押してください。`,
+    how: 'この番号の方は、下のボタンを押してください。',
     yes: 'はい、話します',
     no: 'いまは話せません',
     camera: '押すと、この機械のカメラとマイクが入ります。録画はしません。',
