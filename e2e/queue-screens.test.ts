@@ -1,6 +1,6 @@
 /** What a resident sees before, while and after waiting, in each language and on both screens; an office of our own. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Prospect } from '../web/src/generated/protocol.ts';
+import type { Party, Prospect } from '../web/src/generated/protocol.ts';
 import { Booth } from './harness/booth.ts';
 import { Equipment } from './harness/equipment.ts';
 import { look as lookInto } from './harness/looks.ts';
@@ -17,6 +17,14 @@ const refusals: Exclude<Prospect, { is: 'open' }>[] = [
   { is: 'closed', opens_at: Date.UTC(2026, 10, 26, 0) },
   { is: 'full' },
 ];
+
+const officer: Party = { party: 'p2', role: 'staff', label: 'ごみ減量担当', presence: 'present' };
+const company: Party[] = (['interpreter', 'colleague', 'supervisor'] as const).map((role) => ({
+  party: role,
+  role,
+  label: '税務課',
+  presence: 'present',
+}));
 
 describe.each([
   ['standing', { width: 1080, height: 1920 }],
@@ -75,6 +83,16 @@ describe.each([
     await page.locator('.rail .acts button').last().click();
     await page.locator('.ticket .number').waitFor();
     await look(`waiting-${language}`);
+    const tries = page.locator('.try-sound button');
+    await tries.first().click();
+    await look(`hearing-${language}`);
+    await tries.first().click();
+    await page.locator('meter').waitFor();
+    await look(`speaking-${language}`);
+    await tries.nth(1).click();
+    await tries.first().click();
+    await look(`writes-first-${language}`);
+    await tries.first().click();
     office.shows({
       message: '前の方の手続きが長引いています。あと5分ほどお待ちください。',
       wait: { ahead: 0, estimate: { is: 'now' }, step: 'ringing-supervisor' },
@@ -89,8 +107,29 @@ describe.each([
     await look(`dialling-${language}`);
     await page.locator('.rail .acts button').last().click();
     await expect.poll(() => office.asked.at(-1)).toEqual({ type: 'answer', call: 'c1' });
-    office.shows({ state: 'in-call' });
+    office.shows({ state: 'in-call', parties: [officer] });
     await page.locator('.call').waitFor();
+    office.shows({ held_since: Date.now() - 65_000 });
+    await page.locator('.held').waitFor();
+    await look(`held-${language}`);
+    const transfer = { section: 'tax', section_name: '税務課', warm: true, stage: 'ringing' } as const;
+    office.shows({ transfer });
+    await page.locator('.why').filter({ hasText: '税務課' }).waitFor();
+    await look(`transfer-ringing-${language}`);
+    office.shows({ transfer: { ...transfer, stage: 'consulting' } });
+    await look(`transfer-consulting-${language}`);
+    office.shows({
+      held_since: null,
+      transfer: null,
+      section: 'tax',
+      section_name: '税務課',
+      parties: [officer, ...company],
+    });
+    await page.locator('.company li').nth(2).waitFor();
+    await look(`passed-on-${language}`);
+    await page.locator('.controls button').nth(1).click();
+    await page.locator('.phrases').waitFor();
+    await look(`notes-${language}`);
     office.shows({ state: 'closed', closed: 'completed' });
     await page.locator('.faces').waitFor();
     await look(`rating-${language}`);
