@@ -37,7 +37,7 @@ describe.each([
   /** A new page in this language. */
   const start = async (language: string) => {
     office.shows(null);
-    await booth.page.reload();
+    await booth.page.goto(`${system.city.origin}/booth`);
     await booth.page.getByText(language, { exact: true }).first().click();
   };
   const toConfirm = async () => {
