@@ -104,6 +104,8 @@ test('a resident rings, fills the form, submits and ends without a pointer', asy
   await press(page, 'おわる');
   await page.getByRole('alertdialog').waitFor();
   await press(page, 'おわる');
+  await booth.heading('いかがでしたか').waitFor();
+  await press(page, 'よかった');
   await booth.erased.waitFor();
   await press(page, 'はじめの画面へ');
   await booth.button('はじめる').waitFor();

@@ -194,7 +194,7 @@ export class Booth {
     return ((await this.page.locator('.receipt dd').textContent()) ?? '').trim();
   }
 
-  /** おわる, and yes. */
+  /** おわる, and yes; how it was is not said. */
   async end(): Promise<void> {
     await this.sayEnd();
     await this.erased.waitFor();
@@ -208,6 +208,9 @@ export class Booth {
       .or(this.page.getByRole('dialog'))
       .getByRole('button', { name: 'おわる' })
       .click();
+    const skip = this.button('とばす');
+    await skip.or(this.erased).waitFor();
+    if (await skip.isVisible()) await skip.click();
   }
 
   /** What a visit ends with. */

@@ -127,6 +127,54 @@ describe('a call', () => {
   });
 });
 
+describe('筆談', () => {
+  const own = (sim: BoothSim) =>
+    sim.said.flatMap((said) => (said.from === 'note' ? [said.message.text] : []));
+
+  test('whoever joins later gets what the resident wrote before', async () => {
+    const sim = await new BoothSim().inCall();
+    await sim.booth.sendNote('はい');
+    sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ' } });
+    sim.hear({ from: 'reader', message: { type: 'snapshot' } });
+    expect(own(sim)).toEqual(['はい', 'はい']);
+    const ids = new Set(sim.said.flatMap((said) => (said.from === 'note' ? [said.message.id] : [])));
+    expect(ids.size).toBe(1);
+  });
+
+  test('asked for while waiting, it is said as soon as somebody can read it, once', async () => {
+    const sim = await new BoothSim().ringing();
+    sim.booth.writeFirst('筆談でお願いします');
+    sim.fact('in-call');
+    sim.reopen();
+    await sim.settled();
+    expect(own(sim)).toEqual(['筆談でお願いします']);
+    expect(sim.state.notes).toMatchObject([{ by: 'me' }]);
+    sim.booth.tell({ type: 'end' });
+    expect(sim.state.writesFirst).toBeNull();
+  });
+});
+
+describe('the sound check of whoever waits', () => {
+  test('has the microphone on while it lasts, and never after the ticket is given up', async () => {
+    const sim = await new BoothSim().ringing();
+    sim.booth.tryMicrophone(true);
+    expect(sim.done.at(-1)).toBe('devices on');
+    sim.booth.tryMicrophone(false);
+    expect(sim.done.at(-1)).toBe('devices off');
+    sim.booth.tryMicrophone(true);
+    sim.booth.tell({ type: 'cancel' });
+    expect(sim.done).toContain('devices off');
+  });
+
+  test('does not take the devices from a call that begins meanwhile', async () => {
+    const sim = await new BoothSim().ringing();
+    sim.booth.tryMicrophone(true);
+    sim.fact('accepted');
+    sim.booth.tryMicrophone(false);
+    expect(sim.done.at(-1)).toBe('devices on');
+  });
+});
+
 describe('the form', () => {
   test('is opened by the resident or by the desk, and only the one of this call', async () => {
     const sim = await new BoothSim().inCall();

@@ -54,6 +54,8 @@ export interface BoothState {
   readonly notes: Notes;
   /** 画面をかくす */
   readonly covered: boolean;
+  /** 筆談で話す: what the resident writes as soon as somebody can read it; null for whoever speaks. */
+  readonly writesFirst: string | null;
   /** Whether the call's own devices give anything. */
   readonly fitness: Fitness;
   readonly idle: Seen;
@@ -90,6 +92,9 @@ const KNOWN_MS = 5_000;
 /** How a ticket would stand is asked again after this long. */
 const PROSPECT_MS = 10_000;
 
+/** A state without anything that somebody typed, wrote or covered. */
+const nothing = { form: { is: 'closed' }, notes: [], covered: false, writesFirst: null } as const;
+
 /** `kept`: what a page before this one left of a visit that goes on here. */
 export function createBooth(around: Surroundings, ended: Ending | null, kept: Kept | null = null) {
   const { api, clock, media } = around;
@@ -102,6 +107,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     form: { is: kept?.form == null ? 'closed' : 'opening' },
     notes: [],
     covered: kept?.covered ?? false,
+    writesFirst: null,
     fitness: fit,
     idle: { seen: 'present', wakeAt: null },
   });
@@ -185,9 +191,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       stage: 'unpaired',
       signal: null,
       visit: start,
-      form: { is: 'closed' },
-      notes: [],
-      covered: false,
+      ...nothing,
     });
   }
 
@@ -233,6 +237,9 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   function tell(event: Event): void {
     const { visit, effects } = turn(store.snapshot().visit, event);
+    // A microphone that was tried while waiting goes on in a call alone.
+    const { at } = store.snapshot().visit;
+    if (at === 'ringing' && visit.at !== 'ringing' && visit.at !== 'call') media.close();
     if (visit !== store.snapshot().visit) learn({ visit });
     for (const effect of effects) perform(effect);
     // An officer who called while the last visit was being wiped calls still.
@@ -274,7 +281,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         farewell = signal?.request({ type: 'rate', call: effect.call, rating: effect.rating }) ?? farewell;
         break;
       case 'clear':
-        learn({ form: { is: 'closed' }, notes: [], covered: false });
+        learn(nothing);
         break;
       case 'erase':
         void erase(effect.submitted);
@@ -296,7 +303,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   async function erase(submitted: boolean): Promise<void> {
-    learn({ form: { is: 'closed' }, notes: [], covered: false });
+    learn(nothing);
     await Promise.race([farewell, new Promise<void>((done) => void clock.after(FAREWELL_MS, done))]);
     around.erase({ submitted, language }, why);
   }
@@ -312,8 +319,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       if (message !== null) hear(message);
     });
     call.panel.onOpen(() => {
-      const { form } = store.snapshot();
+      const { form, notes, writesFirst } = store.snapshot();
       say([form.is === 'open' ? panel.snapshot(form.form.writer) : panel.noForm]);
+      sayNotes();
+      if (notes.length === 0 && writesFirst !== null) void sendNote(writesFirst);
     });
     if (store.snapshot().covered) void call.cover(true);
     call.subscribe(() => {
@@ -342,8 +351,15 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function heard(form: FormState, message: FromReader): void {
+    // Somebody came, maybe another officer, who is to read what was written before.
+    if (message.type === 'snapshot') sayNotes();
     if (form.is === 'open') formed(filling.hear(form.form, message));
     else if (message.type === 'snapshot') say([panel.noForm]);
+  }
+
+  /** Our own notes once more; whoever has them passes them over. */
+  function sayNotes(): void {
+    say(notes.sentAgain(store.snapshot().notes));
   }
 
   function cover(covered: boolean): void {
@@ -359,6 +375,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (call === null || !call.panel.send(JSON.stringify(composed.message))) return 'offline';
     store.update((now) => ({ ...now, notes: notes.add(now.notes, composed.note, 'me') }));
     return null;
+  }
+
+  /** The microphone alone, for whoever waits and tries it: nobody hears it. */
+  function tryMicrophone(on: boolean): void {
+    if (store.snapshot().visit.at !== 'ringing') return;
+    if (on) void media.open(['microphone']);
+    else media.close();
   }
 
   // The form
@@ -467,6 +490,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       return answer;
     },
     cover,
+    tryMicrophone,
+    writeFirst: (writesFirst: string | null) => learn({ writesFirst }),
     sendNote,
     openForm,
     showForm,

@@ -1,6 +1,7 @@
 /** Two soft tones, falling. Made anew each time, so that nothing keeps the sound device open. */
-export function chime(): void {
-  const sound = new AudioContext();
+export function chime(speaker: string | null = null): void {
+  // TypeScript's library does not know of the sink yet.
+  const sound = new AudioContext(speaker === null ? {} : ({ sinkId: speaker } as AudioContextOptions));
   const tone = (frequency: number, from: number) => {
     const oscillator = sound.createOscillator();
     const level = sound.createGain();

@@ -105,6 +105,16 @@ describe('this side of the talk', () => {
     expect(problems).toEqual({});
   });
 
+  it('opens the microphone alone where no more is asked for, and leaves the camera off until it is', async () => {
+    const { media, plug } = machine();
+    await media.open(['microphone']);
+    await plug(...plugged);
+    const { tracks } = media.snapshot();
+    expect([tracks.microphone?.kind, tracks.camera]).toEqual(['audio', null]);
+    await media.open();
+    expect(media.snapshot().tracks.camera?.kind).toBe('video');
+  });
+
   it.each([
     ['NotAllowedError', 'not-allowed'],
     ['NotFoundError', 'not-found'],

@@ -35,8 +35,8 @@ export interface LocalState {
  * that is unplugged is replaced by the next best, and taken again when it comes back.
  */
 export interface LocalMedia extends Watchable<LocalState> {
-  /** Asks for both, and keeps what it gets: a call without a camera is still a call. */
-  readonly open: () => Promise<void>;
+  /** Asks for both, unless for one alone, and keeps what it gets: a call without a camera is still a call. */
+  readonly open: (kinds?: readonly SendKind[]) => Promise<void>;
   readonly choose: (kind: DeviceKind, id: string) => Promise<void>;
   readonly mute: (muted: boolean) => void;
   /** Keeps the microphone silent, or not any more; what the person chose stays as it is. */
@@ -46,7 +46,9 @@ export interface LocalMedia extends Watchable<LocalState> {
   readonly close: () => void;
 }
 
-type SendKind = 'microphone' | 'camera';
+export type SendKind = 'microphone' | 'camera';
+
+const both: readonly SendKind[] = ['microphone', 'camera'];
 
 const constraints: Readonly<Record<SendKind, MediaTrackConstraints>> = {
   microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
@@ -76,6 +78,7 @@ export function createLocalMedia(
     speaker: { ...noWish, ...wishes.speaker },
   };
   let closed = false;
+  let wanted: readonly SendKind[] = both;
   /** One look after the other: unplugging a headset is heard several times at once. */
   let looking: Promise<void> = Promise.resolve();
 
@@ -157,8 +160,7 @@ export function createLocalMedia(
   function look(): Promise<void> {
     looking = looking.then(async () => {
       await list();
-      await better('microphone');
-      await better('camera');
+      for (const kind of wanted) await better(kind);
     });
     return looking;
   }
@@ -185,8 +187,9 @@ export function createLocalMedia(
   return {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
-    async open() {
+    async open(kinds = both) {
       closed = false;
+      wanted = kinds;
       source?.addEventListener('devicechange', look);
       await list();
       // Both in one question to the person. A device is named only where it is not the browser's own choice.
@@ -196,7 +199,7 @@ export function createLocalMedia(
         const isNamed = device !== undefined && isWorth(device, devices[kind][0], wish[kind]);
         return isNamed ? { [kind]: device.id } : {};
       };
-      await take(['microphone', 'camera'], { ...first('microphone'), ...first('camera') });
+      await take(wanted, { ...first('microphone'), ...first('camera') });
       await look();
     },
     async choose(kind, id) {

@@ -1,31 +1,30 @@
 import { useState } from 'react';
 import type { CallView } from '../../generated/protocol';
-import type { CallClient, CallMedia } from '../../rtc/call';
-import type { DeviceProblem } from '../../rtc/media';
-import { Sound } from '../../rtc/Sound';
+import type { CallClient } from '../../rtc/call';
 import { useStore } from '../../store/useStore';
 import { Button, ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { Words } from '../../ui/Words';
-import { useAloud } from '../aloud/useAloud';
 import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
-import { useSettings, volumes } from '../frame/settings';
 import { useBooth, useBoothState, useWords } from '../useBooth';
+import { Company } from './Company';
+import { HandoverNotice } from './HandoverNotice';
+import { LineState } from './LineState';
 import { NotesPanel } from './NotesPanel';
-import { OwnPicture, Picture } from './Party';
+import { Stage } from './Stage';
 import { Volume } from './Volume';
 
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
   const booth = useBooth();
-  const { form, covered } = useBoothState();
+  const { form, writesFirst } = useBoothState();
   const media = useStore(call);
   const t = useWords();
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useState(writesFirst !== null);
   const shown = form.is === 'open' && form.shown ? form.form : null;
   const panel = useFormPanel(shown);
   const side = writing ? (
@@ -38,7 +37,9 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
       <div className="call" data-split={side !== null || undefined}>
         <section className="talk" aria-label={withoutRuby(t.call.title(view.section_name))}>
           {side === null && <Heading>{t.call.title(view.section_name)}</Heading>}
-          <Stage view={view} media={media} covered={covered} />
+          <Stage view={view} media={media} />
+          <Company view={view} />
+          <HandoverNotice view={view} />
           <LineState view={view} media={media} />
           <Controls
             view={view}
@@ -56,97 +57,6 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
       </div>
     </Screen>
   );
-}
-
-function Stage({
-  view,
-  media,
-  covered,
-}: {
-  readonly view: CallView;
-  readonly media: CallMedia;
-  readonly covered: boolean;
-}) {
-  const booth = useBooth();
-  const own = useStore(booth.media);
-  const { volume } = useSettings();
-  const t = useWords();
-  const others = media.sources.filter(({ party }) => party !== view.you);
-  const pictures = others.filter(({ line }) => line !== 'microphone');
-  return (
-    <div className="stage">
-      {pictures.length === 0 && (
-        <p className="no-picture" role="status">
-          <Icon name="person" />
-          <Words>{view.state === 'in-call' ? t.call.noPicture : t.call.connecting}</Words>
-        </p>
-      )}
-      {pictures.map((source) => (
-        <Picture
-          key={`${source.party}/${source.line}`}
-          source={source}
-          label={
-            view.parties.find(({ party }) => party === source.party)?.label ?? withoutRuby(t.call.officer)
-          }
-        />
-      ))}
-      {others
-        .filter(({ line }) => line === 'microphone')
-        .map((source) => (
-          <Sound
-            key={source.party}
-            stream={source.stream}
-            party={source.party}
-            speaker={own.chosen.speaker}
-            volume={volumes[volume]}
-            silent={covered}
-          />
-        ))}
-      {own.tracks.camera !== null && <OwnPicture track={own.tracks.camera} label={withoutRuby(t.call.own)} />}
-    </div>
-  );
-}
-
-/** The one thing of line and devices that the resident should know now, in words. */
-function LineState({ view, media }: { readonly view: CallView; readonly media: CallMedia }) {
-  const booth = useBooth();
-  const { fitness } = useBoothState();
-  const { speaking } = useStore(useAloud());
-  const { problems } = useStore(booth.media);
-  const t = useWords();
-  const { unplugged, unusable } = t.call.devices;
-  const broken = view.state === 'reconnecting' || media.link.is === 'shaky' || media.lost.length > 0;
-  const words =
-    (broken && t.call.reconnecting) ||
-    missing(problems.microphone, unplugged.microphone, unusable.microphone) ||
-    (problems.speaker && unplugged.speaker) ||
-    (fitness.microphone === 'silent' && t.call.silent) ||
-    missing(problems.camera, unplugged.camera, unusable.camera) ||
-    (media.quality.level === 'poor' && t.call.poor) ||
-    null;
-  return (
-    <div className="line-state" aria-live="polite">
-      {speaking && (
-        <Notice icon="speaker">
-          <Words>{t.aloud.paused}</Words>
-        </Notice>
-      )}
-      {!speaking && words !== null && (
-        <Notice kind="act">
-          <Words>{words}</Words>
-        </Notice>
-      )}
-    </div>
-  );
-}
-
-/** What a device that does not work means for the talk; it goes on by what is left. */
-function missing(
-  problem: DeviceProblem | undefined,
-  unplugged: string,
-  unusable: string,
-): string | undefined {
-  return problem === 'unplugged' ? unplugged : problem && unusable;
 }
 
 function Controls({

@@ -28,6 +28,7 @@ export function NotesPanel() {
     setFault(fault);
     if (fault === null) setText('');
   };
+  const say = async (phrase: string) => setFault(await booth.sendNote(withoutRuby(phrase)));
   return (
     <section className="notes">
       <Heading>{t.notes.title}</Heading>
@@ -58,6 +59,15 @@ export function NotesPanel() {
           <Words>{t.notes.faults[fault]}</Words>
         </p>
       )}
+      <ul className="phrases" aria-label={withoutRuby(t.notes.phrases)}>
+        {Object.entries(t.notes.quick).map(([key, phrase]) => (
+          <li key={key}>
+            <Button size="large" onPress={() => void say(phrase)}>
+              <Words>{phrase}</Words>
+            </Button>
+          </li>
+        ))}
+      </ul>
       <form
         autoComplete="off"
         onSubmit={(event) => {

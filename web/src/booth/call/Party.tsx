@@ -1,8 +1,17 @@
 import { useEffect, useRef } from 'react';
+import type { PartyRole } from '../../generated/protocol';
 import type { RemoteSource } from '../../rtc/call';
 
 /** What another party shows. */
-export function Picture({ source, label }: { readonly source: RemoteSource; readonly label: string }) {
+export function Picture({
+  source,
+  role,
+  label,
+}: {
+  readonly source: RemoteSource;
+  readonly role: PartyRole;
+  readonly label: string;
+}) {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (video.current !== null) video.current.srcObject = source.stream;
@@ -12,6 +21,7 @@ export function Picture({ source, label }: { readonly source: RemoteSource; read
       ref={video}
       data-party={source.party}
       data-line={source.line}
+      data-role={role}
       aria-label={label}
       autoPlay
       playsInline

@@ -50,8 +50,10 @@ export function Callback({ call }: { readonly call: CallView }) {
           </li>
         ))}
       </ul>
-      <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
-      <PrintSlip number={String(call.number)} label={t.callback.ticket} sentences={sentences} />
+      <div className="keep">
+        <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
+        <PrintSlip number={String(call.number)} label={t.callback.ticket} sentences={sentences} />
+      </div>
       {asking && (
         <Dialog title={<Words>{t.callback.sure}</Words>} role="alertdialog" onClose={() => setAsking(false)}>
           <p>

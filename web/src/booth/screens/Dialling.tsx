@@ -11,11 +11,10 @@ import type { Visit } from '../visit';
 /** Whoever waits nearby must hear it, and may need a moment. */
 const CHIME_MS = 4_000;
 
-/** 折り返し中: the office calls somebody who waits nearby, by number. */
+/** 折り返し中: the office calls somebody who waits nearby, by number; others read it, so it does not say about what. */
 export function Dialling({ visit: { call, reply } }: { readonly visit: Visit & { at: 'dialling' } }) {
   const booth = useBooth();
   const t = useWords();
-  const how = t.dialling.how(call.subject_name);
   const isOpen = reply === 'none';
   useEffect(() => {
     if (!isOpen) return;
@@ -41,9 +40,9 @@ export function Dialling({ visit: { call, reply } }: { readonly visit: Visit & {
     >
       <div className="dialling" role="alert">
         <p className="number">{call.number}</p>
-        <Heading aloud={[how]}>{t.dialling.title(call.number)}</Heading>
+        <Heading aloud={[t.dialling.how]}>{t.dialling.title(call.number)}</Heading>
         <p className="lead">
-          <Words>{{ none: how, yes: t.dialling.answered, no: t.dialling.declined }[reply]}</Words>
+          <Words>{{ none: t.dialling.how, yes: t.dialling.answered, no: t.dialling.declined }[reply]}</Words>
         </p>
         {isOpen && (
           <p>

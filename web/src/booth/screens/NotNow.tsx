@@ -49,12 +49,14 @@ export function NotNow({
             <Words>{sentence}</Words>
           </p>
         ))}
-        <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
         <p className="nearest">
           <Icon name="info" />
           <Words>{t.prospect.silent}</Words>
         </p>
-        <PrintSlip sentences={sentences} />
+        <div className="keep">
+          <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
+          <PrintSlip sentences={sentences} />
+        </div>
       </div>
     </Screen>
   );

@@ -7,6 +7,7 @@ import { Words } from '../../ui/Words';
 import { chime } from '../chime';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { TrySound } from '../sound/TrySound';
 import { useBooth, useWords } from '../useBooth';
 import type { Visit } from '../visit';
 import { estimateWords } from './estimate';
@@ -34,6 +35,7 @@ export function Waiting({ visit: { call } }: { readonly visit: Visit & { at: 'ri
         {call !== null && <Ticket call={call} />}
       </div>
       <Message text={call?.message ?? null} />
+      <TrySound />
       <section className="meanwhile">
         <h2>
           <Words>{t.waiting.meanwhile}</Words>

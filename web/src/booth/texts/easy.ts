@@ -123,6 +123,24 @@ export const easy: Same<typeof ja> = {
     form: '{紙|かみ}を {書|か}く',
     closeForm: '{紙|かみ}を {閉|と}じる',
     over: '{話|はなし}は {終|お}わりました。{続|つづ}きを {書|か}いて、{申|もう}しこむことが できます。',
+    cameraOff: '{自分|じぶん}の {映像|えいぞう}を {止|と}める（{声|こえ}が よく {聞|き}こえます）',
+    cameraOn: '{自分|じぶん}の {映像|えいぞう}を {出|だ}す',
+    held: {
+      title: '{少|すこ}し {待|ま}ってください',
+      ringing: (section: string) => `${section}に つないでいます`,
+      consulting: (section: string) => `${section}の {人|ひと}と {話|はな}しています`,
+      how: '{音|おと}も {映像|えいぞう}も {止|と}まっています。あなたの {声|こえ}は だれにも {聞|き}こえません。',
+      since: '{待|ま}った {時間|じかん}',
+    },
+    handover: {
+      passed: (section: string) => `${section}の {人|ひと}に かわりました`,
+      returned: '{前|まえ}の {人|ひと}に {戻|もど}りました',
+    },
+    company: {
+      interpreter: '{通訳|つうやく}が います',
+      colleague: (section: string) => `${section}の {人|ひと}も います`,
+      supervisor: '{責任者|せきにんしゃ}が {聞|き}いています',
+    },
   },
   notes: {
     title: '{文字|もじ}で {話|はな}す',
@@ -130,6 +148,14 @@ export const easy: Same<typeof ja> = {
       '{文字|もじ}で {話|はな}すことが できます。{区役所|くやくしょ}の {人|ひと}が {見|み}ます。{残|のこ}りません。',
     write: '{書|か}く {文字|もじ}',
     send: '{送|おく}る',
+    phrases: 'よく {使|つか}う ことば',
+    quick: {
+      yes: 'はい',
+      no: 'いいえ',
+      again: 'もう{一度|いちど} お{願|ねが}いします',
+      deaf: '{聞|き}こえません',
+      slowly: 'ゆっくり お{願|ねが}いします',
+    },
     mine: 'あなた',
     theirs: '{区役所|くやくしょ}の {人|ひと}',
     faults: {

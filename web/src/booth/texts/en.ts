@@ -106,12 +106,38 @@ export const en: Same<typeof ja> = {
     form: 'Fill in the form',
     closeForm: 'Close the form',
     over: 'The call has ended. You can go on and submit.',
+    cameraOff: 'Stop my picture (sound first)',
+    cameraOn: 'Show my picture again',
+    held: {
+      title: 'Please wait a moment',
+      ringing: (section: string) => `Connecting you to ${section}`,
+      consulting: (section: string) => `The officers are talking: ${section}`,
+      how: 'Sound and picture have stopped. Nobody hears you now.',
+      since: 'Waiting for',
+    },
+    handover: {
+      passed: (section: string) => `You are now talking with ${section}`,
+      returned: 'The first officer is back',
+    },
+    company: {
+      interpreter: 'An interpreter is here',
+      colleague: (section: string) => `An officer of ${section} is here, too`,
+      supervisor: 'A supervisor is listening',
+    },
   },
   notes: {
     title: 'Write',
     empty: 'You can talk by writing. The officer sees it; it is not kept.',
     write: 'Your words',
     send: 'Send',
+    phrases: 'Often used words',
+    quick: {
+      yes: 'Yes',
+      no: 'No',
+      again: 'Once more, please',
+      deaf: 'I cannot hear',
+      slowly: 'Slowly, please',
+    },
     mine: 'You',
     theirs: 'Officer',
     faults: {

@@ -111,12 +111,38 @@ export const ja = {
     form: '申請書を書く',
     closeForm: '申請書を閉じる',
     over: '職員との通話は終わりました。続きを書いて、申請できます。',
+    cameraOff: '自分の映像を止める（音声を優先）',
+    cameraOn: '自分の映像を入れる',
+    held: {
+      title: '少しお待ちください',
+      ringing: (section: string) => `${section}につないでいます`,
+      consulting: (section: string) => `${section}の職員と、職員どうしで話しています`,
+      how: '音も映像も止まっています。こちらの声は、だれにも届きません。',
+      since: '待ち時間',
+    },
+    handover: {
+      passed: (section: string) => `${section}の職員にかわりました`,
+      returned: '元の職員に戻りました',
+    },
+    company: {
+      interpreter: '通訳が参加しています',
+      colleague: (section: string) => `${section}の職員も参加しています`,
+      supervisor: '責任者が聞いています',
+    },
   },
   notes: {
     title: '筆談',
     empty: '文字で話せます。書いた文字は職員に見えます。残りません。',
     write: '書く文字',
     send: '送る',
+    phrases: 'よく使うことば',
+    quick: {
+      yes: 'はい',
+      no: 'いいえ',
+      again: 'もう一度お願いします',
+      deaf: '聞こえません',
+      slowly: 'ゆっくりお願いします',
+    },
     mine: 'あなた',
     theirs: '職員',
     faults: {

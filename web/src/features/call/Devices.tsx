@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/language';
-import { createLevelMeter } from '../../rtc/level';
+import { LevelBar } from '../../rtc/LevelBar';
 import type { DeviceKind, LocalMedia } from '../../rtc/media';
 import { useStore } from '../../store/useStore';
 import { Choice } from '../../ui/Field';
@@ -35,30 +34,15 @@ export function Devices({ media }: { readonly media: LocalMedia }) {
                 {text[kind]}：{text.problem[problem]}
               </Notice>
             )}
-            {kind === 'microphone' && tracks.microphone !== null && <Level track={tracks.microphone} />}
+            {kind === 'microphone' && tracks.microphone !== null && (
+              <div className="level">
+                <LevelBar track={tracks.microphone} label={text.level} />
+                <p className="help">{text.levelHelp}</p>
+              </div>
+            )}
           </div>
         );
       })}
-    </div>
-  );
-}
-
-/** The microphone's level, and how to read it. */
-function Level({ track }: { readonly track: MediaStreamTrack }) {
-  const text = useText(callText);
-  const [level, setLevel] = useState(0);
-  useEffect(() => {
-    const meter = createLevelMeter(track);
-    const timer = setInterval(() => setLevel(Math.round(meter.level() * 20) / 20), 100);
-    return () => {
-      clearInterval(timer);
-      meter.close();
-    };
-  }, [track]);
-  return (
-    <div className="level">
-      <meter min={0} max={1} value={level} aria-label={text.level} />
-      <p className="help">{text.levelHelp}</p>
     </div>
   );
 }

@@ -50,3 +50,10 @@ export function add(notes: Notes, { id, text }: Note, by: Author): Notes {
   if (notes.some((note) => note.id === id)) return notes;
   return [...notes, { id, text: [...text].slice(0, NOTE_MAX).join(''), by }].slice(-SHOWN);
 }
+
+/** What we wrote ourselves, to be sent once more. */
+export function sentAgain(notes: Notes): readonly PanelMessage[] {
+  return notes
+    .filter(({ by }) => by === 'me')
+    .map(({ id, text }) => ({ from: 'note', message: { id, text } }));
+}

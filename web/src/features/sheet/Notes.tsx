@@ -18,6 +18,7 @@ export function Notes({ follower }: { readonly follower: Follower }) {
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [notes]);
+  const say = (phrase: string) => setFault(follower.write(phrase));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const refused = follower.write(draft);
@@ -42,6 +43,13 @@ export function Notes({ follower }: { readonly follower: Follower }) {
         </ol>
       </div>
       {notes.length === 0 && <p className="quiet">{text.empty}</p>}
+      <ul className="phrases" aria-label={text.phrases}>
+        {Object.entries(text.quick).map(([key, phrase]) => (
+          <li key={key}>
+            <Button onPress={() => say(phrase)}>{phrase}</Button>
+          </li>
+        ))}
+      </ul>
       <form onSubmit={submit}>
         <TextField
           label={<span className="visually-hidden">{text.write}</span>}

@@ -47,6 +47,14 @@ export const sheetText = catalogue(
       by: { me: '自分', resident: '住民', office: '職員・通訳' },
       write: '住民に見せる文',
       send: '送る',
+      phrases: 'よく使う文',
+      quick: {
+        yes: 'はい',
+        no: 'いいえ',
+        wait: '少しお待ちください',
+        again: 'もう一度お願いします',
+        hear: 'こちらの声は聞こえますか',
+      },
       fault: {
         empty: '文を入力してください。',
         'too-long': '500文字までで書いてください。',
@@ -102,6 +110,14 @@ export const sheetText = catalogue(
         by: { me: 'You', resident: 'Resident', office: 'Office' },
         write: 'Text for the resident',
         send: 'Send',
+        phrases: 'Often used words',
+        quick: {
+          yes: 'はい (Yes)',
+          no: 'いいえ (No)',
+          wait: '少しお待ちください (Please wait)',
+          again: 'もう一度お願いします (Once more, please)',
+          hear: 'こちらの声は聞こえますか (Can you hear me?)',
+        },
         fault: {
           empty: 'Enter a text.',
           'too-long': 'At most 500 characters.',

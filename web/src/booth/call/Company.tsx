@@ -1,0 +1,31 @@
+import type { CallView, Party } from '../../generated/protocol';
+import { Icon } from '../../ui/Icon';
+import { Words } from '../../ui/Words';
+import { useWords } from '../useBooth';
+
+/** Who else is in the call, for as long as they are: nobody listens unseen. */
+export function Company({ view }: { readonly view: CallView }) {
+  const t = useWords();
+  const others = companyOf(view);
+  return (
+    <ul className="company" aria-live="polite">
+      {others.map(({ party, role, label }) => (
+        <li key={party} data-listens={role === 'supervisor' || undefined}>
+          <Icon name={role === 'supervisor' ? 'hearing' : 'people'} />
+          <Words>
+            {role === 'colleague' ? t.call.company.colleague(label) : t.call.company[role as 'interpreter']}
+          </Words>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whoever is there besides resident and officer. While the officers talk among themselves, the second is no company. */
+export function companyOf({ parties, transfer }: CallView): readonly Party[] {
+  return parties.filter(
+    ({ role, presence }) =>
+      (presence === 'present' || presence === 'lost') &&
+      (role === 'interpreter' || role === 'supervisor' || (role === 'colleague' && transfer === null)),
+  );
+}

@@ -1,0 +1,60 @@
+import type { CallView, PartyRole } from '../../generated/protocol';
+import type { CallMedia } from '../../rtc/call';
+import { Sound } from '../../rtc/Sound';
+import { useStore } from '../../store/useStore';
+import { Icon } from '../../ui/Icon';
+import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from '../../ui/Words';
+import { useSettings, volumes } from '../frame/settings';
+import { useBooth, useBoothState, useWords } from '../useBooth';
+import { Held } from './Held';
+import { OwnPicture, Picture } from './Party';
+
+/** Who is to be seen and heard. An interpreter has half of it at least, hands and all. */
+export function Stage({ view, media }: { readonly view: CallView; readonly media: CallMedia }) {
+  const booth = useBooth();
+  const { covered, signal } = useBoothState();
+  const own = useStore(booth.media);
+  const { volume } = useSettings();
+  const t = useWords();
+  if (view.held_since !== null && signal !== null)
+    return <Held view={view} since={view.held_since} signal={signal} />;
+  const partyOf = (id: string) => view.parties.find(({ party }) => party === id);
+  const roleOf = (id: string): PartyRole => partyOf(id)?.role ?? 'staff';
+  const others = media.sources.filter(({ party }) => party !== view.you);
+  const pictures = others.filter(({ line }) => line !== 'microphone');
+  const isSigned = pictures.some(({ party }) => roleOf(party) === 'interpreter');
+  return (
+    <div className="stage" data-signed={isSigned || undefined}>
+      {pictures.length === 0 && (
+        <p className="no-picture" role="status">
+          <Icon name="person" />
+          <Words>{view.state === 'in-call' ? t.call.noPicture : t.call.connecting}</Words>
+        </p>
+      )}
+      {pictures.map((source) => (
+        <Picture
+          key={`${source.party}/${source.line}`}
+          source={source}
+          role={roleOf(source.party)}
+          label={partyOf(source.party)?.label ?? withoutRuby(t.call.officer)}
+        />
+      ))}
+      {others
+        .filter(({ line }) => line === 'microphone')
+        .map((source) => (
+          <Sound
+            key={source.party}
+            stream={source.stream}
+            party={source.party}
+            speaker={own.chosen.speaker}
+            volume={volumes[volume]}
+            silent={covered}
+          />
+        ))}
+      {own.tracks.camera !== null && !own.cameraOff && (
+        <OwnPicture track={own.tracks.camera} label={withoutRuby(t.call.own)} />
+      )}
+    </div>
+  );
+}
