@@ -14,6 +14,8 @@ import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { useSettings, volumes } from '../frame/settings';
+import { Consent } from '../stage/Consent';
+import { StageWaits, useStagePanel } from '../stage/StagePanel';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { NotesPanel } from './NotesPanel';
 import { OwnPicture, Picture } from './Party';
@@ -22,24 +24,27 @@ import { Volume } from './Volume';
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
   const booth = useBooth();
-  const { form, covered } = useBoothState();
+  const { form, covered, together } = useBoothState();
   const media = useStore(call);
   const t = useWords();
   const [writing, setWriting] = useState(false);
   const shown = form.is === 'open' && form.shown ? form.form : null;
   const panel = useFormPanel(shown);
+  const stage = useStagePanel(together);
   const side = writing ? (
     <NotesPanel />
   ) : (
-    (panel?.middle ?? (form.is === 'closed' || form.is === 'open' ? null : <Opening />))
+    (stage ?? panel?.middle ?? (form.is === 'closed' || form.is === 'open' ? null : <Opening />))
   );
+  const ways = stage === null ? panel : null;
   return (
-    <Screen onBack={writing ? () => setWriting(false) : panel?.onBack} rail={writing ? null : panel?.rail}>
+    <Screen onBack={writing ? () => setWriting(false) : ways?.onBack} rail={writing ? null : ways?.rail}>
       <div className="call" data-split={side !== null || undefined}>
         <section className="talk" aria-label={withoutRuby(t.call.title(view.section_name))}>
           {side === null && <Heading>{t.call.title(view.section_name)}</Heading>}
           <Stage view={view} media={media} covered={covered} />
           <LineState view={view} media={media} />
+          {writing && stage !== null && <StageWaits />}
           <Controls
             view={view}
             isAlone={side === null}
@@ -53,6 +58,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
           />
         </section>
         {side !== null && <div className="side">{side}</div>}
+        {together !== null && <Consent together={together} />}
       </div>
     </Screen>
   );
