@@ -86,7 +86,7 @@ export function hold(held: Held, event: HolderEvent): HolderTurn {
     case 'grabbed':
       if (!held.grabbing) return still(held);
       return event.picture === null
-        ? still({ ...held, grabbing: false })
+        ? told({ ...held, grabbing: false })
         : show({ ...held, grabbing: false }, event.picture);
     case 'consent':
       if (held.camera !== 'asked') return still(held);
