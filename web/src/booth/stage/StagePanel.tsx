@@ -61,9 +61,7 @@ function StagePanel({ together }: { readonly together: StageHolder }) {
   if (isTrouble(camera)) {
     return (
       <section className="together">
-        <Notice kind="act" live="polite">
-          <Words>{text.trouble[camera]}</Words>
-        </Notice>
+        <Heading>{text.trouble[camera]}</Heading>
         <Button size="main" onPress={together.stopCamera}>
           <Words>{text.ok}</Words>
         </Button>

@@ -90,7 +90,7 @@ function Tools({
   return (
     <>
       <fieldset className="tools" aria-label={text.tools}>
-        <Button onPress={() => guest.askCamera(!on)}>
+        <Button isDisabled={camera === null} onPress={() => guest.askCamera(!on)}>
           <Icon name={on ? 'cameraOff' : 'document'} />
           {on ? text.stopCamera : text.askCamera}
         </Button>
@@ -107,7 +107,7 @@ function Tools({
             if (file !== undefined) choose(file);
           }}
         >
-          <Button isDisabled={picker.picking.is === 'busy'}>
+          <Button isDisabled={camera === null || picker.picking.is === 'busy'}>
             <Icon name="picture" />
             {text.choose}
           </Button>
@@ -139,13 +139,15 @@ function State({
   }
   if (picking.is === 'busy') return <p role="status">{text.preparing}</p>;
   const words =
-    (picking.is === 'fault' && text.file[picking.fault]) ||
-    (notice !== null && text.notShown[notice]) ||
-    text.camera[camera];
-  if (words === '') return null;
-  const isWaiting = camera === 'asked' || camera === 'opening';
+    notice === null
+      ? camera && text.camera[camera]
+      : notice.by === 'file'
+        ? text.file[notice.why]
+        : text.notShown[notice.why];
+  if (!words) return null;
+  const isWaiting = notice === null && (camera === 'asked' || camera === 'opening');
   return (
-    <Notice kind={picking.is === 'fault' ? 'harm' : isWaiting ? 'plain' : 'act'} live="polite">
+    <Notice kind={notice?.by === 'file' ? 'harm' : isWaiting ? 'plain' : 'act'} live="polite">
       {words}
     </Notice>
   );

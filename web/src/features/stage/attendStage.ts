@@ -5,7 +5,7 @@ import { createStore, type Watchable } from '../../store/store';
 import { attend, type GuestEffect, type GuestEvent, nothingSeen, type Seen } from './guest';
 import type { Act } from './holder';
 import { parseHolder } from './parse';
-import type { Pixels } from './pixels';
+import type { FileFault, Pixels } from './pixels';
 import { browserEyes, createShelf, type Eyes } from './shelf';
 import { decodeChunk } from './transfer';
 
@@ -19,8 +19,10 @@ export interface SeenStage {
 export interface StageGuest extends Watchable<SeenStage> {
   readonly askCamera: (on: boolean) => void;
   readonly freeze: () => void;
-  /** Offers a picture to the booth. False if this browser cannot show it itself. */
-  readonly offer: (pixels: Pixels) => Promise<boolean>;
+  /** Offers a picture to the booth, if this browser can show it itself. */
+  readonly offer: (pixels: Pixels) => Promise<void>;
+  /** Says that what was chosen cannot be shown. */
+  readonly refuse: (why: FileFault) => void;
   readonly withdraw: () => void;
   readonly act: (act: Act) => void;
   readonly close: () => void;
@@ -76,10 +78,10 @@ export function attendStage(
     askCamera: (on) => tell({ type: 'ask-camera', on }),
     freeze: () => tell({ type: 'freeze' }),
     offer: async (pixels) => {
-      if (!(await shelf.put(pixels))) return false;
-      tell({ type: 'offer', picture: pixels.picture });
-      return true;
+      const shows = await shelf.put(pixels);
+      tell(shows ? { type: 'offer', picture: pixels.picture } : { type: 'unfit', why: 'unreadable' });
     },
+    refuse: (why) => tell({ type: 'unfit', why }),
     withdraw: () => tell({ type: 'withdraw' }),
     act: (act) => tell({ type: 'act', act }),
     close: () => {

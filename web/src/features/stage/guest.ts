@@ -10,11 +10,19 @@ import type {
 } from '../../generated/protocol';
 import { isAsTold, isWithin } from './header';
 import type { Act } from './holder';
+import type { FileFault } from './pixels';
 import { type Marks, placed, type Shown, without } from './stage';
 import { awaited, type Chunk, chunksOf, type Incoming, taken } from './transfer';
 
+/** Why there is no picture. `taken-away`: by the resident, by the cover, or with the booth's page. */
+export type Notice =
+  | { readonly by: 'booth'; readonly why: NotShown | 'taken-away' }
+  /** What the officer chose is no picture, or none that this browser can read. */
+  | { readonly by: 'file'; readonly why: FileFault };
+
 export interface Seen {
-  readonly camera: SecondCamera;
+  /** Null until the booth has told how its stage is. */
+  readonly camera: SecondCamera | null;
   readonly shown: Shown | null;
   /** Ours that the booth has not told yet: a pen that lags behind the hand is no pen. */
   readonly drawn: Marks;
@@ -25,8 +33,8 @@ export interface Seen {
   /** Our own picture, until it is shown. `progress`: 0 to 1. */
   readonly offer: { readonly picture: Picture; readonly progress: number } | null;
   readonly freezing: boolean;
-  /** What the officer should know now. `taken-away`: by the resident, by the cover, or with the booth's page. */
-  readonly notice: NotShown | 'taken-away' | null;
+  /** What the officer should know now. */
+  readonly notice: Notice | null;
   /** Taken away by this desk: no news. */
   readonly closing: PictureId | null;
 }
@@ -42,6 +50,7 @@ export type GuestEvent =
   | { readonly type: 'freeze' }
   /** A picture whose pixels are at hand. */
   | { readonly type: 'offer'; readonly picture: Picture }
+  | { readonly type: 'unfit'; readonly why: FileFault }
   | { readonly type: 'withdraw' }
   | { readonly type: 'act'; readonly act: Act };
 
@@ -57,7 +66,7 @@ export interface GuestTurn {
 }
 
 export const nothingSeen: Seen = {
-  camera: 'off',
+  camera: null,
   shown: null,
   drawn: [],
   pixels: { are: 'none' },
@@ -90,6 +99,8 @@ export function attend(seen: Seen, event: GuestEvent): GuestTurn {
       const next = { ...seen, offer: { picture, progress: 0 }, notice: null };
       return say(next, { type: 'offer', picture });
     }
+    case 'unfit':
+      return still({ ...seen, notice: { by: 'file', why: event.why } });
     case 'withdraw':
       return seen.offer === null
         ? still(seen)
@@ -137,12 +148,14 @@ function heard(seen: Seen, message: FromHolder): GuestTurn {
   }
 }
 
+const takenAway: Notice = { by: 'booth', why: 'taken-away' };
+
 function staged(seen: Seen, { camera, shown }: Extract<FromHolder, { type: 'stage' }>): GuestTurn {
   const { offer, closing } = seen;
   const before = seen.shown?.picture.id ?? null;
   const next = { ...seen, camera, freezing: false };
   if (shown === null) {
-    const notice = before === null || before === closing ? seen.notice : 'taken-away';
+    const notice = before === null || before === closing ? seen.notice : takenAway;
     return still({ ...next, shown: null, drawn: [], pixels: { are: 'none' }, closing: null, notice });
   }
   const { picture, view } = shown;
@@ -165,7 +178,8 @@ function staged(seen: Seen, { camera, shown }: Extract<FromHolder, { type: 'stag
 function answered(seen: Seen, message: Extract<FromHolder, { type: 'received' | 'refused' }>): GuestTurn {
   const { offer } = seen;
   if (offer === null || offer.picture.id !== message.picture) return still(seen);
-  if (message.type === 'refused') return still({ ...seen, offer: null, notice: message.why });
+  if (message.type === 'refused')
+    return still({ ...seen, offer: null, notice: { by: 'booth', why: message.why } });
   const progress = Math.min(1, message.next / chunksOf(offer.picture));
   return {
     seen: { ...seen, offer: { ...offer, progress } },

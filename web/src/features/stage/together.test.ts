@@ -126,15 +126,15 @@ describe('a picture of the desk', () => {
   ])('is refused as %s when it is not what it has to be', (why, picture, bytes) => {
     const both = new Together().open().offer('one', bytes, picture);
     expect(both.held).toMatchObject({ shown: null, coming: null });
-    expect(both.seen).toMatchObject({ offer: null, notice: why });
+    expect(both.seen).toMatchObject({ offer: null, notice: { by: 'booth', why } });
   });
 
   it('is refused when it cannot be decoded, and while the booth is covered', () => {
     const both = new Together().open();
     both.decodes = false;
-    expect(both.offer('one', large).seen.notice).toBe('not-a-picture');
+    expect(both.offer('one', large).seen.notice?.why).toBe('not-a-picture');
     both.booth({ type: 'cover', covered: true });
-    expect(both.offer('two', large).seen.notice).toBe('covered');
+    expect(both.offer('two', large).seen.notice?.why).toBe('covered');
     both.booth({ type: 'cover', covered: false });
     both.decodes = true;
     expect(both.offer('three', large).held.shown?.picture.id).toBe('three');
@@ -177,12 +177,20 @@ describe('what is left', () => {
     const both = frozen();
     both.booth({ type: 'cover', covered: true });
     expect(both.held).toMatchObject({ shown: null, coming: null, camera: 'off' });
-    expect(both.seen).toMatchObject({ shown: null, notice: 'taken-away', pixels: { are: 'none' } });
+    expect(both.seen).toMatchObject({
+      shown: null,
+      notice: { by: 'booth', why: 'taken-away' },
+      pixels: { are: 'none' },
+    });
   });
 
   it('is nothing in a booth’s new page, and the desk hears of it', () => {
     const both = frozen().reload();
-    expect(both.seen).toMatchObject({ shown: null, notice: 'taken-away', camera: 'off' });
+    expect(both.seen).toMatchObject({
+      shown: null,
+      notice: { by: 'booth', why: 'taken-away' },
+      camera: 'off',
+    });
   });
 
   it('is seen by the desk that takes the call over, with its marks', () => {

@@ -6,7 +6,6 @@ import { type FileFault, fromImage, type Pixels, readFile } from './pixels';
 /** What is being made of a file that the officer chose. */
 export type Picking =
   | { readonly is: 'idle' | 'busy' }
-  | { readonly is: 'fault'; readonly fault: FileFault }
   /** A PDF is open, for its page to be chosen. */
   | { readonly is: 'pages'; readonly pages: Pages };
 
@@ -30,27 +29,22 @@ export function usePicker(guest: StageGuest): Picker {
   );
   const show = useCallback(
     async (pixels: Pixels) => {
-      const shown = await guest.offer(pixels);
-      end(shown ? { is: 'idle' } : { is: 'fault', fault: 'unreadable' });
+      await guest.offer(pixels);
+      end({ is: 'idle' });
     },
     [guest, end],
   );
   const choose = useCallback(
     async (file: Blob) => {
       end({ is: 'busy' });
-      const read = await readFile(file);
-      if (typeof read === 'string') return end({ is: 'fault', fault: read });
-      const { kind, bytes } = read;
-      if (kind === 'pdf') {
-        const { openPdf } = await import('./pdf');
-        const pages = await openPdf(bytes);
-        return end(typeof pages === 'string' ? { is: 'fault', fault: pages } : { is: 'pages', pages });
-      }
-      const pixels = await fromImage({ kind, bytes }, crypto.randomUUID());
-      if (typeof pixels === 'string') end({ is: 'fault', fault: pixels });
-      else await show(pixels);
+      const made = await make(file);
+      if (typeof made === 'string') {
+        guest.refuse(made);
+        end({ is: 'idle' });
+      } else if ('picture' in made) await show(made);
+      else end({ is: 'pages', pages: made });
     },
-    [show, end],
+    [guest, show, end],
   );
   return {
     picking,
@@ -58,4 +52,13 @@ export function usePicker(guest: StageGuest): Picker {
     show: (pixels) => void show(pixels),
     cancel: useCallback(() => end({ is: 'idle' }), [end]),
   };
+}
+
+async function make(file: Blob): Promise<Pixels | Pages | FileFault> {
+  const read = await readFile(file);
+  if (typeof read === 'string') return read;
+  const { kind, bytes } = read;
+  if (kind !== 'pdf') return fromImage({ kind, bytes }, crypto.randomUUID());
+  const { openPdf } = await import('./pdf');
+  return openPdf(bytes);
 }
