@@ -8,6 +8,7 @@
 //! link       what a visit says over it (pure)
 //! session    one resident's visit (pure)
 //! panel      the shared form's single writer (pure)
+//! stage      what a booth without a screen says of pictures and a second camera (pure)
 //! resident   the resident whom a headless booth plays (pure)
 //! media      the native peer
 //! report     what a headless visit measured
@@ -52,6 +53,7 @@ mod run;
 mod selfcheck;
 mod session;
 mod speech;
+mod stage;
 mod terminal;
 mod wipe;
 

@@ -13,6 +13,7 @@ use protocol::device::{DeviceFrame, OrderFrame};
 use protocol::panel::{PanelMessage, Pointer};
 use protocol::relay::Envelope;
 use protocol::signal::{ClientFrame, ServerFrame};
+use protocol::stage::Chunk;
 use serde::de::DeserializeOwned;
 use sfu::demux::Demux;
 use sfu::offer::{self, Credentials, Offerer, Shape};
@@ -41,9 +42,10 @@ pub const TARGETS: &[Target] = &[
     Target { name: "offer", seeds: &[OFFER.as_bytes()], parse: offer },
     Target { name: "grant", seeds: &[GRANT], parse: grant },
     Target { name: "control", seeds: &[br#"{"type":"cover","id":7,"covered":true}"#], parse: control },
-    Target { name: "panel", seeds: &[PANEL], parse: panel },
+    Target { name: "panel", seeds: &[PANEL, STAGE], parse: panel },
     Target { name: "pointer", seeds: &[br#"{"x":500,"y":250}"#], parse: pointer },
     Target { name: "envelope", seeds: &[b"\x03\x05booth{}", b"\x00\x04desk"], parse: envelope },
+    Target { name: "chunk", seeds: &[b"\x07picture\x00\x01\xff\xd8\xff"], parse: chunk },
     Target { name: "socket", seeds: &[SOCKET, br#"{"v":1,"id":0,"body":{"type":"ping"}}"#], parse: socket },
     Target { name: "device", seeds: &[DEVICE], parse: device },
     Target { name: "definition", seeds: &[FORM.as_bytes()], parse: definition },
@@ -64,6 +66,8 @@ const OFFER: &str = "v=0\r\n\
     a=candidate:1 1 udp 1 10.0.0.1 9 typ host\r\n";
 const GRANT: &[u8] = b"eyJhbGciOiJFUzI1NiJ9.eyJjYWxsIjoiYyIsImV4cCI6MX0.AAAA";
 const PANEL: &[u8] = br#"{"from":"reader","message":{"type":"highlight","path":"household/0/name"}}"#;
+const STAGE: &[u8] =
+    br#"{"from":"guest","message":{"type":"mark","picture":"p","mark":{"id":"m","points":[[1,2],[3,4]]}}}"#;
 const SOCKET: &[u8] =
     br#"{"v":1,"id":1,"body":{"type":"ring","request":"r","subject":"garbage-support","language":"ja"}}"#;
 const DEVICE: &[u8] =
@@ -118,6 +122,12 @@ fn pointer(bytes: &[u8]) -> bool {
 fn envelope(bytes: &[u8]) -> bool {
     let Ok(envelope) = Envelope::decode(bytes) else { return false };
     assert_eq!(Envelope::decode(&envelope.encode()), Ok(envelope), "what was read is written as it was");
+    true
+}
+
+fn chunk(bytes: &[u8]) -> bool {
+    let Ok(chunk) = Chunk::decode(bytes) else { return false };
+    assert_eq!(Chunk::decode(&chunk.encode()), Ok(chunk), "what was read is written as it was");
     true
 }
 

@@ -107,6 +107,10 @@ ids! {
     HotlineId,
     /// One proposal of a value by staff.
     ProposalId,
+    /// One picture on the stage.
+    PictureId,
+    /// One mark on a picture.
+    MarkId,
 }
 
 /// Counts the lives of a call's room: raised each time the room is built again, so that late messages are harmless.

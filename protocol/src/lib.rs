@@ -15,6 +15,7 @@
 //! panel     booth ⇄ desk over the `panel` and `pointer` data channels
 //! memo      what staff say about a subject, and whom they bring in at once
 //! outlook   what is shown outside of calls: the attendant's lamps, the public board
+//! stage     what they look at together: second camera, pictures and marks, over `panel` and `bulk`
 //! problem   RFC 9457 problem documents, also carried by refusals on the WebSocket
 //! ```
 //!
@@ -39,6 +40,7 @@ pub mod private;
 pub mod problem;
 pub mod relay;
 pub mod signal;
+pub mod stage;
 
 /// The protocol's version. A frame carries it; see [`speaks`].
 pub const VERSION: u16 = 1;

@@ -6,6 +6,7 @@
 //! A private field's value never stands in any of these messages.
 
 use crate::id::{FormId, ProposalId, RequestId};
+use crate::stage::{FromGuest, FromHolder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -183,6 +184,10 @@ pub enum PanelMessage {
     Reader(FromReader),
     /// 筆談, from anybody.
     Note(Note),
+    /// About the stage. Only believed when the SFU stamped its sender as the writer.
+    Holder(FromHolder),
+    /// About the stage, from a desk.
+    Guest(FromGuest),
 }
 
 /// One message on `pointer`: where the sender points, in thousandths of the panel's width and height.

@@ -7,10 +7,12 @@ import { report } from './report.ts';
 const NAMES = [
   /^https?:\/\/www\.w3\.org\//,
   /^https?:\/\/(react\.dev|reactjs\.org|fb\.me|react-?aria\.adobe\.com|react-spectrum\.adobe\.com|mths\.be)\b/,
+  // Of pdf.js: bases to resolve a page's own address against.
+  /^https?:\/\/(example\.com|foo\.bar)$/,
 ];
 
 /** Parts that are loaded when somebody needs them, and not before. */
-const ON_DEMAND = ['Scan', 'Devices', 'Attendance'];
+const ON_DEMAND = ['Scan', 'Devices', 'Attendance', 'pdf'];
 
 /** Where a built text would load from: attributes and CSS load by themselves, scripts name any address. */
 export function outsideHosts(text: string): string[] {

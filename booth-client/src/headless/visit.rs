@@ -12,6 +12,7 @@ use crate::panel::{Draft, NO_FORM, Writer};
 use crate::report::{AUDIBLE_DB, LineQuality, Report};
 use crate::resident::{Deed, Resident};
 use crate::session::{End, Input, Output, Paper, Session, State};
+use crate::stage;
 use anyhow::Result;
 use bytes::Bytes;
 use protocol::control::{FromSfu, ToSfu};
@@ -347,6 +348,7 @@ impl Visit {
         let say = match (message, &mut self.writer) {
             (Some(PanelMessage::Reader(message)), Some(writer)) => writer.receive(message),
             (Some(PanelMessage::Reader(_)), None) => vec![NO_FORM],
+            (Some(PanelMessage::Guest(message)), _) => stage::answer(message),
             (Some(_), _) => return,
             (None, _) => {
                 tracing::warn!("a desk sent a message that this version does not know");

@@ -10,6 +10,7 @@ import type { NoteFault, Notes } from '../features/panel/notes';
 import * as notes from '../features/panel/notes';
 import { parsePanel } from '../features/panel/parse';
 import * as panel from '../features/panel/writer';
+import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition, FieldError } from '../generated/forms';
 import type {
   BoothInfo,
@@ -51,6 +52,8 @@ export interface BoothState {
   readonly call: CallClient | null;
   readonly visit: Visit;
   readonly form: FormState;
+  /** What the call's parties look at together; null outside a call. */
+  readonly together: StageHolder | null;
   readonly notes: Notes;
   /** 画面をかくす */
   readonly covered: boolean;
@@ -68,6 +71,7 @@ export interface Surroundings {
   readonly media: LocalMedia;
   readonly connect: () => SignalClient;
   readonly join: (signal: SignalClient, call: { readonly call: CallId }, media: LocalMedia) => CallClient;
+  readonly hold: (call: CallClient, media: LocalMedia) => StageHolder;
   /** Watches the devices of a call until it is stopped. */
   readonly watch: (isCovered: () => boolean, tell: (fitness: Fitness) => void) => () => void;
   readonly rules: (definition: Definition) => Promise<Rules>;
@@ -105,6 +109,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     call: null,
     visit: kept?.visit ?? (ended === null ? start : { at: 'erased', submitted: ended.submitted }),
     form: { is: kept?.form == null ? 'closed' : 'opening' },
+    together: null,
     notes: [],
     covered: kept?.covered ?? false,
     writesFirst: null,
@@ -247,7 +252,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function perform(effect: Effect): void {
-    const { signal, call } = store.snapshot();
+    const { signal, call, together } = store.snapshot();
     switch (effect.effect) {
       case 'ask-prospect':
         void askProspect(effect.subject);
@@ -267,9 +272,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         break;
       case 'leave':
         stopWatching();
+        together?.close();
         call?.leave();
         media.close();
-        learn({ call: null, fitness: fit });
+        learn({ call: null, together: null, fitness: fit });
         break;
       case 'end-call':
         farewell = signal?.request({ type: 'end', call: effect.call }) ?? farewell;
@@ -324,6 +330,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       sayNotes();
       if (notes.length === 0 && writesFirst !== null) void sendNote(writesFirst);
     });
+    const together = around.hold(call, media);
+    together.cover(store.snapshot().covered);
     if (store.snapshot().covered) void call.cover(true);
     call.subscribe(() => {
       if (store.snapshot().stage === 'outdated') outdated();
@@ -332,7 +340,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       () => store.snapshot().covered,
       (fitness) => learn({ fitness }),
     );
-    learn({ call });
+    learn({ call, together });
   }
 
   function say(messages: readonly PanelMessage[]): void {
@@ -364,6 +372,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   function cover(covered: boolean): void {
     learn({ covered });
+    store.snapshot().together?.cover(covered);
     void store.snapshot().call?.cover(covered);
   }
 

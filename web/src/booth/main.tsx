@@ -4,6 +4,7 @@ import './booth.css';
 import { createRoot } from 'react-dom/client';
 import { pageClock } from '../clock/clock';
 import { rulesOf } from '../features/form/rules';
+import { holdStage } from '../features/stage/holdStage';
 import { loadForms } from '../forms';
 import { joinCall } from '../rtc/call';
 import { watchFitness } from '../rtc/fitness';
@@ -35,6 +36,7 @@ const media = createLocalMedia(navigator.mediaDevices, {
   camera: { name: devices.camera, spare: devices.document_camera },
   microphone: { name: devices.microphone },
   speaker: { name: devices.speaker },
+  second: { name: devices.document_camera },
 });
 const booth = createBooth(
   {
@@ -44,6 +46,7 @@ const booth = createBooth(
     connect: () =>
       createSignal({ connect: connectWebSocket('booth'), clock: pageClock, random: Math.random }),
     join: (signal, call, media) => joinCall({ signal, call, media }),
+    hold: (call, media) => holdStage(call, media),
     watch: (isCovered, tell) =>
       watchFitness({ media, isCovered, senses: createSenses(), clock: pageClock, tell }),
     rules: async (definition) => rulesOf(await loadForms(), definition, today),

@@ -3,6 +3,7 @@
 import { VirtualClock } from '../clock/virtual';
 import * as filling from '../features/form/machine';
 import type { Rules } from '../features/form/rules';
+import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition, Field } from '../generated/forms';
 import type {
   BoothInfo,
@@ -107,6 +108,8 @@ export class BoothSim {
   /** What the devices of the call are said to give. */
   feel: (fitness: Fitness) => void = () => {};
   readonly done: string[] = [];
+  /** What the stage was told. */
+  readonly stage: string[] = [];
   readonly said: PanelMessage[] = [];
   readonly endings: (Ending & { why: EndReason })[] = [];
   readonly answers: Partial<Record<keyof Api, Answer<never>>> = {};
@@ -170,6 +173,11 @@ export class BoothSim {
         media,
         connect: () => signal,
         join: () => call,
+        hold: () =>
+          ({
+            cover: (covered: boolean) => void this.stage.push(covered ? 'covered' : 'uncovered'),
+            close: () => void this.stage.push('closed'),
+          }) as unknown as StageHolder,
         watch: (_isCovered, tell) => {
           this.feel = tell;
           return () => void this.done.push('watched no more');

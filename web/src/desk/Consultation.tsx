@@ -8,6 +8,7 @@ import { Beside } from '../features/memo/Beside';
 import { type Follower, followPanel } from '../features/sheet/follow';
 import { Notes } from '../features/sheet/Notes';
 import { Sheet } from '../features/sheet/Sheet';
+import { StagePart } from '../features/stage/StagePart';
 import type { CallView } from '../generated/protocol';
 import { useText } from '../i18n/language';
 import type { CallClient } from '../rtc/call';
@@ -56,6 +57,11 @@ export function Consultation({
             notesOpen={notesOpen}
             onNotes={setNotesOpen}
           />
+        )}
+        {client !== null && (
+          <Boundary words={text.broken} again={text.showAgain}>
+            <StagePart client={client} mayAct={powersOf(call, role).help} />
+          </Boundary>
         )}
         {follower !== null && (
           <Boundary words={text.broken} again={text.showAgain}>

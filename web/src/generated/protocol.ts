@@ -804,6 +804,120 @@ export type Fingerprint = string;
 export type FormId = string;
 
 /**
+ * What a desk sends. What names a picture that is not on the stage (any more) is ignored.
+ */
+export type FromGuest = { "type": "look" } | { "type": "camera", 
+/**
+ * On or off.
+ */
+on: boolean, } | { "type": "freeze" } | { "type": "offer", 
+/**
+ * It.
+ */
+picture: Picture, } | { "type": "view", 
+/**
+ * Which picture.
+ */
+picture: PictureId, 
+/**
+ * How.
+ */
+view: View, } | { "type": "mark", 
+/**
+ * On which picture.
+ */
+picture: PictureId, 
+/**
+ * It.
+ */
+mark: Mark, } | { "type": "unmark", 
+/**
+ * On which picture.
+ */
+picture: PictureId, 
+/**
+ * Which.
+ */
+mark: MarkId, } | { "type": "clear", 
+/**
+ * On which picture.
+ */
+picture: PictureId, } | { "type": "close", 
+/**
+ * Which.
+ */
+picture: PictureId, } | { "type": "received", 
+/**
+ * Which.
+ */
+picture: PictureId, 
+/**
+ * The number of the chunk that is waited for.
+ */
+next: number, };
+
+/**
+ * What the booth sends. Only believed when the SFU stamped its sender as the writer.
+ */
+export type FromHolder = { "type": "stage", 
+/**
+ * The second camera.
+ */
+camera: SecondCamera, 
+/**
+ * The picture, if there is one.
+ */
+shown: OnStage | null, } | { "type": "view", 
+/**
+ * Which picture.
+ */
+picture: PictureId, 
+/**
+ * How.
+ */
+view: View, } | { "type": "marked", 
+/**
+ * On which picture.
+ */
+picture: PictureId, 
+/**
+ * Whose.
+ */
+hand: Hand, 
+/**
+ * It.
+ */
+mark: Mark, } | { "type": "unmarked", 
+/**
+ * On which picture.
+ */
+picture: PictureId, 
+/**
+ * Which.
+ */
+mark: MarkId, } | { "type": "cleared", 
+/**
+ * On which picture.
+ */
+picture: PictureId, } | { "type": "received", 
+/**
+ * Which.
+ */
+picture: PictureId, 
+/**
+ * The number of the chunk that is waited for.
+ */
+next: number, } | { "type": "refused", 
+/**
+ * Which.
+ */
+picture: PictureId, 
+/**
+ * Why.
+ */
+why: NotShown, };
+
+/**
  * What a reader (a desk) sends.
  */
 export type FromReader = { "type": "snapshot" } | { "type": "open-form", 
@@ -917,6 +1031,11 @@ answers: { [key in string]: Shown },
  * What waits for the resident.
  */
 proposals: Array<Proposal>, } | { "type": "no-form" };
+
+/**
+ * Who drew a mark, as far as the SFU's stamp tells.
+ */
+export type Hand = "resident" | "office";
 
 /**
  * How a subject is handled at a booth. Anything but `Remote` and `Guide` does not ring.
@@ -1061,6 +1180,25 @@ first_frame_ms: number | null,
 echo_ms: number | null, };
 
 /**
+ * A mark, in thousandths of the picture's width and height: one point is a ring around it, more are a line.
+ * The same id again takes the place of what it was: a line grows while it is drawn.
+ */
+export type Mark = { 
+/**
+ * Which.
+ */
+id: MarkId, 
+/**
+ * 1 to [`POINTS_MAX`].
+ */
+points: Array<[number, number]>, };
+
+/**
+ * One mark on a picture.
+ */
+export type MarkId = string;
+
+/**
  * 応対メモ of a ward and subject: `GET` and `PUT /api/memos/{subject}`.
  */
 export type Memo = { 
@@ -1099,6 +1237,11 @@ script: string,
 phrases: Array<string>, };
 
 /**
+ * Why a picture is not shown.
+ */
+export type NotShown = "covered" | "replaced" | "too-large" | "not-a-picture" | "no-screen";
+
+/**
  * 筆談: either side writes, both see. Not part of the form, not numbered, kept nowhere.
  */
 export type Note = { 
@@ -1119,6 +1262,19 @@ export type OfficeOrder = { "type": "selfcheck" } | { "type": "restart" } | { "t
  * Which.
  */
 on: boolean, };
+
+/**
+ * What is on the stage.
+ */
+export type OnStage = { 
+/**
+ * The picture.
+ */
+picture: Picture, 
+/**
+ * How it is looked at.
+ */
+view: View, };
 
 /**
  * What the server sends to a device.
@@ -1146,7 +1302,7 @@ export type Outcome = "solved" | "asked-to-visit" | "call-back" | "not-connected
 /**
  * One message on `panel`.
  */
-export type PanelMessage = { "from": "writer", "message": FromWriter } | { "from": "reader", "message": FromReader } | { "from": "note", "message": Note };
+export type PanelMessage = { "from": "writer", "message": FromWriter } | { "from": "reader", "message": FromReader } | { "from": "note", "message": Note } | { "from": "holder", "message": FromHolder } | { "from": "guest", "message": FromGuest };
 
 /**
  * What of a booth has a lamp.
@@ -1200,6 +1356,41 @@ receiving: Quality, };
  * What a party is in a call. The SFU never learns this.
  */
 export type PartyRole = "resident" | "staff" | "colleague" | "interpreter" | "supervisor";
+
+/**
+ * A picture, before its pixels.
+ */
+export type Picture = { 
+/**
+ * Which.
+ */
+id: PictureId, 
+/**
+ * What it is written in.
+ */
+media: PictureMedia, 
+/**
+ * Pixels, 1 to [`PICTURE_SIDE_MAX`].
+ */
+width: number, 
+/**
+ * Pixels, 1 to [`PICTURE_SIDE_MAX`].
+ */
+height: number, 
+/**
+ * 1 to [`PICTURE_BYTES_MAX`].
+ */
+bytes: number, };
+
+/**
+ * One picture on the stage.
+ */
+export type PictureId = string;
+
+/**
+ * What a picture is written in.
+ */
+export type PictureMedia = "jpeg" | "png";
 
 /**
  * One message on `pointer`: where the sender points, in thousandths of the panel's width and height.
@@ -1413,6 +1604,11 @@ reachable: boolean, } | { "is": "running",
  * Since when, in milliseconds since 1970.
  */
 since: number, };
+
+/**
+ * The booth's second camera.
+ */
+export type SecondCamera = "off" | "asked" | "opening" | "live" | "declined" | "absent" | "failed" | "unplugged";
 
 /**
  * 係・担当: a section of a ward office, where desks sit.
@@ -1758,6 +1954,27 @@ export type TransferStage = "ringing" | "consulting";
  * Why an attempt to bring somebody in came to nothing; shown to the desk until the next attempt.
  */
 export type Unreached = "unanswered" | "declined";
+
+/**
+ * How a picture is looked at, on both sides alike.
+ */
+export type View = { 
+/**
+ * Quarter turns clockwise, 0 to 3.
+ */
+turn: number, 
+/**
+ * How many times larger than whole, 1 to 4.
+ */
+zoom: number, 
+/**
+ * What is in the middle, in thousandths of the picture's width …
+ */
+x: number, 
+/**
+ * … and height.
+ */
+y: number, };
 
 /**
  * How a ticket stands in line.

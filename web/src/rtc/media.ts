@@ -1,6 +1,6 @@
 import { createStore, type Watchable } from '../store/store';
 import type { Tracks } from './attempt';
-import { isWorth, noWish, rank, type Wish } from './rank';
+import { isWorth, noWish, rank, secondOf, type Wish } from './rank';
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 
@@ -42,6 +42,11 @@ export interface LocalMedia extends Watchable<LocalState> {
   /** Keeps the microphone silent, or not any more; what the person chose stays as it is. */
   readonly hold: (held: boolean) => void;
   readonly turnCamera: (on: boolean) => void;
+  /** Whether there is a second camera. */
+  readonly hasSecond: () => boolean;
+  /** Opens the second camera, which shows documents; why not, if it does not. It stays until it is closed. */
+  readonly openSecond: () => Promise<DeviceProblem | null>;
+  readonly closeSecond: () => void;
   /** Stops every device; the lamps go out. What was muted or off is not so any more when they are opened again. */
   readonly close: () => void;
 }
@@ -54,6 +59,12 @@ const constraints: Readonly<Record<SendKind, MediaTrackConstraints>> = {
   microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } },
 };
+/** Small print matters, movement does not. */
+const secondConstraints: MediaTrackConstraints = {
+  width: { ideal: 1920 },
+  height: { ideal: 1080 },
+  frameRate: { ideal: 15, max: 30 },
+};
 
 /**
  * Stands on the browser's devices, or on what a test hands in; `undefined` where the page is not secure. `wishes`: what
@@ -61,7 +72,7 @@ const constraints: Readonly<Record<SendKind, MediaTrackConstraints>> = {
  */
 export function createLocalMedia(
   source: MediaDevices | undefined,
-  wishes: Partial<Record<DeviceKind, Partial<Wish>>> = {},
+  wishes: Partial<Record<DeviceKind | 'second', Partial<Wish>>> = {},
 ): LocalMedia {
   const store = createStore<LocalState>({
     tracks: { microphone: null, camera: null, second: null },
@@ -77,8 +88,11 @@ export function createLocalMedia(
     camera: { ...noWish, ...wishes.camera },
     speaker: { ...noWish, ...wishes.speaker },
   };
+  const secondWish: Wish = { ...noWish, ...wishes.second };
   let closed = false;
   let wanted: readonly SendKind[] = both;
+  /** Counts what was wished of the second camera, so that one that opens too late is closed again. */
+  let secondWished = 0;
   /** One look after the other: unplugging a headset is heard several times at once. */
   let looking: Promise<void> = Promise.resolve();
 
@@ -126,6 +140,48 @@ export function createLocalMedia(
       const chosen = { ...now.chosen, [kind]: track.getSettings().deviceId ?? now.chosen[kind] };
       return { ...now, tracks: { ...now.tracks, [kind]: track }, chosen, problems };
     });
+  }
+
+  function second(): Device | null {
+    const { devices, chosen } = store.snapshot();
+    return secondOf(devices.camera, chosen.camera, secondWish);
+  }
+
+  async function openSecond(): Promise<DeviceProblem | null> {
+    closeSecond();
+    secondWished += 1;
+    const mine = secondWished;
+    await list();
+    const device = second();
+    if (source === undefined || device === null) return 'not-found';
+    try {
+      const stream = await source.getUserMedia({
+        video: { ...secondConstraints, deviceId: { exact: device.id } },
+      });
+      for (const track of stream.getVideoTracks()) {
+        if (closed || mine !== secondWished) track.stop();
+        else adoptSecond(track);
+      }
+      return store.snapshot().tracks.second === null ? 'failed' : null;
+    } catch (fault) {
+      return problemOf(fault);
+    }
+  }
+
+  function adoptSecond(track: MediaStreamTrack): void {
+    track.contentHint = 'detail';
+    track.onended = () => {
+      if (store.snapshot().tracks.second === track) closeSecond();
+    };
+    store.update((now) => ({ ...now, tracks: { ...now.tracks, second: track } }));
+  }
+
+  function closeSecond(): void {
+    secondWished += 1;
+    const track = store.snapshot().tracks.second;
+    if (track === null) return;
+    track.stop();
+    store.update((now) => ({ ...now, tracks: { ...now.tracks, second: null } }));
   }
 
   function isSilenced(): boolean {
@@ -214,6 +270,9 @@ export function createLocalMedia(
       if (tracks.camera !== null) tracks.camera.enabled = on;
       store.update((now) => ({ ...now, cameraOff: !on }));
     },
+    hasSecond: () => second() !== null,
+    openSecond,
+    closeSecond,
     close() {
       closed = true;
       source?.removeEventListener('devicechange', look);

@@ -32,3 +32,16 @@ export function rank(devices: readonly Device[], wish: Wish): readonly Device[] 
   };
   return devices.toSorted((one, other) => place(one) - place(other));
 }
+
+/** How makers call cameras that look down on a document. */
+const DOCUMENT_CAMERA = /document|書画|書類|visuali[sz]er|over-?head/i;
+
+/** The camera that shows documents: never the one that shows the person; the machine's own, one called so, or any other. */
+export function secondOf(cameras: readonly Device[], inUse: string | null, wish: Wish): Device | null {
+  const others = rank(
+    cameras.filter(({ id }) => id !== inUse),
+    wish,
+  );
+  const own = others.find((camera) => isCalled(camera, wish.name));
+  return own ?? others.find(({ name }) => DOCUMENT_CAMERA.test(name)) ?? others[0] ?? null;
+}

@@ -10,6 +10,8 @@ import { Words } from '../../ui/Words';
 import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { Consent } from '../stage/Consent';
+import { StageWaits, useStagePanel } from '../stage/StagePanel';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { Company } from './Company';
 import { HandoverNotice } from './HandoverNotice';
@@ -21,19 +23,21 @@ import { Volume } from './Volume';
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
   const booth = useBooth();
-  const { form, writesFirst } = useBoothState();
+  const { form, together, writesFirst } = useBoothState();
   const media = useStore(call);
   const t = useWords();
   const [writing, setWriting] = useState(writesFirst !== null);
   const shown = form.is === 'open' && form.shown ? form.form : null;
   const panel = useFormPanel(shown);
+  const stage = useStagePanel(together);
   const side = writing ? (
     <NotesPanel />
   ) : (
-    (panel?.middle ?? (form.is === 'closed' || form.is === 'open' ? null : <Opening />))
+    (stage ?? panel?.middle ?? (form.is === 'closed' || form.is === 'open' ? null : <Opening />))
   );
+  const ways = stage === null ? panel : null;
   return (
-    <Screen onBack={writing ? () => setWriting(false) : panel?.onBack} rail={writing ? null : panel?.rail}>
+    <Screen onBack={writing ? () => setWriting(false) : ways?.onBack} rail={writing ? null : ways?.rail}>
       <div className="call" data-split={side !== null || undefined}>
         <section className="talk" aria-label={withoutRuby(t.call.title(view.section_name))}>
           {side === null && <Heading>{t.call.title(view.section_name)}</Heading>}
@@ -41,6 +45,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
           <Company view={view} />
           <HandoverNotice view={view} />
           <LineState view={view} media={media} />
+          {writing && stage !== null && <StageWaits />}
           <Controls
             view={view}
             isAlone={side === null}
@@ -54,6 +59,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
           />
         </section>
         {side !== null && <div className="side">{side}</div>}
+        {together !== null && <Consent together={together} />}
       </div>
     </Screen>
   );

@@ -38,10 +38,13 @@ describe('what stands in place of the picture', () => {
     expect(stageOf(call, heard).is).toBe(is);
   });
 
-  it('keeps second cameras beside it', () => {
-    const second = { ...picture, line: 'second' } as const;
-    const sides = sidePictures(view('in-call'), media(connected, { sources: [picture, second] }), 'staff');
-    expect(sides).toEqual([{ source: second, label: '場所', isLarge: false }]);
+  it('keeps second cameras of others beside it; the resident’s is looked at on the stage', () => {
+    const document = { ...picture, line: 'second' } as const;
+    const second = { ...document, party: 'i' } as const;
+    const heard = media(connected, { sources: [picture, document, second] });
+    expect(sidePictures(view('in-call'), heard, 'staff')).toEqual([
+      { source: second, label: 'i', isLarge: false },
+    ]);
   });
 });
 

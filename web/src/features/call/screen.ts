@@ -56,13 +56,14 @@ export interface SidePicture {
 }
 
 /**
- * The other pictures: cameras of officers and interpreters, and any second camera. Signs have to be seen large, so that
+ * The other pictures: cameras of officers and interpreters, and their second ones; the
+ * resident's is looked at on the stage. Signs have to be seen large, so that
  * whoever interprets is, and sees the officer so; and two officers who talk while the resident is held are, too.
  */
 export function sidePictures(call: CallView, media: CallMedia, role: PartyRole): SidePicture[] {
   const resident = residentOf(call)?.party;
   return media.sources
-    .filter(({ party, line }) => line === 'second' || (line === 'camera' && party !== resident))
+    .filter(({ party, line }) => party !== resident && line !== 'microphone')
     .map((source) => {
       const party = call.parties.find(({ party }) => party === source.party);
       return {
