@@ -111,7 +111,7 @@ describe('a call', () => {
     expect(sim.done.at(-1)).toBe('uncover');
   });
 
-  test('a note with a My Number does not leave; one without a line says so', async () => {
+  test('a note with a My Number does not leave; one without a line says so; a desk that comes later gets it, too', async () => {
     const sim = await new BoothSim().inCall();
     expect(await sim.booth.sendNote('番号は123456789018')).toBe('my-number');
     sim.channelOpen = false;
@@ -124,6 +124,9 @@ describe('a call', () => {
       ['はい', 'me'],
       ['どうぞ', 'office'],
     ]);
+    sim.hear({ from: 'reader', message: { type: 'snapshot' } });
+    const sent = sim.said.flatMap((message) => (message.from === 'note' ? [message.message.text] : []));
+    expect(sent).toEqual(['はい', 'はい']);
   });
 });
 

@@ -345,6 +345,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (message.from === 'note') {
       store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, 'office') }));
     } else if (message.from === 'reader') {
+      if (message.message.type === 'snapshot') say(notes.repeat(store.snapshot().notes));
       if (message.message.type === 'open-form') void openForm(message.message.form);
       else heard(form, message.message);
     }

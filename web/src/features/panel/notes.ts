@@ -45,6 +45,13 @@ export function compose(
   return { note, message: { from: 'note', message: note } };
 }
 
+/** Our own notes once more, for somebody who came later; whoever has them knows them by their ids. */
+export function repeat(notes: Notes): PanelMessage[] {
+  return notes
+    .filter(({ by }) => by === 'me')
+    .map(({ id, text }) => ({ from: 'note', message: { id, text } }));
+}
+
 /** Adds a note unless it is a repetition. */
 export function add(notes: Notes, { id, text }: Note, by: Author): Notes {
   if (notes.some((note) => note.id === id)) return notes;
