@@ -8,7 +8,7 @@ import { startSystem } from './harness/system.ts';
 
 const system = startSystem();
 
-test('staff sign in, get ready, answer, mute, end and wrap up without a pointer', async () => {
+test('staff sign in, get ready, answer, mute, hold, ask for help, end and wrap up without a pointer', async () => {
   const booth = await Booth.open(system);
   const desk = await Desk.visit(system);
   const { page } = desk;
@@ -31,6 +31,23 @@ test('staff sign in, get ready, answer, mute, end and wrap up without a pointer'
 
   await press(page, 'マイクを切る');
   await page.getByText('マイクは切れています。').waitFor();
+  await page.keyboard.press('F9');
+  await page.getByText('保留中').first().waitFor();
+  await page.keyboard.press('F9');
+  await page.getByText('住民に音も映像も届いていません').waitFor({ state: 'detached' });
+  await page.keyboard.press('F4');
+  await page.getByRole('heading', { name: '筆談' }).waitFor();
+  await page.keyboard.press('F4');
+  await press(page, '応援');
+  await press(page, '応援をよぶ');
+  await press(page, '応援を終える');
+  await page.getByText('応援をよんでいます').waitFor({ state: 'detached' });
+  for (const dialog of ['つなぐ', '人をよぶ']) {
+    await press(page, dialog);
+    await page.getByRole('dialog').waitFor();
+    await press(page, 'やめる');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
   await press(page, '通話を終了する');
   await press(page, '終了する');
   await page.getByRole('heading', { name: '後処理' }).waitFor();

@@ -51,7 +51,6 @@ test('a board on a wall says how busy the counter is, in each language, standing
   await memo.getByRole('listitem').filter({ hasText: '量をきく' }).waitFor();
   await desk.press('筆談で送る：確認して折り返します');
   await memo.getByText('送りました。').waitFor();
-  await booth.press('筆談');
   await booth.page.getByText('確認して折り返します').waitFor();
   await lookInto(album, desk.page, 'memo');
 

@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 
 test('an interpreter joins, and each of the three sees and hears the other two', async () => {
-  await interpreter.press(/^通訳として入る/);
+  await desk.invite('通訳');
+  await interpreter.press(/^参加する/);
   await Promise.all([
     seen(booth.page, INTERPRETER_SENDER),
     seen(desk.page, INTERPRETER_SENDER),
@@ -47,7 +48,7 @@ test('an interpreter reads the form, and is offered nothing to do to it or about
 test('when the interpreter leaves, the other two go on as before', async () => {
   await interpreter.press('通訳を終える');
   await interpreter.press('通話から出る');
-  await interpreter.button(/^通訳として入る/).waitFor();
+  await interpreter.page.getByRole('heading', { name: '通訳の依頼を待っています' }).waitFor();
   await Promise.all([forget(booth.page), forget(desk.page)]);
   await Promise.all([seen(desk.page, BOOTH_SENDER, 60), seen(booth.page, DESK_SENDER, 60)]);
   await expect(heard(booth.page, INTERPRETER_SENDER)).resolves.toBeUndefined();
@@ -56,7 +57,8 @@ test('when the interpreter leaves, the other two go on as before', async () => {
 });
 
 test('when the talk ends, an interpreter who came back has nothing to wrap up', async () => {
-  await interpreter.press(/^通訳として入る/);
+  await desk.invite('通訳');
+  await interpreter.press(/^参加する/);
   await seen(interpreter.page, BOOTH_SENDER);
   await desk.end();
   await interpreter.page.getByRole('heading', { name: '通訳の依頼を待っています' }).waitFor();

@@ -123,6 +123,25 @@ export class Desk {
     await eventually('the desk sees the booth move', moved, 60_000);
   }
 
+  /** Asks a third person in. */
+  async invite(whom: string): Promise<void> {
+    await this.press('人をよぶ');
+    await this.page.getByRole('dialog').locator('.radio').filter({ hasText: whom }).click();
+    await this.press('よぶ');
+    await this.page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  /** Hands the call over to another section. */
+  async transfer(section: string, how: '先に職員どうしで話す' | 'すぐにつなぐ', note = ''): Promise<void> {
+    await this.press('つなぐ');
+    const dialog = this.page.getByRole('dialog');
+    await dialog.locator('.radio').filter({ hasText: section }).click();
+    await dialog.locator('.radio').filter({ hasText: how }).click();
+    await dialog.getByRole('textbox').fill(note);
+    await this.press('呼び出す');
+    await dialog.waitFor({ state: 'detached' });
+  }
+
   async end(): Promise<void> {
     await this.press('通話を終了する');
     await this.press('終了する');

@@ -1,5 +1,6 @@
 /** What one page saw and heard of a sender. */
 import type { Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 import { type Heard, type Reading, toneOf } from './probe.ts';
 
 /** Waits until a page shows `frames` whole pictures of a sender; returns what was read of them. */
@@ -28,4 +29,24 @@ export async function heard(page: Page, sender: number): Promise<number | undefi
 export function percentile(values: number[], p: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
+}
+
+/** How many packets of sound and picture a page has received in all. */
+async function packets(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const reports = await Promise.all(globalThis.probe.peers.map((peer) => peer.getStats()));
+    const inbound = reports
+      .flatMap((report) => [...report.values()])
+      .filter(({ type }) => type === 'inbound-rtp');
+    return inbound.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
+  });
+}
+
+/** Waits until not one packet arrives at a page for as long as half a second of sound takes to hear. */
+export async function stopped(page: Page): Promise<void> {
+  await eventually('no packet arrives', async () => {
+    const before = await packets(page);
+    await page.evaluate(() => globalThis.probe.heard());
+    return (await packets(page)) === before;
+  });
 }

@@ -83,14 +83,17 @@ describe('faces', () => {
 
   test('a part that waits until it is needed may stand', () => {
     expect(
-      loadedEarly(['<script src="/assets/booth-1.js">'], ['booth-1.js', 'Scan-2.js', 'Devices-3.js']),
+      loadedEarly(
+        ['<script src="/assets/booth-1.js">'],
+        ['booth-1.js', 'Scan-2.js', 'Devices-3.js'],
+        ['Scan', 'Devices'],
+      ),
     ).toEqual([]);
   });
 
   test('a part that a page loads at once is found, and one that went into another file', () => {
-    expect(loadedEarly(['<link href="/assets/Scan-2.js">'], ['booth-1.js', 'Scan-2.js'])).toEqual([
-      'Scan is loaded by a page at once',
-      'Devices is no part of its own any more',
-    ]);
+    expect(
+      loadedEarly(['<link href="/assets/Scan-2.js">'], ['booth-1.js', 'Scan-2.js'], ['Scan', 'Devices']),
+    ).toEqual(['Scan is loaded by a page at once', 'Devices is no part of its own any more']);
   });
 });

@@ -27,8 +27,12 @@ export function outsideHosts(text: string): string[] {
 }
 
 /** Which parts would not wait until they are needed, by the faces' pages and the names of all built files. */
-export function loadedEarly(pages: string[], built: string[]): string[] {
-  return ON_DEMAND.flatMap((part) => {
+export function loadedEarly(
+  pages: string[],
+  built: string[],
+  parts: readonly string[] = ON_DEMAND,
+): string[] {
+  return parts.flatMap((part) => {
     const file = built.find((name) => name.startsWith(`${part}-`) && name.endsWith('.js'));
     if (file === undefined) return [`${part} is no part of its own any more`];
     return pages.some((page) => page.includes(file)) ? [`${part} is loaded by a page at once`] : [];

@@ -367,7 +367,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   /** Our own notes once more; whoever has them passes them over. */
   function sayNotes(): void {
-    say(notes.sentAgain(store.snapshot().notes));
+    say(notes.repeat(store.snapshot().notes));
   }
 
   function cover(covered: boolean): void {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { Call, type Handed } from '../features/call/Call';
+import { Call } from '../features/call/Call';
 import { powersOf } from '../features/call/powers';
-import { ownRole } from '../features/call/screen';
+import { listensOnly, ownRole } from '../features/call/screen';
 import { useCall } from '../features/call/useCall';
 import { WrapUp } from '../features/call/WrapUp';
 import { Beside } from '../features/memo/Beside';
@@ -9,7 +9,7 @@ import { type Follower, followPanel } from '../features/sheet/follow';
 import { Notes } from '../features/sheet/Notes';
 import { Sheet } from '../features/sheet/Sheet';
 import { StagePart } from '../features/stage/StagePart';
-import type { CallView } from '../generated/protocol';
+import type { CallView, RowKind } from '../generated/protocol';
 import { useText } from '../i18n/language';
 import type { CallClient } from '../rtc/call';
 import { useStore } from '../store/useStore';
@@ -21,12 +21,13 @@ import { deskText } from './text';
 export function Consultation({
   call,
   services,
-  handed,
+  by,
   holdsMyNumber,
 }: {
   readonly call: CallView;
   readonly services: DeskServices;
-  readonly handed: Handed | null;
+  /** The row by which this desk came to the call; null where it was in it from before. */
+  readonly by: RowKind | null;
   readonly holdsMyNumber: (text: string) => boolean;
 }) {
   const text = useText(deskText);
@@ -35,6 +36,7 @@ export function Consultation({
   const follower = useFollower(client, holdsMyNumber);
   const [notesOpen, setNotesOpen] = useState(false);
   const role = ownRole(call);
+  const listens = listensOnly(role, by);
   if (call.state === 'wrap-up') {
     return (
       <main>
@@ -52,7 +54,8 @@ export function Consultation({
             media={media}
             signal={signal}
             role={role}
-            handed={handed}
+            listens={listens}
+            handed={by?.is === 'transfer' ? by : null}
             holdsMyNumber={holdsMyNumber}
             notesOpen={notesOpen}
             onNotes={setNotesOpen}
@@ -60,7 +63,7 @@ export function Consultation({
         )}
         {client !== null && (
           <Boundary words={text.broken} again={text.showAgain}>
-            <StagePart client={client} mayAct={powersOf(call, role).help} />
+            <StagePart client={client} mayAct={powersOf(call, role, listens).help} />
           </Boundary>
         )}
         {follower !== null && (
@@ -72,7 +75,7 @@ export function Consultation({
       {follower !== null && (
         <Boundary words={text.broken} again={text.showAgain}>
           <div className="aside">
-            <Sheet call={call} follower={follower} mayHelp={powersOf(call, role).help} />
+            <Sheet call={call} follower={follower} mayHelp={powersOf(call, role, listens).help} />
             {role === 'staff' && (
               <Beside
                 call={call}

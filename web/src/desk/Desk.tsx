@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { administers, dutyOf, type Me, supervises } from '../features/account/session';
 import { Alarms } from '../features/call/Alarms';
-import type { Handed } from '../features/call/Call';
-import { ownRole } from '../features/call/screen';
+import { listensOnly, ownRole } from '../features/call/screen';
 import { type AnswerFault, decline, enter } from '../features/queue/answer';
 import { Queue } from '../features/queue/Queue';
 import { Supervise } from '../features/supervise/Supervise';
-import type { CallId, QueueRow } from '../generated/protocol';
+import type { QueueRow } from '../generated/protocol';
 import { useStore } from '../store/useStore';
 import { Consultation } from './Consultation';
 import { DevicesPart } from './DevicesPart';
@@ -42,7 +41,7 @@ export function Desk({
   if (administers(me)) places.push('devices');
   const asking = useRef(false);
   const [fault, setFault] = useState<AnswerFault | null>(null);
-  const [handed, setHanded] = useState<(Handed & { readonly call: CallId }) | null>(null);
+  const [came, setCame] = useState<Pick<QueueRow, 'call' | 'kind'> | null>(null);
 
   const ask = useCallback(
     async (row: QueueRow, what: typeof enter) => {
@@ -60,7 +59,7 @@ export function Desk({
     (row: QueueRow) => {
       setPlace('queue');
       // The row goes with the answer; what it says is needed in the call.
-      if (row.kind.is === 'transfer') setHanded({ call: row.call, from: row.kind.from, note: row.kind.note });
+      setCame({ call: row.call, kind: row.kind });
       void ask(row, enter);
     },
     [ask],
@@ -68,9 +67,10 @@ export function Desk({
   const { row: first } = useRing(queue, services, answer);
 
   // The camera opens when it rings, not before: its lamp is on only when it means something.
+  const by = came !== null && came.call === call?.call ? came.kind : null;
   const inTalk = call !== null && call.state !== 'wrap-up' && call.state !== 'closed';
   // Whoever only listens is neither seen nor heard.
-  const wanted = first !== null || (inTalk && ownRole(call) !== 'supervisor');
+  const wanted = first !== null || (inTalk && !listensOnly(ownRole(call), by));
   const preparing = prepared === 'no' && call === null;
   useEffect(() => {
     if (preparing) return;
@@ -120,7 +120,7 @@ export function Desk({
             rows={queue}
             first={first}
             ahead={facts.ahead}
-            reader={{ presence: facts.presence, duty, hasCall: call !== null }}
+            reader={{ presence: facts.presence, duty, call: call?.call ?? null }}
             fault={fault}
             signal={signal}
             holdsMyNumber={holdsMyNumber}
@@ -130,6 +130,7 @@ export function Desk({
           {call === null || call.state === 'closed' ? (
             <Idle
               presence={facts.presence}
+              why={facts.presenceWhy}
               duty={duty}
               silent={prepared !== 'yes'}
               onPrepare={() => setPrepared('no')}
@@ -139,7 +140,7 @@ export function Desk({
               key={call.call}
               call={call}
               services={services}
-              handed={handed?.call === call.call ? handed : null}
+              by={by}
               holdsMyNumber={holdsMyNumber}
             />
           )}

@@ -67,11 +67,6 @@ export function TopBar({
           {text.beAvailable}
         </Button>
       )}
-      {presence === 'away' && facts.presenceWhy !== null && (
-        <Notice kind="act" live="now">
-          {standing.why[facts.presenceWhy]}
-        </Notice>
-      )}
       {failed && (
         <Notice kind="harm" live="now">
           {text.presenceFailed}

@@ -100,7 +100,11 @@ export function Radios<Key extends string>({
   onChange,
   problem,
 }: Words & {
-  readonly options: readonly { readonly key: Key; readonly words: ReactNode }[];
+  readonly options: readonly {
+    readonly key: Key;
+    readonly words: ReactNode;
+    readonly isDisabled?: boolean;
+  }[];
   readonly value: Key | null;
   readonly onChange: (key: Key) => void;
 }) {
@@ -117,7 +121,7 @@ export function Radios<Key extends string>({
       <Label className="label">{label}</Label>
       <div className="radios">
         {options.map((option) => (
-          <Radio key={option.key} value={option.key} className="radio">
+          <Radio key={option.key} value={option.key} isDisabled={option.isDisabled} className="radio">
             {option.words}
           </Radio>
         ))}

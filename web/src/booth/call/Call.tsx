@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallView } from '../../generated/protocol';
 import type { CallClient } from '../../rtc/call';
 import { useStore } from '../../store/useStore';
@@ -23,10 +23,15 @@ import { Volume } from './Volume';
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
   const booth = useBooth();
-  const { form, together, writesFirst } = useBoothState();
+  const { form, notes, together, writesFirst } = useBoothState();
   const media = useStore(call);
   const t = useWords();
   const [writing, setWriting] = useState(writesFirst !== null);
+  // A note from the office opens them: nobody at a booth looks for what has come.
+  const theirs = notes.filter(({ by }) => by === 'office').length;
+  useEffect(() => {
+    if (theirs > 0) setWriting(true);
+  }, [theirs]);
   const shown = form.is === 'open' && form.shown ? form.form : null;
   const panel = useFormPanel(shown);
   const stage = useStagePanel(together);

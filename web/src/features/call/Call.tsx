@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CallView, PartyRole } from '../../generated/protocol';
+import type { CallView, PartyRole, RowKind } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { CallClient } from '../../rtc/call';
 import type { LocalMedia } from '../../rtc/media';
@@ -20,11 +20,7 @@ import { QualityLine } from './Quality';
 import { Sounds } from './Sounds';
 import { callText } from './text';
 
-/** What the officer before wrote for the one who takes over. */
-export interface Handed {
-  readonly from: string;
-  readonly note: string;
-}
+export type Handed = Extract<RowKind, { is: 'transfer' }>;
 
 /**
  * The talk itself: the resident large, oneself small, every control with its word. Whoever has the call can do
@@ -36,6 +32,7 @@ export function Call({
   media,
   signal,
   role,
+  listens,
   handed,
   holdsMyNumber,
   notesOpen,
@@ -46,6 +43,9 @@ export function Call({
   readonly media: LocalMedia;
   readonly signal: SignalClient;
   readonly role: PartyRole;
+  /** A supervisor who came unasked. */
+  readonly listens: boolean;
+  /** What the officer before wrote for the one who took over. */
   readonly handed: Handed | null;
   readonly holdsMyNumber: (text: string) => boolean;
   readonly notesOpen: boolean;
@@ -55,7 +55,7 @@ export function Call({
   const handover = useText(handoverText);
   const heard = useStore(client);
   const [soundFirst, setSoundFirst] = useState(false);
-  const powers = powersOf(call, role);
+  const powers = powersOf(call, role, listens);
   return (
     <section className="call" aria-label={text.number(call.number)} data-role={role}>
       <div className="call-top">

@@ -177,14 +177,7 @@ export function Controls({
         />
       )}
       {asking === 'leave' && (
-        <Sure
-          {...leaving}
-          onYes={() =>
-            // Whoever was to receive it sends it back by declining.
-            void act({ type: powers.leaving === 'decline' ? 'decline' : 'end', call: call.call })
-          }
-          onClose={close}
-        />
+        <Sure {...leaving} onYes={() => void act({ type: 'end', call: call.call })} onClose={close} />
       )}
     </>
   );

@@ -59,6 +59,7 @@ export function TransferDialog({
             }}
             options={targets.map(({ section, name, available, busy }) => ({
               key: section,
+              isDisabled: available === 0,
               words: (
                 <Option
                   name={name}
@@ -95,7 +96,7 @@ export function TransferDialog({
         <ActNotice fault={fault} />
         <div className="acts">
           <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" isDisabled={targets.length === 0}>
+          <Button kind="primary" type="submit" isDisabled={!targets.some(({ available }) => available > 0)}>
             {text.send}
           </Button>
         </div>

@@ -13,7 +13,7 @@ export const handoverText = catalogue(
     transfer: {
       act: 'つなぐ',
       title: '別の課につなぐ',
-      help: '住民は保留になり、「別の担当につないでいます」と画面に出ます。申請書と筆談は、そのまま引き継がれます。',
+      help: '住民は保留になります。申請書と筆談は、そのまま引き継がれます。',
       section: 'つなぐ先',
       available: (n: number) => `対応可 ${n}人`,
       busy: (n: number) => `通話中など ${n}人`,
@@ -46,7 +46,7 @@ export const handoverText = catalogue(
       help: 'よばれた人は、住民とあなたの両方に見えて、声も聞こえます。',
       whom: 'だれをよびますか',
       interpreter: '通訳',
-      supervisor: '上席（聞くだけ）',
+      supervisor: '上席',
       available: (n: number) => (n === 0 ? 'いま対応可の人はいません' : `対応可 ${n}人`),
       missing: 'よぶ人を選んでください。',
       send: 'よぶ',
@@ -73,7 +73,7 @@ export const handoverText = catalogue(
       where: (number: number, site: string, section: string) =>
         `${number}番　${site}のブース（${section}の職員から）`,
     },
-    listened: (label: string) => `上席（${label}）が聞いています。住民の画面にも出ています。`,
+    listened: (label: string) => `上席（${label}）がこの通話に入っています。住民の画面にも出ています。`,
     parties: 'この通話の人',
     role: {
       resident: '住民',
@@ -133,7 +133,7 @@ export const handoverText = catalogue(
         help: 'Whoever comes is seen and heard by the resident and by you.',
         whom: 'Whom',
         interpreter: 'Interpreter',
-        supervisor: 'Supervisor (listens)',
+        supervisor: 'Supervisor',
         available: (n) => (n === 0 ? 'nobody available now' : `${n} available`),
         missing: 'Choose somebody.',
         send: 'Ask in',
@@ -158,7 +158,7 @@ export const handoverText = catalogue(
         banner: 'A colleague asks for help',
         where: (number, site, section) => `No. ${number}, booth at ${site} (asked by ${section})`,
       },
-      listened: (label) => `A supervisor (${label}) listens. The resident’s screen says so, too.`,
+      listened: (label) => `A supervisor (${label}) is in this call. The resident’s screen says so, too.`,
       parties: 'In this call',
       role: {
         resident: 'Resident',

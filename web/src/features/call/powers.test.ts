@@ -38,7 +38,7 @@ describe('what somebody may do in a call', () => {
   it.each([
     ['colleague', 'leave'],
     ['interpreter', 'interpret'],
-    ['supervisor', 'listen'],
+    ['supervisor', 'leave'],
   ] as const satisfies readonly (readonly [PartyRole, string])[])(
     'is to leave, and never to end it, for a %s',
     (role, leaving) => {
@@ -51,7 +51,9 @@ describe('what somebody may do in a call', () => {
     expect(powersOf(talk({ transfer }), 'colleague').leaving).toBe('decline');
   });
 
-  it('is to be neither seen nor heard for a supervisor who listens', () => {
-    expect(powersOf(talk(), 'supervisor')).toMatchObject({ speaks: false, write: false, help: false });
+  it('is to be neither seen nor heard for a supervisor who came unasked', () => {
+    const silent = { speaks: false, write: false, help: false, leaving: 'listen' };
+    expect(powersOf(talk(), 'supervisor', true)).toMatchObject(silent);
+    expect(powersOf(talk(), 'supervisor')).toMatchObject({ speaks: true, write: true });
   });
 });

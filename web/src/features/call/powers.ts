@@ -19,10 +19,13 @@ export interface Powers {
 
 const talking: readonly CallState[] = ['in-call', 'reconnecting'];
 
-/** Only whoever has the call hands it on, asks others in, or ends it; nothing of that before somebody talks. */
-export function powersOf(call: CallView, role: PartyRole): Powers {
+/**
+ * Only whoever has the call hands it on, asks others in, or ends it; nothing of that before somebody talks. `listens`: a
+ * supervisor who came unasked.
+ */
+export function powersOf(call: CallView, role: PartyRole, listens = false): Powers {
   const owns = role === 'staff';
-  const speaks = role !== 'supervisor';
+  const speaks = !listens;
   const isTalk = talking.includes(call.state);
   const isPlain = owns && call.state === 'in-call' && call.transfer === null;
   return {
@@ -35,13 +38,14 @@ export function powersOf(call: CallView, role: PartyRole): Powers {
     write: speaks && residentOf(call) !== null,
     help: owns || role === 'colleague',
     identify: owns,
-    leaving: leavingOf(call, role),
+    leaving: leavingOf(call, role, listens),
   };
 }
 
-function leavingOf({ state, transfer }: CallView, role: PartyRole): Powers['leaving'] {
+function leavingOf({ state, transfer }: CallView, role: PartyRole, listens: boolean): Powers['leaving'] {
   if (role === 'interpreter') return 'interpret';
-  if (role === 'supervisor') return 'listen';
-  if (role === 'colleague') return transfer?.stage === 'consulting' ? 'decline' : 'leave';
+  if (listens) return 'listen';
+  if (role === 'colleague' && transfer?.stage === 'consulting') return 'decline';
+  if (role !== 'staff') return 'leave';
   return state === 'dialling' ? 'undial' : 'end';
 }

@@ -9,7 +9,10 @@ export interface Target {
   readonly busy: number;
 }
 
-/** Every section with an officer at their desk, the call's own among them; the rest could only let it ring in vain. */
+/**
+ * Every section with an officer at their desk, the call's own among them, first those where one is 対応可: at the others
+ * nothing would ring now.
+ */
 export function targetsOf({ sections }: Colleagues): Target[] {
   return sections
     .filter(({ available, busy }) => available + busy > 0)

@@ -1,4 +1,4 @@
-import type { CallView } from '../../generated/protocol';
+import type { CallView } from '../../generated/protocol.ts';
 
 /** A call in progress, for tests: staff `us` talk with the resident `them`. */
 export function talk(more: Partial<CallView> = {}): CallView {

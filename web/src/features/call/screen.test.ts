@@ -3,7 +3,7 @@ import type { CallState, CallView, Party, PartyRole, Presence } from '../../gene
 import type { CallMedia, RemoteSource } from '../../rtc/call';
 import type { LinkState } from '../../rtc/link';
 import { talk } from './sample';
-import { duration, mayDiscuss, sidePictures, stageOf } from './screen';
+import { duration, listensOnly, mayDiscuss, sidePictures, stageOf } from './screen';
 
 function view(state: CallState, resident: Presence = 'present'): CallView {
   const [us, them] = talk().parties as [Party, Party];
@@ -70,6 +70,16 @@ describe('a picture as large as the resident’s', () => {
     const consulting = talk({ parties, held_since: 1, transfer });
     expect(large(consulting, 'staff', 'us')).toEqual(['o']);
     expect(large(consulting, 'colleague', 'o')).toEqual(['us']);
+  });
+});
+
+describe('a supervisor', () => {
+  it('listens, unless somebody asked them in', () => {
+    const invitation = { is: 'invitation', from: '係', whom: { who: 'supervisor' } } as const;
+    expect(listensOnly('supervisor', { is: 'running', since: 0 })).toBe(true);
+    expect(listensOnly('supervisor', null)).toBe(true);
+    expect(listensOnly('supervisor', invitation)).toBe(false);
+    expect(listensOnly('staff', null)).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CallView, Identity, Party, PartyRole } from '../../generated/protocol';
+import type { CallView, Identity, Party, PartyRole, RowKind } from '../../generated/protocol';
 import type { CallMedia, RemoteSource } from '../../rtc/call';
 
 /** What stands where the resident's picture belongs. */
@@ -25,6 +25,11 @@ export function residentOf(call: CallView): Party | null {
 /** What the reader of the view is in the call; staff until the server has said so. */
 export function ownRole(call: CallView): PartyRole {
   return call.parties.find(({ party }) => party === call.you)?.role ?? 'staff';
+}
+
+/** Whether we are a supervisor who came unasked: then nothing of us is passed on. `by`: the row we came by. */
+export function listensOnly(role: PartyRole, by: RowKind | null): boolean {
+  return role === 'supervisor' && by?.is !== 'invitation';
 }
 
 /** Our own trouble first: it explains everything else. */

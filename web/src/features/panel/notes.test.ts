@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { add, compose, NOTE_MAX } from './notes';
+import { add, compose, NOTE_MAX, repeat } from './notes';
 
 const never = () => false;
 
@@ -21,4 +21,10 @@ test.each([
 test('a repeated note stands once', () => {
   const notes = add([], { id: 'n1', text: 'はい' }, 'office');
   expect(add(notes, { id: 'n1', text: 'はい' }, 'office')).toBe(notes);
+});
+
+test('whoever comes later gets our own notes from us, and those of others from them', () => {
+  const ours = add([], { id: 'n1', text: 'はい' }, 'me');
+  const notes = add(ours, { id: 'n2', text: 'いいえ' }, 'resident');
+  expect(repeat(notes)).toEqual([{ from: 'note', message: { id: 'n1', text: 'はい' } }]);
 });

@@ -45,15 +45,15 @@ export function compose(
   return { note, message: { from: 'note', message: note } };
 }
 
+/** Our own notes once more, for somebody who came later; whoever has them knows them by their ids. */
+export function repeat(notes: Notes): PanelMessage[] {
+  return notes
+    .filter(({ by }) => by === 'me')
+    .map(({ id, text }) => ({ from: 'note', message: { id, text } }));
+}
+
 /** Adds a note unless it is a repetition. */
 export function add(notes: Notes, { id, text }: Note, by: Author): Notes {
   if (notes.some((note) => note.id === id)) return notes;
   return [...notes, { id, text: [...text].slice(0, NOTE_MAX).join(''), by }].slice(-SHOWN);
-}
-
-/** What we wrote ourselves, to be sent once more. */
-export function sentAgain(notes: Notes): readonly PanelMessage[] {
-  return notes
-    .filter(({ by }) => by === 'me')
-    .map(({ id, text }) => ({ from: 'note', message: { id, text } }));
 }

@@ -56,29 +56,31 @@ export function Row({
       <Asked row={row} text={text} />
       <Details row={row} now={now} reader={reader} text={text} />
       {kind.is === 'callback' && !kind.reachable && <p className="aside">{text.unreachable}</p>}
-      {entry !== null && (
-        <Button
-          kind={ringing ? 'act' : 'plain'}
-          size={ringing ? 'large' : 'normal'}
-          aria-keyshortcuts={isFirst ? ACCEPT_KEY : undefined}
-          onPress={() => acts.onEnter(row)}
-        >
-          <Icon name={entryIcons[entry]} />
-          {text.entry[entry]} {number}
-          {isFirst && <kbd>{text.key(ACCEPT_KEY)}</kbd>}
-        </Button>
-      )}
-      {entry !== null && isDeclinable(row) && (
-        <Button onPress={() => acts.onDecline(row)}>
-          {text.decline} {number}
-        </Button>
-      )}
-      {isTellable(row, reader) && (
-        <Button onPress={() => acts.onTell(row)}>
-          <Icon name="message" />
-          {text.tell.act} {number}
-        </Button>
-      )}
+      <div className="row-acts">
+        {entry !== null && (
+          <Button
+            kind={ringing ? 'act' : 'plain'}
+            size={ringing ? 'large' : 'normal'}
+            aria-keyshortcuts={isFirst ? ACCEPT_KEY : undefined}
+            onPress={() => acts.onEnter(row)}
+          >
+            <Icon name={entryIcons[entry]} />
+            {text.entry[entry]} {number}
+            {isFirst && <kbd>{text.key(ACCEPT_KEY)}</kbd>}
+          </Button>
+        )}
+        {entry !== null && isDeclinable(row) && (
+          <Button onPress={() => acts.onDecline(row)}>
+            {text.decline} {number}
+          </Button>
+        )}
+        {isTellable(row, reader) && (
+          <Button onPress={() => acts.onTell(row)}>
+            <Icon name="message" />
+            {text.tell.act} {number}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }
@@ -87,7 +89,6 @@ const entryIcons: Readonly<Record<Entry, IconName>> = {
   accept: 'call',
   'take-over': 'call',
   join: 'call',
-  interpret: 'call',
   dial: 'callBack',
   listen: 'hearing',
 };

@@ -7,7 +7,7 @@ const transfer = { is: 'transfer', from: '係', note: '', warm: true } as const;
 const invitation = { is: 'invitation', from: '係', whom: { who: 'supervisor' } } as const;
 const callback = { is: 'callback', since: 0, reachable: true } as const;
 const running = { is: 'running', since: 0 } as const;
-const free: Reader = { presence: 'available', duty: 'answer', hasCall: false };
+const free: Reader = { presence: 'available', duty: 'answer', call: null };
 const row = (kind: RowKind, ringing = false) => ticket({ kind, ringing });
 
 describe('the queue on a desk', () => {
@@ -42,14 +42,14 @@ describe('what a row offers', () => {
     expect(entryOf(row(callback), { ...free, presence: 'away' })).toBeNull();
   });
 
-  it('is to listen for a supervisor and to interpret for an interpreter, where a call runs', () => {
+  it('is to listen where a call runs', () => {
     expect(entryOf(row(running), free)).toBe('listen');
-    expect(entryOf(row(running), { ...free, duty: 'interpret' })).toBe('interpret');
   });
 
-  it('is nothing to somebody in a call', () => {
+  it('is nothing to somebody in a call, unless they listen to it and are asked in', () => {
     for (const kind of [transfer, invitation, callback, running])
-      expect(entryOf(row(kind), { ...free, hasCall: true })).toBeNull();
+      expect(entryOf(row(kind), { ...free, call: 'other' })).toBeNull();
+    expect(entryOf(ticket({ call: 'c', kind: invitation }), { ...free, call: 'c' })).toBe('join');
   });
 
   it('can be refused where the reader was asked, and answered in words where a resident waits', () => {

@@ -1,4 +1,4 @@
-import type { DeskPresence, QueueRow } from '../../generated/protocol';
+import type { CallId, DeskPresence, QueueRow } from '../../generated/protocol';
 import type { Duty } from '../account/session';
 
 /** The queue as it stands on the desk: who waits, below the line who is to be called back, and what runs. */
@@ -26,15 +26,20 @@ export function waitingTickets(rows: readonly QueueRow[]): number {
 export interface Reader {
   readonly presence: DeskPresence | null;
   readonly duty: Duty;
-  readonly hasCall: boolean;
+  /** The call that it has. */
+  readonly call: CallId | null;
 }
 
 /** The one thing that a row offers its reader. */
-export type Entry = 'accept' | 'take-over' | 'join' | 'dial' | 'listen' | 'interpret';
+export type Entry = 'accept' | 'take-over' | 'join' | 'dial' | 'listen';
 
 /** What the reader can do with a row now; null where that is nothing. */
-export function entryOf({ kind, ringing }: QueueRow, { presence, duty, hasCall }: Reader): Entry | null {
-  if (hasCall) return null;
+export function entryOf(
+  { call, kind, ringing }: QueueRow,
+  { presence, duty, call: own }: Reader,
+): Entry | null {
+  // Who listens may be asked in.
+  if (own !== null) return kind.is === 'invitation' && call === own ? 'join' : null;
   const isFree = presence === 'available';
   switch (kind.is) {
     case 'ticket':
@@ -46,7 +51,7 @@ export function entryOf({ kind, ringing }: QueueRow, { presence, duty, hasCall }
     case 'callback':
       return kind.reachable && isFree ? 'dial' : null;
     case 'running':
-      return duty === 'interpret' ? 'interpret' : 'listen';
+      return 'listen';
   }
 }
 

@@ -1,4 +1,4 @@
-import type { QueueRow } from '../../generated/protocol';
+import type { QueueRow } from '../../generated/protocol.ts';
 
 /** A ticket that waits, for tests. */
 export function ticket(more: Partial<QueueRow> = {}): QueueRow {

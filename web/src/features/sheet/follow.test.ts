@@ -122,6 +122,15 @@ describe('following the panel', () => {
     ]);
   });
 
+  it('gives its notes to a desk that comes later', () => {
+    const { panel, follower } = following();
+    follower.write('聞こえますか');
+    panel.say({ from: 'note', message: { id: 'r1', text: 'はい' } });
+    panel.sent.length = 0;
+    panel.say(JSON.stringify(ask), false);
+    expect(panel.sent).toEqual([{ from: 'note', message: { id: 'id-1', text: '聞こえますか' } }]);
+  });
+
   it('keeps a My Number here', () => {
     const { panel, follower } = following();
     expect(follower.write('123456789018')).toBe('my-number');

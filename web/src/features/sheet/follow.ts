@@ -2,7 +2,7 @@ import type { FormId, PanelMessage, Pointer } from '../../generated/protocol';
 import type { RelayChannel } from '../../rtc/channel';
 import { payloadText } from '../../rtc/relay';
 import { createStore, type Watchable } from '../../store/store';
-import { add, compose, type NoteFault, type Notes } from '../panel/notes';
+import { add, compose, type NoteFault, type Notes, repeat } from '../panel/notes';
 import { opened, type Reader, receive, say, waiting } from '../panel/reader';
 import type { Path } from '../panel/sheet';
 
@@ -57,6 +57,9 @@ export function followPanel(
         });
         return;
       }
+      // Another desk opens its panel: what was written before stands on its screen, too.
+      if (message.from === 'reader' && message.message.type === 'snapshot')
+        sendAll(repeat(store.snapshot().notes));
       const { reader, say: ask } = receive(store.snapshot().reader, message, envelope.writer);
       learn({ reader });
       sendAll(ask);

@@ -1,0 +1,78 @@
+/** An officer holds a call and hands it over: what the resident hears, and what goes along. */
+import { beforeAll, expect, test } from 'vitest';
+import { ANSWERS, BOOTH_SENDER, type Booth } from './harness/booth.ts';
+import { DESK_SENDER, Desk } from './harness/desk.ts';
+import { forget, heard, seen, stopped } from './harness/media.ts';
+import { meet } from './harness/meeting.ts';
+import { startSystem } from './harness/system.ts';
+
+const OTHER_SENDER = 4;
+const SECTION = 'こども家庭課';
+const FIRST = '先に職員どうしで話す';
+
+const system = startSystem();
+let booth: Booth;
+let desk: Desk;
+let other: Desk;
+
+/** Each of the resident and an officer sees and hears the other, from now on. */
+async function talks(officer: Desk, sender: number): Promise<void> {
+  await Promise.all([forget(booth.page), forget(officer.page)]);
+  await Promise.all([seen(officer.page, BOOTH_SENDER), seen(booth.page, sender)]);
+  expect(await heard(booth.page, sender)).toBeGreaterThan(-40);
+}
+
+beforeAll(async () => {
+  ({ booth, desk } = await meet(system));
+  await system.city.addPerson('kodomo1', 'staff');
+  other = await Desk.open(system, 'kodomo1', OTHER_SENDER);
+  await other.getReady();
+});
+
+test('a hold stops sound and picture both ways, and both sides are told', async () => {
+  await desk.press(/^保留/);
+  await desk.page.getByText('住民に音も映像も届いていません').waitFor();
+  await booth.heading(/お待ちください/).waitFor();
+  await Promise.all([stopped(booth.page), stopped(desk.page)]);
+  await desk.page.keyboard.press('F9');
+  await talks(desk, DESK_SENDER);
+});
+
+test('a transfer that is declined comes back, and the officer is told', async () => {
+  await desk.transfer(SECTION, FIRST, '住宅の相談に変わりました');
+  await other.page.getByText('住宅の相談に変わりました').waitFor();
+  await other.press(/^断る/);
+  await desk.page.getByText('「いまは受けられません」との返事でした').waitFor();
+  await talks(desk, DESK_SENDER);
+});
+
+test('officers talk first, the resident hears nothing of it, and form and notes go along', async () => {
+  await desk.recordIdentity();
+  await booth.openForm();
+  await booth.fillUntil('連絡する人のお名前');
+  await desk.press(/^筆談/);
+  await desk.page.getByLabel('住民に見せる文').fill('あと少しです');
+  await desk.press('送る');
+  await desk.transfer(SECTION, FIRST, '申請の続きです');
+  await other.press(/^受ける/);
+  await Promise.all([seen(desk.page, OTHER_SENDER), seen(other.page, DESK_SENDER)]);
+  expect(await heard(desk.page, OTHER_SENDER)).toBeGreaterThan(-40);
+  await stopped(booth.page);
+  await other.page.getByText('申請の続きです').waitFor();
+
+  await desk.press('つなぎ替える');
+  await desk.page.getByRole('heading', { name: '呼び出しを待っています' }).waitFor();
+  expect(await desk.page.getByRole('heading', { name: '後処理' }).count()).toBe(0);
+  await talks(other, OTHER_SENDER);
+  await other.answered('お名前', ANSWERS.お名前 ?? '');
+  await other.page.locator('.notes').getByText('あと少しです').waitFor();
+});
+
+test('a cold transfer connects whoever accepts at once', async () => {
+  await other.transfer('まちづくり推進課', 'すぐにつなぐ');
+  await desk.press(/^受ける/);
+  await other.page.getByRole('heading', { name: '呼び出しを待っています' }).waitFor();
+  await talks(desk, DESK_SENDER);
+  await desk.end();
+  await desk.wrapUp();
+});
