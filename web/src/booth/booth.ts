@@ -2,27 +2,15 @@
 // its state, and goes with the document.
 
 import type { Clock } from '../clock/clock';
-import { draftOf, takeUp } from '../features/form/draft';
-import type { Form, Formed } from '../features/form/machine';
+import { draftOf } from '../features/form/draft';
 import * as filling from '../features/form/machine';
 import type { Rules } from '../features/form/rules';
 import type { NoteFault, Notes } from '../features/panel/notes';
 import * as notes from '../features/panel/notes';
 import { parsePanel } from '../features/panel/parse';
-import * as panel from '../features/panel/writer';
 import type { StageHolder } from '../features/stage/holdStage';
-import type { Definition, FieldError } from '../generated/forms';
-import type {
-  BoothInfo,
-  CallId,
-  CallView,
-  FieldProblem,
-  FormId,
-  FromReader,
-  Language,
-  PanelMessage,
-  SubjectId,
-} from '../generated/protocol';
+import type { Definition } from '../generated/forms';
+import type { BoothInfo, CallId, CallView, Language, PanelMessage, SubjectId } from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
 import { type Fitness, fit } from '../rtc/fitness';
 import type { LocalMedia } from '../rtc/media';
@@ -32,16 +20,10 @@ import { createStore, type Watchable } from '../store/store';
 import type { Answer, Api } from './api';
 import type { Ending, EndReason } from './erase';
 import { CHOOSING_MS, type Idle, limited, look, RATING_MS, type Seen, TYPING_MS, touched } from './idle';
+import { createPaper, type FormState } from './paper';
 import type { Kept } from './terminal/kept';
 import { allowance, turn } from './turn';
 import { type Effect, type Event, start, type Visit } from './visit';
-
-export type FormState =
-  | { readonly is: 'closed' }
-  | { readonly is: 'opening' }
-  | { readonly is: 'unavailable'; readonly form: FormId }
-  /** `shown`: a form that is put aside keeps its draft. */
-  | { readonly is: 'open'; readonly form: Form; readonly shown: boolean };
 
 export interface BoothState {
   /** `outdated`: the server speaks another version, and this page ends with its visit. */
@@ -136,6 +118,17 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     store.update((now) => ({ ...now, ...news }));
     watchIdle();
   };
+  const paper = createPaper(around, {
+    visit: () => store.snapshot().visit,
+    form: () => store.snapshot().form,
+    language: () => language,
+    learn: (form) => {
+      if (form.is === 'open') draft = null;
+      learn({ form });
+    },
+    say: (messages) => say(messages),
+    tell: (event) => tell(event),
+  });
 
   // Place and line
 
@@ -217,17 +210,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (visit.at === 'ringing') perform({ effect: 'ring', request: visit.request, subject: visit.subject });
     else if (visit.at === 'call') perform({ effect: 'join', call: visit.call });
     else if (visit.at === 'confirm') perform({ effect: 'ask-prospect', subject: visit.subject.id });
-    if (draft !== null) void takeUpForm(draft);
-  }
-
-  async function takeUpForm(kept: NonNullable<Kept['form']>): Promise<void> {
-    const rules = await rulesOf(kept.form);
-    if (store.snapshot().form.is !== 'opening') return;
-    if (rules === null) return void clock.after(LOOK_AGAIN_MS, () => void takeUpForm(kept));
-    const { form, say: messages } = takeUp(rules, kept);
-    draft = null;
-    learn({ form: { is: 'open', form, shown: kept.shown } });
-    say(messages);
+    if (draft !== null) void paper.resume(draft);
   }
 
   /** What a page after this one needs to go on; null where there is nothing to lose. */
@@ -325,8 +308,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       if (message !== null) hear(message);
     });
     call.panel.onOpen(() => {
-      const { form, notes, writesFirst } = store.snapshot();
-      say([form.is === 'open' ? panel.snapshot(form.form.writer) : panel.noForm]);
+      const { notes, writesFirst } = store.snapshot();
+      paper.introduce();
       sayNotes();
       if (notes.length === 0 && writesFirst !== null) void sendNote(writesFirst);
     });
@@ -349,20 +332,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function hear(message: PanelMessage): void {
-    const { form } = store.snapshot();
     if (message.from === 'note') {
       store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, 'office') }));
     } else if (message.from === 'reader') {
-      if (message.message.type === 'open-form') void openForm(message.message.form);
-      else heard(form, message.message);
+      // Somebody came, maybe another officer, who is to read what was written before.
+      if (message.message.type === 'snapshot') sayNotes();
+      paper.hear(message.message);
     }
-  }
-
-  function heard(form: FormState, message: FromReader): void {
-    // Somebody came, maybe another officer, who is to read what was written before.
-    if (message.type === 'snapshot') sayNotes();
-    if (form.is === 'open') formed(filling.hear(form.form, message));
-    else if (message.type === 'snapshot') say([panel.noForm]);
   }
 
   /** Our own notes once more; whoever has them passes them over. */
@@ -391,67 +367,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (store.snapshot().visit.at !== 'ringing') return;
     if (on) void media.open(['microphone']);
     else media.close();
-  }
-
-  // The form
-
-  /** Opens the call's own form, or shows it again. Any other is not this call's business. */
-  async function openForm(id: FormId): Promise<void> {
-    const { visit, form } = store.snapshot();
-    if (visit.at !== 'call' || visit.call.form !== id) return;
-    if (form.is === 'open') return learn({ form: { ...form, shown: true } });
-    if (form.is === 'opening') return;
-    learn({ form: { is: 'opening' } });
-    const rules = await rulesOf(id);
-    if (store.snapshot().form.is !== 'opening') return;
-    if (rules === null) return learn({ form: { is: 'unavailable', form: id } });
-    const begun = filling.begin(rules, language);
-    learn({ form: { is: 'open', form: begun.form, shown: true } });
-    say(begun.say);
-  }
-
-  async function rulesOf(id: FormId): Promise<Rules | null> {
-    const definition = await api.form(id);
-    if (definition.is !== 'ok') return null;
-    return around.rules(definition.value).catch(() => null);
-  }
-
-  function showForm(shown: boolean): void {
-    const { form } = store.snapshot();
-    if (form.is === 'open') learn({ form: { ...form, shown } });
-    else if (!shown) learn({ form: { is: 'closed' } });
-  }
-
-  function formed(next: Form | Formed): void {
-    const { form } = store.snapshot();
-    if (form.is !== 'open') return;
-    const { form: value, say: messages } = 'writer' in next ? { form: next, say: [] } : next;
-    learn({ form: { ...form, form: value } });
-    say(messages);
-    const progress = filling.hasArrived(value) ? 'submitted' : filling.hasDraft(value) ? 'draft' : 'none';
-    tell({ type: 'form', progress });
-  }
-
-  async function submit(): Promise<void> {
-    const { form, visit } = store.snapshot();
-    if (form.is !== 'open' || (visit.at !== 'call' && visit.at !== 'alone')) return;
-    const tried = filling.submit(form.form, around.newId());
-    formed(tried);
-    if (tried.send === undefined) return;
-    const answer = await api.submit(visit.call.call, tried.send);
-    const { form: now } = store.snapshot();
-    if (now.is !== 'open') return;
-    if (answer.is === 'ok') return formed(filling.submitted(now.form, answer.value.receipt));
-    if (answer.is === 'refused' && answer.code === 'outdated-form') return renew(tried.send.form);
-    const [code, errors] = answer.is === 'refused' ? [answer.code, answer.errors.map(asError)] : [null, []];
-    formed(filling.refused(now.form, code, errors));
-  }
-
-  async function renew(id: FormId): Promise<void> {
-    const rules = await rulesOf(id);
-    const { form } = store.snapshot();
-    if (form.is !== 'open') return;
-    formed(rules === null ? filling.refused(form.form, null) : filling.renewed(form.form, rules));
   }
 
   // Nobody there
@@ -502,10 +417,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     tryMicrophone,
     writeFirst: (writesFirst: string | null) => learn({ writesFirst }),
     sendNote,
-    openForm,
-    showForm,
-    formed,
-    submit,
+    openForm: paper.open,
+    showForm: paper.show,
+    formed: paper.formed,
+    submit: paper.submit,
     touch,
   };
 }
@@ -513,8 +428,4 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 /** Whether the server knows the visit's call, and would say so with its welcome. */
 function isKnown({ at }: Visit): boolean {
   return at === 'call' || at === 'callback' || at === 'dialling';
-}
-
-function asError({ path, code, message }: FieldProblem): FieldError {
-  return { path, code, message: { ja: message, easy: message, en: message } } as FieldError;
 }

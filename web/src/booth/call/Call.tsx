@@ -45,7 +45,11 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
     <Screen onBack={writing ? () => setWriting(false) : ways?.onBack} rail={writing ? null : ways?.rail}>
       <div className="call" data-split={side !== null || undefined}>
         <section className="talk" aria-label={withoutRuby(t.call.title(view.section_name))}>
-          {side === null && <Heading>{t.call.title(view.section_name)}</Heading>}
+          {side === null && (
+            <Heading>
+              {view.held_since === null ? t.call.title(view.section_name) : t.call.held.heading}
+            </Heading>
+          )}
           <Stage view={view} media={media} />
           <Company view={view} />
           <HandoverNotice view={view} />

@@ -35,20 +35,22 @@ export function Waiting({ visit: { call } }: { readonly visit: Visit & { at: 'ri
         {call !== null && <Ticket call={call} />}
       </div>
       <Message text={call?.message ?? null} />
-      <TrySound />
-      <section className="meanwhile">
-        <h2>
-          <Words>{t.waiting.meanwhile}</Words>
-        </h2>
-        <ul className="points">
-          {notes.map(([icon, words]) => (
-            <li key={icon}>
-              <Icon name={icon} />
-              <Words>{words}</Words>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <div className="pastime">
+        <TrySound />
+        <section className="meanwhile">
+          <h2>
+            <Words>{t.waiting.meanwhile}</Words>
+          </h2>
+          <ul className="points">
+            {notes.map(([icon, words]) => (
+              <li key={icon}>
+                <Icon name={icon} />
+                <Words>{words}</Words>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
     </Screen>
   );
 }

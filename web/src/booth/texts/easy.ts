@@ -126,6 +126,7 @@ export const easy: Same<typeof ja> = {
     cameraOff: '{自分|じぶん}の {映像|えいぞう}を {止|と}める（{声|こえ}が よく {聞|き}こえます）',
     cameraOn: '{自分|じぶん}の {映像|えいぞう}を {出|だ}す',
     held: {
+      heading: '{待|ま}つ {時間|じかん}です',
       title: '{少|すこ}し {待|ま}ってください',
       ringing: (section: string) => `${section}に つないでいます`,
       consulting: (section: string) => `${section}の {人|ひと}と {話|はな}しています`,

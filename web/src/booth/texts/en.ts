@@ -109,6 +109,7 @@ export const en: Same<typeof ja> = {
     cameraOff: 'Stop my picture (sound first)',
     cameraOn: 'Show my picture again',
     held: {
+      heading: 'On hold',
       title: 'Please wait a moment',
       ringing: (section: string) => `Connecting you to ${section}`,
       consulting: (section: string) => `The officers are talking: ${section}`,

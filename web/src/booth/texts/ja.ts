@@ -114,6 +114,7 @@ export const ja = {
     cameraOff: '自分の映像を止める（音声を優先）',
     cameraOn: '自分の映像を入れる',
     held: {
+      heading: '保留中です',
       title: '少しお待ちください',
       ringing: (section: string) => `${section}につないでいます`,
       consulting: (section: string) => `${section}の職員と、職員どうしで話しています`,
