@@ -25,8 +25,10 @@ pub enum Act {
     SeeQueue,
     /// Accept a call, and all that follows from it at the desk.
     AnswerCall,
-    /// Come into a call in progress as a third person.
-    JoinCall,
+    /// Be asked into a call as an interpreter.
+    Interpret,
+    /// Come into a call to listen, and be asked in as a supervisor.
+    Supervise,
     /// Read what staff say about a subject, and whom they can bring in at once.
     ReadMemo,
     /// Change what staff say about a subject.
@@ -75,15 +77,16 @@ impl<'a> Scope<'a> {
 
 /// The roles that may do an act, and whether booths may.
 const fn who_may(act: Act) -> (&'static [Role], bool) {
-    use Role::{Administrator, Attendant, Coordinator, Interpreter, Staff};
+    use Role::{Administrator, Attendant, Coordinator, Interpreter, Staff, Supervisor};
     match act {
         Act::SeePlace | Act::Ring | Act::Submit | Act::RenewCertificate | Act::Report => (&[], true),
-        Act::SeeForm => (&[Staff, Coordinator, Interpreter, Administrator], true),
-        Act::SeeQueue => (&[Staff, Coordinator], false),
-        Act::AnswerCall => (&[Staff], false),
-        Act::JoinCall => (&[Interpreter], false),
+        Act::SeeForm => (&[Staff, Supervisor, Coordinator, Interpreter, Administrator], true),
+        Act::SeeQueue => (&[Staff, Supervisor, Coordinator], false),
+        Act::AnswerCall => (&[Staff, Supervisor], false),
+        Act::Interpret => (&[Interpreter], false),
+        Act::Supervise => (&[Supervisor], false),
         Act::Attend => (&[Attendant], false),
-        Act::ReadMemo | Act::EditMemo => (&[Staff, Coordinator], false),
+        Act::ReadMemo | Act::EditMemo => (&[Staff, Supervisor, Coordinator], false),
         Act::IssueDeviceCode
         | Act::ListSites
         | Act::ListDevices
@@ -143,26 +146,27 @@ mod tests {
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 18] = [
-        //                      staff coordinator interpreter attendant auditor administrator · booth
-        (Act::SeePlace, "------ y"),
-        (Act::SeeForm, "yyy--y y"),
-        (Act::Ring, "------ y"),
-        (Act::Submit, "------ y"),
-        (Act::RenewCertificate, "------ y"),
-        (Act::Report, "------ y"),
-        (Act::SeeQueue, "yy---- -"),
-        (Act::AnswerCall, "y----- -"),
-        (Act::JoinCall, "--y--- -"),
-        (Act::ReadMemo, "yy---- -"),
-        (Act::EditMemo, "yy---- -"),
-        (Act::Attend, "---y-- -"),
-        (Act::IssueDeviceCode, "-----y -"),
-        (Act::ListSites, "-----y -"),
-        (Act::ListDevices, "-----y -"),
-        (Act::ManageDevice, "-----y -"),
-        (Act::RevokeDevice, "-----y -"),
-        (Act::RevokeAccount, "-----y -"),
+    const TABLE: [(Act, &str); 19] = [
+        //                      staff supervisor coordinator interpreter attendant auditor administrator · booth
+        (Act::SeePlace, "------- y"),
+        (Act::SeeForm, "yyyy--y y"),
+        (Act::Ring, "------- y"),
+        (Act::Submit, "------- y"),
+        (Act::RenewCertificate, "------- y"),
+        (Act::Report, "------- y"),
+        (Act::SeeQueue, "yyy---- -"),
+        (Act::AnswerCall, "yy----- -"),
+        (Act::Interpret, "---y--- -"),
+        (Act::Supervise, "-y----- -"),
+        (Act::ReadMemo, "yyy---- -"),
+        (Act::EditMemo, "yyy---- -"),
+        (Act::Attend, "----y-- -"),
+        (Act::IssueDeviceCode, "------y -"),
+        (Act::ListSites, "------y -"),
+        (Act::ListDevices, "------y -"),
+        (Act::ManageDevice, "------y -"),
+        (Act::RevokeDevice, "------y -"),
+        (Act::RevokeAccount, "------y -"),
     ];
 
     fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum Role {
     /// 職員
     Staff,
+    /// 責任者: rings when no officer answers, may listen, and sees the desks
+    Supervisor,
     /// 窓口運用担当
     Coordinator,
     /// 通訳
@@ -24,6 +26,13 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] =
-        [Self::Staff, Self::Coordinator, Self::Interpreter, Self::Attendant, Self::Auditor, Self::Administrator];
+    pub const ALL: [Self; 7] = [
+        Self::Staff,
+        Self::Supervisor,
+        Self::Coordinator,
+        Self::Interpreter,
+        Self::Attendant,
+        Self::Auditor,
+        Self::Administrator,
+    ];
 }

@@ -82,8 +82,42 @@ pub enum Deed {
     CallRang,
     /// A desk accepted.
     CallAccepted,
-    /// A third person came into a call.
+    /// Nobody answered a ring: the ticket went to the callback list.
+    CallUnanswered,
+    /// A desk sent words to a booth that waits.
+    CallTold,
+    /// A desk called a booth back.
+    CallDialled,
+    /// A booth answered a desk that called back.
+    CallAnswered,
+    /// A third person who was asked in came into a call.
     CallJoined,
+    /// A supervisor came into a call to listen.
+    CallListened,
+    /// A desk held the resident.
+    CallHeld,
+    /// A desk held the resident no more.
+    CallResumed,
+    /// A desk began to hand a call over.
+    TransferBegun,
+    /// A call was handed over.
+    TransferCompleted,
+    /// A desk kept a call that it had begun to hand over.
+    TransferCancelled,
+    /// A desk asked somebody into a call.
+    CallInvited,
+    /// A desk took an invitation back.
+    InvitationCancelled,
+    /// Somebody who was rung for a transfer or an invitation declined.
+    CallDeclined,
+    /// A transfer or an invitation was answered by nobody.
+    CallUnreached,
+    /// A desk asked colleagues for help.
+    AlarmRaised,
+    /// A desk needed help no more.
+    AlarmEnded,
+    /// A resident said how it was.
+    CallRated,
     /// A party got a media grant.
     MediaGranted,
     /// A party ended a call, or left it.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! machine   where a call stands and what may happen next (sans-IO)
+//! sought    whom a call asks for
 //! view      a call as one of its parties, or the queue, sees it
 //! room      what the SFU has to be told when a call changed (sans-IO)
 //! store     the rows
@@ -19,10 +20,11 @@ pub mod operate;
 pub mod room;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod sought;
 pub(crate) mod store;
 pub mod view;
 
-pub use machine::{Event, Limits, Refusal, Stage, State};
+pub use machine::{Event, Limits, Refusal, Sought, Stage, State};
 
 use crate::clock::Millis;
 use protocol::call::{PartyRole, Presence};
@@ -30,9 +32,10 @@ use protocol::id::{
     AccountId, Attempt, BoothId, CallId, Epoch, FormId, PartyId, RequestId, SectionId, SiteId, SubjectId, WardId,
 };
 use protocol::place::{Identity, Language};
+use protocol::signal::Rating;
 
-/// What a call is about and from where: written down when it rings, never changed. Names are kept as the resident was
-/// shown them.
+/// What a call is about and from where: written down when it rings; only the section changes, when the call is handed
+/// over. Names are kept as the resident was shown them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticket {
     /// Which.
@@ -65,6 +68,8 @@ pub struct Ticket {
     pub form: Option<FormId>,
     /// When it rang.
     pub rang_at: Millis,
+    /// The end of its day at the ward office: a callback is kept until then.
+    pub kept_until: Millis,
 }
 
 /// Who sits in a party's place: a booth or a person.
@@ -93,12 +98,14 @@ pub struct Party {
     pub joined: Attempt,
     /// Whether its media is there.
     pub presence: Presence,
+    /// Whether it only listens: nothing of it is passed on.
+    pub listens: bool,
 }
 
 impl Party {
     /// Somebody who has no media yet.
     pub fn awaited(id: PartyId, seat: Seat, role: PartyRole, label: String) -> Self {
-        Self { id, seat, role, label, granted: 0, joined: 0, presence: Presence::Awaited }
+        Self { id, seat, role, label, granted: 0, joined: 0, presence: Presence::Awaited, listens: false }
     }
 
     /// Whether the call cannot be without it.
@@ -110,7 +117,7 @@ impl Party {
 /// A call as a whole: what the row and its parties' rows say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    /// What never changes.
+    /// What was asked for.
     pub ticket: Ticket,
     /// Counts the lives of the room.
     pub epoch: Epoch,
@@ -124,6 +131,14 @@ pub struct Call {
     pub identity: Identity,
     /// 受付番号 of the submitted application.
     pub receipt: Option<String>,
+    /// What the office says to the resident who waits.
+    pub message: Option<String>,
+    /// 応援: since when the desk asks colleagues for help.
+    pub alarm_since: Option<Millis>,
+    /// What it was about in the end, as the desk wrote.
+    pub about: Option<SubjectId>,
+    /// How the resident found it.
+    pub rating: Option<Rating>,
 }
 
 impl Call {
@@ -131,8 +146,19 @@ impl Call {
     pub fn ring(ticket: Ticket, resident: PartyId) -> Self {
         let seat = Seat::Booth(ticket.booth.clone());
         let resident = Party::awaited(resident, seat, PartyRole::Resident, ticket.site_name.clone());
-        let identity = Identity::None;
-        Self { ticket, epoch: 1, revision: 1, state: State::Ringing, parties: vec![resident], identity, receipt: None }
+        Self {
+            ticket,
+            epoch: 1,
+            revision: 1,
+            state: State::Ringing,
+            parties: vec![resident],
+            identity: Identity::None,
+            receipt: None,
+            message: None,
+            alarm_since: None,
+            about: None,
+            rating: None,
+        }
     }
 
     /// The party in this seat.
@@ -145,8 +171,8 @@ impl Call {
         self.parties.iter().filter(|party| party.presence != Presence::Gone)
     }
 
-    /// Whether desks may still accept it, or it runs.
+    /// Whether it is its booth's call now: it rings there or runs. A callback is not, until the booth is called.
     pub fn is_live(&self) -> bool {
-        matches!(self.state, State::Ringing | State::Running(_))
+        matches!(self.state, State::Ringing | State::Dialling { .. } | State::Running(_))
     }
 }

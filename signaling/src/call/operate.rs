@@ -5,7 +5,7 @@ use super::{Call, Seat, State, Ticket, store};
 use crate::access::{AccountCaller, Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
-use crate::clock::{Millis, SECOND};
+use crate::clock::{HOUR, Millis, SECOND};
 use crate::config::Calls;
 use crate::db::Tx;
 use crate::device;
@@ -13,6 +13,7 @@ use crate::fault::{Fault, Result};
 use crate::hub::Input;
 use crate::place;
 use crate::selfcheck;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use protocol::id::{BoothId, CallId, PartyId, RequestId, SubjectId};
 use protocol::place::{Handling, Language};
@@ -79,6 +80,7 @@ pub async fn ring(
         identity_needed: tile.identity,
         form: tile.form,
         rang_at: now,
+        kept_until: end_of_day(now, &app.config.calls),
     };
     let call = Call::ring(ticket, PartyId::random(&mut rng));
     store::insert(&mut tx, &call, &day).await.map_err(busy)?;
@@ -115,6 +117,11 @@ pub async fn step(
     let mut tx = app.db.begin().await?;
     let before = store::take(&mut tx, call).await?.ok_or(Code::NotFound)?;
     let event = decide(&before)?;
+    if let Some(account) = event.enters()
+        && store::is_engaged(&mut tx, account, call).await?
+    {
+        return Err(Code::WrongState.into());
+    }
     let after = apply(app, &mut tx, before, event, actor, now).await?;
     tx.commit().await?;
     app.hub.tell(Input::Call(Box::new(after.clone()))).await;
@@ -131,7 +138,7 @@ pub(crate) async fn apply(
     now: Millis,
 ) -> Result<Call> {
     let deed = event.deed();
-    let section = before.ticket.section_name.clone();
+    let section = before.accepting().1.to_owned();
     let after = before.step(event, &limits(&app.config.calls), now).map_err(|refusal| {
         let mut problem = Problem::from(refusal.code());
         problem.taken_by = (refusal == Refusal::Taken).then_some(section);
@@ -154,13 +161,13 @@ pub async fn notice(app: &App, call: &CallId, event: Event) {
 }
 
 /// Takes up every call that is not closed after a start: what ran waits for its parties in a new epoch, what rang
-/// rings again.
+/// rings again, and a booth that was being called back waits again.
 pub async fn recover(app: &App) -> Result<()> {
     let now = app.clock.now();
     for id in store::not_closed(&app.db).await? {
         let mut tx = app.db.begin().await?;
         let Some(mut call) = store::take(&mut tx, &id).await? else { continue };
-        if matches!(call.state, State::Running(_)) {
+        if matches!(call.state, State::Running(_) | State::Dialling { .. }) {
             call = apply(app, &mut tx, call, Event::Restart, Actor::Server, now).await?;
         }
         tx.commit().await?;
@@ -200,7 +207,24 @@ impl Event {
     const fn deed(&self) -> Option<Deed> {
         match self {
             Self::Accept { .. } => Some(Deed::CallAccepted),
+            Self::Unanswered => Some(Deed::CallUnanswered),
+            Self::Tell { .. } => Some(Deed::CallTold),
+            Self::Dial { .. } => Some(Deed::CallDialled),
+            Self::Answer { .. } => Some(Deed::CallAnswered),
             Self::Join { .. } => Some(Deed::CallJoined),
+            Self::Listen { .. } => Some(Deed::CallListened),
+            Self::Hold { held: true, .. } => Some(Deed::CallHeld),
+            Self::Hold { held: false, .. } => Some(Deed::CallResumed),
+            Self::Transfer { .. } => Some(Deed::TransferBegun),
+            Self::CompleteTransfer { .. } => Some(Deed::TransferCompleted),
+            Self::CancelTransfer { .. } => Some(Deed::TransferCancelled),
+            Self::Invite { .. } => Some(Deed::CallInvited),
+            Self::CancelInvite { .. } => Some(Deed::InvitationCancelled),
+            Self::Decline { .. } => Some(Deed::CallDeclined),
+            Self::Unreached { .. } => Some(Deed::CallUnreached),
+            Self::Alarm { on: true, .. } => Some(Deed::AlarmRaised),
+            Self::Alarm { on: false, .. } => Some(Deed::AlarmEnded),
+            Self::Rate { .. } => Some(Deed::CallRated),
             Self::Grant { .. } => Some(Deed::MediaGranted),
             Self::End { .. } => Some(Deed::CallEnded),
             Self::WrapUp { .. } => Some(Deed::CallWrappedUp),
@@ -229,6 +253,12 @@ pub(crate) fn local_time(now: Millis, config: &Calls) -> String {
 fn local(now: Millis, config: &Calls) -> jiff::Zoned {
     let moment = jiff::Timestamp::from_millisecond(now).unwrap_or(jiff::Timestamp::MAX);
     moment.to_zoned(config.time_zone.clone())
+}
+
+/// When the day ends there.
+fn end_of_day(now: Millis, config: &Calls) -> Millis {
+    let midnight = local_date(now, config).saturating_add(1.day()).to_zoned(config.time_zone.clone());
+    midnight.map_or(now + 24 * HOUR, |midnight| midnight.timestamp().as_millisecond())
 }
 
 /// A second call of a booth or a desk runs into an index; that is the caller's state, not a fault.

@@ -2,10 +2,11 @@
 //! hence a change that was missed or came late needs no care.
 
 use super::{Call, Party, State};
-use protocol::call::Presence;
+use protocol::call::PartyRole;
 use protocol::id::PartyId;
 use protocol::media::Command;
-use protocol::policy::Policy;
+use protocol::policy::{Flow, Line, Policy};
+use std::collections::BTreeSet;
 
 /// The commands that bring the SFU from `before` (nothing, after a restart) to `now`, in order.
 pub fn commands(before: Option<&Call>, now: &Call) -> Vec<Command> {
@@ -18,7 +19,7 @@ pub fn commands(before: Option<&Call>, now: &Call) -> Vec<Command> {
             let left = had.iter().filter(|party| !has.contains(party));
             let mut commands: Vec<_> =
                 left.map(|party| Command::Remove { call: call(), epoch: now.epoch, party: party.clone() }).collect();
-            if had != has {
+            if allowed(before) != allowed(now) {
                 commands.push(Command::SetPolicy { call: call(), epoch: now.epoch, policy: policy(now) });
             }
             commands
@@ -36,13 +37,31 @@ const fn has_room(call: &Call) -> bool {
 }
 
 fn inside(call: &Call) -> Vec<PartyId> {
-    let present = |party: &&Party| party.presence != Presence::Gone;
-    call.parties.iter().filter(present).map(|party| party.id.clone()).collect()
+    call.present().map(|party| party.id.clone()).collect()
 }
 
-/// Everybody with everybody. The revision counts up with every change, which is all a version has to do.
+/// The revision counts up with every change, which is all a version has to do.
 fn policy(call: &Call) -> Policy {
-    Policy::open(call.revision, &inside(call))
+    Policy { version: call.revision, allow: allowed(call) }
+}
+
+/// Everybody with everybody, but: nothing passes between a held resident and the others, nothing of who only listens,
+/// and the resident's papers are not for interpreters.
+fn allowed(call: &Call) -> BTreeSet<Flow> {
+    let held = matches!(&call.state, State::Running(running) if running.held_since.is_some());
+    let ids = |fits: fn(&Party) -> bool| -> BTreeSet<&PartyId> {
+        call.present().filter(|party| fits(party)).map(|party| &party.id).collect()
+    };
+    let residents = ids(|party| party.role == PartyRole::Resident);
+    let listeners = ids(|party| party.listens);
+    let interpreters = ids(|party| party.role == PartyRole::Interpreter);
+    let mut allow = Policy::open(call.revision, &inside(call)).allow;
+    allow.retain(|Flow { source, line, receiver }| {
+        let apart = held && (residents.contains(source) || residents.contains(receiver));
+        let paper = *line == Line::Second && interpreters.contains(receiver);
+        !apart && !paper && !listeners.contains(source)
+    });
+    allow
 }
 
 #[cfg(test)]
@@ -50,7 +69,7 @@ mod tests {
     use super::*;
     use crate::call::sample::{self, NOW};
     use crate::call::{Event, Limits, Seat};
-    use protocol::call::PartyRole;
+    use protocol::call::Invitee;
 
     fn step(call: &Call, event: Event) -> Call {
         call.clone().step(event, &Limits::default(), NOW).expect("the event applies")
@@ -75,13 +94,16 @@ mod tests {
     fn a_third_person_changes_the_matrix_only() {
         let accepted = sample::accepted();
         let (account, party) = (sample::account("ito"), sample::party("third"));
-        let role = PartyRole::Interpreter;
-        let joined =
-            step(&accepted, Event::Join { account: account.clone(), party: party.clone(), role, label: "通訳".into() });
-        let [Command::SetPolicy { policy, .. }] = &commands(Some(&accepted), &joined)[..] else {
+        let invited = step(&accepted, sample::invite(Invitee::Interpreter));
+        assert_eq!(commands(Some(&accepted), &invited), [], "who may yet come is nobody to the SFU");
+        let joined = step(&invited, sample::join(Invitee::Interpreter));
+        let [Command::SetPolicy { policy, .. }] = &commands(Some(&invited), &joined)[..] else {
             panic!("the matrix changes");
         };
-        assert!(policy.passes(&party, protocol::policy::Line::Camera, &sample::party("staff")));
+        let (resident, staff) = (sample::party("resident"), sample::party("staff"));
+        assert!(policy.passes(&party, Line::Camera, &staff) && policy.passes(&resident, Line::Camera, &party));
+        assert!(policy.passes(&resident, Line::Second, &staff));
+        assert!(!policy.passes(&resident, Line::Second, &party), "an interpreter sees no papers");
         let left = step(&joined, Event::End { seat: Seat::Account(account) });
         let [Command::Remove { party: removed, .. }, Command::SetPolicy { policy, .. }] =
             &commands(Some(&joined), &left)[..]
@@ -89,6 +111,48 @@ mod tests {
             panic!("the party goes and the matrix changes");
         };
         assert_eq!((removed, policy.allow.len()), (&party, 6));
+    }
+
+    #[test]
+    fn a_held_resident_hears_and_is_heard_by_nobody_while_the_others_go_on() {
+        let invited = step(&sample::accepted(), sample::invite(Invitee::Interpreter));
+        let joined = step(&invited, sample::join(Invitee::Interpreter));
+        let hold = |held| Event::Hold { desk: sample::account("sato"), held };
+        let held = step(&joined, hold(true));
+        let [Command::SetPolicy { policy, .. }] = &commands(Some(&joined), &held)[..] else {
+            panic!("the matrix changes");
+        };
+        let [resident, staff, third] = ["resident", "staff", "third"].map(sample::party);
+        for other in [&staff, &third] {
+            for line in Line::ALL {
+                assert!(!policy.passes(&resident, line, other) && !policy.passes(other, line, &resident));
+            }
+        }
+        assert!(policy.passes(&staff, Line::Microphone, &third) && policy.passes(&third, Line::Microphone, &staff));
+        let again = step(&held, hold(true));
+        assert_eq!(commands(Some(&held), &again), [], "held twice is held");
+        let free = step(&again, hold(false));
+        let expected =
+            Command::SetPolicy { call: free.ticket.call.clone(), epoch: 1, policy: policy_of(&joined, &free) };
+        assert_eq!(commands(Some(&again), &free), [expected]);
+    }
+
+    #[test]
+    fn a_supervisor_who_listens_sends_nothing_until_asked_in() {
+        let (account, party) = (sample::account("ito"), sample::party("third"));
+        let listen = Event::Listen { account, party: party.clone(), label: "責任者".to_owned() };
+        let listening = step(&sample::accepted(), listen);
+        let staff = sample::party("staff");
+        let policy = super::policy(&listening);
+        assert!(policy.passes(&staff, Line::Microphone, &party) && !policy.passes(&party, Line::Microphone, &staff));
+        let asked = step(&listening, sample::invite(Invitee::Supervisor));
+        let speaking = super::policy(&step(&asked, sample::join(Invitee::Supervisor)));
+        assert!(speaking.passes(&party, Line::Microphone, &staff));
+    }
+
+    /// The matrix of one call under the revision of another.
+    fn policy_of(call: &Call, now: &Call) -> Policy {
+        Policy { version: now.revision, ..super::policy(call) }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Calls for unit tests: Hanako's centre rings the section of ごみ出し支援.
 
 use super::{Call, Event, Limits, Seat, Ticket};
-use crate::clock::Millis;
+use crate::clock::{HOUR, Millis};
+use protocol::call::Invitee;
 use protocol::id::{AccountId, PartyId};
 use protocol::place::{Identity, Language};
 
@@ -46,6 +47,7 @@ pub(crate) fn ringing_as(call: &str, booth: &str, number: u32) -> Call {
         identity_needed: Identity::SelfStated,
         form: Some(id("garbage-support")),
         rang_at: NOW,
+        kept_until: NOW + 14 * HOUR,
     };
     Call::ring(ticket, party("resident"))
 }
@@ -54,4 +56,25 @@ pub(crate) fn ringing_as(call: &str, booth: &str, number: u32) -> Call {
 pub(crate) fn accepted() -> Call {
     let accept = Event::Accept { epoch: 1, desk: account("sato"), party: party("staff") };
     ringing().step(accept, &Limits::default(), NOW).expect("it rings")
+}
+
+/// `sato` asks somebody in.
+pub(crate) fn invite(whom: Invitee) -> Event {
+    Event::Invite { desk: account("sato"), whom, label: "通訳".to_owned() }
+}
+
+/// `ito` comes, as the party `third`.
+pub(crate) fn join(whom: Invitee) -> Event {
+    Event::Join { account: account("ito"), party: party("third"), whom }
+}
+
+/// `sato` begins to hand the call over to the section of children.
+pub(crate) fn transfer(warm: bool) -> Event {
+    Event::Transfer {
+        desk: account("sato"),
+        section: id("kokurakita-kodomo"),
+        section_name: "こども家庭課".to_owned(),
+        note: "児童手当の相談".to_owned(),
+        warm,
+    }
 }

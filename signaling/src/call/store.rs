@@ -1,13 +1,14 @@
 //! SQL of calls and their parties. A call is read for change by [`take`], which locks its row on both databases, and
 //! written back by [`put`]; so a decision is always made on the call as it is.
 
-use super::machine::Running;
+use super::machine::{Invitation, Running, Transfer};
 use super::{Call, Party, Seat, Stage, State, Ticket};
 use crate::clock::Millis;
 use crate::db::{Db, Tx, from_word, parse, word};
 use crate::on;
-use protocol::call::{CallState, Presence};
-use protocol::id::{BoothId, CallId, RequestId, WardId};
+use protocol::call::{CallState, Presence, Unreached};
+use protocol::id::{AccountId, BoothId, CallId, RequestId, WardId};
+use serde::{Deserialize, Serialize};
 use sqlx::Result;
 
 /// The next 受付番号札 of a ward and day. Also makes the rings of one ward wait for each other.
@@ -26,11 +27,25 @@ pub(super) async fn next_number(tx: &mut Tx, ward: &WardId, day: &str) -> Result
 /// How many calls ring or run, everywhere.
 pub(super) async fn live(tx: &mut Tx) -> Result<u32> {
     let count: i64 = on!(Tx, tx, |conn| sqlx::query_scalar(
-        "SELECT COUNT(*) FROM call WHERE state IN ('ringing', 'accepted', 'connecting', 'in-call', 'reconnecting')"
+        "SELECT COUNT(*) FROM call WHERE state IN \
+         ('ringing', 'dialling', 'accepted', 'connecting', 'in-call', 'reconnecting')"
     )
     .fetch_one(&mut **conn)
     .await)?;
     small(count)
+}
+
+/// Whether a person is in another call than this one.
+pub(super) async fn is_engaged(tx: &mut Tx, account: &AccountId, but: &CallId) -> Result<bool> {
+    on!(Tx, tx, |conn| sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM call_party JOIN call ON call.id = call_party.call \
+         WHERE call_party.account = $1 AND call.id <> $2 AND presence <> 'gone' \
+         AND state IN ('accepted', 'connecting', 'in-call', 'reconnecting'))"
+    )
+    .bind(account.as_str())
+    .bind(but.as_str())
+    .fetch_one(&mut **conn)
+    .await)
 }
 
 /// The call that a booth's request made earlier.
@@ -49,8 +64,8 @@ pub(super) async fn insert(tx: &mut Tx, call: &Call, day: &str) -> Result<()> {
     let ticket = &call.ticket;
     on!(Tx, tx, |conn| sqlx::query(
         "INSERT INTO call (id, ward, booth, request, day, number, subject, subject_name, site, site_name, section, \
-         section_name, language, identity_needed, form, rang_at, epoch, revision, state, identity) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+         section_name, language, identity_needed, form, rang_at, kept_until, epoch, revision, state, identity) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"
     )
     .bind(ticket.call.as_str())
     .bind(ticket.ward.as_str())
@@ -68,6 +83,7 @@ pub(super) async fn insert(tx: &mut Tx, call: &Call, day: &str) -> Result<()> {
     .bind(word(ticket.identity_needed))
     .bind(ticket.form.as_ref().map(|form| form.as_str()))
     .bind(ticket.rang_at)
+    .bind(ticket.kept_until)
     .bind(i64::from(call.epoch))
     .bind(i64::from(call.revision))
     .bind(word(call.state.word()))
@@ -104,7 +120,8 @@ pub(crate) async fn put(tx: &mut Tx, call: &Call) -> Result<()> {
     let done = on!(Tx, tx, |conn| {
         sqlx::query(
         "UPDATE call SET epoch = $3, revision = $2, state = $4, since = $5, desk = COALESCE($6, desk), \
-         accepted_at = COALESCE($7, accepted_at), ended_at = $8, why = $9, outcome = $10, identity = $11, receipt = $12 \
+         accepted_at = COALESCE($7, accepted_at), ended_at = $8, why = $9, outcome = $10, identity = $11, receipt = $12, \
+         section = $13, section_name = $14, talk = $15, message = $16, alarm_since = $17, about = $18, rating = $19 \
          WHERE id = $1 AND revision = $2 - 1"
     )
     .bind(call.ticket.call.as_str())
@@ -119,6 +136,13 @@ pub(crate) async fn put(tx: &mut Tx, call: &Call) -> Result<()> {
     .bind(columns.outcome)
     .bind(word(call.identity))
     .bind(call.receipt.as_deref())
+    .bind(call.ticket.section.as_str())
+    .bind(&call.ticket.section_name)
+    .bind(columns.talk)
+    .bind(call.message.as_deref())
+    .bind(call.alarm_since)
+    .bind(call.about.as_ref().map(|subject| subject.as_str()))
+    .bind(call.rating.map(word))
     .execute(&mut **conn)
     .await
     .map(|done| done.rows_affected())
@@ -129,16 +153,20 @@ pub(crate) async fn put(tx: &mut Tx, call: &Call) -> Result<()> {
     put_parties(tx, call).await
 }
 
+/// Writes the parties; the desk that hands a call over before the one that has it now, as there is one at a time.
 async fn put_parties(tx: &mut Tx, call: &Call) -> Result<()> {
-    for (position, party) in (0_i64..).zip(&call.parties) {
+    let (principals, others): (Vec<_>, Vec<_>) =
+        (0_i64..).zip(&call.parties).partition(|(_, party)| party.is_principal());
+    for (position, party) in others.into_iter().chain(principals) {
         let (booth, account) = match &party.seat {
             Seat::Booth(booth) => (Some(booth.as_str()), None),
             Seat::Account(account) => (None, Some(account.as_str())),
         };
         on!(Tx, tx, |conn| sqlx::query(
-            "INSERT INTO call_party (id, call, position, booth, account, role, label, granted, joined, presence) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE \
-             SET granted = excluded.granted, joined = excluded.joined, presence = excluded.presence"
+            "INSERT INTO call_party (id, call, position, booth, account, role, label, granted, joined, presence, \
+             listens) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE \
+             SET role = excluded.role, label = excluded.label, granted = excluded.granted, joined = excluded.joined, \
+             presence = excluded.presence, listens = excluded.listens"
         )
         .bind(party.id.as_str())
         .bind(call.ticket.call.as_str())
@@ -150,6 +178,7 @@ async fn put_parties(tx: &mut Tx, call: &Call) -> Result<()> {
         .bind(i64::from(party.granted))
         .bind(i64::from(party.joined))
         .bind(word(party.presence))
+        .bind(party.listens)
         .execute(&mut **conn)
         .await
         .map(drop))?;
@@ -175,6 +204,7 @@ struct Columns<'a> {
     ended_at: Option<Millis>,
     why: Option<String>,
     outcome: Option<String>,
+    talk: Option<String>,
 }
 
 impl<'a> Columns<'a> {
@@ -185,10 +215,11 @@ impl<'a> Columns<'a> {
             State::Dialling { desk, since } => {
                 Self { since: Some(*since), desk: Some(desk.as_str()), ..Self::default() }
             }
-            State::Running(Running { desk, accepted_at, since, .. }) => Self {
-                since: Some(*since),
-                desk: Some(desk.as_str()),
-                accepted_at: Some(*accepted_at),
+            State::Running(running) => Self {
+                since: Some(running.since),
+                desk: Some(running.desk.as_str()),
+                accepted_at: Some(running.accepted_at),
+                talk: Some(Talk::of(running).json()),
                 ..Self::default()
             },
             State::WrapUp { desk, accepted_at, ended_at, why } => Self {
@@ -222,6 +253,7 @@ struct Row {
     identity_needed: String,
     form: Option<String>,
     rang_at: Millis,
+    kept_until: Millis,
     epoch: i64,
     revision: i64,
     state: String,
@@ -233,6 +265,20 @@ struct Row {
     outcome: Option<String>,
     identity: String,
     receipt: Option<String>,
+    talk: Option<String>,
+    message: Option<String>,
+    alarm_since: Option<Millis>,
+    about: Option<String>,
+    rating: Option<String>,
+}
+
+/// What a running call notes beside its media, as one column.
+#[derive(Default, Serialize, Deserialize)]
+struct Talk {
+    held_since: Option<Millis>,
+    transfer: Option<Transfer>,
+    invitations: Vec<Invitation>,
+    unreached: Option<Unreached>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -245,6 +291,7 @@ struct PartyRow {
     granted: i64,
     joined: i64,
     presence: String,
+    listens: bool,
 }
 
 impl Row {
@@ -266,6 +313,7 @@ impl Row {
             identity_needed: from_word(self.identity_needed)?,
             form: self.form.map(parse).transpose()?,
             rang_at: self.rang_at,
+            kept_until: self.kept_until,
         };
         Ok(Call {
             ticket,
@@ -275,6 +323,10 @@ impl Row {
             parties: parties.into_iter().map(PartyRow::party).collect::<Result<_>>()?,
             identity: from_word(self.identity)?,
             receipt: self.receipt,
+            message: self.message,
+            alarm_since: self.alarm_since,
+            about: self.about.map(parse).transpose()?,
+            rating: self.rating.map(from_word).transpose()?,
         })
     }
 
@@ -282,7 +334,17 @@ impl Row {
         let running = |stage| {
             let desk = parse(there(self.desk.clone())?)?;
             let (accepted_at, since) = (there(self.accepted_at)?, there(self.since)?);
-            Ok(State::Running(Running { desk, accepted_at, stage, since }))
+            let Talk { held_since, transfer, invitations, unreached } = Talk::read(self.talk.as_deref())?;
+            Ok(State::Running(Running {
+                desk,
+                accepted_at,
+                stage,
+                since,
+                held_since,
+                transfer,
+                invitations,
+                unreached,
+            }))
         };
         match from_word(self.state.clone())? {
             CallState::Ringing => Ok(State::Ringing),
@@ -325,7 +387,29 @@ impl PartyRow {
             granted,
             joined,
             presence,
+            listens: self.listens,
         })
+    }
+}
+
+impl Talk {
+    fn of(running: &Running) -> Self {
+        Self {
+            held_since: running.held_since,
+            transfer: running.transfer.clone(),
+            invitations: running.invitations.clone(),
+            unreached: running.unreached,
+        }
+    }
+
+    fn json(&self) -> String {
+        serde_json::to_string(self).expect("plain values serialise")
+    }
+
+    /// A call that ran before there was such a column has none.
+    fn read(text: Option<&str>) -> Result<Self> {
+        let talk = text.map(serde_json::from_str).transpose().map_err(|e| sqlx::Error::Decode(Box::new(e)))?;
+        Ok(talk.unwrap_or_default())
     }
 }
 

@@ -1,8 +1,12 @@
 //! A call as one of its parties, or the queue, sees it.
 
-use super::{Call, Seat, State};
+use super::machine::{Running, Transfer};
+use super::{Call, Seat, Sought, State};
+use crate::access::{AccountCaller, Act};
 use crate::clock::Millis;
-use protocol::call::{self, CallState, CallView, CloseReason, QueueRow, RowKind, Wait, WaitStep};
+use protocol::call::{
+    self, CallState, CallView, CloseReason, PartyRole, QueueRow, RowKind, TransferStage, Wait, WaitStep,
+};
 
 #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay exact in a double until the year 287396")]
 const fn on_the_wire(at: Millis) -> f64 {
@@ -20,12 +24,17 @@ impl State {
 }
 
 impl Call {
-    /// Whether the call is this seat's call now: it rings or runs with them inside, or they have to wrap it up.
+    /// Whether the call is this seat's call now: it waits or runs with them inside, they call its booth, or they have
+    /// to wrap it up.
     pub fn occupies(&self, seat: &Seat) -> bool {
         match &self.state {
-            State::Ringing | State::Callback { .. } | State::Dialling { .. } | State::Running(_) => {
+            State::Ringing | State::Callback { .. } | State::Running(_) => {
                 self.present().any(|party| party.seat == *seat)
             }
+            State::Dialling { desk, .. } => match seat {
+                Seat::Account(account) => account == desk,
+                Seat::Booth(booth) => *booth == self.ticket.booth,
+            },
             State::WrapUp { desk, .. } => matches!(seat, Seat::Account(account) if account == desk),
             State::Closed { .. } => false,
         }
@@ -45,6 +54,12 @@ impl Call {
             label: party.label.clone(),
             presence: party.presence,
         });
+        let running = match &self.state {
+            State::Running(running) => Some(running),
+            _ => None,
+        };
+        let is_officer = matches!(seat, Seat::Account(_))
+            && self.party_of(seat).is_some_and(|party| party.role != PartyRole::Interpreter);
         CallView {
             call: ticket.call.clone(),
             epoch: self.epoch,
@@ -64,30 +79,55 @@ impl Call {
             you: self.party_of(seat).map(|party| party.id.clone()),
             parties: parties.collect(),
             wait,
-            message: None,
-            held_since: None,
-            transfer: None,
-            invited: Vec::new(),
-            unreached: None,
-            alarm_since: None,
+            message: self.message.clone(),
+            held_since: running.and_then(|running| running.held_since).map(on_the_wire),
+            transfer: running.and_then(|running| running.transfer.as_ref()).map(shown),
+            invited: running.into_iter().flat_map(|r| &r.invitations).map(|i| i.whom.clone()).collect(),
+            unreached: running.filter(|_| is_officer).and_then(|running| running.unreached),
+            alarm_since: self.alarm_since.filter(|_| is_officer).map(on_the_wire),
             rang_at: on_the_wire(ticket.rang_at),
             accepted_at: match &self.state {
-                State::Running(running) => Some(on_the_wire(running.accepted_at)),
-                State::WrapUp { accepted_at, .. } => Some(on_the_wire(*accepted_at)),
+                State::Running(running) => Some(running.accepted_at),
+                State::WrapUp { accepted_at, .. } => Some(*accepted_at),
                 State::Ringing | State::Callback { .. } | State::Dialling { .. } | State::Closed { .. } => None,
-            },
+            }
+            .map(on_the_wire),
             receipt: self.receipt.clone(),
         }
     }
 
+    /// What the call asks of a person who is not in it; nothing, where it does not concern them. `reachable` says
+    /// whether its booth can be called.
+    pub fn row_kind(&self, person: &AccountCaller, reachable: bool) -> Option<RowKind> {
+        let from = || self.ticket.section_name.clone();
+        match &self.state {
+            State::Ringing => self.may(person, Act::SeeQueue).then_some(RowKind::Ticket { step: WaitStep::Ringing }),
+            State::Callback { since } => {
+                let since = on_the_wire(*since);
+                self.may(person, Act::AnswerCall).then_some(RowKind::Callback { since, reachable })
+            }
+            State::Running(Running { transfer, accepted_at, .. }) => match (self.asks(person), transfer) {
+                (Some(Sought::Transfer), Some(transfer)) => {
+                    Some(RowKind::Transfer { from: from(), note: transfer.note.clone(), warm: transfer.warm })
+                }
+                (Some(Sought::Invitation(whom)), _) => Some(RowKind::Invitation { from: from(), whom }),
+                _ => {
+                    let since = on_the_wire(*accepted_at);
+                    self.may(person, Act::Supervise).then_some(RowKind::Running { since })
+                }
+            },
+            State::Dialling { .. } | State::WrapUp { .. } | State::Closed { .. } => None,
+        }
+    }
+
     /// The call's row in the queue.
-    pub fn queue_row(&self, ringing: bool) -> QueueRow {
+    pub fn queue_row(&self, kind: RowKind, ringing: bool) -> QueueRow {
         let ticket = &self.ticket;
         QueueRow {
             call: ticket.call.clone(),
             epoch: self.epoch,
             number: ticket.number,
-            kind: RowKind::Ticket { step: WaitStep::Ringing },
+            kind,
             subject_name: ticket.subject_name.clone(),
             site_name: ticket.site_name.clone(),
             section_name: ticket.section_name.clone(),
@@ -97,6 +137,15 @@ impl Call {
             booked_at: None,
             ringing,
         }
+    }
+}
+
+fn shown(transfer: &Transfer) -> call::Transfer {
+    call::Transfer {
+        section: transfer.section.clone(),
+        section_name: transfer.section_name.clone(),
+        warm: transfer.warm,
+        stage: if transfer.consulting.is_some() { TransferStage::Consulting } else { TransferStage::Ringing },
     }
 }
 

@@ -2,10 +2,10 @@
 //! one sent last.
 
 use super::place::Place;
-use super::{Hub, Output};
-use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
+use super::{Hub, Live, Output};
+use crate::access::{AccountCaller, Act, Caller};
 use crate::call::{Call, Seat, State};
-use protocol::call::{CallView, Estimate, QueueRow, Wait, WaitStep};
+use protocol::call::{CallView, Estimate, QueueRow, RowKind, Wait, WaitStep};
 use protocol::id::WardId;
 use protocol::signal::{DeskPresence, ServerMessage};
 
@@ -75,6 +75,17 @@ impl Hub {
             .collect()
     }
 
+    /// The people of a ward who are 対応可.
+    pub(super) fn available(&self, ward: &WardId) -> Vec<AccountCaller> {
+        let there = self.places.iter().filter(|(seat, place)| self.presence(seat, place) == DeskPresence::Available);
+        there
+            .filter_map(|(_, place)| match &place.caller {
+                Caller::Account(person) if person.ward == *ward => Some(person.clone()),
+                Caller::Account(_) | Caller::Booth(_) => None,
+            })
+            .collect()
+    }
+
     fn presence(&self, seat: &Seat, place: &Place) -> DeskPresence {
         let mut calls = self.calls.values().filter(|live| live.call.occupies(seat));
         match calls.next().map(|live| &live.call.state) {
@@ -84,7 +95,7 @@ impl Hub {
         }
     }
 
-    /// The seat's call: one that runs before one that is to be wrapped up.
+    /// The seat's call: one that rings or runs before one that is to be wrapped up or called back.
     fn call_of(&self, seat: &Seat) -> Option<CallView> {
         let mut calls = self.calls.values().map(|live| &live.call).filter(|call| call.occupies(seat));
         let first = calls.next()?;
@@ -103,33 +114,31 @@ impl Hub {
         Some(Wait { ahead, estimate: Estimate::Unknown { samples: 0 }, step: WaitStep::Ringing })
     }
 
-    /// Who waits, for one who answers; what runs, for one who may join.
+    /// What the ward's calls ask of a person.
     fn queue(&self, person: &AccountCaller, presence: DeskPresence) -> Vec<QueueRow> {
-        let caller = Caller::Account(person.clone());
         let seat = Seat::Account(person.account.clone());
-        let mut calls: Vec<&Call> = self
+        let mut rows: Vec<_> = self
             .calls
             .values()
-            .map(|live| &live.call)
-            .filter(|call| {
-                let scope = Scope::section(&call.ticket.ward, &call.ticket.section);
-                match call.state {
-                    State::Ringing => authorise(&caller, Act::SeeQueue, scope).is_ok(),
-                    State::Running(_) => authorise(&caller, Act::JoinCall, scope).is_ok() && !call.occupies(&seat),
-                    State::Callback { .. } | State::Dialling { .. } | State::WrapUp { .. } | State::Closed { .. } => {
-                        false
-                    }
-                }
-            })
+            .filter(|live| !live.call.occupies(&seat))
+            .filter_map(|live| live.call.row_kind(person, self.is_reachable(live)).map(|kind| (&live.call, kind)))
             .collect();
-        calls.sort_by_key(|call| order(call));
-        let rings = |call: &Call| {
-            let scope = Scope::section(&call.ticket.ward, &call.ticket.section);
-            call.state == State::Ringing
-                && presence == DeskPresence::Available
-                && authorise(&caller, Act::AnswerCall, scope).is_ok()
+        rows.sort_by_key(|(call, _)| order(call));
+        let row = |(call, kind): (&Call, RowKind)| {
+            let answers = match kind {
+                RowKind::Ticket { .. } => call.may(person, Act::AnswerCall),
+                RowKind::Transfer { .. } | RowKind::Invitation { .. } => true,
+                RowKind::Callback { .. } | RowKind::Running { .. } => false,
+            };
+            call.queue_row(kind, answers && presence == DeskPresence::Available)
         };
-        calls.into_iter().map(|call| call.queue_row(rings(call))).collect()
+        rows.into_iter().map(row).collect()
+    }
+
+    /// Whether the call's booth can be called: it has a socket and no other call.
+    fn is_reachable(&self, live: &Live) -> bool {
+        let is_its = |other: &Call| other.ticket.booth == live.call.ticket.booth && other.is_live();
+        live.booth_away.is_none() && !self.calls.values().any(|other| is_its(&other.call))
     }
 }
 

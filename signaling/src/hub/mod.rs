@@ -92,8 +92,11 @@ pub struct Act {
     pub caller: Caller,
     /// What.
     pub message: ClientMessage,
-    /// The people at the ward's desks, now or soon: a ring that none of them may answer is refused.
+    /// The people at the ward's desks: for a ring now or soon, for a transfer or an invitation 対応可. What none of
+    /// them may answer is refused.
     pub attending: Vec<AccountCaller>,
+    /// Whether the booth of a call that is to be dialled has a socket.
+    pub booth_here: bool,
 }
 
 /// A call that is not closed.
@@ -155,9 +158,9 @@ impl Hub {
     }
 
     /// How many calls stand at each state but the last.
-    pub fn calls_by_state(&self) -> [(CallState, usize); 6] {
-        use CallState::{Accepted, Connecting, InCall, Reconnecting, Ringing, WrapUp};
-        [Ringing, Accepted, Connecting, InCall, Reconnecting, WrapUp]
+    pub fn calls_by_state(&self) -> [(CallState, usize); 8] {
+        use CallState::{Accepted, Callback, Connecting, Dialling, InCall, Reconnecting, Ringing, WrapUp};
+        [Ringing, Callback, Dialling, Accepted, Connecting, InCall, Reconnecting, WrapUp]
             .map(|state| (state, self.calls.values().filter(|live| live.call.state.word() == state).count()))
     }
 
@@ -234,9 +237,14 @@ impl Hub {
             _ => {
                 let attending = match &message {
                     ClientMessage::Ring { .. } => self.attending(caller.ward()),
+                    ClientMessage::Transfer { .. } | ClientMessage::Invite { .. } => self.available(caller.ward()),
                     _ => Vec::new(),
                 };
-                out.push(Output::Act(Box::new(Act { place: token, id, caller, message, attending })));
+                let booth_here = match &message {
+                    ClientMessage::Dial { call } => self.calls.get(call).is_some_and(|live| live.booth_away.is_none()),
+                    _ => false,
+                };
+                out.push(Output::Act(Box::new(Act { place: token, id, caller, message, attending, booth_here })));
                 return;
             }
         };
@@ -367,7 +375,7 @@ impl Live {
         }
         let ringing = self.call.state == State::Ringing;
         let booth_gone = self.booth_away.is_some_and(|since| since + PLACE <= now);
-        let late = self.call.state.deadline(self.call.ticket.rang_at, limits).is_some_and(|deadline| deadline <= now);
+        let late = self.call.deadline(limits).is_some_and(|deadline| deadline <= now);
         if ringing && booth_gone {
             Some(Event::BoothAway)
         } else if late {

@@ -4,7 +4,7 @@ use super::*;
 use crate::access::{BoothCaller, RoleGrant};
 use crate::account::Role;
 use crate::call::sample::{self, NOW};
-use protocol::call::{CallState, CallView, CloseReason, QueueRow};
+use protocol::call::{CallState, CallView, CloseReason, Invitee, QueueRow, RowKind};
 use protocol::place::Language;
 use protocol::private::Private;
 use std::collections::BTreeMap;
@@ -202,7 +202,8 @@ fn the_accept_takes_the_row_away_and_the_end_leaves_a_wrap_up() {
     assert_eq!(ward.presence(sato), Some(DeskPresence::WrapUp));
     assert_eq!(ward.call(sato).map(|call| call.state), Some(CallState::WrapUp));
     let outcome = protocol::call::Outcome::Solved;
-    ward.fact(&step(&ended, Event::WrapUp { desk: sample::account("sato"), outcome }));
+    let subject = ended.ticket.subject.clone();
+    ward.fact(&step(&ended, Event::WrapUp { desk: sample::account("sato"), subject, outcome }));
     assert_eq!((ward.presence(sato), ward.call(sato)), (Some(DeskPresence::Available), None));
 }
 
@@ -371,19 +372,21 @@ fn tickets_before_mine_are_counted() {
 }
 
 #[test]
-fn an_interpreter_sees_what_runs_and_not_what_rings() {
+fn an_interpreter_sees_who_asks_for_one_and_not_what_rings_or_runs() {
     let mut ward = Ward::new();
     let ito = ward.connect(&person("ito", Role::Interpreter, None), None);
     ward.fact(&sample::ringing());
     assert_eq!(ward.queue(ito), []);
     let accepted = sample::accepted();
     ward.fact(&accepted);
-    assert_eq!(ward.queue(ito).iter().map(|row| row.ringing).collect::<Vec<_>>(), [false]);
-    let (account, party) = (sample::account("ito"), sample::party("third"));
-    let role = protocol::call::PartyRole::Interpreter;
-    ward.fact(&step(&accepted, Event::Join { account, party: party.clone(), role, label: "通訳".to_owned() }));
+    assert_eq!(ward.queue(ito), []);
+    let invited = step(&accepted, sample::invite(Invitee::Interpreter));
+    ward.fact(&invited);
+    let asked = RowKind::Invitation { from: accepted.ticket.section_name, whom: Invitee::Interpreter };
+    assert_eq!(ward.queue(ito).into_iter().map(|row| (row.kind, row.ringing)).collect::<Vec<_>>(), [(asked, false)]);
+    ward.fact(&step(&invited, sample::join(Invitee::Interpreter)));
     assert_eq!(ward.queue(ito), [], "they are in it now");
-    assert_eq!(ward.call(ito).and_then(|call| call.you), Some(party));
+    assert_eq!(ward.call(ito).and_then(|call| call.you), Some(sample::party("third")));
 }
 
 #[test]

@@ -94,6 +94,11 @@ pub async fn subject(db: &Db, site: &SiteId, subject: &SubjectId) -> Result<Opti
     Ok(store::tile(db, site, subject).await?)
 }
 
+/// The wards whose sites offer a subject.
+pub async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
+    Ok(store::wards_of(db, subject).await?)
+}
+
 /// A section's ward and name.
 pub async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, String)>> {
     Ok(store::section(db, id).await?)

@@ -102,6 +102,16 @@ async fn select(db: &Db, site: &SiteId, subject: &str) -> Result<Vec<Subject>> {
     rows.into_iter().map(Subject::try_from).collect()
 }
 
+pub(super) async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
+    let wards: Vec<String> = on!(Db, db, |pool| sqlx::query_scalar(
+        "SELECT DISTINCT ward FROM site JOIN site_subject ON site_subject.site = site.id WHERE subject = $1"
+    )
+    .bind(subject.as_str())
+    .fetch_all(pool)
+    .await)?;
+    wards.into_iter().map(parse).collect()
+}
+
 pub(super) async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, String)>> {
     let row: Option<(String, String)> =
         on!(Db, db, |pool| sqlx::query_as("SELECT ward, name FROM section WHERE id = $1")

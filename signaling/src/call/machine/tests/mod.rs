@@ -1,11 +1,18 @@
 use super::*;
 use crate::call::sample::{self, NOW};
-use rand::seq::IndexedRandom;
-use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
+use crate::clock::SECOND;
+use protocol::call::{CallState, CloseReason, Invitee, Outcome};
+use protocol::id::Attempt;
+use protocol::media::Leave;
+use protocol::place::Identity;
 
-const LIMITS: Limits =
-    Limits { ringing: 120 * SECOND, connecting: 60 * SECOND, wrap_up: 15 * MINUTE, submitting: 15 * MINUTE };
+mod any;
+mod callback;
+mod talk;
+
+fn limits() -> Limits {
+    Limits::default()
+}
 
 fn desk(name: &str) -> Seat {
     Seat::Account(sample::account(name))
@@ -13,6 +20,10 @@ fn desk(name: &str) -> Seat {
 
 fn accept(name: &str) -> Event {
     Event::Accept { epoch: 1, desk: sample::account(name), party: sample::party(name) }
+}
+
+fn wrap_up(name: &str, outcome: Outcome) -> Event {
+    Event::WrapUp { desk: sample::account(name), subject: "garbage-support".parse().expect("an id"), outcome }
 }
 
 fn connected(party: &str, attempt: Attempt) -> Event {
@@ -27,12 +38,12 @@ fn left(party: &str, attempt: Attempt, why: Leave) -> Event {
 fn after(call: Call, events: impl IntoIterator<Item = Event>) -> Call {
     events.into_iter().zip(1..).fold(call, |call, (event, second)| {
         let shown = format!("{event:?}");
-        call.step(event, &LIMITS, NOW + second * SECOND).unwrap_or_else(|refusal| panic!("{shown}: {refusal}"))
+        call.step(event, &limits(), NOW + second * SECOND).unwrap_or_else(|refusal| panic!("{shown}: {refusal}"))
     })
 }
 
 fn refusal(call: &Call, event: Event, now: Millis) -> Option<Refusal> {
-    call.clone().step(event, &LIMITS, now).err()
+    call.clone().step(event, &limits(), now).err()
 }
 
 fn in_call() -> Call {
@@ -52,7 +63,7 @@ fn a_call_goes_from_ring_to_wrap_up() {
     assert_eq!(call.state.word(), CallState::InCall);
     let call = after(call, [Event::End { seat: sample::booth() }]);
     assert_eq!((call.state.word(), call.state.why()), (CallState::WrapUp, Some(CloseReason::Completed)));
-    let call = after(call, [Event::WrapUp { desk: sample::account("sato"), outcome: Outcome::Solved }]);
+    let call = after(call, [wrap_up("sato", Outcome::Solved)]);
     assert!(matches!(call.state, State::Closed { outcome: Some(Outcome::Solved), .. }));
 }
 
@@ -68,8 +79,8 @@ fn the_second_desk_is_told_it_was_taken() {
 #[test]
 fn nobody_comes_in_time() {
     let call = sample::ringing();
-    assert_eq!(refusal(&call, Event::Expire, NOW + LIMITS.ringing - 1), Some(Refusal::Late));
-    let call = call.step(Event::Expire, &LIMITS, NOW + LIMITS.ringing).expect("its time is up");
+    assert_eq!(refusal(&call, Event::Expire, NOW + limits().ringing - 1), Some(Refusal::Late));
+    let call = call.step(Event::Expire, &limits(), NOW + limits().ringing).expect("its time is up");
     assert_eq!(call.state.why(), Some(CloseReason::Unanswered));
 }
 
@@ -89,9 +100,9 @@ fn a_lost_party_comes_back_with_a_higher_attempt() {
 fn a_party_that_stays_away_ends_the_call() {
     let call = after(in_call(), [left("staff", 1, Leave::Itself)]);
     let State::Running(running) = &call.state else { panic!("it waits for the desk") };
-    let deadline = running.since + LIMITS.connecting;
+    let deadline = running.since + limits().connecting;
     assert_eq!(refusal(&call, Event::Expire, deadline - 1), Some(Refusal::Late));
-    let call = call.step(Event::Expire, &LIMITS, deadline).expect("its time is up");
+    let call = call.step(Event::Expire, &limits(), deadline).expect("its time is up");
     assert_eq!((call.state.word(), call.state.why()), (CallState::WrapUp, Some(CloseReason::Lost)));
 }
 
@@ -118,15 +129,18 @@ fn a_third_person_comes_and_goes_without_ending_the_call() {
     let join = |name: &str| Event::Join {
         account: sample::account(name),
         party: sample::party(name),
-        role: PartyRole::Interpreter,
-        label: "通訳".to_owned(),
+        whom: Invitee::Interpreter,
     };
-    let call = after(in_call(), [join("ito")]);
+    let invite = || sample::invite(Invitee::Interpreter);
+    assert_eq!(refusal(&in_call(), join("ito"), NOW), Some(Refusal::WrongState), "nobody asked");
+    let call = after(in_call(), [invite(), join("ito")]);
     assert_eq!(refusal(&call, join("ito"), NOW), Some(Refusal::WrongState), "already inside");
+    assert_eq!(refusal(&call, join("kato"), NOW), Some(Refusal::Taken), "another interpreter was first");
     let call = after(call, [Event::End { seat: desk("ito") }]);
     assert_eq!(call.state.word(), CallState::InCall);
     assert_eq!(refusal(&call, Event::Grant { epoch: 1, seat: desk("ito") }, NOW), Some(Refusal::Gone));
-    let call = after(call, [join("ito"), Event::Grant { epoch: 1, seat: desk("ito") }]);
+    assert_eq!(refusal(&call, join("ito"), NOW), Some(Refusal::WrongState), "an invitation is good once");
+    let call = after(call, [invite(), join("ito"), Event::Grant { epoch: 1, seat: desk("ito") }]);
     assert_eq!(call.parties.len(), 3, "the same party again");
     assert_eq!(refusal(&sample::ringing(), join("ito"), NOW), Some(Refusal::WrongState), "nobody accepted yet");
 }
@@ -140,7 +154,7 @@ fn only_the_accepting_desk_identifies_and_wraps_up() {
     let call = after(call, [identify("sato", Identity::SelfStated)]);
     assert_eq!(call.identity, Identity::SelfStated);
     let call = after(call, [Event::End { seat: desk("sato") }]);
-    let other = Event::WrapUp { desk: sample::account("suzuki"), outcome: Outcome::Solved };
+    let other = wrap_up("suzuki", Outcome::Solved);
     assert_eq!(refusal(&call, other, NOW), Some(Refusal::Stranger));
 }
 
@@ -157,9 +171,9 @@ fn a_submission_waits_for_nobody() {
     assert_eq!(refusal(&sample::ringing(), submit(), NOW), Some(Refusal::WrongState));
     let ended = after(in_call(), [Event::End { seat: desk("sato") }]);
     let State::WrapUp { ended_at, .. } = ended.state else { panic!("it ended") };
-    let last = ended_at + LIMITS.submitting;
+    let last = ended_at + limits().submitting;
     assert_eq!(refusal(&ended, submit(), last), Some(Refusal::Gone));
-    let submitted = ended.step(submit(), &LIMITS, last - 1).expect("within a quarter of an hour");
+    let submitted = ended.step(submit(), &limits(), last - 1).expect("within a quarter of an hour");
     assert_eq!(submitted.receipt.as_deref(), Some("48201-73965"));
     let abandoned = after(sample::ringing(), [Event::BoothAway]);
     assert_eq!(refusal(&abandoned, submit(), NOW), Some(Refusal::Gone), "nobody ever accepted");
@@ -171,80 +185,4 @@ fn a_revoked_party_is_out() {
     assert_eq!((call.state.word(), call.state.why()), (CallState::WrapUp, Some(CloseReason::Lost)));
     let call = after(in_call(), [Event::Revoke { seat: desk("sato") }]);
     assert_eq!((call.state.word(), call.state.why()), (CallState::Closed, Some(CloseReason::Lost)));
-}
-
-/// Anything that may happen, whether it fits or not.
-fn anything(call: &Call, rng: &mut ChaCha8Rng) -> Event {
-    let names = ["sato", "suzuki", "ito"];
-    let name = *names.choose(rng).expect("there are names");
-    let seat = if rng.random_bool(0.4) { sample::booth() } else { desk(name) };
-    let party = call.parties.choose(rng).map_or_else(|| sample::party("nobody"), |party| party.id.clone());
-    let epoch = call.epoch - u32::from(call.epoch > 1 && rng.random_bool(0.1));
-    let attempt = rng.random_range(0..4);
-    let whys = [Leave::Itself, Leave::Replaced, Leave::TimedOut, Leave::Removed];
-    match rng.random_range(0..16) {
-        0 | 1 => Event::Accept { epoch, desk: sample::account(name), party: sample::party(name) },
-        2 => Event::Join {
-            account: sample::account(name),
-            party: sample::party(&format!("{name}-third")),
-            role: PartyRole::Interpreter,
-            label: "通訳".to_owned(),
-        },
-        3 | 4 => Event::Grant { epoch, seat },
-        5 => Event::Offered { party },
-        6..=8 => Event::Connected { epoch, party, attempt },
-        9 => Event::Lost { epoch, party, attempt },
-        10 => Event::Left { epoch, party, attempt, why: *whys.choose(rng).expect("there are reasons") },
-        11 => [Event::RoomBroke { epoch }, Event::Restart, Event::BoothAway].choose(rng).expect("three").clone(),
-        12 if rng.random_bool(0.3) => Event::End { seat },
-        13 if rng.random_bool(0.2) => Event::Revoke { seat },
-        14 => Event::WrapUp { desk: sample::account(name), outcome: Outcome::Solved },
-        15 => Event::Identify { desk: sample::account(name), identity: Identity::SelfStated },
-        _ => Event::Expire,
-    }
-}
-
-/// What holds of a call, and of a step from one to the next.
-fn holds(before: &Call, after: &Call) {
-    let staff = |call: &Call| {
-        let mut staff = call.parties.iter().filter(|party| party.role == PartyRole::Staff);
-        (staff.next().map(|party| party.id.clone()), staff.next().is_some())
-    };
-    let ((had, _), (has, two)) = (staff(before), staff(after));
-    assert!(!two, "two desks accepted");
-    assert!(had.is_none() || had == has, "another desk took over");
-    assert_eq!(has.is_some(), after.state != State::Ringing && !never_accepted(after), "staff without an accept");
-    assert!(after.epoch >= before.epoch && after.revision == before.revision + 1);
-    assert!(!matches!(before.state, State::Closed { .. }) || before.state == after.state, "closed is final");
-    assert!(before.state.why().is_none() || before.state.why() == after.state.why(), "the reason stays");
-    let inside = after.parties.iter().filter(|party| party.is_principal());
-    let both = inside.clone().count() == 2 && inside.clone().all(|party| party.presence == Presence::Present);
-    assert_eq!(after.state.word() == CallState::InCall, both && after.is_live(), "in call means both are there");
-    for party in &before.parties {
-        let later = after.parties.iter().find(|later| later.id == party.id).expect("nobody is forgotten");
-        assert!(later.granted >= party.granted && later.joined >= party.joined, "an attempt fell");
-    }
-    let stands = matches!(after.state.word(), CallState::InCall | CallState::Closed);
-    assert_eq!(after.state.deadline(NOW, &LIMITS).is_none(), stands, "only a call that flows may stand");
-}
-
-fn never_accepted(call: &Call) -> bool {
-    matches!(call.state.why(), Some(CloseReason::Abandoned | CloseReason::Unanswered))
-}
-
-#[test]
-fn no_order_of_events_breaks_a_call() {
-    for seed in 0..3_000 {
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        let (mut call, mut now) = (sample::ringing(), NOW);
-        for _ in 0..60 {
-            now += rng.random_range(0..20) * SECOND;
-            let event = anything(&call, &mut rng);
-            if let Ok(next) = call.clone().step(event.clone(), &LIMITS, now) {
-                let trial = std::panic::catch_unwind(|| holds(&call, &next));
-                assert!(trial.is_ok(), "seed {seed}: {event:?} made {next:#?} of {call:#?}");
-                call = next;
-            }
-        }
-    }
 }
