@@ -78,7 +78,7 @@ export const deskText = catalogue(
       presenceHelp: {
         available: 'Calls ring here',
         away: 'Calls do not ring',
-        'wrap-up': 'Calls do not ring until you finish',
+        'wrap-up': 'No calls until you finish',
         'in-call': 'Other calls do not ring',
         unknown: 'Asking the server',
       },
