@@ -61,6 +61,8 @@ export interface Surroundings {
   readonly newId: () => string;
   /** Prints the slip on the page. False if the printer did not take it; null where there is none. */
   readonly print: (() => Promise<boolean>) | null;
+  /** れんしゅう: nothing of the machine is used and nothing leaves it. */
+  readonly isPractice: boolean;
   /** Opens the next document, or has it opened. */
   readonly erase: (ending: Ending, why: EndReason) => void;
 }
@@ -374,7 +376,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   function watchIdle(): void {
     const { visit, form, idle: before } = store.snapshot();
     const kind = allowance(visit);
-    const typed = form.is === 'open' && filling.hasDraft(form.form);
+    const typed = visit.at === 'practice' || (form.is === 'open' && filling.hasDraft(form.form));
     const limits = { unlimited: null, choosing: CHOOSING_MS, typing: TYPING_MS, rating: RATING_MS };
     idle = limited(idle, limits[kind === 'typing' && !typed ? 'choosing' : kind], clock.now());
     const seen = look(idle, clock.now());
@@ -402,6 +404,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     subscribe: store.subscribe,
     media,
     print: around.print,
+    isPractice: around.isPractice,
     kept: keep,
     tell,
     ring: () => tell({ type: 'ring', request: around.newId() }),

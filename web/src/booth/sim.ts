@@ -183,6 +183,7 @@ export class BoothSim {
           return () => void this.done.push('watched no more');
         },
         print: null,
+        isPractice: false,
         rules: async (given) => rules(given),
         holdsMyNumber: async (text) => text.includes('123456789018'),
         newId: () => {

@@ -14,10 +14,15 @@ export function Start() {
     <Screen
       corners={false}
       rail={
-        <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'begin' })}>
-          <Words>{t.start.begin}</Words>
-          <Icon name="forward" />
-        </Button>
+        <>
+          <Button size="main" onPress={() => booth.tell({ type: 'practise' })}>
+            <Words>{t.start.practise}</Words>
+          </Button>
+          <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'begin' })}>
+            <Words>{t.start.begin}</Words>
+            <Icon name="forward" />
+          </Button>
+        </>
       }
     >
       <div className="poster">
