@@ -71,26 +71,26 @@ test('a resident practises from the tiles to the end; no desk rings and nothing 
   await lookInto(album, page, 'waiting');
   await step(booth, 1).waitFor();
   await look(booth, 'hello');
-  await booth.press('次へ');
+  await booth.press('次のれんしゅうへ');
 
   await booth.press('大きく');
   await page.getByText('大きさが変わりました').waitFor();
   await look(booth, 'volume');
-  await booth.press('次へ');
+  await booth.press('次のれんしゅうへ');
 
   await booth.press('画面をかくす');
   await booth.heading('画面をかくしています').waitFor();
   await look(booth, 'covered');
   await booth.press('画面をもどす');
   await page.getByText('できました。かくしているあいだは').waitFor();
-  await booth.press('次へ');
+  await booth.press('次のれんしゅうへ');
 
   await booth.press('筆談');
   await page.getByRole('textbox').fill('はい');
   await booth.press('送る');
   await page.getByText('「はい」が届きました').waitFor();
   await look(booth, 'note');
-  await page.locator('.caption').getByRole('button', { name: '次へ' }).click();
+  await booth.press('次のれんしゅうへ');
 
   await booth.press('申請書を書く');
   await booth.heading('好きな季節はどれですか').waitFor();
@@ -101,7 +101,7 @@ test('a resident practises from the tiles to the end; no desk rings and nothing 
   await look(booth, 'letters');
   await page.locator('.rail').getByRole('button', { name: '次へ' }).click();
   await page.getByText('じょうずに書けました').waitFor();
-  await page.locator('.caption').getByRole('button', { name: '次へ' }).click();
+  await booth.press('次のれんしゅうへ');
   await page.getByText('職員からの提案').waitFor();
   await look(booth, 'proposal');
   await booth.press('はい、これでいいです');
@@ -110,7 +110,7 @@ test('a resident practises from the tiles to the end; no desk rings and nothing 
   await page.getByText('何も送りません。ここで終わりです。').waitFor();
   await look(booth, 'check');
   await booth.press('れんしゅうの申請書を閉じる');
-  await page.locator('.caption').getByRole('button', { name: '次へ' }).click();
+  await booth.press('次のれんしゅうへ');
   await page.getByText('よくできました').waitFor();
   await look(booth, 'bye');
 
@@ -146,7 +146,7 @@ test.each(['やさしい日本語', 'English'])(
   async (language) => {
     const booth = await Booth.open(system, language);
     const { page } = booth;
-    await booth.press(language);
+    await booth.button(language).first().click();
     await look(booth, `start-${language}`);
     await page.locator('.rail button').nth(-2).click();
     await page.locator('.tile').nth(1).click();
@@ -167,10 +167,10 @@ test('needs no pointer', async () => {
   await keys.press(page, /ごみ出し支援/);
   await keys.press(page, '呼び出す');
   await step(booth, 1).waitFor();
-  await keys.press(page, '次へ');
+  await keys.press(page, '次のれんしゅうへ');
   await keys.press(page, '小さく');
   await page.getByText('大きさが変わりました').waitFor();
-  await keys.press(page, '次へ');
+  await keys.press(page, '次のれんしゅうへ');
   await step(booth, 3).waitFor();
   await keys.press(page, '画面をかくす');
   await keys.press(page, '画面をもどす');

@@ -57,7 +57,7 @@ export function Lesson({ round, onAgain }: { readonly round: Round; readonly onA
           <div className="stage">
             <Officer pose={step.pose} speaking={speaking} label={withoutRuby(t.officer)} />
           </div>
-          <Caption round={round} onAgain={onAgain} />
+          <Caption round={round} isAlone={side === undefined} onAgain={onAgain} />
           <div className="controls">
             <ToggleButton size="large" isSelected={writing} onChange={setWriting}>
               <Icon name="note" />
@@ -94,7 +94,16 @@ export function Lesson({ round, onAgain }: { readonly round: Round; readonly onA
 }
 
 /** What the officer says, and the way through the script. */
-function Caption({ round, onAgain }: { readonly round: Round; readonly onAgain: () => void }) {
+function Caption({
+  round,
+  isAlone,
+  onAgain,
+}: {
+  readonly round: Round;
+  /** Nothing beside the officer: there is room for the main button. */
+  readonly isAlone: boolean;
+  readonly onAgain: () => void;
+}) {
   const practice = useStore(round);
   const canRead = useCanRead();
   const t = useText(texts);
@@ -123,12 +132,16 @@ function Caption({ round, onAgain }: { readonly round: Round; readonly onAgain: 
           </Button>
         )}
         {isLast ? (
-          <Button size="large" onPress={onAgain}>
+          <Button size={isAlone ? 'main' : 'large'} onPress={onAgain}>
             <Icon name="again" />
             <Words>{t.restart}</Words>
           </Button>
         ) : (
-          <Button size="large" kind={done || step.task === null ? 'primary' : 'plain'} onPress={round.next}>
+          <Button
+            size={isAlone ? 'main' : 'large'}
+            kind={done || step.task === null ? 'primary' : 'plain'}
+            onPress={round.next}
+          >
             <Words>{done || step.task === null ? t.next : t.skip}</Words>
             <Icon name="forward" />
           </Button>

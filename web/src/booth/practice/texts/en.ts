@@ -3,7 +3,7 @@ import type { ja } from './ja';
 
 export const en: Same<typeof ja> = {
   name: 'Practice',
-  banner: 'This is practice. No officer is called, no camera or microphone is used, and nothing is sent.',
+  banner: 'Practice: no officer, camera or microphone; nothing is sent.',
   loading: 'Getting the practice ready',
   failed: 'The practice could not be opened.',
   again: 'Try again',
@@ -13,14 +13,14 @@ export const en: Same<typeof ja> = {
   repeat: 'Hear it again',
   back: 'Step back',
   skip: 'Skip',
-  next: 'Go on',
+  next: 'Next practice step',
   restart: 'Practise from the start',
   check: 'Well written. This is practice, so nothing is sent. It ends here.',
   checked: 'Close the practice form',
   note: { ask: 'We can also write. Please write “yes” and send it.', reply: 'I can read it. Thank you.' },
   says: {
     hello:
-      'Hello. I am the practice officer. Let us try everything together, as at the real counter. Press “Go on”.',
+      'Hello. I am the practice officer. Let us try everything together, as at the real counter. Press “Next practice step”.',
     volume: 'Let us change how loud I am. Press “Quieter” or “Louder”; a sound plays that loud.',
     cover: 'When people come near, press “Hide screen” at the bottom left. Then press “Show the screen”.',
     note: 'If it is hard to hear, we can write. Press “Write”, write “yes” and send it.',
@@ -30,10 +30,10 @@ export const en: Same<typeof ja> = {
     bye: 'That is all. Well done. Press “Finish” at the bottom right to finish.',
   },
   done: {
-    volume: 'That changed it. Choose what you hear best, and press “Go on”.',
-    cover: 'Well done. While it is hidden, nothing is seen or heard. Press “Go on”.',
-    note: 'Your note arrived. Press “Go on”.',
-    write: 'Well written. Press “Go on” of the practice.',
-    accept: 'Well done. You always decide. Press “Go on” of the practice.',
+    volume: 'That changed it. Choose what you hear best, and press “Next practice step”.',
+    cover: 'Well done. While it is hidden, nothing is seen or heard. Press “Next practice step”.',
+    note: 'Your note arrived. Press “Next practice step”.',
+    write: 'Well written. Press “Next practice step”.',
+    accept: 'Well done. You always decide. Press “Next practice step”.',
   },
 };
