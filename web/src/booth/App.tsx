@@ -33,6 +33,7 @@ import { BoothProvider, useBooth, useBoothState, useWords } from './useBooth';
 
 // Parts of their own: most visits need neither.
 const Practice = lazy(() => import('./practice/Practice'));
+const SelfTest = lazy(() => import('./selftest/SelfTest'));
 
 export function App({
   booth,
@@ -126,6 +127,12 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
     return (
       <Apart>
         <Practice place={info} />
+      </Apart>
+    );
+  if (visit.at === 'selftest')
+    return (
+      <Apart>
+        <SelfTest />
       </Apart>
     );
   if (link?.is === 'ended' && stage !== 'outdated') return <LineDown why="for-good" />;

@@ -104,10 +104,12 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
       connect: () => signal,
       join: () => call,
       watch: () => () => {},
-      rules: async (definition) => rulesOf(await forms(), definition, () => practiceForm.effective_from),
+      rules: async (definition) => rulesOf(await forms(), definition, today),
       holdsMyNumber: async (text) => (await forms()).holdsMyNumber(text),
       newId: () => crypto.randomUUID(),
       print: null,
+      report: null,
+      today,
       isPractice: true,
     },
     ask: (message) => say({ from: 'reader', message }),
@@ -115,6 +117,7 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
   };
 }
 
+const today = () => practiceForm.effective_from;
 const ok = <T>(value: T): Answer<T> => ({ is: 'ok', value });
 const refused = { is: 'refused', code: 'forbidden', errors: [] } as const;
 

@@ -13,6 +13,12 @@ export function Start() {
   return (
     <Screen
       corners={false}
+      corner={
+        <Button size="large" onPress={() => booth.tell({ type: 'test' })}>
+          <Icon name="settings" />
+          <Words>{booth.isFresh() ? t.start.testToday : t.start.test}</Words>
+        </Button>
+      }
       rail={
         <>
           <Button size="main" onPress={() => booth.tell({ type: 'practise' })}>
