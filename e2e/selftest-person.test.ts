@@ -26,6 +26,7 @@ test('an attendant sees, hears and answers, and staff see the lamps', async () =
   await page.reload();
   await look(booth, 'start');
   await booth.press('今日の点検（係の方）');
+  await booth.heading('この窓口の点検').waitFor();
   await look(booth, 'before');
   await booth.press('点検をはじめる');
   await booth.heading('自分が見えますか').waitFor();
@@ -67,6 +68,7 @@ test.each(['やさしい日本語', 'English'])('is there in %s, and says what i
   const last = page.locator('.rail button').last();
   const press = () => last.click();
   await page.locator('.corner button').click();
+  await page.locator('.message').waitFor();
   await look(booth, `before-${language}`);
   await press();
   await page.locator('.selftest .notice').waitFor();

@@ -148,6 +148,7 @@ test('the officer proposes an answer once, whether the form was open or not', as
   const practice = await new PracticeSim().at('accept');
   const [proposal] = practice.form.writer.sheet.proposals;
   expect(proposal).toMatchObject({ path: 'reply', value: 'telephone' });
+  expect(practice.form.place).toMatchObject({ at: 'field', asked: { path: 'reply' } });
   practice.booth.formed(filling.settle(practice.form, proposal?.id ?? '', true));
   expect(practice.form.writer.values).toEqual({ reply: 'telephone' });
   expect(practice.form.writer.sheet.proposals).toEqual([]);

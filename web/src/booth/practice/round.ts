@@ -78,11 +78,13 @@ export function openRound(outer: Booth, { place, clock, volume, forms }: Setting
     store.update((now) => practice.see(now, facts()));
   }
 
-  function propose({ writer }: filling.Form): void {
+  function propose(form: filling.Form): void {
     isProposed = true;
     proposed += 1;
     const { path, values } = PROPOSED;
-    const value = writer.values[path] === values[0] ? values[1] : values[0];
+    // The proposal stands under its own question; another one's answers would lie beneath it.
+    inner.formed(filling.open(form, path));
+    const value = form.writer.values[path] === values[0] ? values[1] : values[0];
     office.ask({ type: 'propose', proposal: { id: `proposal-${proposed}`, path, value } });
   }
 

@@ -15,7 +15,7 @@ export const en: Same<typeof ja> = {
   skip: 'Skip',
   next: 'Next practice step',
   restart: 'Practise from the start',
-  check: 'Well written. This is practice, so nothing is sent. It ends here.',
+  check: 'This is practice, so nothing is sent. It ends here.',
   checked: 'Close the practice form',
   note: { ask: 'We can also write. Please write “yes” and send it.', reply: 'I can read it. Thank you.' },
   says: {
