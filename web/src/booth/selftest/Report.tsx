@@ -44,38 +44,38 @@ export function Report({
       }
     >
       <Heading aloud={[]}>{isGood ? t.good : t.bad}</Heading>
-      <ul className="selftest-report">
-        {questions.map((question) => (
+      <div className="selftest-report">
+        <ul>
+          {questions.map((question) => (
+            <Row
+              key={question}
+              icon={answers[question] ? 'done' : 'error'}
+              found={t.row(t.parts[question], answers[question] ? t.works : t.fails)}
+              todo={answers[question] ? null : t.todo[question]}
+            />
+          ))}
           <Row
-            key={question}
-            icon={answers[question] ? 'done' : 'error'}
-            name={t.parts[question]}
-            found={answers[question] ? t.works : t.fails}
-            todo={answers[question] ? null : t.todo[question]}
+            icon={line.tcp ? 'done' : 'error'}
+            found={t.row(t.tcp, line.tcp ? t.connected : t.disconnected)}
+            todo={null}
           />
-        ))}
-        <Row
-          icon={line.tcp ? 'done' : 'error'}
-          name={t.tcp}
-          found={line.tcp ? t.connected : t.disconnected}
-          todo={null}
-        />
-        <Row icon="info" name={t.udp} found={t[line.udp]} todo={null} />
-      </ul>
-      <p role="status">{told !== null && <Words>{told ? t.told : t.notTold}</Words>}</p>
-      {!isGood && <Telephone label={t.telephone} />}
+          <Row icon="info" found={t.row(t.udp, t[line.udp])} todo={null} />
+        </ul>
+        <div className="after">
+          <p role="status">{told !== null && <Words>{told ? t.told : t.notTold}</Words>}</p>
+          {!isGood && <Telephone label={t.telephone} />}
+        </div>
+      </div>
     </Screen>
   );
 }
 
 function Row({
   icon,
-  name,
   found,
   todo,
 }: {
   readonly icon: IconName;
-  readonly name: string;
   readonly found: string;
   readonly todo: string | null;
 }) {
@@ -84,7 +84,7 @@ function Row({
       <Icon name={icon} />
       <div>
         <p className="found">
-          <Words>{`${name}：${found}`}</Words>
+          <Words>{found}</Words>
         </p>
         {todo !== null && (
           <p>

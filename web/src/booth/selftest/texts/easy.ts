@@ -33,6 +33,7 @@ export const easy: Same<typeof ja> = {
     good: '{点検|てんけん}が おわりました。{全部|ぜんぶ} {使|つか}えます',
     bad: '{点検|てんけん}が おわりました。{直|なお}すところが あります',
     parts: { camera: 'カメラ', microphone: 'マイク', speaker: 'スピーカー' },
+    row: (part, found) => `${part}：${found}`,
     works: '{使|つか}えます',
     fails: '{使|つか}えません',
     todo: {

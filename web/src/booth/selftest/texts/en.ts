@@ -32,6 +32,7 @@ export const en: Same<typeof ja> = {
     good: 'The check is done. Everything works',
     bad: 'The check is done. Something needs attention',
     parts: { camera: 'Camera', microphone: 'Microphone', speaker: 'Loudspeaker' },
+    row: (part, found) => `${part}: ${found}`,
     works: 'works',
     fails: 'does not work',
     todo: {

@@ -30,6 +30,7 @@ export const ja = {
     good: '点検が終わりました。すべて使えます',
     bad: '点検が終わりました。直すところがあります',
     parts: { camera: 'カメラ', microphone: 'マイク', speaker: 'スピーカー' },
+    row: (part: string, found: string) => `${part}：${found}`,
     works: '使えます',
     fails: '使えません',
     todo: {
