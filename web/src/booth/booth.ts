@@ -10,7 +10,15 @@ import * as notes from '../features/panel/notes';
 import { parsePanel } from '../features/panel/parse';
 import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition } from '../generated/forms';
-import type { BoothInfo, CallId, CallView, Lamp, Language, PanelMessage, SubjectId } from '../generated/protocol';
+import type {
+  BoothInfo,
+  CallId,
+  CallView,
+  Lamp,
+  Language,
+  PanelMessage,
+  SubjectId,
+} from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
 import { type Fitness, fit } from '../rtc/fitness';
 import type { LocalMedia } from '../rtc/media';

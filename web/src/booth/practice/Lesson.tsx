@@ -36,7 +36,7 @@ export function Lesson({ round, onAgain }: { readonly round: Round; readonly onA
   const finished = shown?.place.at === 'check';
   const side = writing ? <NotesPanel /> : panel?.middle;
   useVoice();
-  useSample();
+  useSample(round);
   useCorrespondence(round, step.id === 'note', practice.tried === 'done');
   // The next step begins with the officer alone, or with its form.
   useEffect(() => {
@@ -172,14 +172,14 @@ function useVoice(): void {
 }
 
 /** The chosen loudness is heard at once. */
-function useSample(): void {
+function useSample(round: Round): void {
   const { volume } = useSettings();
   const heard = useRef(volume);
   useEffect(() => {
     if (heard.current === volume) return;
     heard.current = volume;
-    chime(volumes[volume]);
-  }, [volume]);
+    chime(round.speaker(), volumes[volume]);
+  }, [round, volume]);
 }
 
 /** 筆談 from the officer's side. */

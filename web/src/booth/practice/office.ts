@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../clock/clock';
 import { rulesOf } from '../../features/form/rules';
+import { holdStage } from '../../features/stage/holdStage';
 import type { Forms } from '../../forms';
 import type { BoothInfo, CallView, FromReader, PanelMessage, SubjectId } from '../../generated/protocol';
 import type { CallClient, CallMedia } from '../../rtc/call';
@@ -103,6 +104,7 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
       media: createLocalMedia(undefined),
       connect: () => signal,
       join: () => call,
+      hold: holdStage,
       watch: () => () => {},
       rules: async (definition) => rulesOf(await forms(), definition, today),
       holdsMyNumber: async (text) => (await forms()).holdsMyNumber(text),

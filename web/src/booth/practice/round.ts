@@ -22,6 +22,8 @@ export interface Round extends Watchable<practice.Practice> {
   readonly volume: (volume: Volume) => void;
   /** The screen is covered or not: one switch and one hardware key for the whole booth. */
   readonly covered: (covered: boolean) => void;
+  /** Where the booth plays its sounds. */
+  readonly speaker: () => string | null;
   readonly write: (id: string, text: string) => void;
   readonly close: () => void;
 }
@@ -101,6 +103,7 @@ export function openRound(outer: Booth, { place, clock, volume, forms }: Setting
       changed();
     },
     covered: inner.cover,
+    speaker: () => outer.media.snapshot().chosen.speaker,
     write: office.write,
     close: () => {
       stop();

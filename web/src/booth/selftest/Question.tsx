@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/language';
-import type { LocalState } from '../../rtc/media';
 import { LevelBar } from '../../rtc/LevelBar';
+import type { LocalState } from '../../rtc/media';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';

@@ -17,13 +17,16 @@ export const en: Same<typeof ja> = {
   restart: 'Practise from the start',
   check: 'This is practice, so nothing is sent. It ends here.',
   checked: 'Close the practice form',
-  note: { ask: 'We can also write. Please write “yes” and send it.', reply: 'I can read it. Thank you.' },
+  note: {
+    ask: 'We can also write. Please press “Yes”, or write and send it.',
+    reply: 'I can read it. Thank you.',
+  },
   says: {
     hello:
       'Hello. I am the practice officer. Let us try everything together, as at the real counter. Press “Next practice step”.',
     volume: 'Let us change how loud I am. Press “Quieter” or “Louder”; a sound plays that loud.',
     cover: 'When people come near, press “Hide screen” at the bottom left. Then press “Show the screen”.',
-    note: 'If it is hard to hear, we can write. Press “Write”, write “yes” and send it.',
+    note: 'If it is hard to hear, we can write. Press “Write”, then press “Yes”, or write and send it.',
     write: 'Let us fill in a form. Press “Fill in the form” and answer two questions.',
     accept:
       'An officer may suggest an answer. Read it inside the dashed line, and press “Yes, this is right” or “No”.',
