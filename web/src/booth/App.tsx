@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Language } from '../generated/protocol';
 import { LanguageProvider, useLanguage } from '../i18n/language';
 import type { Facts } from '../signal/client';
 import { createStore } from '../store/store';
 import { useStore } from '../store/useStore';
+import { Boundary } from '../ui/Boundary';
+import { withoutRuby } from '../ui/ruby-markup';
 import type { Aloud } from './aloud/aloud';
 import { AloudProvider, useAloud } from './aloud/useAloud';
 import type { Booth } from './booth';
@@ -27,7 +29,11 @@ import { Start } from './screens/Start';
 import { Tiles } from './screens/Tiles';
 import { TurnedAway } from './screens/TurnedAway';
 import { Waiting } from './screens/Waiting';
-import { BoothProvider, useBooth, useBoothState } from './useBooth';
+import { BoothProvider, useBooth, useBoothState, useWords } from './useBooth';
+
+// Parts of their own: most visits need neither.
+const Practice = lazy(() => import('./practice/Practice'));
+const SelfTest = lazy(() => import('./selftest/SelfTest'));
 
 export function App({
   booth,
@@ -90,7 +96,7 @@ function Face({ ended }: { readonly ended: Ending | null }) {
   return (
     <div className="booth">
       <TopBar />
-      {covered ? <Covered /> : <Visit ended={ended} />}
+      {covered && visit.at !== 'practice' ? <Covered /> : <Visit ended={ended} />}
       {idle.seen === 'warning' && <IdleWarning secondsLeft={idle.secondsLeft} />}
     </div>
   );
@@ -117,6 +123,18 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
   if (visit.at === 'erased' && !farewell) return null;
   if (visit.at === 'erased') return <Erased submitted={visit.submitted} onDone={again} />;
   if (stage === 'unpaired') return <Pairing />;
+  if (visit.at === 'practice' && info !== null)
+    return (
+      <Apart>
+        <Practice place={info} />
+      </Apart>
+    );
+  if (visit.at === 'selftest')
+    return (
+      <Apart>
+        <SelfTest />
+      </Apart>
+    );
   if (link?.is === 'ended' && stage !== 'outdated') return <LineDown why="for-good" />;
   if (visit.at === 'call' && call !== null) return <Call view={visit.call} call={call} />;
   if (visit.at === 'alone' && form.is === 'open') return <Alone form={form.form} />;
@@ -146,6 +164,21 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
     default:
       return null;
   }
+}
+
+/** A part that is loaded when it is wanted; where that fails, the way back stands there. */
+function Apart({ children }: { readonly children: ReactNode }) {
+  const booth = useBooth();
+  const t = useWords();
+  return (
+    <Boundary
+      words={withoutRuby(t.start.notOpened)}
+      again={withoutRuby(t.rail.back)}
+      onAgain={() => booth.tell({ type: 'back' })}
+    >
+      <Suspense fallback={null}>{children}</Suspense>
+    </Boundary>
+  );
 }
 
 /** True once `now` has been so for `ms`, false at once when it is not. */

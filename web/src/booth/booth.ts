@@ -10,7 +10,15 @@ import * as notes from '../features/panel/notes';
 import { parsePanel } from '../features/panel/parse';
 import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition } from '../generated/forms';
-import type { BoothInfo, CallId, CallView, Language, PanelMessage, SubjectId } from '../generated/protocol';
+import type {
+  BoothInfo,
+  CallId,
+  CallView,
+  Lamp,
+  Language,
+  PanelMessage,
+  SubjectId,
+} from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
 import { type Fitness, fit } from '../rtc/fitness';
 import type { LocalMedia } from '../rtc/media';
@@ -61,6 +69,12 @@ export interface Surroundings {
   readonly newId: () => string;
   /** Prints the slip on the page. False if the printer did not take it; null where there is none. */
   readonly print: (() => Promise<boolean>) | null;
+  /** Tells the program around the page how its devices were found. False if it did not arrive; null where there is none. */
+  readonly report: ((lamps: readonly Lamp[]) => Promise<boolean>) | null;
+  /** The day at the office: `2026-11-20`. */
+  readonly today: () => string;
+  /** れんしゅう: nothing of the machine is used and nothing leaves it. */
+  readonly isPractice: boolean;
   /** Opens the next document, or has it opened. */
   readonly erase: (ending: Ending, why: EndReason) => void;
 }
@@ -111,6 +125,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let known: CallView | null = null;
   /** Nothing was heard yet of the call that was taken up. */
   let unheard = false;
+  /** The latest day on which somebody was here. */
+  let usedOn = ended === null ? null : around.today();
   let stopWatching = () => {};
   let stopAsking = () => {};
 
@@ -228,6 +244,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     // A microphone that was tried while waiting goes on in a call alone.
     const { at } = store.snapshot().visit;
     if (at === 'ringing' && visit.at !== 'ringing' && visit.at !== 'call') media.close();
+    if (visit.at !== 'start') usedOn = around.today();
     if (visit !== store.snapshot().visit) learn({ visit });
     for (const effect of effects) perform(effect);
     // An officer who called while the last visit was being wiped calls still.
@@ -374,7 +391,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   function watchIdle(): void {
     const { visit, form, idle: before } = store.snapshot();
     const kind = allowance(visit);
-    const typed = form.is === 'open' && filling.hasDraft(form.form);
+    const typed = visit.at === 'practice' || (form.is === 'open' && filling.hasDraft(form.form));
     const limits = { unlimited: null, choosing: CHOOSING_MS, typing: TYPING_MS, rating: RATING_MS };
     idle = limited(idle, limits[kind === 'typing' && !typed ? 'choosing' : kind], clock.now());
     const seen = look(idle, clock.now());
@@ -402,6 +419,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     subscribe: store.subscribe,
     media,
     print: around.print,
+    isPractice: around.isPractice,
+    report: around.report,
+    /** Whether nobody was here yet today. */
+    isFresh: () => usedOn !== around.today(),
     kept: keep,
     tell,
     ring: () => tell({ type: 'ring', request: around.newId() }),

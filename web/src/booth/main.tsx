@@ -53,6 +53,9 @@ const booth = createBooth(
     holdsMyNumber: async (text) => (await loadForms()).holdsMyNumber(text),
     newId: () => crypto.randomUUID(),
     print: terminal !== null && equipment.prints ? terminal.print : null,
+    report: terminal?.health ?? null,
+    today,
+    isPractice: false,
     erase: async (ending, why) => {
       if (terminal === null) location.replace(endingAddress(ending));
       // The terminal ends this browser. If it cannot be told, at least the document goes.

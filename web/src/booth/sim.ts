@@ -119,6 +119,7 @@ export class BoothSim {
   /** What the office says of a ticket; null: nothing. */
   prospect: Prospect | null = null;
   version = 1;
+  today = '2026-11-20';
   private listeners: ((envelope: Envelope) => void)[] = [];
   private opened: (() => void)[] = [];
   private ids = 0;
@@ -183,6 +184,9 @@ export class BoothSim {
           return () => void this.done.push('watched no more');
         },
         print: null,
+        report: null,
+        today: () => this.today,
+        isPractice: false,
         rules: async (given) => rules(given),
         holdsMyNumber: async (text) => text.includes('123456789018'),
         newId: () => {

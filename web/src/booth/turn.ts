@@ -9,6 +9,10 @@ export function turn(visit: Visit, event: Event): Turn {
   switch (event.type) {
     case 'begin':
       return visit.at === 'start' || visit.at === 'turned-away' ? to({ at: 'tiles', page: 0 }) : to(visit);
+    case 'practise':
+      return visit.at === 'start' ? to({ at: 'practice', form: 'none' }) : to(visit);
+    case 'test':
+      return visit.at === 'start' ? to({ at: 'selftest' }) : to(visit);
     case 'again':
       return visit.at === 'erased' ? to(start) : to(visit);
     case 'page':
@@ -69,6 +73,8 @@ export function allowance(visit: Visit): 'unlimited' | 'choosing' | 'typing' | '
       return visit.form === 'draft' ? 'typing' : 'choosing';
     case 'rating':
       return 'rating';
+    case 'practice':
+      return visit.form === 'draft' ? 'typing' : 'choosing';
     default:
       return 'choosing';
   }
@@ -76,7 +82,7 @@ export function allowance(visit: Visit): 'unlimited' | 'choosing' | 'typing' | '
 
 function back(visit: Visit): Turn {
   if (visit.at === 'confirm' || visit.at === 'elsewhere') return to({ at: 'tiles', page: visit.page });
-  if (visit.at === 'tiles') return to(start);
+  if (visit.at === 'tiles' || visit.at === 'practice' || visit.at === 'selftest') return to(start);
   return to(visit);
 }
 
@@ -98,6 +104,7 @@ function reply(visit: Visit, yes: boolean): Turn {
 
 function form(visit: Visit, progress: FormProgress): Turn {
   if (visit.at === 'call') return to({ ...visit, form: progress });
+  if (visit.at === 'practice') return visit.form === progress ? to(visit) : to({ ...visit, form: progress });
   if (visit.at === 'alone') return progress === 'none' ? end(visit) : to({ ...visit, form: progress });
   return to(visit);
 }

@@ -22,6 +22,10 @@ export type FormProgress = 'none' | 'draft' | 'submitted';
 
 export type Visit =
   | { readonly at: 'start' }
+  /** れんしゅう: a visit of its own inside this one, with nobody at the other end. */
+  | { readonly at: 'practice'; readonly form: FormProgress }
+  /** 点検: somebody of the place tries camera, microphone and loudspeaker. */
+  | { readonly at: 'selftest' }
   | { readonly at: 'tiles'; readonly page: number }
   /** A subject that nobody answers by video: where to go instead. */
   | { readonly at: 'elsewhere'; readonly subject: Subject; readonly page: number }
@@ -66,6 +70,8 @@ export type Interruptible = Exclude<
 
 export type Event =
   | { readonly type: 'begin' }
+  | { readonly type: 'practise' }
+  | { readonly type: 'test' }
   /** Back to the first screen, once the erased one was read. */
   | { readonly type: 'again' }
   | { readonly type: 'page'; readonly page: number }

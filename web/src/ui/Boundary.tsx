@@ -5,6 +5,8 @@ import { Notice } from './Notice';
 interface Props {
   readonly words: string;
   readonly again: string;
+  /** Leaves it, where trying again does not help. */
+  readonly onAgain?: () => void;
   readonly children: ReactNode;
 }
 
@@ -21,7 +23,14 @@ export class Boundary extends Component<Props, { readonly broken: boolean }> {
     return (
       <Notice kind="harm" live="now">
         <p>{this.props.words}</p>
-        <Button onPress={() => this.setState({ broken: false })}>{this.props.again}</Button>
+        <Button
+          onPress={() => {
+            this.setState({ broken: false });
+            this.props.onAgain?.();
+          }}
+        >
+          {this.props.again}
+        </Button>
       </Notice>
     );
   }

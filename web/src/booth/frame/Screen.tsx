@@ -11,6 +11,7 @@ export function Screen({
   rail,
   onBack,
   corners = true,
+  corner,
 }: {
   readonly children: ReactNode;
   /** The one thing to do now. */
@@ -18,13 +19,15 @@ export function Screen({
   readonly onBack?: (() => void) | undefined;
   /** Not where there is nothing to hide and nothing to end. */
   readonly corners?: boolean;
+  /** What stands in the left corner instead, small. */
+  readonly corner?: ReactNode;
 }) {
   const t = useWords();
   return (
     <>
       <main className="middle">{children}</main>
       <nav className="rail" aria-label={t.rail.name}>
-        <div className="corner">{corners && <Cover />}</div>
+        <div className="corner">{corners ? <Cover /> : corner}</div>
         <div className="acts">
           {onBack !== undefined && (
             <Button size="main" onPress={onBack}>

@@ -31,7 +31,7 @@ function Ask({
   const points: [IconName, string][] = [
     ['person', subject.handling === 'guide' ? t.confirm.guide : t.confirm.remote],
     ['clock', t.confirm.takes(subject.minutes)],
-    ['camera', t.confirm.camera],
+    ...(booth.isPractice ? [] : [['camera', t.confirm.camera] satisfies [IconName, string]]),
   ];
   return (
     <Screen

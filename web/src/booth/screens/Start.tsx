@@ -13,11 +13,22 @@ export function Start() {
   return (
     <Screen
       corners={false}
-      rail={
-        <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'begin' })}>
-          <Words>{t.start.begin}</Words>
-          <Icon name="forward" />
+      corner={
+        <Button size="large" onPress={() => booth.tell({ type: 'test' })}>
+          <Icon name="settings" />
+          <Words>{booth.isFresh() ? t.start.testToday : t.start.test}</Words>
         </Button>
+      }
+      rail={
+        <>
+          <Button size="main" onPress={() => booth.tell({ type: 'practise' })}>
+            <Words>{t.start.practise}</Words>
+          </Button>
+          <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'begin' })}>
+            <Words>{t.start.begin}</Words>
+            <Icon name="forward" />
+          </Button>
+        </>
       }
     >
       <div className="poster">

@@ -36,7 +36,7 @@ export function Waiting({ visit: { call } }: { readonly visit: Visit & { at: 'ri
       </div>
       <Message text={call?.message ?? null} />
       <div className="pastime">
-        <TrySound />
+        {!booth.isPractice && <TrySound />}
         <section className="meanwhile">
           <h2>
             <Words>{t.waiting.meanwhile}</Words>

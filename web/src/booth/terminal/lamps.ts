@@ -38,11 +38,8 @@ export function lampsOf(
   ];
 }
 
-function lamp(
-  part: Part,
-  problem: DeviceProblem | undefined,
-  found: Fitness['camera'] | Fitness['microphone'],
-): Lamp {
+/** One part: what the browser says against it, or else what was found. */
+export function lamp(part: Part, problem: DeviceProblem | undefined, found: LampNote | 'good'): Lamp {
   const note = problem === undefined ? found : notes[problem];
   if (note === 'good') return { part, state: 'good' };
   return { part, state: note === 'not-measured' ? 'unknown' : 'bad', note };
