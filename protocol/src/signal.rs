@@ -273,6 +273,7 @@ pub enum Who {
 /// What the server says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[expect(clippy::large_enum_variant, reason = "moved on at once; a box would be an allocation a message")]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ServerMessage {
     /// Answers `hello`. The facts below follow at once.

@@ -13,6 +13,12 @@ pub const MINUTE: Millis = 60 * SECOND;
 /// One hour.
 pub const HOUR: Millis = 60 * MINUTE;
 
+/// A moment as clients are told it.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay exact in a double until the year 287396")]
+pub(crate) const fn on_the_wire(at: Millis) -> f64 {
+    at as f64
+}
+
 /// Where `now` comes from.
 #[derive(Debug, Clone)]
 pub enum Clock {

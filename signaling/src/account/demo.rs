@@ -5,7 +5,7 @@ use crate::access::RoleGrant;
 use crate::app::App;
 use crate::audit::Actor;
 use crate::fault::{Fault, Result};
-use protocol::id::{SectionId, WardId};
+use protocol::id::WardId;
 use protocol::private::Private;
 use protocol::problem::Code;
 
@@ -14,16 +14,19 @@ pub const PASSWORD: &str = "madoguchi-demo";
 
 const WARD: &str = "kokurakita";
 const SECTION: &str = "kokurakita-machi";
+const OTHER: &str = "kokurakita-kodomo";
 
-/// Login, name on their own screen, role, and whether it covers the whole ward.
-pub const PEOPLE: [(&str, &str, Role, bool); 7] = [
-    ("staff1", "職員 一郎（例）", Role::Staff, false),
-    ("staff2", "職員 二葉（例）", Role::Staff, false),
-    ("interpreter1", "通訳 三枝（例）", Role::Interpreter, true),
-    ("coordinator1", "運用 四郎（例）", Role::Coordinator, true),
-    ("attendant1", "案内 五月（例）", Role::Attendant, true),
-    ("auditor1", "監査 六郎（例）", Role::Auditor, true),
-    ("admin1", "管理 七海（例）", Role::Administrator, true),
+/// Login, name on their own screen, role, and in which section; without one it covers the whole ward.
+pub const PEOPLE: [(&str, &str, Role, Option<&str>); 9] = [
+    ("staff1", "職員 一郎（例）", Role::Staff, Some(SECTION)),
+    ("staff2", "職員 二葉（例）", Role::Staff, Some(SECTION)),
+    ("staff3", "職員 八重（例）", Role::Staff, Some(OTHER)),
+    ("lead1", "責任 九郎（例）", Role::Supervisor, Some(SECTION)),
+    ("interpreter1", "通訳 三枝（例）", Role::Interpreter, None),
+    ("coordinator1", "運用 四郎（例）", Role::Coordinator, None),
+    ("attendant1", "案内 五月（例）", Role::Attendant, None),
+    ("auditor1", "監査 六郎（例）", Role::Auditor, None),
+    ("admin1", "管理 七海（例）", Role::Administrator, None),
 ];
 
 /// Adds those that are missing.
@@ -35,13 +38,12 @@ pub async fn add_people(app: &App) -> Result<()> {
         return Err(Fault::from(Code::Forbidden));
     }
     let ward: WardId = WARD.parse().expect("an id");
-    let section: SectionId = SECTION.parse().expect("an id");
-    for (login, name, role, whole_ward) in PEOPLE {
+    for (login, name, role, section) in PEOPLE {
         let login: Login = login.parse().expect("a login name");
         if exists(app, &login).await? {
             continue;
         }
-        let section = (!whole_ward).then(|| section.clone());
+        let section = section.map(|section| section.parse().expect("an id"));
         let new = NewAccount {
             login,
             name: Private::new(name.to_owned()),

@@ -3,15 +3,10 @@
 use super::machine::{Running, Transfer};
 use super::{Call, Seat, Sought, State};
 use crate::access::{AccountCaller, Act};
-use crate::clock::Millis;
+use crate::clock::on_the_wire;
 use protocol::call::{
     self, CallState, CallView, CloseReason, PartyRole, QueueRow, RowKind, TransferStage, Wait, WaitStep,
 };
-
-#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay exact in a double until the year 287396")]
-const fn on_the_wire(at: Millis) -> f64 {
-    at as f64
-}
 
 impl State {
     /// Why the call ended, once it has.

@@ -1,10 +1,11 @@
 //! The administrator's side of devices: list, rename, move, order, revoke.
 
-use super::{check_name, on_the_wire, store};
+use super::{check_name, store};
 use crate::access::session::{self, Owner};
 use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
+use crate::clock::on_the_wire;
 use crate::fault::{Fault, Result};
 use crate::hub;
 use crate::place;

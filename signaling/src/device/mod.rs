@@ -24,7 +24,6 @@ mod store;
 pub use code::{BadCode, OneTimeCode};
 pub use report::Standing;
 
-use crate::clock::Millis;
 use crate::fault::{Fault, Result};
 use protocol::device::DeviceKind;
 use protocol::id::SiteId;
@@ -51,9 +50,4 @@ fn check_name(name: &str) -> Result<()> {
         return Err(Fault::bad_field("name", "length", message));
     }
     Ok(())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay exact in a double until the year 287396")]
-const fn on_the_wire(at: Millis) -> f64 {
-    at as f64
 }

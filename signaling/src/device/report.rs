@@ -1,10 +1,10 @@
 //! What a booth's own program reports over its device socket, and what it has to know.
 
-use super::{on_the_wire, store};
+use super::store;
 use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
-use crate::clock::{MINUTE, Millis};
+use crate::clock::{MINUTE, Millis, on_the_wire};
 use crate::fault::{Fault, Result};
 use crate::place;
 use crate::terminal::Hello;

@@ -1,8 +1,9 @@
 //! What each place is shown. Facts are whole and derived from what is alive; one is sent where it differs from the
 //! one sent last.
 
+use super::office::Office;
 use super::place::Place;
-use super::{Hub, Live, Output};
+use super::{Hub, Live, Output, SocketId};
 use crate::access::{AccountCaller, Act, Caller};
 use crate::call::{Call, Seat, State};
 use protocol::call::{CallView, Estimate, QueueRow, RowKind, Wait, WaitStep};
@@ -28,7 +29,8 @@ impl Hub {
         let call = self.call_of(seat);
         let facts = self.places.get(seat).and_then(|place| match &place.caller {
             Caller::Account(person) => {
-                Some((self.presence(seat, place), self.queue(person, self.presence(seat, place))))
+                let presence = self.presence(seat, place);
+                Some((presence, self.queue(person, presence), self.office(person)))
             }
             Caller::Booth(_) => None,
         });
@@ -38,7 +40,7 @@ impl Hub {
             place.shown.call.clone_from(&call);
             out.push(Output::Send { socket, message: ServerMessage::Call { call } });
         }
-        let Some((presence, rows)) = facts else { return };
+        let Some((presence, rows, office)) = facts else { return };
         if place.shown.presence != Some(presence) {
             place.shown.presence = Some(presence);
             out.push(Output::Send { socket, message: ServerMessage::Presence { presence, why: None } });
@@ -47,6 +49,7 @@ impl Hub {
             place.shown.queue = Some(rows.clone());
             out.push(Output::Send { socket, message: ServerMessage::Queue { rows } });
         }
+        show_office(place, socket, office, out);
     }
 
     /// A call that ended is shown once more, closed, to those who were in it; then they have none.
@@ -86,7 +89,7 @@ impl Hub {
             .collect()
     }
 
-    fn presence(&self, seat: &Seat, place: &Place) -> DeskPresence {
+    pub(super) fn presence(&self, seat: &Seat, place: &Place) -> DeskPresence {
         let mut calls = self.calls.values().filter(|live| live.call.occupies(seat));
         match calls.next().map(|live| &live.call.state) {
             Some(State::WrapUp { .. }) => DeskPresence::WrapUp,
@@ -140,6 +143,25 @@ impl Hub {
         let is_its = |other: &Call| other.ticket.booth == live.call.ticket.booth && other.is_live();
         live.booth_away.is_none() && !self.calls.values().any(|other| is_its(&other.call))
     }
+}
+
+/// Sends what changed of it.
+fn show_office(place: &mut Place, socket: SocketId, office: Office, out: &mut Vec<Output>) {
+    let shown = place.shown.office.as_ref();
+    let colleagues = |office: &Office| (office.sections.clone(), office.interpreters, office.supervisors);
+    let mut messages = Vec::new();
+    if shown.map(colleagues) != Some(colleagues(&office)) {
+        let (sections, interpreters, supervisors) = colleagues(&office);
+        messages.push(ServerMessage::Colleagues { sections, interpreters, supervisors });
+    }
+    if shown.map(|shown| &shown.alarms) != Some(&office.alarms) {
+        messages.push(ServerMessage::Alarms { rows: office.alarms.clone() });
+    }
+    if let Some(rows) = office.desks.clone().filter(|rows| shown.and_then(|shown| shown.desks.as_ref()) != Some(rows)) {
+        messages.push(ServerMessage::Desks { rows });
+    }
+    out.extend(messages.into_iter().map(|message| Output::Send { socket, message }));
+    place.shown.office = Some(office);
 }
 
 /// First come, first served.

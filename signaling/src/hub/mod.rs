@@ -4,6 +4,7 @@
 //! ```text
 //! place   one client's resumable place: its socket, its numbered frames and their answers
 //! facts   what each place is shown: its call, its presence, the queue
+//! office  what desks are shown beside it: colleagues, alarms, desks
 //! task    runs the hub: sockets' ends, clock, operations (the only part with I/O)
 //! ```
 //!
@@ -12,6 +13,7 @@
 //! the section are shown a ringing row. Facts are derived anew and sent where they differ from what was sent last.
 
 mod facts;
+mod office;
 mod place;
 pub mod task;
 
@@ -19,9 +21,10 @@ pub use crate::mailbox::SocketId;
 
 use crate::access::{AccountCaller, Caller, Pass};
 use crate::call::{Call, Event, Limits, Seat, State, room};
-use crate::clock::{MINUTE, Millis, SECOND};
+use crate::clock::{MINUTE, Millis, SECOND, on_the_wire};
 use crate::revocation::Revoked;
 use crate::turns::Heard;
+pub use office::Section;
 use place::Place;
 use protocol::call::CallState;
 use protocol::id::{BoothId, CallId, ResumeToken, SiteId, WardId};
@@ -42,6 +45,7 @@ const ASK_AGAIN: Millis = 5 * SECOND;
 
 /// What the hub is told.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "moved on at once; a box would be an allocation a message")]
 pub enum Input {
     /// A client's first frame. `token` is drawn for the place that is made if the old one is not found.
     Hello { socket: SocketId, caller: Caller, resume: Option<ResumeToken>, token: ResumeToken },
@@ -113,6 +117,7 @@ struct Live {
 #[derive(Debug, Default)]
 pub struct Hub {
     limits: Limits,
+    sections: Vec<Section>,
     draining: bool,
     places: BTreeMap<Seat, Place>,
     sockets: HashMap<SocketId, Seat>,
@@ -121,8 +126,8 @@ pub struct Hub {
 
 impl Hub {
     /// Nobody is there yet.
-    pub fn new(limits: Limits) -> Self {
-        Self { limits, ..Self::default() }
+    pub fn new(limits: Limits, sections: Vec<Section>) -> Self {
+        Self { limits, sections, ..Self::default() }
     }
 
     /// Takes an input and says what is to be done, in order.
@@ -191,8 +196,7 @@ impl Hub {
         for live in self.calls_of_booth(&seat) {
             live.booth_away = None;
         }
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay exact in a double")]
-        let now = now as f64;
+        let now = on_the_wire(now);
         out.push(Output::Send { socket, message: ServerMessage::Welcome { resume, resumed, handled, who, now } });
         self.show_all(&seat, out);
         self.show_ward(&ward, out);
@@ -231,6 +235,7 @@ impl Hub {
                 (Caller::Account(_), DeskPresence::InCall) => refused(id, Code::WrongState),
                 (Caller::Account(_), presence) => {
                     place.stated = *presence;
+                    place.stated_at = place.heard_at;
                     ServerMessage::Done { id }
                 }
             },
@@ -330,6 +335,7 @@ impl Hub {
             }
             if place.stated == DeskPresence::Available {
                 place.stated = DeskPresence::Away;
+                place.stated_at = now;
                 changed.push(place.caller.ward().clone());
             }
             if let Some(socket) = place.socket.take() {

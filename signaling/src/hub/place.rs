@@ -1,5 +1,6 @@
 //! One client's place: it outlives its socket for a while, so that a dropped line comes back to the same numbers.
 
+use super::office::Office;
 use crate::access::Caller;
 use crate::clock::Millis;
 use crate::mailbox::SocketId;
@@ -21,6 +22,8 @@ pub(super) struct Place {
     pub(super) left_at: Option<Millis>,
     /// What a desk says of itself; a call goes before it.
     pub(super) stated: DeskPresence,
+    /// Since when it says so.
+    pub(super) stated_at: Millis,
     /// What was shown last.
     pub(super) shown: Shown,
     /// Its frames.
@@ -33,6 +36,7 @@ pub(super) struct Shown {
     pub(super) call: Option<CallView>,
     pub(super) presence: Option<DeskPresence>,
     pub(super) queue: Option<Vec<QueueRow>>,
+    pub(super) office: Option<Office>,
 }
 
 impl Place {
@@ -44,6 +48,7 @@ impl Place {
             heard_at: now,
             left_at: None,
             stated: DeskPresence::Away,
+            stated_at: now,
             shown: Shown::default(),
             turns: Turns::new(),
         }

@@ -99,6 +99,11 @@ pub async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
     Ok(store::wards_of(db, subject).await?)
 }
 
+/// Every section: its id, name and ward, by ward and id.
+pub async fn sections(db: &Db) -> Result<Vec<(SectionId, String, WardId)>> {
+    Ok(store::sections(db).await?)
+}
+
 /// A section's ward and name.
 pub async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, String)>> {
     Ok(store::section(db, id).await?)

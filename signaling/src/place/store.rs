@@ -112,6 +112,15 @@ pub(super) async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>
     wards.into_iter().map(parse).collect()
 }
 
+/// Every section, by ward and id.
+pub(super) async fn sections(db: &Db) -> Result<Vec<(SectionId, String, WardId)>> {
+    let rows: Vec<(String, String, String)> =
+        on!(Db, db, |pool| sqlx::query_as("SELECT id, name, ward FROM section ORDER BY ward, id")
+            .fetch_all(pool)
+            .await)?;
+    rows.into_iter().map(|(id, name, ward)| Ok((parse(id)?, name, parse(ward)?))).collect()
+}
+
 pub(super) async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, String)>> {
     let row: Option<(String, String)> =
         on!(Db, db, |pool| sqlx::query_as("SELECT ward, name FROM section WHERE id = $1")

@@ -1,8 +1,9 @@
 //! SQL of what administrators see and change.
 
 use crate::clock::Millis;
+use crate::clock::on_the_wire;
 use crate::db::{Db, Tx, from_word, parse};
-use crate::device::{NewCode, on_the_wire};
+use crate::device::NewCode;
 use crate::on;
 use protocol::device::{DeviceRow, DeviceState, LastSelfcheck};
 use protocol::id::{BoothId, SiteId, WardId};
