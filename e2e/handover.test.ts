@@ -32,7 +32,7 @@ beforeAll(async () => {
 test('a hold stops sound and picture both ways, and both sides are told', async () => {
   await desk.press(/^保留/);
   await desk.page.getByText('住民に音も映像も届いていません').waitFor();
-  await booth.heading(/お待ちください/).waitFor();
+  await booth.heading('保留中です').waitFor();
   await Promise.all([stopped(booth.page), stopped(desk.page)]);
   await desk.page.keyboard.press('F9');
   await talks(desk, DESK_SENDER);

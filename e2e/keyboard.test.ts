@@ -31,6 +31,8 @@ test('staff sign in, get ready, answer, mute, hold, ask for help, end and wrap u
 
   await press(page, 'マイクを切る');
   await page.getByText('マイクは切れています。').waitFor();
+  // A call can be held once both are in it.
+  await page.locator('.controls button:enabled').filter({ hasText: '保留' }).waitFor();
   await page.keyboard.press('F9');
   await page.getByText('保留中').first().waitFor();
   await page.keyboard.press('F9');
