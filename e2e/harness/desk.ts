@@ -73,6 +73,13 @@ export class Desk {
     await this.button('通話を終了する').waitFor();
   }
 
+  /** Calls the booth of the first ticket that waits to be called back. */
+  async dial(): Promise<void> {
+    await this.button(/^ブースを呼び出す/)
+      .first()
+      .click();
+  }
+
   /** Notes that the resident has said who they are. */
   async recordIdentity(): Promise<void> {
     await this.press('お名前を名乗っていただいた');
