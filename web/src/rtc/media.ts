@@ -171,7 +171,9 @@ export function createLocalMedia(
   function adoptSecond(track: MediaStreamTrack): void {
     track.contentHint = 'detail';
     track.onended = () => {
-      if (store.snapshot().tracks.second === track) closeSecond();
+      if (store.snapshot().tracks.second !== track) return;
+      closeSecond();
+      void look();
     };
     store.update((now) => ({ ...now, tracks: { ...now.tracks, second: track } }));
   }
