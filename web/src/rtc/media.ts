@@ -156,6 +156,7 @@ export function createLocalMedia(
     if (source === undefined || device === null) return 'not-found';
     try {
       const stream = await source.getUserMedia({
+        audio: false,
         video: { ...secondConstraints, deviceId: { exact: device.id } },
       });
       for (const track of stream.getVideoTracks()) {
