@@ -1,11 +1,12 @@
 /** What resident and officer look at together: the document camera, frozen frames with marks, pictures and pages. */
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { placeDocumentCamera, unplugDocumentCamera } from './harness/document-camera.ts';
 import { eventually } from './harness/eventually.ts';
 import { broken, type ChosenFile, pdf, photo } from './harness/files.ts';
+import { Keeper } from './harness/keeper.ts';
 import { press } from './harness/keyboard.ts';
 import { look as lookInto } from './harness/looks.ts';
 import { Album } from './harness/pictures.ts';
@@ -14,6 +15,7 @@ import { startSystem } from './harness/system.ts';
 const system = startSystem();
 const album = new Album('target/screens-document');
 const look = (page: Page, name: string) => lookInto(album, page, name);
+let keeper: Keeper;
 let booth: Booth;
 let desk: Desk;
 
@@ -50,8 +52,11 @@ async function bothShow(before: string | null): Promise<string> {
   return (await pictureOn(desk.page)) ?? '';
 }
 
+afterAll(() => keeper?.stop());
+
 beforeAll(async () => {
-  booth = await Booth.open(system);
+  keeper = await Keeper.start(system.city);
+  booth = await Booth.kept(system.browser, keeper);
   await placeDocumentCamera(booth.page);
   await booth.page.reload();
   await booth.button('はじめる').waitFor();
@@ -195,14 +200,17 @@ test('a booth’s new page starts with an empty stage, and the desk hears of it'
   await show(await photo(desk.page, 'annai.png', { width: 600, height: 400 }));
   await bothShow(null);
   await booth.page.reload();
-  await desk.page.getByText('ブースで画像が閉じられました。').waitFor();
   await booth.answered();
+  await desk.page.getByText('ブースで画像が閉じられました。').waitFor();
   expect(await board(booth.page).count()).toBe(0);
 });
 
 test('at the end nothing of it is left in either page', async () => {
   const addresses = async (page: Page) => page.locator('image[href^="blob:"], img[src^="blob:"]').count();
-  await booth.end();
+  await show(await photo(desk.page, 'annai.png', { width: 600, height: 400 }));
+  await bothShow(null);
+  await booth.sayEnd();
+  await keeper.reported('ended');
   await desk.page.getByRole('heading', { name: '後処理' }).waitFor();
   expect(await addresses(booth.page)).toBe(0);
   expect(await addresses(desk.page)).toBe(0);

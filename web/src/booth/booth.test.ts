@@ -107,8 +107,10 @@ describe('a call', () => {
     sim.booth.cover(true);
     sim.fact('accepted');
     expect(sim.done).toContain('cover');
+    expect(sim.stage).toEqual(['covered']);
     sim.booth.cover(false);
     expect(sim.done.at(-1)).toBe('uncover');
+    expect(sim.stage.at(-1)).toBe('uncovered');
   });
 
   test('a note with a My Number does not leave; one without a line says so', async () => {

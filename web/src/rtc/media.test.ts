@@ -59,7 +59,7 @@ function machine(
         return new FakeTrack(kind, device.deviceId);
       });
       given.push(...tracks);
-      return { getTracks: () => tracks };
+      return { getTracks: () => tracks, getVideoTracks: () => tracks };
     },
   });
   const media = createLocalMedia(source as unknown as MediaDevices, wishes);
@@ -278,5 +278,47 @@ describe('the machine’s own devices', () => {
     expect(h.now.camera).toBe('cam');
     await h.plug(microphone, camera, other);
     expect(h.now.camera).toBe('other');
+  });
+});
+
+describe('the second camera', () => {
+  const scanner: Plugged = { kind: 'videoinput', deviceId: 'doc', label: '書画カメラ' };
+  const withSecond = [...plugged, scanner];
+
+  it('is another one than shows the person, opened when it is wanted and closed at once', async () => {
+    const { media, plug, given, wished } = machine();
+    await media.open();
+    expect(media.hasSecond()).toBe(false);
+    expect(await media.openSecond()).toBe('not-found');
+    await plug(...withSecond);
+    expect([media.hasSecond(), media.snapshot().tracks.second]).toEqual([true, null]);
+    expect(await media.openSecond()).toBeNull();
+    expect(wished.at(-1)).toMatchObject({ video: { deviceId: { exact: 'doc' } } });
+    expect(media.snapshot().tracks.second?.contentHint).toBe('detail');
+    media.closeSecond();
+    expect([media.snapshot().tracks.second, given.at(-1)?.stopped]).toEqual([null, true]);
+  });
+
+  it('is closed again when it opens after nobody wants it any more', async () => {
+    const { media, plug, given } = machine();
+    await media.open();
+    await plug(...withSecond);
+    const opening = media.openSecond();
+    media.closeSecond();
+    await opening;
+    expect([media.snapshot().tracks.second, given.at(-1)?.stopped]).toEqual([null, true]);
+  });
+
+  it('says that another program holds it, and is gone when it is unplugged', async () => {
+    const { media, plug, busy } = machine();
+    await media.open();
+    await plug(...withSecond);
+    busy.add('doc');
+    expect(await media.openSecond()).toBe('in-use');
+    busy.clear();
+    expect(await media.openSecond()).toBeNull();
+    await plug(...plugged);
+    expect([media.snapshot().tracks.second, media.hasSecond()]).toEqual([null, false]);
+    expect(media.snapshot().tracks.camera).not.toBeNull();
   });
 });

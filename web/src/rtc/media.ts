@@ -156,6 +156,7 @@ export function createLocalMedia(
     if (source === undefined || device === null) return 'not-found';
     try {
       const stream = await source.getUserMedia({
+        audio: false,
         video: { ...secondConstraints, deviceId: { exact: device.id } },
       });
       for (const track of stream.getVideoTracks()) {
@@ -171,7 +172,9 @@ export function createLocalMedia(
   function adoptSecond(track: MediaStreamTrack): void {
     track.contentHint = 'detail';
     track.onended = () => {
-      if (store.snapshot().tracks.second === track) closeSecond();
+      if (store.snapshot().tracks.second !== track) return;
+      closeSecond();
+      void look();
     };
     store.update((now) => ({ ...now, tracks: { ...now.tracks, second: track } }));
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from './media';
-import { isWorth, noWish, rank } from './rank';
+import { isWorth, noWish, rank, secondOf } from './rank';
 
 const devices = [
   { id: 'doc', name: 'IPEVO Document Camera' },
@@ -42,5 +42,24 @@ describe('a device that works', () => {
     expect(isWorth(face, lid, noWish)).toBe(false);
     expect(isWorth(lid, doc, { ...noWish, spare: 'document' })).toBe(true);
     expect(isWorth(doc, doc, { ...noWish, spare: 'document' })).toBe(false);
+  });
+});
+
+describe('the camera for documents', () => {
+  const two: Device[] = [
+    { id: 'lid', name: 'Integrated' },
+    { id: 'desk', name: 'ELMO Document Cam' },
+  ];
+
+  it('is never the one that shows the person', () => {
+    expect(secondOf(devices.slice(0, 1), devices[0]?.id ?? '', noWish)).toBeNull();
+    expect(secondOf(two, 'desk', noWish)?.id).toBe('lid');
+  });
+
+  it('is the machine’s own, one that is called so, or any other', () => {
+    const three = [...two, { id: 'own', name: 'Rail camera' }];
+    expect(secondOf(three, 'lid', { ...noWish, name: 'rail' })?.id).toBe('own');
+    expect(secondOf(three, 'lid', noWish)?.id).toBe('desk');
+    expect(secondOf([two[0] as Device, { id: 'any', name: '' }], 'lid', noWish)?.id).toBe('any');
   });
 });
