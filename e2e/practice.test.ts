@@ -121,7 +121,6 @@ test('a resident practises from the tiles to the end; no desk rings and nothing 
   expect(await desk.ringing.count()).toBe(0);
 
   await booth.sayEnd();
-  await booth.press('とばす');
   await booth.erased.waitFor();
   expect(await booth.leftovers(['うどん'])).toEqual([]);
   await booth.startAgain();

@@ -164,6 +164,17 @@ test('a proposal that is met again is another one', async () => {
   expect(practice.form.writer.sheet.proposals).toMatchObject([{ id: 'proposal-2', value: 'letter' }]);
 });
 
+test('おわる with a written form asks how it was, and leaves nothing of the form', async () => {
+  const practice = await new PracticeSim().at('write');
+  await practice.booth.openForm('practice');
+  await practice.answer('autumn', 'うどん', 'letter');
+  practice.round.next();
+  practice.round.next();
+  practice.booth.tell({ type: 'end' });
+  expect(practice.visit.at).toBe('rating');
+  expect(practice.booth.snapshot().form).toEqual({ is: 'closed' });
+});
+
 test('a form that is whole cannot be sent to anybody', async () => {
   const practice = await new PracticeSim().at('write');
   await practice.booth.openForm('practice');
