@@ -40,7 +40,7 @@ export function Consultation({
   if (call.state === 'wrap-up') {
     return (
       <main>
-        <WrapUp call={call} signal={signal} />
+        <WrapUp call={call} signal={signal} memos={services.memos} />
       </main>
     );
   }

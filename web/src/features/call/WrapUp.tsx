@@ -1,18 +1,35 @@
 import { type SubmitEvent, useEffect, useState } from 'react';
-import type { CallView, Outcome } from '../../generated/protocol';
+import type { CallView, Outcome, SubjectRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { Button } from '../../ui/Button';
-import { Radios } from '../../ui/Field';
+import { Choice, Radios } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
+import type { MemoApi } from '../memo/api';
 import { isBareKey } from '../ring/plan';
 import { minutesOf, outcomeOf, outcomes } from './outcomes';
 import { callText } from './text';
 
 /** 後処理: one of four outcomes, a key each, and no free text, hence nothing personal. */
-export function WrapUp({ call, signal }: { readonly call: CallView; readonly signal: SignalClient }) {
+export function WrapUp({
+  call,
+  signal,
+  memos,
+}: {
+  readonly call: CallView;
+  readonly signal: SignalClient;
+  readonly memos: Pick<MemoApi, 'subjects'>;
+}) {
   const { wrapUp: text } = useText(callText);
   const [outcome, setOutcome] = useState<Outcome | null>(call.receipt === null ? null : 'solved');
+  const [subject, setSubject] = useState(call.subject);
+  // Until the list is there, and where it cannot be had, the subject stays what it was.
+  const [subjects, setSubjects] = useState<readonly SubjectRow[]>([]);
+  useEffect(() => {
+    void memos.subjects().then((answer) => {
+      if (answer.is === 'ok') setSubjects(answer.value);
+    });
+  }, [memos]);
   const [fault, setFault] = useState<'missing' | 'failed' | null>(null);
   // It is shown once, as it was when the talk ended.
   const [ended] = useState(() => Date.now() + signal.snapshot().ahead);
@@ -22,8 +39,7 @@ export function WrapUp({ call, signal }: { readonly call: CallView; readonly sig
   };
   const finish = async () => {
     if (outcome === null) return setFault('missing');
-    const { call: id, subject } = call;
-    const reply = await signal.request({ type: 'wrap-up', call: id, subject, outcome });
+    const reply = await signal.request({ type: 'wrap-up', call: call.call, subject, outcome });
     setFault(reply.type === 'done' ? null : 'failed');
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -46,8 +62,12 @@ export function WrapUp({ call, signal }: { readonly call: CallView; readonly sig
       <h2 id="wrap-up-title">{text.title}</h2>
       <p>{text.lead(call.number)}</p>
       <dl>
-        <dt>{text.subject}</dt>
-        <dd>{call.subject_name}</dd>
+        {subjects.length === 0 && (
+          <>
+            <dt>{text.subject}</dt>
+            <dd>{call.subject_name}</dd>
+          </>
+        )}
         {call.accepted_at !== null && (
           <>
             <dt>{text.took}</dt>
@@ -55,6 +75,14 @@ export function WrapUp({ call, signal }: { readonly call: CallView; readonly sig
           </>
         )}
       </dl>
+      {subjects.length > 0 && (
+        <Choice
+          label={text.subject}
+          value={subject}
+          onChange={setSubject}
+          options={subjects.map((row) => ({ key: row.subject, words: row.name }))}
+        />
+      )}
       {call.receipt !== null && <Notice kind="done">{text.receipt(call.receipt)}</Notice>}
       <Radios
         label={text.outcome}
