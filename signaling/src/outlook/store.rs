@@ -17,12 +17,14 @@ struct Row {
     in_order: bool,
     heard: bool,
     state: Option<String>,
+    asks_for_help: bool,
 }
 
 /// A ward's booths, by site and name. One that was not heard since then is away; a tablet is heard by its session.
 pub(super) async fn booths(db: &Db, ward: &WardId, heard_since: Millis) -> Result<Vec<BoothRow>> {
     let rows: Vec<Row> = on!(Db, db, |pool| sqlx::query_as(
         "SELECT device.id, device.name, site.id AS site, site.name AS site_name, call.state, \
+         call.alarm_since IS NOT NULL AS asks_for_help, \
          device.out_of_order IS NULL AND device.suspended_at IS NULL AS in_order, \
          COALESCE(device.last_seen_at, 0) > $2 OR EXISTS (SELECT 1 FROM session WHERE session.device = device.id \
          AND session.revoked_at IS NULL AND session.last_used_at > $2) AS heard \
@@ -52,6 +54,7 @@ impl Row {
         let state: Option<CallState> = self.state.map(from_word).transpose()?;
         let lamp = match state {
             Some(CallState::Ringing | CallState::Dialling) => BoothLamp::Waiting,
+            Some(_) if self.asks_for_help => BoothLamp::NeedsHelp,
             Some(_) => BoothLamp::InUse,
             None if !self.in_order => BoothLamp::OutOfOrder,
             None if !self.heard => BoothLamp::Away,

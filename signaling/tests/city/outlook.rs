@@ -3,6 +3,7 @@
 use crate::calls::{SITE, counter};
 use crate::harness::TestCity;
 use protocol::call::CallState;
+use protocol::signal::ClientMessage;
 use serde_json::{Value, json as value};
 use signaling::on;
 
@@ -27,6 +28,8 @@ on_both_databases! {
         at.desk.done(crate::calls::accept(&call)).await;
         at.booth.call(|call| call.state == CallState::Accepted).await;
         assert_eq!((lamp(&city).await, crowd(&city).await), (value!("in-use"), value!("some")));
+        at.desk.done(ClientMessage::Alarm { call: call.call, on: true }).await;
+        assert_eq!(lamp(&city).await, "needs-help");
     }
 
     async fn a_booth_that_is_not_heard_is_away_and_a_marked_one_out_of_order(city: TestCity) {
