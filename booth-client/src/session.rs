@@ -1,4 +1,5 @@
-//! One resident's visit to the booth: idle → ringing → joining → in call → ending → ended. No I/O.
+//! One resident's visit to the booth: idle → ringing → joining → in call → ending → ended. No I/O. A ring that nobody
+//! answered waits to be called back, and answers by itself.
 //!
 //! The form goes its own way inside a call ([`Paper`]): nothing of it waits for the desk.
 
@@ -97,10 +98,18 @@ pub(crate) enum End {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum State {
     Idle,
-    Ringing { call: Option<CallId> },
+    Ringing {
+        call: Option<CallId>,
+    },
+    /// An officer calls back, and was answered.
+    Answering {
+        call: CallId,
+    },
     Joining(InCall),
     InCall(InCall),
-    Ending { call: CallId },
+    Ending {
+        call: CallId,
+    },
     Ended(End),
 }
 
@@ -224,6 +233,7 @@ impl Session {
                 self.join_again()
             }
             State::Ending { call } => vec![Output::Say(ClientMessage::End { call: call.clone() })],
+            State::Answering { call } => vec![Output::Say(ClientMessage::Answer { call: call.clone() })],
             _ => Vec::new(),
         }
     }
@@ -238,7 +248,15 @@ impl Session {
             };
         }
         match &self.state {
-            State::Ringing { .. } if view.state != CallState::Ringing => self.accepted(view),
+            // an earlier visit's ticket may wait beside a ring that is on its way
+            State::Ringing { call: None } if matches!(view.state, CallState::Callback | CallState::Dialling) => {
+                Vec::new()
+            }
+            State::Ringing { call: None } => self.waits(view),
+            State::Ringing { call: Some(call) } | State::Answering { call } if *call == view.call => self.waits(view),
+            State::Ending { call } if *call == view.call && view.state == CallState::Callback => {
+                vec![Output::Say(ClientMessage::End { call: call.clone() })]
+            }
             State::Joining(now) | State::InCall(now) if now.call == view.call => {
                 let newer = view.epoch > now.epoch;
                 let you_are_lost = view.you.as_ref().is_some_and(|you| {
@@ -256,6 +274,29 @@ impl Session {
                 if newer || you_are_lost { self.join_again() } else { Vec::new() }
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// What becomes of a ticket that waits.
+    fn waits(&mut self, view: &CallView) -> Vec<Output> {
+        let call = view.call.clone();
+        match view.state {
+            CallState::Ringing => Vec::new(),
+            CallState::Callback => {
+                self.state = State::Ringing { call: Some(call) };
+                Vec::new()
+            }
+            CallState::Dialling if matches!(self.state, State::Ringing { .. }) => {
+                self.state = State::Answering { call: call.clone() };
+                vec![Output::Say(ClientMessage::Answer { call })]
+            }
+            CallState::Dialling => Vec::new(),
+            CallState::Accepted
+            | CallState::Connecting
+            | CallState::InCall
+            | CallState::Reconnecting
+            | CallState::WrapUp
+            | CallState::Closed => self.accepted(view),
         }
     }
 
@@ -309,13 +350,15 @@ impl Session {
             // Before the ring is written down there is no call, and the server says so after its welcome.
             State::Idle | State::Ended(_) | State::Ringing { call: None } => Vec::new(),
             State::Ending { .. } => self.end(End::Completed),
-            State::Ringing { .. } | State::Joining(_) | State::InCall(_) => self.end(End::Closed(CloseReason::Lost)),
+            State::Ringing { .. } | State::Answering { .. } | State::Joining(_) | State::InCall(_) => {
+                self.end(End::Closed(CloseReason::Lost))
+            }
         }
     }
 
     fn hang_up(&mut self) -> Vec<Output> {
         let call = match &self.state {
-            State::Ringing { call: Some(call) } => call.clone(),
+            State::Ringing { call: Some(call) } | State::Answering { call } => call.clone(),
             State::Joining(now) | State::InCall(now) => now.call.clone(),
             State::Idle | State::Ringing { call: None } => return self.end(End::Completed),
             State::Ending { .. } | State::Ended(_) => return Vec::new(),

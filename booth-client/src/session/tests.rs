@@ -175,6 +175,52 @@ fn a_resident_may_give_up_while_it_rings() {
 }
 
 #[test]
+fn a_ring_that_nobody_answers_waits_and_answers_who_calls_back() {
+    let mut sim = Sim::ringing();
+    assert_eq!(sim.give(fact(view(CallState::Callback))), []);
+    let answer = Output::Say(ClientMessage::Answer { call: id("call") });
+    assert_eq!(sim.give(fact(view(CallState::Dialling))), std::slice::from_ref(&answer));
+    assert_eq!(sim.give(fact(view(CallState::Dialling))), [], "once");
+    sim.give(fact(view(CallState::Callback)));
+    assert_eq!(sim.give(fact(view(CallState::Dialling))), [answer], "and again");
+    let accepted = sim.give(fact(view(CallState::Accepted)));
+    assert_eq!(accepted, [request_grant(1), Output::OpenForm(id("fureai-shushu"))]);
+}
+
+#[test]
+fn who_gives_up_while_an_officer_calls_back_gives_the_ticket_up() {
+    let mut sim = Sim::ringing();
+    sim.give(fact(view(CallState::Callback)));
+    sim.give(fact(view(CallState::Dialling)));
+    let end = || Output::Say(ClientMessage::End { call: id("call") });
+    assert_eq!(sim.give(Input::HangUp), [end(), Output::Leave]);
+    assert_eq!(sim.give(fact(view(CallState::Callback))), [end()], "the first only said no to the officer");
+}
+
+#[test]
+fn a_ticket_of_an_earlier_visit_is_not_this_one() {
+    let mut sim = Sim { session: Session::new() };
+    sim.give(ring());
+    let earlier = |state| CallView { call: id("earlier"), ..view(state) };
+    for state in [CallState::Callback, CallState::Dialling] {
+        assert_eq!(sim.give(fact(earlier(state))), []);
+    }
+    let mut sim = Sim::ringing();
+    assert_eq!(sim.give(fact(earlier(CallState::Callback))), []);
+    assert_eq!(sim.session.state, State::Ringing { call: Some(id("call")) });
+}
+
+#[test]
+fn a_call_that_is_held_and_handed_over_stays_the_same_call() {
+    let mut sim = Sim::in_call();
+    let held = CallView { held_since: Some(1.0), ..view(CallState::InCall) };
+    assert_eq!(sim.give(fact(held)), []);
+    let handed = CallView { section: id("children"), ..view(CallState::Connecting) };
+    assert_eq!(sim.give(fact(handed)), [], "its own media stands");
+    assert!(matches!(sim.session.state, State::InCall(_)));
+}
+
+#[test]
 fn lost_media_is_joined_again_once() {
     let mut sim = Sim::in_call();
     assert_eq!(sim.give(Input::Lost), [request_grant(1)]);

@@ -136,7 +136,7 @@ impl Hub {
         match input {
             Input::Hello { socket, caller, resume, token } => self.hello(socket, caller, resume, token, now, &mut out),
             Input::Frame { socket, id, message } => self.frame(socket, id, message, now, &mut out),
-            Input::Dropped { socket } => self.dropped(socket, now),
+            Input::Dropped { socket } => self.dropped(socket, now, &mut out),
             Input::Answered { place, id, answer } => self.answered(&place, id, answer, &mut out),
             Input::Call(call) => self.call(*call, now, &mut out),
             Input::Moved { booth, site, ward } => {
@@ -270,13 +270,20 @@ impl Hub {
         }
     }
 
-    fn dropped(&mut self, socket: SocketId, now: Millis) {
+    fn dropped(&mut self, socket: SocketId, now: Millis, out: &mut Vec<Output>) {
         let Some((seat, place)) = self.at(socket) else { return };
         place.socket = None;
         place.left_at = Some(now);
+        let ward = place.caller.ward().clone();
         self.sockets.remove(&socket);
+        let mut waits = false;
         for live in self.calls_of_booth(&seat) {
             live.booth_away = Some(now);
+            waits |= matches!(live.call.state, State::Callback { .. });
+        }
+        // its callbacks cannot be dialled now
+        if waits {
+            self.show_ward(&ward, out);
         }
     }
 
@@ -343,6 +350,9 @@ impl Hub {
                 self.sockets.remove(&socket);
                 for live in self.calls.values_mut().filter(|live| live.is_from(seat)) {
                     live.booth_away = Some(now);
+                    if matches!(live.call.state, State::Callback { .. }) {
+                        changed.push(place.caller.ward().clone());
+                    }
                 }
                 out.push(Output::Close { socket, why: Bye::Silent });
             }

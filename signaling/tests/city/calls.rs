@@ -22,16 +22,20 @@ pub(crate) fn accept(call: &CallView) -> ClientMessage {
     ClientMessage::Accept { call: call.call.clone(), epoch: call.epoch }
 }
 
-fn grant(call: &CallId, epoch: Epoch) -> ClientMessage {
+pub(crate) fn grant(call: &CallId, epoch: Epoch) -> ClientMessage {
     ClientMessage::RequestGrant { call: call.clone(), epoch, fingerprint: fingerprint("AB") }
 }
 
-fn wrap_up(call: &CallId) -> ClientMessage {
-    let subject = "garbage-support".parse().expect("an id");
-    ClientMessage::WrapUp { call: call.clone(), subject, outcome: Outcome::Solved }
+pub(crate) fn wrap_up(call: &CallId) -> ClientMessage {
+    wrap_up_with(call, Outcome::Solved)
 }
 
-fn end(call: &CallView) -> ClientMessage {
+pub(crate) fn wrap_up_with(call: &CallId, outcome: Outcome) -> ClientMessage {
+    let subject = "garbage-support".parse().expect("an id");
+    ClientMessage::WrapUp { call: call.clone(), subject, outcome }
+}
+
+pub(crate) fn end(call: &CallView) -> ClientMessage {
     ClientMessage::End { call: call.call.clone() }
 }
 
@@ -150,51 +154,16 @@ on_both_databases! {
             assert_eq!(stranger.refused(grant(&call.call, 1)).await, "not-found");
         }
         assert_eq!(suzuki.refused(wrap_up(&call.call)).await, "wrong-state");
+        let unknown = ClientMessage::WrapUp {
+            call: call.call.clone(), subject: "no-such-subject".parse().expect("an id"), outcome: Outcome::Solved,
+        };
+        assert_eq!(at.desk.refused(unknown).await, "not-found");
         assert_eq!(other.refused(accept(&call)).await, "forbidden");
         assert_eq!(admin.refused(accept(&call)).await, "forbidden");
         assert_eq!(admin.refused(ClientMessage::Join { call: call.call.clone() }).await, "forbidden");
         assert_eq!(suzuki.refused(accept(&call)).await, "taken");
         let set = ClientMessage::SetIdentity { call: call.call.clone(), identity: Identity::SelfStated };
         assert_eq!(suzuki.refused(set).await, "not-found", "only the desk that accepted");
-    }
-
-    async fn an_interpreter_joins_and_leaves(city: TestCity) {
-        let mut at = counter(&city).await;
-        let call = at.accepted().await;
-        let mut ito = Socket::open(at.address, &city.person("interpreter1").await).await;
-        let rows = ito.queue(|rows| !rows.is_empty()).await;
-        assert!(!rows[0].ringing);
-        ito.done(ClientMessage::Join { call: call.call.clone() }).await;
-        let seen = at.booth.call(|call| call.parties.len() == 3).await;
-        assert_eq!(seen.parties[2].role, PartyRole::Interpreter);
-        ito.ask(grant(&call.call, 1)).await.expect("a grant");
-        ito.done(end(&call)).await;
-        assert_eq!(ito.refused(grant(&call.call, 1)).await, "gone");
-        let still = at.booth.ask(grant(&call.call, 1)).await;
-        assert!(still.is_ok(), "the call goes on: {still:?}");
-    }
-
-    async fn an_interpreter_helps_and_decides_nothing(city: TestCity) {
-        let mut at = counter(&city).await;
-        let person = city.person("interpreter1").await;
-        let mut ito = Socket::open(at.address, &person).await;
-        let ringing = at.ring().await;
-        assert_eq!(ito.refused(accept(&ringing)).await, "forbidden");
-        at.desk.done(accept(&ringing)).await;
-        let call = at.booth.call(|call| call.state == CallState::Accepted).await.call;
-        ito.done(ClientMessage::Join { call: call.clone() }).await;
-        let identify = ClientMessage::SetIdentity { call: call.clone(), identity: Identity::SelfStated };
-        assert_eq!(ito.refused(identify).await, "forbidden");
-        let wrapped = wrap_up(&call);
-        assert_eq!(ito.refused(wrapped.clone()).await, "forbidden", "while it runs");
-        let body = serde_json::json!({ "form": "fureai-shushu", "version": 1, "answers": {} });
-        person.post(&format!("/api/calls/{call}/application"), &body).await.refuses(401, "not-signed-in");
-        person.get("/api/devices").await.refuses(403, "forbidden");
-        at.booth.done(ClientMessage::End { call: call.clone() }).await;
-        let seen = ito.call(|call| call.state == CallState::Closed).await;
-        assert_eq!(seen.identity, Identity::None, "nothing was set");
-        assert_eq!(ito.refused(wrapped).await, "forbidden", "and at its end");
-        at.desk.done(wrap_up(&call)).await;
     }
 
     async fn capacity_is_kept_at_the_door(city: TestCity) {

@@ -75,11 +75,10 @@ impl Call {
                 match party.role {
                     PartyRole::Resident => Ok(running.end(CloseReason::Lost, now)),
                     // nobody is left to wrap up
-                    PartyRole::Staff => Ok(self.succeeded(running, now).unwrap_or(State::Closed {
-                        ended_at: now,
-                        why: CloseReason::Lost,
-                        outcome: None,
-                    })),
+                    PartyRole::Staff => {
+                        let closed = |_| State::Closed { ended_at: now, why: CloseReason::Lost, outcome: None };
+                        Ok(self.succeeded(running, closed, now))
+                    }
                     PartyRole::Colleague | PartyRole::Interpreter | PartyRole::Supervisor => {
                         Self::without(running, &seat, Unreached::Unanswered)
                     }
@@ -157,7 +156,7 @@ impl Call {
 
     /// A principal is lost for good.
     fn give_up(&mut self, running: Running, now: Millis) -> State {
-        self.succeeded(running, now).unwrap_or_else(|running| running.end(CloseReason::Lost, now))
+        self.succeeded(running, |running| running.end(CloseReason::Lost, now), now)
     }
 
     /// The stage that the two principals' presence makes.

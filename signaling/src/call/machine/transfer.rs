@@ -84,20 +84,19 @@ impl Call {
         }
     }
 
-    /// The desk is lost for good: a colleague who talked with it has the call, if the resident is there.
-    ///
-    /// # Errors
-    /// The call as it was: there is no such colleague.
-    pub(super) fn succeeded(&mut self, mut running: Running, now: Millis) -> Result<State, Running> {
+    /// The desk is lost for good: a colleague who talked with it has the call, if both they and the resident are there.
+    pub(super) fn succeeded(
+        &mut self,
+        mut running: Running,
+        otherwise: impl FnOnce(Running) -> State,
+        now: Millis,
+    ) -> State {
         let is_there = |seat: &Seat| self.party_of(seat).is_some_and(|party| party.presence == Presence::Present);
-        let colleague = running.consulting().cloned().map(Seat::Account);
         let resident = Seat::Booth(self.ticket.booth.clone());
-        if !is_there(&resident) || !colleague.is_some_and(|colleague| is_there(&colleague)) {
-            return Err(running);
-        }
-        match running.transfer.take() {
-            Some(transfer) => Ok(self.hand_over(running, transfer, now)),
-            None => Err(running),
+        let colleague = running.consulting().cloned().map(Seat::Account);
+        match running.transfer.take_if(|_| is_there(&resident) && colleague.is_some_and(|seat| is_there(&seat))) {
+            Some(transfer) => self.hand_over(running, transfer, now),
+            None => otherwise(running),
         }
     }
 

@@ -14,10 +14,14 @@ pub(crate) use socket::{PATIENCE, Socket};
 
 use certs::Authority;
 use protocol::device::DeviceKind;
+use protocol::id::WardId;
+use protocol::private::Private;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use signaling::account::demo;
+use signaling::access::RoleGrant;
+use signaling::account::{self, NewAccount, Role, demo};
 use signaling::app::App;
+use signaling::audit::Actor;
 use signaling::clock::{Clock, Millis};
 use signaling::config::Config;
 use signaling::db::Db;
@@ -104,6 +108,26 @@ impl TestCity {
         let body = serde_json::json!({ "login": login, "password": demo::PASSWORD });
         let answer = client.post("/api/session", &body).await.expect(200);
         client.keep_cookies(answer)
+    }
+
+    /// A new person, signed in, for a section of 小倉北区 or for all of it.
+    pub(crate) async fn hire(&self, login: &str, role: Role, section: Option<&str>) -> Client {
+        self.hire_in("kokurakita", login, role, section).await
+    }
+
+    /// The same in any ward.
+    pub(crate) async fn hire_in(&self, ward: &str, login: &str, role: Role, section: Option<&str>) -> Client {
+        let ward: WardId = ward.parse().expect("an id");
+        let section = section.map(|section| section.parse().expect("an id"));
+        let person = NewAccount {
+            login: login.parse().expect("a login name"),
+            name: Private::new("応援 十和（例）".to_owned()),
+            roles: vec![RoleGrant { role, ward: ward.clone(), section }],
+            ward,
+            password: Private::new(demo::PASSWORD.to_owned()),
+        };
+        account::add(&self.app, person, Actor::Operator).await.expect("a new person");
+        self.person(login).await
     }
 
     /// A paired tablet at a site.

@@ -213,6 +213,21 @@ impl Socket {
         self.ask(body).await.expect("it is done");
     }
 
+    /// Says something, and waits for the call that comes of it and for its answer.
+    pub(crate) async fn makes(&mut self, body: ClientMessage, fits: impl FnMut(&CallView) -> bool) -> CallView {
+        let id = self.say(body).await;
+        let call = self.call(fits).await;
+        self.answer(id).await.expect("it is done");
+        call
+    }
+
+    /// Says something that leaves it without a call.
+    pub(crate) async fn is_free(&mut self, body: ClientMessage) {
+        let id = self.say(body).await;
+        self.no_call().await;
+        self.answer(id).await.expect("it is done");
+    }
+
     /// Says something that is refused, and the word for it.
     pub(crate) async fn refused(&mut self, body: ClientMessage) -> String {
         match self.ask(body).await {

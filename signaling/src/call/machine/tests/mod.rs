@@ -8,6 +8,7 @@ use protocol::place::Identity;
 
 mod any;
 mod callback;
+mod table;
 mod talk;
 
 fn limits() -> Limits {
