@@ -121,7 +121,11 @@ impl<'a> Office<'a> {
     fn new(desks: &'a [Desk], record: &impl Fn(&SubjectId) -> Record, now: Millis) -> Self {
         let start = |desk: &Desk| match &desk.standing {
             Standing::Free { .. } => (now, now, u32::MAX),
-            Standing::Writing { subject } => (now + WRAP_UP, now + WRAP_UP, record(subject).samples),
+            Standing::Writing { subject } => {
+                // Nobody knows how long somebody writes who did not talk.
+                let samples = subject.as_ref().map_or(0, |subject| record(subject).samples);
+                (now + WRAP_UP, now + WRAP_UP, samples)
+            }
             Standing::Talking { subject, since } => {
                 let (record, taken) = (record(subject), now - since);
                 let ends = |rest: Millis| now + rest + WRAP_UP;
@@ -300,7 +304,7 @@ mod tests {
 
     #[test]
     fn nobody_is_told_zero_to_zero() {
-        let subject = ticket(1, NOW).subject;
+        let subject = Some(ticket(1, NOW).subject);
         let writing = Desk { standing: Standing::Writing { subject }, ..desk("sato", Some("care")) };
         let spot = Forecast::play(&[ticket(1, NOW)], &[writing], |_| RECORD, NOW).spot(&call(1));
         assert_eq!((spot.fast, spot.slow), (MINUTE, MINUTE));

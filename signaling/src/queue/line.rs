@@ -1,7 +1,9 @@
 //! Who waits, in which order, and who could answer.
 
+use crate::access::RoleGrant;
+use crate::account::Role;
 use crate::clock::{MINUTE, Millis};
-use protocol::id::{AccountId, CallId, SectionId, SubjectId};
+use protocol::id::{AccountId, CallId, SectionId, SubjectId, WardId};
 use protocol::place::Language;
 use std::collections::HashMap;
 
@@ -73,8 +75,8 @@ pub enum Standing {
     },
     /// 後処理
     Writing {
-        /// About what they talked.
-        subject: SubjectId,
+        /// About what they talked, if they did.
+        subject: Option<SubjectId>,
     },
 }
 
@@ -99,6 +101,15 @@ pub enum Tier {
 }
 
 impl Posts {
+    /// What the roles of a person mean in a ward.
+    pub fn of(roles: &[RoleGrant], ward: &WardId) -> Self {
+        let posts = |role| {
+            let here = roles.iter().filter(move |grant| grant.role == role && grant.ward == *ward);
+            here.map(|grant| grant.section.clone()).collect()
+        };
+        Self { staff: posts(Role::Staff), supervisor: posts(Role::Supervisor) }
+    }
+
     /// As what they answer for a section, if at all.
     pub fn tier(&self, section: &SectionId) -> Option<Tier> {
         let is_it = |post: &Option<SectionId>| post.as_ref() == Some(section);

@@ -1,5 +1,5 @@
 //! 順番: whose turn it is, which desk rings for whom, how long it will take, and who may take a ticket. No I/O and no
-//! clock but in `store`.
+//! clock but in the last three.
 //!
 //! ```text
 //! line       who waits, in which order, and who could answer
@@ -7,6 +7,9 @@
 //! record     how long consultations about a subject took
 //! estimate   when it will be a ticket's turn: the record played on
 //! prospect   whether a ticket can be taken, told before it is
+//! door       the same for a booth, from the rows
+//! almanac    what is known of the days before
+//! store      their SQL
 //! ```
 //!
 //! A journey: a ticket comes into the [`line`]; [`ring::Rings::settle`] chooses the officer of its section who served
@@ -14,6 +17,8 @@
 //! machine is told that nobody answers, and the ticket waits for a call back. Meanwhile [`estimate::Forecast`] plays the
 //! consultations that run and wait to their ends, once fast and once slowly, and the resident is shown the range.
 
+pub mod almanac;
+pub mod door;
 pub mod estimate;
 pub mod line;
 pub mod prospect;
@@ -21,3 +26,4 @@ pub mod record;
 pub mod ring;
 #[cfg(test)]
 pub(crate) mod sample;
+mod store;

@@ -1,7 +1,7 @@
 //! Whether a ticket can be taken: told before it is, and decided by the same rule when it is.
 
 use super::estimate::Spot;
-use crate::clock::{MINUTE, Millis};
+use crate::clock::{MINUTE, Millis, on_the_wire};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -80,11 +80,6 @@ pub fn prospect(counter: Counter, spot: Spot, minutes: u16, full: bool, now: Mil
         return Prospect::Closing { opens_at: reopens_at.map(on_the_wire) };
     }
     Prospect::Open { ahead: spot.ahead, estimate }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay exact in a double until the year 287396")]
-const fn on_the_wire(at: Millis) -> f64 {
-    at as f64
 }
 
 #[cfg(test)]

@@ -203,7 +203,7 @@ impl Office {
             }
             Happens::Answers(ticket, desk, since) => self.answers(ticket, desk, since),
             Happens::Parts(desk) => {
-                let subject = self.day.tickets[0].subject.clone();
+                let subject = Some(self.day.tickets[0].subject.clone());
                 self.desks[desk].standing = Standing::Writing { subject };
                 self.agenda.push(Reverse((self.now + MINUTE, Happens::Writes(desk))));
             }
