@@ -1,7 +1,9 @@
 //! What an operator sets, one struct per section of the TOML file. `config.example.toml` explains every knob and a
 //! test parses it; an unknown key is refused, so that a typing error cannot pass for a default.
 
+use crate::clock::{Millis, SECOND};
 use crate::media::SfuConfig;
+use crate::queue::ring::Patience;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -26,6 +28,9 @@ pub struct Config {
     /// Calls.
     #[serde(default)]
     pub calls: Calls,
+    /// Whose turn it is.
+    #[serde(default)]
+    pub queue: Queue,
     /// The SFU inside this server.
     #[serde(default)]
     pub sfu: SfuConfig,
@@ -156,8 +161,6 @@ impl Default for Devices {
 pub struct Calls {
     /// Calls that may ring and run at the same time; more are refused at the door.
     pub max_active: u32,
-    /// How long a call rings before it is unanswered.
-    pub ringing_seconds: u32,
     /// Where days begin and end, for tickets' numbers and forms' dates.
     #[serde(deserialize_with = "time_zone")]
     pub time_zone: TimeZone,
@@ -166,7 +169,38 @@ pub struct Calls {
 impl Default for Calls {
     fn default() -> Self {
         let time_zone = TimeZone::get("Asia/Tokyo").expect("the time zone database is built in");
-        Self { max_active: 100, ringing_seconds: 120, time_zone }
+        Self { max_active: 100, time_zone }
+    }
+}
+
+/// `[queue]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Queue {
+    /// How long one desk rings before the next one does.
+    pub ring_seconds: u32,
+    /// How often in a row a desk may let it ring before it is 離席.
+    pub missed_before_away: u32,
+    /// How long a ticket waits while nobody is at work, before it goes on the list of those who are called back.
+    pub nobody_seconds: u32,
+    /// How many days of consultations the told waits rest on.
+    pub record_days: u32,
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        Self { ring_seconds: 20, missed_before_away: 2, nobody_seconds: 120, record_days: 60 }
+    }
+}
+
+impl Queue {
+    /// How long is waited for whom.
+    pub fn patience(&self) -> Patience {
+        Patience {
+            ring: Millis::from(self.ring_seconds) * SECOND,
+            nobody: Millis::from(self.nobody_seconds) * SECOND,
+            misses: self.missed_before_away,
+        }
     }
 }
 
@@ -253,7 +287,11 @@ mod tests {
         let config = Config::parse(EXAMPLE).expect("the example");
         assert_eq!(format!("{:?}", config.accounts), format!("{:?}", Accounts::default()));
         assert_eq!(format!("{:?}", config.devices), format!("{:?}", Devices::default()));
-        assert_eq!((config.calls, config.sfu), (Calls::default(), SfuConfig::default()));
+        assert_eq!(config.queue.patience(), Patience::default());
+        assert_eq!(
+            (config.queue, config.calls, config.sfu),
+            (Queue::default(), Calls::default(), SfuConfig::default())
+        );
         assert!(!config.demo.enabled);
     }
 

@@ -11,7 +11,7 @@
 //! device       booths: codes, certificates         place        wards, sites, sections, subjects
 //! audit        what was done, hash-chained         call, form   the consultation and its application
 //! memo         what staff say about a subject      hotline      whom they bring in at once
-//! outlook      what is shown outside of calls
+//! outlook      what is shown outside of calls           queue        whose turn it is, which desk rings
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
 //! terminal     the same for booths' own programs   selfcheck    rooms in which a booth checks itself
@@ -45,6 +45,7 @@ pub mod memo;
 pub mod metrics;
 pub mod outlook;
 pub mod place;
+pub mod queue;
 pub mod revocation;
 mod rim;
 pub mod selfcheck;

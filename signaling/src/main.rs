@@ -6,6 +6,7 @@ use certs::Authority;
 use clap::{Parser, Subcommand};
 use protocol::device::DeviceKind;
 use protocol::id::{SectionId, SiteId, WardId};
+use protocol::place::Language;
 use protocol::private::Private;
 use rand::rngs::StdRng;
 use signaling::access::RoleGrant;
@@ -74,6 +75,9 @@ enum AccountCommand {
         /// Narrows the roles to one section of the ward.
         #[arg(long)]
         section: Option<SectionId>,
+        /// A language they speak besides Japanese, such as `en`. Repeat for more than one.
+        #[arg(long = "language", value_parser = language)]
+        languages: Vec<Language>,
     },
 }
 
@@ -113,13 +117,13 @@ async fn main() -> anyhow::Result<()> {
         Command::Serve => serve::serve(app, serve::signal()).await,
         Command::Migrate => Ok(()),
         Command::Seed { file, demo_accounts } => seed(&app, file, demo_accounts).await,
-        Command::Account(AccountCommand::Add { login, name, ward, roles, section }) => {
+        Command::Account(AccountCommand::Add { login, name, ward, roles, section, languages }) => {
             let roles = roles
                 .into_iter()
                 .map(|role| RoleGrant { role, ward: ward.clone(), section: section.clone() })
                 .collect();
             let (name, password) = (Private::new(name), read_password()?);
-            let new = NewAccount { login, name, ward, roles, password };
+            let new = NewAccount { login, name, ward, roles, languages, password };
             let id = account::add(&app, new, Actor::Operator).await.map_err(in_words)?;
             println!("{id}");
             Ok(())
@@ -172,6 +176,11 @@ async fn verify(app: &App, against: Option<PathBuf>) -> anyhow::Result<()> {
         println!("{head}");
     }
     Ok(())
+}
+
+/// A language as the protocol spells it.
+fn language(word: &str) -> Result<Language, serde_json::Error> {
+    serde_json::from_value(word.into())
 }
 
 /// A device's kind as the protocol spells it.

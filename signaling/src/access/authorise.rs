@@ -102,27 +102,37 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
 /// # Errors
 /// [`Code::Forbidden`].
 pub fn authorise(caller: &Caller, act: Act, on: Scope<'_>) -> Result<()> {
-    let (roles, booths) = who_may(act);
     let may = match caller {
-        Caller::Account(person) => person.roles.iter().any(|grant| {
-            let covers = grant.section.is_none() || grant.section.as_ref() == on.section;
-            roles.contains(&grant.role) && grant.ward == *on.ward && covers
-        }),
-        Caller::Booth(booth) => booths && booth.ward == *on.ward && on.booth.is_none_or(|b| *b == booth.booth),
+        Caller::Account(person) => person.may(act, on),
+        Caller::Booth(booth) => {
+            let (_, booths) = who_may(act);
+            booths && booth.ward == *on.ward && on.booth.is_none_or(|b| *b == booth.booth)
+        }
     };
     if may { Ok(()) } else { Err(Fault::from(Code::Forbidden)) }
 }
 
 impl AccountCaller {
+    /// Whether one of the person's roles lets them do an act there.
+    pub fn may(&self, act: Act, on: Scope<'_>) -> bool {
+        let (roles, _) = who_may(act);
+        self.roles.iter().any(|grant| {
+            let covers = grant.section.is_none() || grant.section.as_ref() == on.section;
+            roles.contains(&grant.role) && grant.ward == *on.ward && covers
+        })
+    }
+
+    /// Whether the person may do an act somewhere in a ward, in whichever section.
+    pub fn may_somewhere(&self, act: Act, ward: &WardId) -> bool {
+        self.roles.iter().any(|grant| self.may(act, Scope { section: grant.section.as_ref(), ..Scope::ward(ward) }))
+    }
+
     /// Whether the person may do an act somewhere in their own ward, in whichever section.
     ///
     /// # Errors
     /// [`Code::Forbidden`].
     pub fn somewhere(&self, act: Act) -> Result<()> {
-        let caller = Caller::Account(self.clone());
-        let own = self.roles.iter().filter(|grant| grant.ward == self.ward);
-        let mut scopes = own.map(|grant| Scope { section: grant.section.as_ref(), ..Scope::ward(&self.ward) });
-        if scopes.any(|scope| authorise(&caller, act, scope).is_ok()) { Ok(()) } else { Err(Code::Forbidden.into()) }
+        if self.may_somewhere(act, &self.ward) { Ok(()) } else { Err(Code::Forbidden.into()) }
     }
 
     /// The wards in which the person may do an act, each once.
@@ -130,11 +140,10 @@ impl AccountCaller {
     /// # Errors
     /// [`Code::Forbidden`] where there is none.
     pub fn wards(&self, act: Act) -> Result<Vec<&WardId>> {
-        let caller = Caller::Account(self.clone());
         let mut wards: Vec<&WardId> = self.roles.iter().map(|grant| &grant.ward).collect();
         wards.sort();
         wards.dedup();
-        wards.retain(|ward| authorise(&caller, act, Scope::ward(ward)).is_ok());
+        wards.retain(|ward| self.may(act, Scope::ward(ward)));
         if wards.is_empty() { Err(Fault::from(Code::Forbidden)) } else { Ok(wards) }
     }
 }
@@ -180,6 +189,7 @@ mod tests {
             name: Private::new(String::new()),
             ward: id(ward),
             roles: vec![RoleGrant { role, ward: id(ward), section: section.map(id) }],
+            languages: Vec::new(),
         })
     }
 

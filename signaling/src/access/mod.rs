@@ -16,6 +16,7 @@ use crate::account::Role;
 use crate::app::App;
 use crate::fault::Result;
 use protocol::id::{AccountId, BoothId, SectionId, SessionId, SiteId, WardId};
+use protocol::place::Language;
 use protocol::private::Private;
 use protocol::problem::Code;
 
@@ -51,10 +52,12 @@ pub struct AccountCaller {
     pub ward: WardId,
     /// What they are, and where.
     pub roles: Vec<RoleGrant>,
+    /// What they speak besides Japanese.
+    pub languages: Vec<Language>,
 }
 
 /// A role and where it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RoleGrant {
     /// Which role.
     pub role: Role,

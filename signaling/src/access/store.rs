@@ -61,12 +61,19 @@ pub(super) async fn account_by_token(
     let roles = roles.into_iter().map(|(role, ward, section)| {
         Ok(RoleGrant { role: from_word(role)?, ward: parse(ward)?, section: section.map(parse).transpose()? })
     });
+    let languages: Vec<String> = on!(Db, db, |pool| sqlx::query_scalar(
+        "SELECT language FROM account_language WHERE account = $1 ORDER BY language"
+    )
+    .bind(&account)
+    .fetch_all(pool)
+    .await)?;
     Ok(Some(AccountCaller {
         session: parse(session)?,
         account: parse(account)?,
         name: Private::new(name),
         ward: parse(ward)?,
         roles: roles.collect::<Result<_>>()?,
+        languages: languages.into_iter().map(from_word).collect::<Result<_>>()?,
     }))
 }
 

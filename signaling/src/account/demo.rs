@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::audit::Actor;
 use crate::fault::{Fault, Result};
 use protocol::id::WardId;
+use protocol::place::Language;
 use protocol::private::Private;
 use protocol::problem::Code;
 
@@ -17,10 +18,11 @@ const SECTION: &str = "kokurakita-machi";
 const OTHER: &str = "kokurakita-kodomo";
 
 /// Login, name on their own screen, role, and in which section; without one it covers the whole ward.
-pub const PEOPLE: [(&str, &str, Role, Option<&str>); 9] = [
+pub const PEOPLE: [(&str, &str, Role, Option<&str>); 10] = [
     ("staff1", "職員 一郎（例）", Role::Staff, Some(SECTION)),
     ("staff2", "職員 二葉（例）", Role::Staff, Some(SECTION)),
     ("staff3", "職員 八重（例）", Role::Staff, Some(OTHER)),
+    ("staff4", "職員 四季（例）", Role::Staff, Some(OTHER)),
     ("lead1", "責任 九郎（例）", Role::Supervisor, Some(SECTION)),
     ("interpreter1", "通訳 三枝（例）", Role::Interpreter, None),
     ("coordinator1", "運用 四郎（例）", Role::Coordinator, None),
@@ -28,6 +30,9 @@ pub const PEOPLE: [(&str, &str, Role, Option<&str>); 9] = [
     ("auditor1", "監査 六郎（例）", Role::Auditor, None),
     ("admin1", "管理 七海（例）", Role::Administrator, None),
 ];
+
+/// Who of them speaks English, too.
+const ENGLISH: [&str; 2] = ["staff2", "interpreter1"];
 
 /// Adds those that are missing.
 ///
@@ -38,8 +43,8 @@ pub async fn add_people(app: &App) -> Result<()> {
         return Err(Fault::from(Code::Forbidden));
     }
     let ward: WardId = WARD.parse().expect("an id");
-    for (login, name, role, section) in PEOPLE {
-        let login: Login = login.parse().expect("a login name");
+    for (word, name, role, section) in PEOPLE {
+        let login: Login = word.parse().expect("a login name");
         if exists(app, &login).await? {
             continue;
         }
@@ -49,6 +54,7 @@ pub async fn add_people(app: &App) -> Result<()> {
             name: Private::new(name.to_owned()),
             ward: ward.clone(),
             roles: vec![RoleGrant { role, ward: ward.clone(), section }],
+            languages: if ENGLISH.contains(&word) { vec![Language::En] } else { Vec::new() },
             password: Private::new(PASSWORD.to_owned()),
         };
         add(app, new, Actor::Operator).await?;

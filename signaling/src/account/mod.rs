@@ -19,6 +19,7 @@ use crate::clock::{HOUR, Millis};
 use crate::fault::{Fault, Result};
 use crate::revocation::Revoked;
 use protocol::id::{AccountId, SectionId, WardId};
+use protocol::place::Language;
 use protocol::private::Private;
 use protocol::problem::Code;
 use std::net::IpAddr;
@@ -55,6 +56,8 @@ pub struct NewAccount {
     pub ward: WardId,
     /// What they are, and where.
     pub roles: Vec<RoleGrant>,
+    /// What they speak besides Japanese.
+    pub languages: Vec<Language>,
     /// Their first password.
     pub password: Private<String>,
 }
@@ -78,6 +81,9 @@ pub async fn add(app: &App, new: NewAccount, by: Actor<'_>) -> Result<AccountId>
     }
     for grant in &new.roles {
         store::insert_role(&mut tx, &id, grant).await?;
+    }
+    for language in &new.languages {
+        store::insert_language(&mut tx, &id, *language).await?;
     }
     let entry = Entry { ward: &new.ward, actor: by, deed: Deed::AccountAdded, target: Target::Account(&id) };
     audit::append(&mut tx, &app.config.server.node, now, entry).await?;

@@ -5,6 +5,7 @@ use crate::clock::Millis;
 use crate::db::{Db, Tx, parse, word};
 use crate::on;
 use protocol::id::{AccountId, SectionId, WardId};
+use protocol::place::Language;
 use sqlx::Result;
 
 /// What signing in needs of an account.
@@ -47,6 +48,17 @@ pub(super) async fn insert_role(tx: &mut Tx, id: &AccountId, grant: &RoleGrant) 
     .bind(word(grant.role))
     .bind(grant.ward.as_str())
     .bind(grant.section.as_ref().map(SectionId::as_str))
+    .execute(&mut **conn)
+    .await
+    .map(drop))
+}
+
+pub(super) async fn insert_language(tx: &mut Tx, id: &AccountId, language: Language) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query(
+        "INSERT INTO account_language (account, language) VALUES ($1, $2) ON CONFLICT DO NOTHING"
+    )
+    .bind(id.as_str())
+    .bind(word(language))
     .execute(&mut **conn)
     .await
     .map(drop))

@@ -9,6 +9,7 @@ use crate::fault::{Fault, Result};
 use crate::hub::Act;
 use crate::media;
 use crate::place;
+use crate::queue::door;
 use protocol::call::{Invitee, PartyRole};
 use protocol::grant::{Bearer, Fingerprint};
 use protocol::id::{AccountId, BoothId, CallId, Epoch, PartyId, WardId};
@@ -31,15 +32,20 @@ pub async fn carry_out(app: &App, act: Act) -> ServerMessage {
 }
 
 async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
-    let Act { id, caller, message, attending, booth_here, .. } = act;
+    let Act { id, caller, message, available, tail, booth_here, .. } = act;
     let by = actor(&caller);
     let party = PartyId::random(&mut app.rng());
     let desk = |call: &Call| person(&caller, access::Act::AnswerCall, call);
     let moved = match message {
         ClientMessage::Ring { request, subject, language } => {
             let Caller::Booth(booth) = &caller else { return Err(Code::Forbidden.into()) };
-            let call = ring(app, booth, request, &subject, language, &attending).await?;
+            let call = ring(app, booth, request, &subject, language, &tail).await?;
             return Ok(ServerMessage::Rang { id, call: call.ticket.call });
+        }
+        ClientMessage::AskProspect { subject } => {
+            let Caller::Booth(booth) = &caller else { return Err(Code::Forbidden.into()) };
+            let prospect = door::ask(app, booth, &subject, &tail).await?;
+            return Ok(ServerMessage::Prospect { id, prospect });
         }
         ClientMessage::RequestGrant { call, epoch, fingerprint } => {
             return grant(app, id, &caller, call, epoch, fingerprint).await;
@@ -74,7 +80,7 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
             step(app, &call, by, |call| {
                 let desk = desk(call)?;
                 let section_name = name_of(known, call)?;
-                somebody(&attending, &desk, section == call.ticket.section, |one| call.may_answer(one, &section))?;
+                somebody(&available, &desk, section == call.ticket.section, |one| call.may_answer(one, &section))?;
                 Ok(Event::Transfer { desk, section, section_name, note, warm })
             })
             .await
@@ -90,7 +96,7 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
                 Invitee::Section { section } => place::section(&app.db, section).await?,
                 Invitee::Interpreter | Invitee::Supervisor => None,
             };
-            step(app, &call, by, |call| invite(desk(call)?, whom, known, call, &attending)).await
+            step(app, &call, by, |call| invite(desk(call)?, whom, known, call, &available)).await
         }
         ClientMessage::CancelInvite { call, whom } => {
             step(app, &call, by, |call| Ok(Event::CancelInvite { desk: desk(call)?, whom })).await
@@ -139,7 +145,6 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
         ClientMessage::Hello { .. }
         | ClientMessage::Ping
         | ClientMessage::SetPresence { .. }
-        | ClientMessage::AskProspect { .. }
         | ClientMessage::Assign { .. } => return Err(Code::WrongState.into()),
     };
     moved.map(|_| ServerMessage::Done { id })
@@ -151,7 +156,7 @@ fn invite(
     whom: Invitee,
     section: Option<(WardId, String)>,
     call: &Call,
-    attending: &[AccountCaller],
+    available: &[AccountCaller],
 ) -> Result<Event> {
     let (label, own) = match &whom {
         Invitee::Interpreter => (INTERPRETER.to_owned(), false),
@@ -161,7 +166,7 @@ fn invite(
     // a supervisor who listens is asked to speak
     let is_inside = whom == Invitee::Supervisor && call.present().any(|party| party.listens);
     if !is_inside {
-        somebody(attending, &desk, own, |one| call.may_come(one, &whom))?;
+        somebody(available, &desk, own, |one| call.may_come(one, &whom))?;
     }
     Ok(Event::Invite { desk, whom, label })
 }
@@ -174,12 +179,12 @@ fn name_of(section: Option<(WardId, String)>, call: &Call) -> Result<String> {
 
 /// Refuses what nobody but the desk itself could answer: one's own section is no other one.
 fn somebody(
-    attending: &[AccountCaller],
+    available: &[AccountCaller],
     desk: &AccountId,
     own: bool,
     could: impl Fn(&AccountCaller) -> bool,
 ) -> Result<()> {
-    if attending.iter().any(|one| one.account != *desk && could(one)) {
+    if available.iter().any(|one| one.account != *desk && could(one)) {
         return Ok(());
     }
     Err(if own { Code::WrongState } else { Code::NobodyAvailable }.into())

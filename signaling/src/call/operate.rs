@@ -2,21 +2,24 @@
 
 use super::machine::{Event, Limits, Refusal};
 use super::{Call, Seat, State, Ticket, store};
-use crate::access::{AccountCaller, Act, BoothCaller, Caller, Scope, authorise};
+use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
-use crate::clock::{HOUR, Millis, SECOND};
+use crate::clock::{HOUR, Millis};
 use crate::config::Calls;
 use crate::db::Tx;
 use crate::device;
 use crate::fault::{Fault, Result};
 use crate::hub::Input;
 use crate::place;
+use crate::queue::door::{self, Wish};
+use crate::queue::estimate::Tail;
 use crate::selfcheck;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use protocol::call::Prospect;
 use protocol::id::{BoothId, CallId, PartyId, RequestId, SubjectId};
-use protocol::place::{Handling, Language};
+use protocol::place::Language;
 use protocol::problem::{Code, Problem};
 
 /// When one turned away at the door may try again, in seconds.
@@ -25,15 +28,15 @@ const FULL_RETRY_SECONDS: u32 = 60;
 /// A booth rings. A repeated request finds the call it made.
 ///
 /// # Errors
-/// `out-of-order`, `not-found` for a subject that is no tile of the booth, `not-remote`, `nobody-available`, `full`, and `wrong-state`
-/// while another call of the booth rings or runs.
+/// `out-of-order`, those of [`door::wish`], `nobody-available`, `closing`, `full`, and `wrong-state` while another call of
+/// the booth rings or runs.
 pub async fn ring(
     app: &App,
     booth: &BoothCaller,
     request: RequestId,
     subject: &SubjectId,
     language: Language,
-    attending: &[AccountCaller],
+    tail: &Tail,
 ) -> Result<Call> {
     let now = app.clock.now();
     let caller = Caller::Booth(booth.clone());
@@ -45,24 +48,18 @@ pub async fn ring(
     if device::report::mark(app, &booth.booth).await?.is_some() {
         return Err(Code::OutOfOrder.into());
     }
-    let site = place::site(&app.db, &booth.site).await?.ok_or(Code::NotFound)?;
-    let tile = place::subject(&app.db, &booth.site, subject).await?.ok_or(Code::NotFound)?;
-    let section = match (tile.handling, tile.section) {
-        (Handling::Remote | Handling::Guide, Some(section)) => section,
-        _ => return Err(Code::NotRemote.into()),
-    };
-    let answers = |person: &AccountCaller| {
-        authorise(&Caller::Account(person.clone()), Act::AnswerCall, Scope::section(&booth.ward, &section)).is_ok()
-    };
-    if !attending.iter().any(answers) {
-        return Err(Code::NobodyAvailable.into());
-    }
-    let (_, section_name) = place::section(&app.db, &section).await?.ok_or(Code::NotRemote)?;
+    let wish = door::wish(app, booth, subject).await?;
     let day = local_date(now, &app.config.calls).to_string();
+    // first, so that the rings of a ward wait for each other
     let number = store::next_number(&mut tx, &booth.ward, &day).await?;
-    if occupied(app, &mut tx, None).await? >= app.config.calls.max_active {
-        return Err(full());
+    match door::look(app, &mut tx, &wish, tail, now).await? {
+        Prospect::Open { .. } => {}
+        Prospect::Nobody => return Err(Code::NobodyAvailable.into()),
+        Prospect::Closing { .. } | Prospect::Closed { .. } => return Err(Code::Closing.into()),
+        Prospect::Full => return Err(full()),
     }
+    let Wish { site, tile, section } = wish;
+    let (_, section_name) = place::section(&app.db, &section).await?.ok_or(Code::NotRemote)?;
     let mut rng = app.rng();
     let ticket = Ticket {
         call: CallId::random(&mut rng),
@@ -139,7 +136,7 @@ pub(crate) async fn apply(
 ) -> Result<Call> {
     let deed = event.deed();
     let section = before.accepting().1.to_owned();
-    let after = before.step(event, &limits(&app.config.calls), now).map_err(|refusal| {
+    let after = before.step(event, &Limits::default(), now).map_err(|refusal| {
         let mut problem = Problem::from(refusal.code());
         problem.taken_by = (refusal == Refusal::Taken).then_some(section);
         Fault::from(problem)
@@ -174,11 +171,6 @@ pub async fn recover(app: &App) -> Result<()> {
         app.hub.tell(Input::Call(Box::new(call))).await;
     }
     Ok(())
-}
-
-/// How long a call may stand still here.
-pub fn limits(config: &Calls) -> Limits {
-    Limits { ringing: Millis::from(config.ringing_seconds) * SECOND, ..Limits::default() }
 }
 
 async fn note(app: &App, tx: &mut Tx, call: &Call, actor: Actor<'_>, deed: Deed, now: Millis) -> Result<()> {
@@ -253,6 +245,11 @@ pub(crate) fn local_time(now: Millis, config: &Calls) -> String {
 fn local(now: Millis, config: &Calls) -> jiff::Zoned {
     let moment = jiff::Timestamp::from_millisecond(now).unwrap_or(jiff::Timestamp::MAX);
     moment.to_zoned(config.time_zone.clone())
+}
+
+/// When the day began there.
+pub(crate) fn start_of_day(now: Millis, config: &Calls) -> Millis {
+    local(now, config).start_of_day().map_or(now - 24 * HOUR, |midnight| midnight.timestamp().as_millisecond())
 }
 
 /// When the day ends there.

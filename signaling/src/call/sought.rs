@@ -2,7 +2,7 @@
 
 use super::machine::{Sought, Transfer};
 use super::{Call, State};
-use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
+use crate::access::{AccountCaller, Act, Scope};
 use protocol::call::Invitee;
 use protocol::id::SectionId;
 
@@ -62,6 +62,6 @@ impl Call {
     }
 
     fn may_in(&self, person: &AccountCaller, act: Act, section: &SectionId) -> bool {
-        authorise(&Caller::Account(person.clone()), act, Scope::section(&self.ticket.ward, section)).is_ok()
+        person.may(act, Scope::section(&self.ticket.ward, section))
     }
 }

@@ -19,20 +19,23 @@ impl State {
 }
 
 impl Call {
-    /// Whether the call is this seat's call now: it waits or runs with them inside, they call its booth, or they have
-    /// to wrap it up.
-    pub fn occupies(&self, seat: &Seat) -> bool {
+    /// Whose call it is now: it waits or runs with them inside, they call its booth, or they have to wrap it up.
+    pub fn seats(&self) -> Vec<Seat> {
         match &self.state {
             State::Ringing | State::Callback { .. } | State::Running(_) => {
-                self.present().any(|party| party.seat == *seat)
+                self.present().map(|party| party.seat.clone()).collect()
             }
-            State::Dialling { desk, .. } => match seat {
-                Seat::Account(account) => account == desk,
-                Seat::Booth(booth) => *booth == self.ticket.booth,
-            },
-            State::WrapUp { desk, .. } => matches!(seat, Seat::Account(account) if account == desk),
-            State::Closed { .. } => false,
+            State::Dialling { desk, .. } => {
+                vec![Seat::Booth(self.ticket.booth.clone()), Seat::Account(desk.clone())]
+            }
+            State::WrapUp { desk, .. } => vec![Seat::Account(desk.clone())],
+            State::Closed { .. } => Vec::new(),
         }
+    }
+
+    /// Whether the call is this seat's call now.
+    pub fn occupies(&self, seat: &Seat) -> bool {
+        self.seats().contains(seat)
     }
 
     /// The call as the party in `seat` sees it, standing in line like `wait` if it waits. To everybody but its
@@ -91,12 +94,12 @@ impl Call {
         }
     }
 
-    /// What the call asks of a person who is not in it; nothing, where it does not concern them. `reachable` says
-    /// whether its booth can be called.
-    pub fn row_kind(&self, person: &AccountCaller, reachable: bool) -> Option<RowKind> {
+    /// What the call asks of a person who is not in it; nothing, where it does not concern them. `step` is what is being
+    /// done for it while it waits, `reachable` whether its booth can be called.
+    pub fn row_kind(&self, person: &AccountCaller, step: WaitStep, reachable: bool) -> Option<RowKind> {
         let from = || self.ticket.section_name.clone();
         match &self.state {
-            State::Ringing => self.may(person, Act::SeeQueue).then_some(RowKind::Ticket { step: WaitStep::Ringing }),
+            State::Ringing => self.may(person, Act::SeeQueue).then_some(RowKind::Ticket { step }),
             State::Callback { since } => {
                 let since = on_the_wire(*since);
                 self.may(person, Act::AnswerCall).then_some(RowKind::Callback { since, reachable })

@@ -2,54 +2,39 @@
 //! one sent last.
 
 use super::office::Office;
-use super::place::Place;
-use super::{Hub, Live, Output, SocketId};
-use crate::access::{AccountCaller, Act, Caller};
-use crate::call::{Call, Seat, State};
-use protocol::call::{CallView, Estimate, QueueRow, RowKind, Wait, WaitStep};
+use super::place::{Place, ShownCall};
+use super::scene::{Row, Scene};
+use super::{Hub, Output};
+use crate::access::{AccountCaller, Caller, RoleGrant};
+use crate::call::{Call, Seat};
+use protocol::call::QueueRow;
 use protocol::id::WardId;
 use protocol::signal::{DeskPresence, ServerMessage};
+use std::collections::BTreeMap;
 
 impl Hub {
-    /// Shows everybody of a ward what changed for them.
+    /// Shows everybody whom a ward concerns what changed for them.
     pub(super) fn show_ward(&mut self, ward: &WardId, out: &mut Vec<Output>) {
-        let seats: Vec<Seat> =
-            self.places.iter().filter(|(_, place)| place.caller.ward() == ward).map(|(seat, _)| seat.clone()).collect();
-        for seat in &seats {
-            self.show(seat, false, out);
-        }
-    }
-
-    /// Shows one place everything, also that it has no call.
-    pub(super) fn show_all(&mut self, seat: &Seat, out: &mut Vec<Output>) {
-        self.show(seat, true, out);
-    }
-
-    fn show(&mut self, seat: &Seat, whole: bool, out: &mut Vec<Output>) {
-        let call = self.call_of(seat);
-        let facts = self.places.get(seat).and_then(|place| match &place.caller {
-            Caller::Account(person) => {
-                let presence = self.presence(seat, place);
-                Some((presence, self.queue(person, presence), self.office(person)))
+        let scene = Scene::of(&self.calls, &self.lines);
+        let office = Office::of(ward, &scene, &self.places, &self.almanac);
+        let mut audiences: BTreeMap<Vec<RoleGrant>, Vec<Row<'_>>> = BTreeMap::new();
+        for (seat, place) in self.places.iter_mut().filter(|(_, place)| place.is_concerned(ward)) {
+            let Some(socket) = place.socket else { continue };
+            let mut say = |message| out.push(Output::Send { socket, message });
+            place.show_call(seat, &scene, &mut say);
+            let Caller::Account(person) = place.caller.clone() else { continue };
+            let presence = place.stands.0;
+            let why = place.why.filter(|_| presence == DeskPresence::Away);
+            tell(&mut place.shown.presence, ServerMessage::Presence { presence, why }, &mut say);
+            let rows = audiences.entry(person.roles.clone()).or_insert_with(|| scene.rows(&person));
+            place.show_queue(seat, &person, &scene, rows, &mut say);
+            if person.ward == *ward {
+                let shown = &mut place.shown;
+                tell(&mut shown.colleagues, office.colleagues(&person), &mut say);
+                office.desks(&person).into_iter().for_each(|fact| tell(&mut shown.desks, fact, &mut say));
+                tell(&mut shown.alarms, office.alarms().clone(), &mut say);
             }
-            Caller::Booth(_) => None,
-        });
-        let Some(place) = self.places.get_mut(seat) else { return };
-        let Some(socket) = place.socket else { return };
-        if whole || place.shown.call != call {
-            place.shown.call.clone_from(&call);
-            out.push(Output::Send { socket, message: ServerMessage::Call { call } });
         }
-        let Some((presence, rows, office)) = facts else { return };
-        if place.shown.presence != Some(presence) {
-            place.shown.presence = Some(presence);
-            out.push(Output::Send { socket, message: ServerMessage::Presence { presence, why: None } });
-        }
-        if place.shown.queue.as_ref() != Some(&rows) {
-            place.shown.queue = Some(rows.clone());
-            out.push(Output::Send { socket, message: ServerMessage::Queue { rows } });
-        }
-        show_office(place, socket, office, out);
     }
 
     /// A call that ended is shown once more, closed, to those who were in it; then they have none.
@@ -58,113 +43,59 @@ impl Hub {
             return;
         }
         for (seat, place) in &mut self.places {
-            let shown = place.shown.call.as_ref().is_some_and(|shown| shown.call == call.ticket.call);
+            let shown = place.shown.call.iter().flatten().any(|shown| shown.call == call.ticket.call);
             if let (true, false, Some(socket)) = (shown, call.occupies(seat), place.socket) {
                 let view = call.seen_by(seat, None);
-                place.shown.call = Some(view.clone());
                 out.push(Output::Send { socket, message: ServerMessage::Call { call: Some(view) } });
             }
         }
     }
 
-    /// The people of a ward who are at their desks and will take calls, now or after the one they have.
-    pub(super) fn attending(&self, ward: &WardId) -> Vec<AccountCaller> {
-        let there = self.places.iter().filter(|(seat, place)| self.presence(seat, place) != DeskPresence::Away);
-        there
-            .filter_map(|(_, place)| match &place.caller {
-                Caller::Account(person) if person.ward == *ward => Some(person.clone()),
-                Caller::Account(_) | Caller::Booth(_) => None,
-            })
-            .collect()
-    }
-
     /// The people of a ward who are 対応可.
     pub(super) fn available(&self, ward: &WardId) -> Vec<AccountCaller> {
-        let there = self.places.iter().filter(|(seat, place)| self.presence(seat, place) == DeskPresence::Available);
+        let there = self.places.values().filter(|place| place.stands.0 == DeskPresence::Available);
         there
-            .filter_map(|(_, place)| match &place.caller {
+            .filter_map(|place| match &place.caller {
                 Caller::Account(person) if person.ward == *ward => Some(person.clone()),
                 Caller::Account(_) | Caller::Booth(_) => None,
             })
             .collect()
     }
+}
 
-    pub(super) fn presence(&self, seat: &Seat, place: &Place) -> DeskPresence {
-        let mut calls = self.calls.values().filter(|live| live.call.occupies(seat));
-        match calls.next().map(|live| &live.call.state) {
-            Some(State::WrapUp { .. }) => DeskPresence::WrapUp,
-            Some(_) => DeskPresence::InCall,
-            None => place.stated,
+impl Place {
+    fn show_call(&mut self, seat: &Seat, scene: &Scene<'_>, say: &mut impl FnMut(ServerMessage)) {
+        let call = scene.call(seat).map(|call| (call, scene.wait(call)));
+        let shown =
+            call.map(|(call, wait)| ShownCall { call: call.ticket.call.clone(), revision: call.revision, wait });
+        if self.shown.call.as_ref() != Some(&shown) {
+            self.shown.call = Some(shown);
+            say(ServerMessage::Call { call: call.map(|(call, wait)| call.seen_by(seat, wait)) });
         }
     }
 
-    /// The seat's call: one that rings or runs before one that is to be wrapped up or called back.
-    fn call_of(&self, seat: &Seat) -> Option<CallView> {
-        let mut calls = self.calls.values().map(|live| &live.call).filter(|call| call.occupies(seat));
-        let first = calls.next()?;
-        let call = std::iter::once(first).chain(calls).find(|call| call.is_live()).unwrap_or(first);
-        Some(call.seen_by(seat, self.wait_of(call)))
-    }
-
-    fn wait_of(&self, call: &Call) -> Option<Wait> {
-        if call.state != State::Ringing {
-            return None;
+    fn show_queue(
+        &mut self,
+        seat: &Seat,
+        person: &AccountCaller,
+        scene: &Scene<'_>,
+        rows: &[Row<'_>],
+        say: &mut impl FnMut(ServerMessage),
+    ) {
+        let presence = self.stands.0;
+        let rows = rows.iter().filter(|row| !row.is_of(seat));
+        let rows: Vec<QueueRow> = rows.map(|row| row.shown(scene.rings(row, person, presence))).collect();
+        if self.shown.queue.as_ref() != Some(&rows) {
+            self.shown.queue = Some(rows.clone());
+            say(ServerMessage::Queue { rows });
         }
-        let rings = |other: &Call| other.state == State::Ringing && other.ticket.section == call.ticket.section;
-        let before = |other: &Call| order(other) < order(call);
-        let ahead = self.calls.values().filter(|live| rings(&live.call) && before(&live.call)).count();
-        let ahead = u32::try_from(ahead).unwrap_or(u32::MAX);
-        Some(Wait { ahead, estimate: Estimate::Unknown { samples: 0 }, step: WaitStep::Ringing })
-    }
-
-    /// What the ward's calls ask of a person.
-    fn queue(&self, person: &AccountCaller, presence: DeskPresence) -> Vec<QueueRow> {
-        let seat = Seat::Account(person.account.clone());
-        let mut rows: Vec<_> = self
-            .calls
-            .values()
-            .filter(|live| !live.call.occupies(&seat))
-            .filter_map(|live| live.call.row_kind(person, self.is_reachable(live)).map(|kind| (&live.call, kind)))
-            .collect();
-        rows.sort_by_key(|(call, _)| order(call));
-        let row = |(call, kind): (&Call, RowKind)| {
-            let answers = match kind {
-                RowKind::Ticket { .. } => call.may(person, Act::AnswerCall),
-                RowKind::Transfer { .. } | RowKind::Invitation { .. } => true,
-                RowKind::Callback { .. } | RowKind::Running { .. } => false,
-            };
-            call.queue_row(kind, answers && presence == DeskPresence::Available)
-        };
-        rows.into_iter().map(row).collect()
-    }
-
-    /// Whether the call's booth can be called: it has a socket and no other call.
-    fn is_reachable(&self, live: &Live) -> bool {
-        let is_its = |other: &Call| other.ticket.booth == live.call.ticket.booth && other.is_live();
-        live.booth_away.is_none() && !self.calls.values().any(|other| is_its(&other.call))
     }
 }
 
-/// Sends what changed of it.
-fn show_office(place: &mut Place, socket: SocketId, office: Office, out: &mut Vec<Output>) {
-    let shown = place.shown.office.as_ref();
-    let colleagues = |office: &Office| (office.sections.clone(), office.interpreters, office.supervisors);
-    let mut messages = Vec::new();
-    if shown.map(colleagues) != Some(colleagues(&office)) {
-        let (sections, interpreters, supervisors) = colleagues(&office);
-        messages.push(ServerMessage::Colleagues { sections, interpreters, supervisors });
+/// Says a fact that differs from the one said last.
+fn tell(shown: &mut Option<ServerMessage>, fact: ServerMessage, say: &mut impl FnMut(ServerMessage)) {
+    if shown.as_ref() != Some(&fact) {
+        *shown = Some(fact.clone());
+        say(fact);
     }
-    if shown.map(|shown| &shown.alarms) != Some(&office.alarms) {
-        messages.push(ServerMessage::Alarms { rows: office.alarms.clone() });
-    }
-    if let Some(rows) = office.desks.clone().filter(|rows| shown.and_then(|shown| shown.desks.as_ref()) != Some(rows)) {
-        messages.push(ServerMessage::Desks { rows });
-    }
-    out.extend(messages.into_iter().map(|message| Output::Send { socket, message }));
-    place.shown.office = Some(office);
-}
-
-/// First come, first served.
-fn order(call: &Call) -> (i64, u32) {
-    (call.ticket.rang_at, call.ticket.number)
 }

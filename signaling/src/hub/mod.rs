@@ -3,18 +3,25 @@
 //!
 //! ```text
 //! place   one client's resumable place: its socket, its numbered frames and their answers
+//! asks    what clients ask: answered here, or made an operation
+//! rings   the wards' lines: at which desk a ticket rings, and how long it waits
+//! scene   who is in which call, and what calls ask of people
 //! facts   what each place is shown: its call, its presence, the queue
-//! office  what desks are shown beside it: colleagues, alarms, desks
+//! office  what staff are shown of each other
 //! task    runs the hub: sockets' ends, clock, operations (the only part with I/O)
 //! ```
 //!
 //! A journey: a booth says `hello` and gets a place; its `ring` becomes an [`Output::Act`], which the task runs as a
-//! database operation. The changed call comes back as [`Input::Call`], the answer as [`Input::Answered`]; the desks of
-//! the section are shown a ringing row. Facts are derived anew and sent where they differ from what was sent last.
+//! database operation. The changed call comes back as [`Input::Call`], the answer as [`Input::Answered`]; the ward's line
+//! is settled, and the desks of the section are shown the row, ringing at one of them. Facts are derived anew and sent
+//! where they differ from what was sent last.
 
+mod asks;
 mod facts;
 mod office;
 mod place;
+mod rings;
+mod scene;
 pub mod task;
 
 pub use crate::mailbox::SocketId;
@@ -22,16 +29,18 @@ pub use crate::mailbox::SocketId;
 use crate::access::{AccountCaller, Caller, Pass};
 use crate::call::{Call, Event, Limits, Seat, State, room};
 use crate::clock::{MINUTE, Millis, SECOND, on_the_wire};
+use crate::queue::almanac::Almanac;
+use crate::queue::estimate::Tail;
+use crate::queue::ring::Patience;
 use crate::revocation::Revoked;
 use crate::turns::Heard;
-pub use office::Section;
 use place::Place;
 use protocol::call::CallState;
 use protocol::id::{BoothId, CallId, ResumeToken, SiteId, WardId};
 use protocol::media::Command;
-use protocol::problem::Code;
-use protocol::signal::{Bye, ClientMessage, DeskPresence, ServerMessage, Who};
-use std::collections::{BTreeMap, HashMap};
+use protocol::signal::{Bye, ClientMessage, DeskPresence, PresenceReason, ServerMessage, Who};
+use rings::Lines;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How everybody else speaks to the hub.
 pub type Handle = crate::mailbox::Handle<Input, task::Word>;
@@ -45,7 +54,6 @@ const ASK_AGAIN: Millis = 5 * SECOND;
 
 /// What the hub is told.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "moved on at once; a box would be an allocation a message")]
 pub enum Input {
     /// A client's first frame. `token` is drawn for the place that is made if the old one is not found.
     Hello { socket: SocketId, caller: Caller, resume: Option<ResumeToken>, token: ResumeToken },
@@ -57,6 +65,8 @@ pub enum Input {
     Answered { place: ResumeToken, id: u32, answer: ServerMessage },
     /// A call as it stands after a change was committed.
     Call(Box<Call>),
+    /// What is known of the days before.
+    Almanac(Box<Almanac>),
     /// A booth was moved to another site.
     Moved { booth: BoothId, site: SiteId, ward: WardId },
     /// A right ended.
@@ -96,9 +106,10 @@ pub struct Act {
     pub caller: Caller,
     /// What.
     pub message: ClientMessage,
-    /// The people at the ward's desks: for a ring now or soon, for a transfer or an invitation 対応可. What none of
-    /// them may answer is refused.
-    pub attending: Vec<AccountCaller>,
+    /// Who is 対応可 in the ward: a transfer or an invitation that none of them may answer is refused.
+    pub available: Vec<AccountCaller>,
+    /// How a ticket would stand that is taken now.
+    pub tail: Tail,
     /// Whether the booth of a call that is to be dialled has a socket.
     pub booth_here: bool,
 }
@@ -117,17 +128,19 @@ struct Live {
 #[derive(Debug, Default)]
 pub struct Hub {
     limits: Limits,
-    sections: Vec<Section>,
+    patience: Patience,
+    almanac: Almanac,
     draining: bool,
     places: BTreeMap<Seat, Place>,
     sockets: HashMap<SocketId, Seat>,
     calls: BTreeMap<CallId, Live>,
+    lines: Lines,
 }
 
 impl Hub {
     /// Nobody is there yet.
-    pub fn new(limits: Limits, sections: Vec<Section>) -> Self {
-        Self { limits, sections, ..Self::default() }
+    pub fn new(limits: Limits, patience: Patience) -> Self {
+        Self { limits, patience, ..Self::default() }
     }
 
     /// Takes an input and says what is to be done, in order.
@@ -137,14 +150,15 @@ impl Hub {
             Input::Hello { socket, caller, resume, token } => self.hello(socket, caller, resume, token, now, &mut out),
             Input::Frame { socket, id, message } => self.frame(socket, id, message, now, &mut out),
             Input::Dropped { socket } => self.dropped(socket, now, &mut out),
-            Input::Answered { place, id, answer } => self.answered(&place, id, answer, &mut out),
+            Input::Answered { place, id, answer } => self.answered(&place, id, answer, now, &mut out),
             Input::Call(call) => self.call(*call, now, &mut out),
+            Input::Almanac(almanac) => self.almanac = *almanac,
             Input::Moved { booth, site, ward } => {
                 if let Some(Place { caller: Caller::Booth(caller), .. }) = self.places.get_mut(&Seat::Booth(booth)) {
                     (caller.site, caller.ward) = (site, ward);
                 }
             }
-            Input::Revoked(revoked) => self.revoked(&revoked, &mut out),
+            Input::Revoked(revoked) => self.revoked(&revoked, now, &mut out),
             Input::Tick => self.tick(now, &mut out),
             Input::Drain => {
                 self.draining = true;
@@ -196,14 +210,12 @@ impl Hub {
         for live in self.calls_of_booth(&seat) {
             live.booth_away = None;
         }
-        let now = on_the_wire(now);
-        out.push(Output::Send { socket, message: ServerMessage::Welcome { resume, resumed, handled, who, now } });
-        self.show_all(&seat, out);
-        self.show_ward(&ward, out);
+        let welcome = ServerMessage::Welcome { resume, resumed, handled, who, now: on_the_wire(now) };
+        out.push(Output::Send { socket, message: welcome });
+        self.refresh(&ward, now, out);
     }
 
     fn frame(&mut self, socket: SocketId, id: u32, message: ClientMessage, now: Millis, out: &mut Vec<Output>) {
-        let draining = self.draining;
         let Some((seat, place)) = self.at(socket) else { return };
         place.heard_at = now;
         if message == ClientMessage::Ping {
@@ -219,46 +231,11 @@ impl Hub {
             Heard::New => place.turns.next(),
         };
         if let Some((id, message)) = next {
-            self.take_on(&seat, id, message, draining, out);
+            self.take_on(&seat, id, message, now, out);
         }
     }
 
-    /// Starts on a frame: some the hub answers itself, the others become operations.
-    fn take_on(&mut self, seat: &Seat, id: u32, message: ClientMessage, draining: bool, out: &mut Vec<Output>) {
-        let Some(place) = self.places.get_mut(seat) else { return };
-        let (token, caller) = (place.token.clone(), place.caller.clone());
-        let answer = match &message {
-            ClientMessage::Hello { .. } => refused(id, Code::WrongState),
-            ClientMessage::Ring { .. } if draining => refused(id, Code::Draining),
-            ClientMessage::SetPresence { presence } => match (&caller, presence) {
-                (Caller::Booth(_), _) => refused(id, Code::Forbidden),
-                (Caller::Account(_), DeskPresence::InCall) => refused(id, Code::WrongState),
-                (Caller::Account(_), presence) => {
-                    place.stated = *presence;
-                    place.stated_at = place.heard_at;
-                    ServerMessage::Done { id }
-                }
-            },
-            _ => {
-                let attending = match &message {
-                    ClientMessage::Ring { .. } => self.attending(caller.ward()),
-                    ClientMessage::Transfer { .. } | ClientMessage::Invite { .. } => self.available(caller.ward()),
-                    _ => Vec::new(),
-                };
-                let booth_here = match &message {
-                    ClientMessage::Dial { call } => self.calls.get(call).is_some_and(|live| live.booth_away.is_none()),
-                    _ => false,
-                };
-                out.push(Output::Act(Box::new(Act { place: token, id, caller, message, attending, booth_here })));
-                return;
-            }
-        };
-        self.answered(&token, id, answer, out);
-        self.show_ward(caller.ward(), out);
-    }
-
-    fn answered(&mut self, token: &ResumeToken, id: u32, answer: ServerMessage, out: &mut Vec<Output>) {
-        let draining = self.draining;
+    fn answered(&mut self, token: &ResumeToken, id: u32, answer: ServerMessage, now: Millis, out: &mut Vec<Output>) {
         let Some((seat, place)) = self.places.iter_mut().find(|(_, place)| place.token == *token) else { return };
         place.turns.answer(id, answer.clone());
         if let Some(socket) = place.socket {
@@ -266,7 +243,7 @@ impl Hub {
         }
         if let Some((id, message)) = place.turns.next() {
             let seat = seat.clone();
-            self.take_on(&seat, id, message, draining, out);
+            self.take_on(&seat, id, message, now, out);
         }
     }
 
@@ -283,7 +260,7 @@ impl Hub {
         }
         // its callbacks cannot be dialled now
         if waits {
-            self.show_ward(&ward, out);
+            self.refresh(&ward, now, out);
         }
     }
 
@@ -293,6 +270,7 @@ impl Hub {
             self.calls.extend(known.map(|known| (call.ticket.call.clone(), known)));
             return;
         }
+        self.count(known.as_ref().map(|known| &known.call), &call);
         out.extend(room::commands(known.as_ref().map(|known| &known.call), &call).into_iter().map(Output::Media));
         let booth = Seat::Booth(call.ticket.booth.clone());
         let there = self.places.get(&booth).is_some_and(|place| place.socket.is_some());
@@ -303,10 +281,21 @@ impl Hub {
             let live = Live { call, booth_away, asked: None };
             self.calls.insert(live.call.ticket.call.clone(), live);
         }
-        self.show_ward(&ward, out);
+        self.refresh(&ward, now, out);
     }
 
-    fn revoked(&mut self, revoked: &Revoked, out: &mut Vec<Output>) {
+    /// Counts the residents that each desk served today.
+    fn count(&mut self, before: Option<&Call>, now: &Call) {
+        let desk = |call: &Call| match &call.state {
+            State::Running(running) => Some(running.desk.clone()),
+            _ => None,
+        };
+        if let Some(desk) = desk(now).filter(|new| before.and_then(desk).as_ref() != Some(new)) {
+            *self.almanac.served.entry(desk).or_default() += 1;
+        }
+    }
+
+    fn revoked(&mut self, revoked: &Revoked, now: Millis, out: &mut Vec<Output>) {
         let gone: Vec<Seat> = match revoked {
             Revoked::Booth(booth) => vec![Seat::Booth(booth.clone())],
             Revoked::Account(account) => vec![Seat::Account(account.clone())],
@@ -329,21 +318,20 @@ impl Hub {
                 out.push(Output::Step { call: live.call.ticket.call.clone(), event });
             }
             if let Some(place) = place {
-                self.show_ward(place.caller.ward(), out);
+                self.refresh(place.caller.ward(), now, out);
             }
         }
     }
 
     fn tick(&mut self, now: Millis, out: &mut Vec<Output>) {
-        let mut changed: Vec<WardId> = Vec::new();
+        let mut changed: BTreeSet<WardId> = self.lines.due(now).into_iter().collect();
         for (seat, place) in &mut self.places {
             if place.heard_at + LEASE > now {
                 continue;
             }
             if place.stated == DeskPresence::Available {
-                place.stated = DeskPresence::Away;
-                place.stated_at = now;
-                changed.push(place.caller.ward().clone());
+                place.send_away(PresenceReason::Silent);
+                changed.insert(place.caller.ward().clone());
             }
             if let Some(socket) = place.socket.take() {
                 place.left_at = Some(now);
@@ -359,13 +347,13 @@ impl Hub {
         }
         self.places.retain(|_, place| place.left_at.is_none_or(|left_at| left_at + PLACE > now));
         for (call, live) in &mut self.calls {
-            if let Some(event) = live.due(&self.limits, now) {
+            if let Some(event) = live.due(&self.limits, &self.patience, now) {
                 live.asked = Some(now);
                 out.push(Output::Step { call: call.clone(), event });
             }
         }
         for ward in changed {
-            self.show_ward(&ward, out);
+            self.refresh(&ward, now, out);
         }
     }
 
@@ -385,8 +373,8 @@ impl Live {
     }
 
     /// What the passing of time makes of the call, unless that was asked for a moment ago.
-    fn due(&self, limits: &Limits, now: Millis) -> Option<Event> {
-        if self.asked.is_some_and(|asked| asked + ASK_AGAIN > now) {
+    fn due(&self, limits: &Limits, patience: &Patience, now: Millis) -> Option<Event> {
+        if !self.may_ask(now) {
             return None;
         }
         let ringing = self.call.state == State::Ringing;
@@ -397,13 +385,14 @@ impl Live {
         } else if late {
             Some(Event::Expire)
         } else {
-            None
+            self.unreached(patience, now)
         }
     }
-}
 
-fn refused(id: u32, code: Code) -> ServerMessage {
-    ServerMessage::Refused { id: Some(id), problem: code.into() }
+    /// Whether a change was not asked for a moment ago.
+    fn may_ask(&self, now: Millis) -> bool {
+        self.asked.is_none_or(|asked| asked + ASK_AGAIN <= now)
+    }
 }
 
 fn introduce(caller: &Caller) -> (Seat, WardId, Who) {

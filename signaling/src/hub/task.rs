@@ -1,11 +1,10 @@
 //! Runs the hub: the sockets' lines, the clock, the operations. The only part of it with I/O.
 
-use super::{Hub, Input, Output, Section};
+use super::{Hub, Input, Output};
 use crate::access::Caller;
 use crate::app::App;
-use crate::call::{acts, operate};
+use crate::call::{Limits, acts, operate};
 use crate::mailbox::Lines;
-use crate::place;
 use crate::rim::{Rim, Wake, look_up};
 use protocol::signal::{Bye, ServerMessage};
 
@@ -22,15 +21,7 @@ pub enum Word {
 /// Runs the hub of `app` until the process ends. Only the first call does.
 pub async fn run(app: App) {
     let Some(mut rim) = Rim::take(&app.hub, &app.revocations) else { return };
-    let sections = place::sections(&app.db).await.unwrap_or_else(|fault| {
-        tracing::error!(
-            error = &fault as &dyn std::error::Error,
-            "the sections could not be read; nobody can be handed over to"
-        );
-        Vec::new()
-    });
-    let sections = sections.into_iter().map(|(id, name, ward)| Section { id, name, ward }).collect();
-    let mut hub = Hub::new(operate::limits(&app.config.calls), sections);
+    let mut hub = Hub::new(Limits::default(), app.config.queue.patience());
     while let Some(wake) = rim.next().await {
         let input = match wake {
             Wake::Input(input) => input,

@@ -4,18 +4,18 @@ use super::*;
 use crate::access::{BoothCaller, RoleGrant};
 use crate::account::Role;
 use crate::call::sample::{self, NOW};
-use protocol::call::{CallState, CallView, CloseReason, Invitee, QueueRow, RowKind};
+use protocol::call::{CallState, CallView, Invitee, QueueRow, RowKind};
 use protocol::place::Language;
 use protocol::private::Private;
+use protocol::problem::Code;
 use std::collections::BTreeMap;
 
-fn sections() -> Vec<Section> {
-    let section = |id: &str, name: &str| Section {
-        id: id.parse().expect("an id"),
-        name: name.to_owned(),
-        ward: "kokurakita".parse().expect("an id"),
-    };
-    vec![section("kokurakita-care", "高齢者支援係"), section("kokurakita-kodomo", "こども家庭課")]
+/// The sections of the ward.
+fn almanac() -> Almanac {
+    let ward: WardId = "kokurakita".parse().expect("an id");
+    let sections = [("kokurakita-care", "高齢者支援係"), ("kokurakita-kodomo", "こども家庭課")];
+    let sections = sections.map(|(id, name)| (id.parse().expect("an id"), name.to_owned()));
+    Almanac { sections: [(ward, sections.to_vec())].into(), ..Almanac::default() }
 }
 
 struct Ward {
@@ -31,8 +31,10 @@ struct Ward {
 
 impl Ward {
     fn new() -> Self {
+        let mut hub = Hub::new(Limits::default(), Patience::default());
+        hub.handle(Input::Almanac(Box::new(almanac())), NOW);
         Self {
-            hub: Hub::new(Limits::default(), sections()),
+            hub,
             now: NOW,
             sockets: 0,
             heard: BTreeMap::new(),
@@ -152,6 +154,7 @@ fn person(name: &str, role: Role, section: Option<&str>) -> Caller {
         name: Private::new("佐藤（例）".to_owned()),
         ward: ward.clone(),
         roles: vec![RoleGrant { role, ward, section }],
+        languages: Vec::new(),
     })
 }
 
@@ -163,6 +166,9 @@ fn booth(name: &str) -> Caller {
         pass: Pass::Session(name.parse().expect("an id")),
     })
 }
+
+mod office;
+mod rings;
 
 fn step(call: &Call, event: Event) -> Call {
     call.clone().step(event, &Limits::default(), NOW).expect("the event applies")
@@ -176,8 +182,8 @@ fn a_ring_reaches_the_desks_of_its_section_that_are_available() {
     let elsewhere = ward.connect(&person("tax", Role::Staff, Some("kokurakita-tax")), None);
     ward.say(elsewhere, 1, ClientMessage::SetPresence { presence: DeskPresence::Available });
     ward.ring(booth, 1);
-    let attending: Vec<_> = ward.acts[0].attending.iter().map(|person| person.account.to_string()).collect();
-    assert_eq!(attending, ["sato", "tax"], "who is away is not counted on");
+    let seats = |section: &str| ward.acts[0].tail.spot(&section.parse().expect("an id")).seats;
+    assert_eq!([seats("kokurakita-care"), seats("kokurakita-tax")], [1, 2], "who is away is not counted on");
     ward.fact(&sample::ringing());
     assert!(ward.rings(sato));
     assert!(!ward.rings(away) && ward.queue(away).len() == 1, "who is away sees the row only");
@@ -327,25 +333,6 @@ fn a_booth_that_comes_back_within_a_minute_still_rings() {
 }
 
 #[test]
-fn a_ring_that_nobody_accepts_runs_out() {
-    let mut ward = Ward::new();
-    let (booth, sato) = (ward.booth(), ward.desk("sato"));
-    ward.fact(&sample::ringing());
-    ward.pass(119, &[booth, sato]);
-    assert_eq!(ward.steps, []);
-    ward.pass(1, &[booth, sato]);
-    assert_eq!(ward.steps, [(sample::ringing().ticket.call, Event::Expire)]);
-    let closed = sample::ringing().step(Event::Expire, &Limits::default(), ward.now).expect("its time is up");
-    ward.fact(&closed);
-    let reason = |m: &ServerMessage| match m {
-        ServerMessage::Call { call: Some(call) } => call.closed,
-        _ => None,
-    };
-    assert_eq!(ward.last(booth, reason), Some(CloseReason::Unanswered));
-    assert_eq!((ward.call(booth), ward.queue(sato)), (None, Vec::new()));
-}
-
-#[test]
 fn a_restart_finds_ringing_calls_without_their_booths() {
     let mut ward = Ward::new();
     ward.fact(&sample::ringing());
@@ -437,61 +424,4 @@ fn a_draining_server_takes_no_rings() {
     assert_eq!(ward.media, [Command::Drain]);
     ward.tell(Input::Stop);
     assert_eq!(ward.closed.get(&booth), Some(&Bye::Stopping));
-}
-
-#[test]
-fn a_desk_sees_whom_it_could_hand_over_to_and_nobody_counts_themselves() {
-    let mut ward = Ward::new();
-    let sato = ward.desk("sato");
-    let other = ward.connect(&person("kato", Role::Staff, Some("kokurakita-kodomo")), None);
-    ward.connect(&person("ito", Role::Interpreter, None), None);
-    let seen = |ward: &Ward| {
-        ward.last(sato, |message| match message {
-            ServerMessage::Colleagues { sections, interpreters, .. } => {
-                Some((sections.iter().map(|row| (row.available, row.busy)).collect::<Vec<_>>(), *interpreters))
-            }
-            _ => None,
-        })
-    };
-    assert_eq!(seen(&ward), Some((vec![(0, 0), (0, 0)], 0)), "nobody else is 対応可 yet");
-    ward.say(other, 1, ClientMessage::SetPresence { presence: DeskPresence::Available });
-    assert_eq!(seen(&ward), Some((vec![(0, 0), (1, 0)], 0)));
-    ward.say(other, 2, ClientMessage::SetPresence { presence: DeskPresence::WrapUp });
-    assert_eq!(seen(&ward), Some((vec![(0, 0), (0, 1)], 0)));
-}
-
-#[test]
-fn an_officer_who_asks_for_help_is_shown_to_every_desk_until_the_call_ends() {
-    let mut ward = Ward::new();
-    let (sato, suzuki) = (ward.desk("sato"), ward.desk("suzuki"));
-    let alarms = |ward: &Ward, desk| {
-        ward.last(desk, |m| if let ServerMessage::Alarms { rows } = m { Some(rows.len()) } else { None })
-    };
-    let call = sample::accepted();
-    ward.fact(&call);
-    assert_eq!(alarms(&ward, suzuki), Some(0));
-    let call = step(&call, Event::Alarm { desk: sample::account("sato"), on: true });
-    ward.fact(&call);
-    assert_eq!([sato, suzuki].map(|desk| alarms(&ward, desk)), [Some(1), Some(1)]);
-    ward.fact(&step(&call, Event::End { seat: sample::booth() }));
-    assert_eq!(alarms(&ward, suzuki), Some(0));
-}
-
-#[test]
-fn a_supervisor_sees_the_desks_and_an_officer_does_not() {
-    let mut ward = Ward::new();
-    let sato = ward.desk("sato");
-    let lead = ward.connect(&person("lead", Role::Supervisor, None), None);
-    let desks = |ward: &Ward, reader| {
-        ward.last(reader, |message| match message {
-            ServerMessage::Desks { rows } => {
-                Some(rows.iter().map(|row| (row.presence, row.number)).collect::<Vec<_>>())
-            }
-            _ => None,
-        })
-    };
-    assert_eq!(desks(&ward, lead), Some(vec![(DeskPresence::Available, None)]));
-    ward.fact(&sample::accepted());
-    assert_eq!(desks(&ward, lead), Some(vec![(DeskPresence::InCall, Some(1))]));
-    assert_eq!(desks(&ward, sato), None);
 }

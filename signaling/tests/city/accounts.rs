@@ -12,6 +12,7 @@ fn new(login: &str, password: &str) -> NewAccount {
         name: protocol::private::Private::new("門司 八重（例）".to_owned()),
         roles: vec![RoleGrant { role: Role::Administrator, ward: ward.clone(), section: None }],
         ward,
+        languages: Vec::new(),
         password: protocol::private::Private::new(password.to_owned()),
     }
 }

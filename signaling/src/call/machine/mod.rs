@@ -47,7 +47,7 @@ impl Call {
                 self.rate(&booth, rating, limits, now)?;
                 state
             }
-            (State::Ringing, event) => self.ringing(event, limits, now)?,
+            (State::Ringing, event) => self.ringing(event, now)?,
             (State::Callback { since }, event) => self.callback(since, event, now)?,
             (State::Dialling { desk, .. }, event) => self.dialling(desk, event, limits, now)?,
             (State::Running(running), event) => self.running(running, event, limits, now)?,

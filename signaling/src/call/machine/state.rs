@@ -112,8 +112,6 @@ pub enum Stage {
 /// How long a call may stand still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// How long it rings.
-    pub ringing: Millis,
     /// How long the booth is called back at a time.
     pub dialling: Millis,
     /// How long the parties may take to connect, or to come back.
@@ -127,13 +125,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            ringing: 120 * SECOND,
-            dialling: 60 * SECOND,
-            connecting: 60 * SECOND,
-            wrap_up: 15 * MINUTE,
-            submitting: 15 * MINUTE,
-        }
+        Self { dialling: 60 * SECOND, connecting: 60 * SECOND, wrap_up: 15 * MINUTE, submitting: 15 * MINUTE }
     }
 }
 
@@ -182,13 +174,12 @@ impl Running {
 }
 
 impl Call {
-    /// When it may not stand where it does any longer; a call in progress may go on.
+    /// When it may not stand where it does any longer. A call in progress may go on, and a ticket waits its turn.
     pub fn deadline(&self, limits: &Limits) -> Option<Millis> {
         match &self.state {
-            State::Ringing => Some(self.ticket.rang_at + limits.ringing),
             State::Callback { .. } => Some(self.ticket.kept_until),
             State::Dialling { since, .. } => Some(since + limits.dialling),
-            State::Running(Running { stage: Stage::InCall, .. }) | State::Closed { .. } => None,
+            State::Ringing | State::Running(Running { stage: Stage::InCall, .. }) | State::Closed { .. } => None,
             State::Running(running) => Some(running.since + limits.connecting),
             State::WrapUp { ended_at, .. } => Some(ended_at + limits.wrap_up),
         }

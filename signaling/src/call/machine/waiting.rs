@@ -8,7 +8,7 @@ use protocol::id::{AccountId, PartyId};
 use protocol::place::Identity;
 
 impl Call {
-    pub(super) fn ringing(&mut self, event: Event, limits: &Limits, now: Millis) -> Result<State, Refusal> {
+    pub(super) fn ringing(&mut self, event: Event, now: Millis) -> Result<State, Refusal> {
         match event {
             Event::Accept { epoch, .. } if epoch != self.epoch => Err(Refusal::Gone),
             Event::Accept { desk, party, .. } => self.begin(desk, party, now),
@@ -19,7 +19,6 @@ impl Call {
                 Ok(closed(CloseReason::Abandoned, None, now))
             }
             Event::BoothAway => Ok(closed(CloseReason::Abandoned, None, now)),
-            Event::Expire if self.is_due(limits, now) => Ok(closed(CloseReason::Unanswered, None, now)),
             event => Err(event.refused(Refusal::WrongState)),
         }
     }
