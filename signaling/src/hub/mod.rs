@@ -339,7 +339,7 @@ impl Hub {
                 for live in self.calls.values_mut().filter(|live| live.is_from(seat)) {
                     live.booth_away = Some(now);
                     if matches!(live.call.state, State::Callback { .. }) {
-                        changed.push(place.caller.ward().clone());
+                        changed.insert(place.caller.ward().clone());
                     }
                 }
                 out.push(Output::Close { socket, why: Bye::Silent });
