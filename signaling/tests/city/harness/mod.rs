@@ -120,6 +120,7 @@ impl TestCity {
         let ward: WardId = ward.parse().expect("an id");
         let section = section.map(|section| section.parse().expect("an id"));
         let person = NewAccount {
+            languages: Vec::new(),
             login: login.parse().expect("a login name"),
             name: Private::new("応援 十和（例）".to_owned()),
             roles: vec![RoleGrant { role, ward: ward.clone(), section }],
