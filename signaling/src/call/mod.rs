@@ -68,7 +68,7 @@ pub struct Ticket {
     pub form: Option<FormId>,
     /// When it rang.
     pub rang_at: Millis,
-    /// The end of its day at the ward office: a callback is kept until then.
+    /// The end of its day at the ward office: a ticket waits, and a callback is kept, until then.
     pub kept_until: Millis,
 }
 

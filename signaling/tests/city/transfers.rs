@@ -6,6 +6,7 @@ use protocol::call::{CallState, CallView, PartyRole, Presence, RowKind, Transfer
 use protocol::id::CallId;
 use protocol::signal::{ClientMessage, DeskPresence, NOTE_MAX, ServerMessage};
 use signaling::account::Role;
+use signaling::on;
 
 const CHILDREN: &str = "kokurakita-kodomo";
 
@@ -103,6 +104,10 @@ on_both_databases! {
         at.booth.done(end(&call)).await;
         officer.call(|call| call.state == CallState::WrapUp).await;
         officer.is_free(wrap_up(&call.call)).await;
+        let acts: Vec<String> = on!(Db, &city.app.db, |pool| sqlx::query_scalar(
+            "SELECT act FROM audit WHERE target = $1 ORDER BY seq"
+        ).bind(format!("call:{}", call.call)).fetch_all(pool).await).expect("rows");
+        assert_eq!(acts, ["call-rang", "call-accepted", "transfer-begun", "call-accepted", "call-ended", "call-wrapped-up"]);
     }
 
     async fn of_two_that_accept_a_transfer_at_once_one_wins(city: TestCity) {

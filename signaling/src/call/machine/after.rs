@@ -23,7 +23,7 @@ impl Call {
                 Ok(if outcome == Outcome::CallBack { self.call_back(now) } else { closed(Some(outcome)) })
             }
             Event::Revoke { seat: Seat::Account(account) } if account == *desk => Ok(closed(None)),
-            Event::Expire if self.deadline(limits).is_some_and(|deadline| now >= deadline) => Ok(closed(None)),
+            Event::Expire if self.is_due(limits, now) => Ok(closed(None)),
             event => Err(event.refused(Refusal::Gone)),
         }
     }

@@ -84,9 +84,7 @@ impl Call {
                     }
                 }
             }
-            Event::Expire if self.deadline(limits).is_some_and(|deadline| now >= deadline) => {
-                Ok(self.give_up(running, now))
-            }
+            Event::Expire if self.is_due(limits, now) => Ok(self.give_up(running, now)),
             event => {
                 self.note(&mut running, event, now)?;
                 Ok(State::Running(running))

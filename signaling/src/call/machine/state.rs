@@ -174,14 +174,18 @@ impl Running {
 }
 
 impl Call {
-    /// When it may not stand where it does any longer. A call in progress may go on, and a ticket waits its turn.
+    /// When it may not stand where it does any longer. A call in progress may go on, and a ticket waits its turn until
+    /// the day ends.
     pub fn deadline(&self, limits: &Limits) -> Option<Millis> {
         match &self.state {
-            State::Callback { .. } => Some(self.ticket.kept_until),
+            State::Ringing | State::Callback { .. } => Some(self.ticket.kept_until),
             State::Dialling { since, .. } => Some(since + limits.dialling),
-            State::Ringing | State::Running(Running { stage: Stage::InCall, .. }) | State::Closed { .. } => None,
+            State::Running(Running { stage: Stage::InCall, .. }) | State::Closed { .. } => None,
             State::Running(running) => Some(running.since + limits.connecting),
             State::WrapUp { ended_at, .. } => Some(ended_at + limits.wrap_up),
         }
+    }
+    pub(super) fn is_due(&self, limits: &Limits, now: Millis) -> bool {
+        self.deadline(limits).is_some_and(|deadline| now >= deadline)
     }
 }

@@ -19,6 +19,7 @@ impl Call {
                 Ok(closed(CloseReason::Abandoned, None, now))
             }
             Event::BoothAway => Ok(closed(CloseReason::Abandoned, None, now)),
+            Event::Expire if now >= self.ticket.kept_until => Ok(closed(CloseReason::Unanswered, None, now)),
             event => Err(event.refused(Refusal::WrongState)),
         }
     }
@@ -97,10 +98,6 @@ impl Call {
     fn tell(&mut self, text: String, state: State) -> State {
         self.message = (!text.is_empty()).then_some(text);
         state
-    }
-
-    fn is_due(&self, limits: &Limits, now: Millis) -> bool {
-        self.deadline(limits).is_some_and(|deadline| now >= deadline)
     }
 
     /// Whether the seat is the resident's; nobody else is a party of a ticket that waits.

@@ -78,8 +78,12 @@ fn the_second_desk_is_told_it_was_taken() {
 }
 
 #[test]
-fn a_ticket_waits_without_a_limit() {
-    assert_eq!(refusal(&sample::ringing(), Event::Expire, NOW + 12 * crate::clock::HOUR), Some(Refusal::Late));
+fn a_ticket_waits_until_the_day_ends() {
+    let call = sample::ringing();
+    let midnight = call.ticket.kept_until;
+    assert_eq!(refusal(&call, Event::Expire, midnight - 1), Some(Refusal::Late));
+    let call = call.step(Event::Expire, &limits(), midnight).expect("the day is over");
+    assert_eq!(call.state.why(), Some(CloseReason::Unanswered));
 }
 
 #[test]

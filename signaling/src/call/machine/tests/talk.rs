@@ -187,7 +187,7 @@ fn a_restart_in_the_middle_keeps_what_was_under_way() {
         assert_eq!((&now.transfer, &now.invitations), (&before.transfer, &before.invitations));
         let awaited = restarted.present().filter(|party| party.presence == Presence::Awaited);
         assert_eq!(awaited.filter(|party| party.role == PartyRole::Colleague).count(), colleagues);
-        assert_eq!(refusal(&restarted, accept("kato"), NOW).is_some(), true, "the old epoch, or somebody is there");
+        assert!(refusal(&restarted, accept("kato"), NOW).is_some(), "the old epoch, or somebody is there");
     }
 }
 
