@@ -54,6 +54,7 @@ const ASK_AGAIN: Millis = 5 * SECOND;
 
 /// What the hub is told.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "moved on at once; a box would be an allocation a message")]
 pub enum Input {
     /// A client's first frame. `token` is drawn for the place that is made if the old one is not found.
     Hello { socket: SocketId, caller: Caller, resume: Option<ResumeToken>, token: ResumeToken },
