@@ -18,6 +18,8 @@ async function equipped(name: string): Promise<{ booth: Booth; equipment: Equipm
 }
 
 test('いっしょに始める greets by voice and stays on the tiles; each screen is read, but not the covered one', async () => {
+  const desk = await Desk.open(system);
+  await desk.getReady();
   const { booth, equipment } = await equipped('声');
   await equipment.says('together');
   await booth.heading('どのようなご用件ですか').waitFor();

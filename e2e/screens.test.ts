@@ -66,8 +66,7 @@ describe('the booth', () => {
   test('says so when nobody is 対応可', async () => {
     await booth.page.reload();
     await booth.choose();
-    await booth.press('呼び出す');
-    await booth.heading('いま、出られる職員がいません').waitFor();
+    await booth.heading('いま、この用件に出られる職員がいません').waitFor();
     await look(booth.page, 'booth-nobody');
   });
 

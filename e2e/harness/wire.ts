@@ -115,13 +115,14 @@ export class Wire {
     return fact.call;
   }
 
-  /** The first row that rings. */
+  /** The first row that can be answered: it rings here, or is a ticket, which may ring at another desk. */
   async row(): Promise<QueueRow> {
+    const answerable = ({ ringing, kind }: QueueRow) => ringing || kind.is === 'ticket';
     const fact = await this.fact(
       (message): message is Extract<ServerMessage, { type: 'queue' }> =>
-        message.type === 'queue' && message.rows.some(({ ringing }) => ringing),
+        message.type === 'queue' && message.rows.some(answerable),
     );
-    return fact.rows.find(({ ringing }) => ringing) as QueueRow;
+    return fact.rows.find(answerable) as QueueRow;
   }
 
   /** Rings about a subject. */

@@ -18,11 +18,10 @@ const SECTION: &str = "kokurakita-machi";
 const OTHER: &str = "kokurakita-kodomo";
 
 /// Login, name on their own screen, role, and in which section; without one it covers the whole ward.
-pub const PEOPLE: [(&str, &str, Role, Option<&str>); 10] = [
+pub const PEOPLE: [(&str, &str, Role, Option<&str>); 9] = [
     ("staff1", "職員 一郎（例）", Role::Staff, Some(SECTION)),
     ("staff2", "職員 二葉（例）", Role::Staff, Some(SECTION)),
     ("staff3", "職員 八重（例）", Role::Staff, Some(OTHER)),
-    ("staff4", "職員 四季（例）", Role::Staff, Some(OTHER)),
     ("lead1", "責任 九郎（例）", Role::Supervisor, Some(SECTION)),
     ("interpreter1", "通訳 三枝（例）", Role::Interpreter, None),
     ("coordinator1", "運用 四郎（例）", Role::Coordinator, None),

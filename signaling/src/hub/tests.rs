@@ -338,6 +338,7 @@ fn a_restart_finds_ringing_calls_without_their_booths() {
     ward.fact(&sample::ringing());
     let sato = ward.desk("sato");
     assert!(ward.rings(sato), "it rings again");
+    ward.say(sato, 2, ClientMessage::SetPresence { presence: DeskPresence::Away });
     ward.pass(60, &[sato]);
     assert_eq!(ward.steps, [(sample::ringing().ticket.call, Event::BoothAway)]);
 }
