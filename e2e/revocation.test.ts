@@ -81,7 +81,9 @@ test('media of a revoked party stops both ways within 5 s, whatever its client d
   const { booth, desk } = await meet(system);
   // A client that heeds no goodbye: it sends and shows for as long as it is let.
   const interpreter = await Wire.account(system, 'interpreter1', INTERPRETER_SENDER);
-  expect(await interpreter.send({ type: 'set-presence', presence: 'available' })).toMatchObject({ type: 'done' });
+  expect(await interpreter.send({ type: 'set-presence', presence: 'available' })).toMatchObject({
+    type: 'done',
+  });
   await desk.invite('通訳');
   const { rows } = await interpreter.fact(
     (message): message is Extract<ServerMessage, { type: 'queue' }> =>
