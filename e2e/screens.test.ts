@@ -65,7 +65,8 @@ describe('the booth', () => {
 
   test('says so when nobody is 対応可', async () => {
     await booth.page.reload();
-    await booth.choose();
+    await booth.press('はじめる');
+    await booth.page.getByRole('button', { name: /ごみ出し支援/ }).click();
     await booth.heading('いま、この用件に出られる職員がいません').waitFor();
     await look(booth.page, 'booth-nobody');
   });
