@@ -18,6 +18,7 @@ mod memos;
 mod metrics;
 mod openapi;
 mod outlook;
+mod queue;
 mod refusals;
 mod selfcheck;
 mod session;

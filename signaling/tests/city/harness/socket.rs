@@ -197,7 +197,10 @@ impl Socket {
     /// Waits for the answer to a number.
     pub(crate) async fn answer(&mut self, id: u32) -> Result<ServerMessage, Problem> {
         self.until(|message| match message {
-            ServerMessage::Done { id: n } | ServerMessage::Rang { id: n, .. } | ServerMessage::Grant { id: n, .. }
+            ServerMessage::Done { id: n }
+            | ServerMessage::Rang { id: n, .. }
+            | ServerMessage::Grant { id: n, .. }
+            | ServerMessage::Prospect { id: n, .. }
                 if *n == id =>
             {
                 Some(Ok(message.clone()))

@@ -104,6 +104,13 @@ impl Day {
     pub(crate) fn seed(&self) -> u64 {
         self.seed
     }
+
+    /// How many of those who were told a range waited so long.
+    pub(crate) fn ranges_that_held(&self) -> usize {
+        let minutes = |minutes: u16| Millis::from(minutes) * MINUTE;
+        let held = |((from, to), wait): &&((u16, u16), Millis)| (minutes(*from)..=minutes(*to)).contains(wait);
+        self.told.iter().filter(held).count()
+    }
 }
 
 impl Office {

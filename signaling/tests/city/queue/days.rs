@@ -1,10 +1,7 @@
 //! Days of a ward office from seeds: residents come, officers answer or do not, talk and go for lunch. Over all of them
 //! nobody is lost, served twice or starved, and what people were told of their wait is held against the truth.
 
-mod day;
-
-use day::{Day, Plan};
-use signaling::clock::{MINUTE, Millis};
+use super::day::{Day, Plan};
 use signaling::queue::line::HEADSTART;
 
 const DAYS: u64 = 10_000;
@@ -31,13 +28,9 @@ fn what_people_are_told_holds_on_three_days_of_four() {
     let (mut held, mut told) = (0, 0);
     for day in (0..DAYS).map(|seed| Day::play(seed, Plan::Steady)) {
         told += day.told.len();
-        held += day.told.iter().filter(|((from, to), wait)| (minutes(*from)..=minutes(*to)).contains(wait)).count();
+        held += day.ranges_that_held();
     }
     let share = held * 1_000 / told;
     println!("the wait lay in its range {share} times of 1,000, among {told} ranges on {DAYS} days");
     assert!(share >= 750, "{share} of 1,000");
-}
-
-fn minutes(minutes: u16) -> Millis {
-    Millis::from(minutes) * MINUTE
 }
