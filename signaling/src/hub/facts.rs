@@ -7,7 +7,6 @@ use super::scene::{Row, Scene};
 use super::{Hub, Output};
 use crate::access::{AccountCaller, Caller, RoleGrant};
 use crate::call::{Call, Seat};
-use protocol::call::QueueRow;
 use protocol::id::WardId;
 use protocol::signal::{DeskPresence, ServerMessage};
 use std::collections::BTreeMap;
@@ -83,11 +82,13 @@ impl Place {
         say: &mut impl FnMut(ServerMessage),
     ) {
         let presence = self.stands.0;
-        let rows = rows.iter().filter(|row| !row.is_of(seat));
-        let rows: Vec<QueueRow> = rows.map(|row| row.shown(scene.rings(row, person, presence))).collect();
-        if self.shown.queue.as_ref() != Some(&rows) {
-            self.shown.queue = Some(rows.clone());
-            say(ServerMessage::Queue { rows });
+        let seen = || rows.iter().filter(|row| !row.is_of(seat)).map(|row| (row, scene.rings(row, person, presence)));
+        let is_known = self.shown.queue.as_ref().is_some_and(|shown| {
+            shown.len() == seen().count() && seen().zip(shown).all(|((row, ringing), shown)| row.is(ringing, shown))
+        });
+        if !is_known {
+            self.shown.queue = Some(seen().map(|(row, ringing)| row.shown(ringing)).collect());
+            say(ServerMessage::Queue { rows: seen().map(|(row, ringing)| row.view(ringing)).collect() });
         }
     }
 }

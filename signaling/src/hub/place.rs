@@ -4,7 +4,7 @@ use crate::access::Caller;
 use crate::clock::Millis;
 use crate::mailbox::SocketId;
 use crate::turns::Turns;
-use protocol::call::{QueueRow, Wait};
+use protocol::call::{RowKind, Wait};
 use protocol::id::{CallId, ResumeToken, WardId};
 use protocol::signal::{ClientMessage, DeskPresence, PresenceReason, ServerMessage};
 
@@ -36,7 +36,7 @@ pub(super) struct Place {
 pub(super) struct Shown {
     /// Its call, or that it has none.
     pub(super) call: Option<Option<ShownCall>>,
-    pub(super) queue: Option<Vec<QueueRow>>,
+    pub(super) queue: Option<Vec<ShownRow>>,
     pub(super) presence: Option<ServerMessage>,
     pub(super) colleagues: Option<ServerMessage>,
     pub(super) desks: Option<ServerMessage>,
@@ -49,6 +49,15 @@ pub(super) struct ShownCall {
     pub(super) call: CallId,
     pub(super) revision: u32,
     pub(super) wait: Option<Wait>,
+}
+
+/// What a row of the queue follows from.
+#[derive(Debug)]
+pub(super) struct ShownRow {
+    pub(super) call: CallId,
+    pub(super) revision: u32,
+    pub(super) kind: RowKind,
+    pub(super) ringing: bool,
 }
 
 impl Place {

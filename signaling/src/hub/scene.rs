@@ -1,6 +1,7 @@
 //! Who is in which call, and what the calls ask of people: worked out once for everybody who is shown it.
 
 use super::Live;
+use super::place::ShownRow;
 use super::rings::Lines;
 use crate::access::{AccountCaller, Act};
 use crate::call::{Call, Seat, State};
@@ -22,9 +23,9 @@ pub(super) struct Scene<'a> {
 /// A row as everybody with the same roles sees it, unless they are in the call.
 pub(super) struct Row<'a> {
     call: &'a Call,
-    row: QueueRow,
-    /// Whether it rings at every desk that is 対応可, and not at a chosen one.
-    everywhere: bool,
+    kind: RowKind,
+    /// Whose call it is, who do not see the row.
+    seats: Vec<Seat>,
 }
 
 impl<'a> Scene<'a> {
@@ -76,20 +77,21 @@ impl<'a> Scene<'a> {
     pub(super) fn rows(&self, person: &AccountCaller) -> Vec<Row<'a>> {
         let rows = self.calls.iter().filter_map(|live| {
             let kind = live.call.row_kind(person, self.lines.step(&live.call), self.is_reachable(live))?;
-            let everywhere = matches!(kind, RowKind::Transfer { .. } | RowKind::Invitation { .. });
-            Some(Row { call: &live.call, row: live.call.queue_row(kind, false), everywhere })
+            Some(Row { call: &live.call, kind, seats: live.call.seats() })
         });
         rows.collect()
     }
 
-    /// Whether a row rings at a desk.
+    /// Whether a row rings at a desk that is 対応可: a ticket at the chosen one, what is asked of many at all of them.
     pub(super) fn rings(&self, row: &Row<'_>, person: &AccountCaller, presence: DeskPresence) -> bool {
-        let answers = || row.everywhere || row.call.may(person, Act::AnswerCall) && self.rings_at(row.call, person);
-        presence == DeskPresence::Available && answers()
-    }
-
-    fn rings_at(&self, call: &Call, person: &AccountCaller) -> bool {
-        call.state == State::Ringing && self.lines.desk(call) == Some(&person.account)
+        let rings = || match row.kind {
+            RowKind::Ticket { .. } => {
+                self.lines.desk(row.call) == Some(&person.account) && row.call.may(person, Act::AnswerCall)
+            }
+            RowKind::Transfer { .. } | RowKind::Invitation { .. } => true,
+            RowKind::Callback { .. } | RowKind::Running { .. } => false,
+        };
+        presence == DeskPresence::Available && rings()
     }
 
     /// Whether the call's booth can be called: it has a socket and no other call.
@@ -99,13 +101,25 @@ impl<'a> Scene<'a> {
 }
 
 impl Row<'_> {
-    /// Whether somebody is in its call, and does not see it.
+    /// Whether somebody is in its call.
     pub(super) fn is_of(&self, seat: &Seat) -> bool {
-        self.call.occupies(seat)
+        self.seats.contains(seat)
+    }
+
+    /// Whether somebody was shown just this.
+    pub(super) fn is(&self, ringing: bool, shown: &ShownRow) -> bool {
+        let same = self.call.revision == shown.revision && self.call.ticket.call == shown.call;
+        same && ringing == shown.ringing && self.kind == shown.kind
+    }
+
+    /// What is remembered of it.
+    pub(super) fn shown(&self, ringing: bool) -> ShownRow {
+        let (call, revision, kind) = (self.call.ticket.call.clone(), self.call.revision, self.kind.clone());
+        ShownRow { call, revision, kind, ringing }
     }
 
     /// The row as somebody sees it at whose desk it rings, or not.
-    pub(super) fn shown(&self, ringing: bool) -> QueueRow {
-        QueueRow { ringing, ..self.row.clone() }
+    pub(super) fn view(&self, ringing: bool) -> QueueRow {
+        self.call.queue_row(self.kind.clone(), ringing)
     }
 }
