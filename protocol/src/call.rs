@@ -75,7 +75,7 @@ pub enum PartyRole {
     Colleague,
     /// 通訳
     Interpreter,
-    /// 上席: listens; both sides are shown it.
+    /// 責任者: listens; both sides are shown it.
     Supervisor,
 }
 

@@ -6,6 +6,7 @@
 
 use crate::grant::Fingerprint;
 use crate::id::{BoothId, InstanceId, PartyId, SiteId};
+use crate::place::Hours;
 use crate::problem::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -312,18 +313,6 @@ pub enum DeviceOrder {
         /// Why.
         why: DeviceBye,
     },
-}
-
-/// When a site is open, every day, in its own time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Hours {
-    /// `09:00`
-    pub opens: String,
-    /// `17:00`
-    pub closes: String,
 }
 
 /// Why the server closes a device's socket. After `revoked` and `cloned` the device does not come back by itself.

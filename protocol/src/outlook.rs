@@ -1,8 +1,8 @@
 //! What a booth and a counter show to those who are not in a call: the attendant's lamps and the public board. Never
 //! who, about what, or in which call.
 
-use crate::device::Hours;
 use crate::id::{BoothId, SiteId};
+use crate::place::Hours;
 use serde::{Deserialize, Serialize};
 
 /// How a booth stands, for the attendant of the place.

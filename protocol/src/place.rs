@@ -103,6 +103,18 @@ pub struct SiteRow {
     pub name: String,
 }
 
+/// When a site is open, every day, in its own time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Hours {
+    /// `09:00`
+    pub opens: String,
+    /// `17:00`
+    pub closes: String,
+}
+
 /// What a booth knows about itself and its surroundings: `GET /api/booth`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]

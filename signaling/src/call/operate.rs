@@ -237,11 +237,6 @@ pub(crate) fn local_date(now: Millis, config: &Calls) -> Date {
     local(now, config).date()
 }
 
-/// The time of day there: `09:00`.
-pub(crate) fn local_time(now: Millis, config: &Calls) -> String {
-    local(now, config).strftime("%H:%M").to_string()
-}
-
 fn local(now: Millis, config: &Calls) -> jiff::Zoned {
     let moment = jiff::Timestamp::from_millisecond(now).unwrap_or(jiff::Timestamp::MAX);
     moment.to_zoned(config.time_zone.clone())

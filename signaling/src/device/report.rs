@@ -8,8 +8,9 @@ use crate::clock::{MINUTE, Millis, on_the_wire};
 use crate::fault::{Fault, Result};
 use crate::place;
 use crate::terminal::Hello;
-use protocol::device::{DeviceMessage, DeviceOrder, Hours, LAMPS_MAX, Lamp, OutOfOrder, SelfcheckReport, WipeReason};
+use protocol::device::{DeviceMessage, DeviceOrder, LAMPS_MAX, Lamp, OutOfOrder, SelfcheckReport, WipeReason};
 use protocol::id::{BoothId, SiteId};
+use protocol::place::Hours;
 use protocol::problem::Code;
 use std::time::Duration;
 

@@ -5,11 +5,10 @@ mod store;
 
 use crate::access::{AccountCaller, Act};
 use crate::app::App;
-use crate::call::operate::local_time;
 use crate::clock::{MINUTE, Millis};
 use crate::fault::Result;
 use crate::place;
-use protocol::device::Hours;
+use crate::queue::prospect::Counter;
 use protocol::id::SiteId;
 use protocol::outlook::{Board, BoardSubject, BoothLamp, BoothRow, Crowd};
 use protocol::place::Handling;
@@ -45,13 +44,16 @@ pub async fn board(app: &App, site: &SiteId) -> Result<Board> {
         return Err(Code::NotFound.into());
     }
     let waiting = store::waiting(&app.db, &site.ward).await?;
-    let open = site.hours.as_ref().is_none_or(|hours| is_open(hours, &local_time(now, &app.config.calls)));
+    let counter = Counter::at(site.hours.as_ref(), now, &app.config.calls.time_zone);
     let tiles = place::tiles(&app.db, &site.id).await?;
     let remote = tiles
         .into_iter()
         .filter(|tile| matches!(tile.handling, Handling::Remote | Handling::Guide) && tile.section.is_some());
     Ok(Board {
-        crowd: if open { crowd(&booths, waiting) } else { Crowd::Closed },
+        crowd: match counter {
+            Counter::Open { .. } => crowd(&booths, waiting),
+            Counter::Closed { .. } => Crowd::Closed,
+        },
         subjects: remote
             .map(|tile| BoardSubject { name: tile.name, name_easy: tile.name_easy, name_en: tile.name_en })
             .collect(),
@@ -61,11 +63,6 @@ pub async fn board(app: &App, site: &SiteId) -> Result<Board> {
         telephone: site.telephone,
         hours: site.hours,
     })
-}
-
-/// `now` as `09:00`; texts of this shape sort by time.
-fn is_open(hours: &Hours, now: &str) -> bool {
-    hours.opens.as_str() <= now && now < hours.closes.as_str()
 }
 
 fn crowd(booths: &[BoothRow], waiting: u32) -> Crowd {
@@ -107,12 +104,5 @@ mod tests {
             let booths: Vec<_> = lamps.iter().copied().map(row).collect();
             assert_eq!(crowd(&booths, waiting), expected, "{lamps:?} {waiting}");
         }
-    }
-
-    #[test]
-    fn a_counter_opens_at_its_first_minute_and_is_closed_at_its_last() {
-        let hours = Hours { opens: "09:00".to_owned(), closes: "17:00".to_owned() };
-        let at = ["08:59", "09:00", "16:59", "17:00"].map(|now| is_open(&hours, now));
-        assert_eq!(at, [false, true, true, false]);
     }
 }

@@ -10,9 +10,8 @@ use crate::app::App;
 use crate::db::Db;
 use crate::device;
 use crate::fault::{Fault, Result};
-use protocol::device::Hours;
 use protocol::id::{SectionId, SiteId, SubjectId, WardId};
-use protocol::place::{BoothInfo, SiteRow, Subject, SubjectRow};
+use protocol::place::{BoothInfo, Hours, SiteRow, Subject, SubjectRow};
 use protocol::problem::Code;
 
 /// A place with a booth, and the ward it belongs to.

@@ -3,9 +3,8 @@
 use super::store;
 use crate::db::Db;
 use jiff::civil::Time;
-use protocol::device::Hours;
 use protocol::id::{FormId, HotlineId, SectionId, SiteId, SubjectId, WardId};
-use protocol::place::{Handling, Identity};
+use protocol::place::{Handling, Hours, Identity};
 use serde::Deserialize;
 
 /// What of the file is a place or a subject; its background figures are left alone.

@@ -4,9 +4,8 @@ use super::Site;
 use super::seed::{self, Municipality};
 use crate::db::{Db, Tx, from_word, parse, word};
 use crate::on;
-use protocol::device::Hours;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
-use protocol::place::{SiteRow, Subject, SubjectRow};
+use protocol::place::{Hours, SiteRow, Subject, SubjectRow};
 use sqlx::Result;
 
 pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {

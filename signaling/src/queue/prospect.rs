@@ -6,7 +6,7 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 use protocol::call::{Estimate, Prospect};
-use protocol::device::Hours;
+use protocol::place::Hours;
 
 /// Whether the counter at a site is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,13 +34,9 @@ function rung(before: Interruptible, call: CallView): Turn {
   return to({ at: 'dialling', call, before, reply: 'none' });
 }
 
-function ringing(visit: Visit & { at: 'ringing' }, call: CallView | null): Turn {
-  if (call === null || (visit.call !== null && call.call !== visit.call.call)) return to(visit);
+/** What a ticket comes to that somebody at this booth waits with; null while it waits on, and once it is over. */
+function onward(call: CallView): Turn | null {
   switch (call.state) {
-    case 'ringing':
-      return to({ ...visit, call });
-    case 'callback':
-      return to({ at: 'callback', call });
     case 'dialling':
       return rung({ at: 'callback', call }, call);
     case 'accepted':
@@ -48,30 +44,26 @@ function ringing(visit: Visit & { at: 'ringing' }, call: CallView | null): Turn 
     case 'in-call':
     case 'reconnecting':
       return answered(call);
+    case 'ringing':
+    case 'callback':
     case 'wrap-up':
     case 'closed':
-      return unheard(call, call.closed === 'unanswered' ? 'unanswered' : 'failed', visit.subject);
+      return null;
   }
+}
+
+function ringing(visit: Visit & { at: 'ringing' }, call: CallView | null): Turn {
+  if (call === null || (visit.call !== null && call.call !== visit.call.call)) return to(visit);
+  if (isOver(call))
+    return unheard(call, call.closed === 'unanswered' ? 'unanswered' : 'failed', visit.subject);
+  return onward(call) ?? to(call.state === 'ringing' ? { ...visit, call } : { at: 'callback', call });
 }
 
 function callback(visit: Visit & { at: 'callback' }, call: CallView | null): Turn {
   if (call === null) return unheard(null, 'unanswered', null);
   if (call.call !== visit.call.call) return to(visit);
-  switch (call.state) {
-    case 'ringing':
-    case 'callback':
-      return to({ at: 'callback', call });
-    case 'dialling':
-      return rung({ at: 'callback', call }, call);
-    case 'accepted':
-    case 'connecting':
-    case 'in-call':
-    case 'reconnecting':
-      return answered(call);
-    case 'wrap-up':
-    case 'closed':
-      return unheard(call, 'unanswered', null);
-  }
+  if (isOver(call)) return unheard(call, 'unanswered', null);
+  return onward(call) ?? to({ at: 'callback', call });
 }
 
 function dialling(visit: Visit & { at: 'dialling' }, call: CallView | null): Turn {

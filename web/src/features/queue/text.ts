@@ -36,7 +36,7 @@ export const queueText = catalogue(
     walkIn: 'なし',
     booked: (at: number) => `${clockOf(at)} から`,
     invited: (from: string, whom: string) => `${from}から、${whom}として入ってほしいとの依頼です。`,
-    whom: { interpreter: '通訳', supervisor: '上席', section: '別の担当' },
+    whom: { interpreter: '通訳', supervisor: '責任者', section: '別の担当' },
     transferred: (from: string) => `${from}から引き継ぎです。`,
     warm: '受けると、先に職員どうしで話します。',
     cold: '受けると、すぐ住民とつながります。',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { DeskRow, QueueRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
@@ -69,44 +69,32 @@ function Waiting({
 }) {
   const text = useText(superviseText);
   return (
-    <table>
-      <caption>{text.waiting}</caption>
-      <thead>
-        <tr>
-          {[text.number, text.subject, text.site, text.wait, text.give].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
+    <Table caption={text.waiting} heads={[text.number, text.subject, text.site, text.wait, text.give]}>
+      {rows.map((row) => (
+        <tr key={row.call}>
+          <th scope="row">{row.number}</th>
+          <td>{row.subject_name}</td>
+          <td>{row.site_name}</td>
+          <td className="figures">{duration(now - row.rang_at)}</td>
+          <td>
+            {free.length === 0 ? (
+              text.noFree
+            ) : (
+              <Choice
+                label={<span className="visually-hidden">{text.giveTo(row.number)}</span>}
+                placeholder={text.giveChoose}
+                value={null}
+                options={free.map(({ account, name }) => ({ key: account, words: name }))}
+                onChange={(account) => {
+                  const desk = free.find((desk) => desk.account === account);
+                  if (desk !== undefined) onAssign(row, desk);
+                }}
+              />
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.call}>
-            <th scope="row">{row.number}</th>
-            <td>{row.subject_name}</td>
-            <td>{row.site_name}</td>
-            <td className="figures">{duration(now - row.rang_at)}</td>
-            <td>
-              {free.length === 0 ? (
-                text.noFree
-              ) : (
-                <Choice
-                  label={<span className="visually-hidden">{text.giveTo(row.number)}</span>}
-                  placeholder={text.giveChoose}
-                  value={null}
-                  options={free.map(({ account, name }) => ({ key: account, words: name }))}
-                  onChange={(account) => {
-                    const desk = free.find((desk) => desk.account === account);
-                    if (desk !== undefined) onAssign(row, desk);
-                  }}
-                />
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 
@@ -123,35 +111,49 @@ function Desks({
   const { presence: words } = useText(presenceText);
   if (desks.length === 0) return <p>{text.noDesks}</p>;
   return (
+    <Table caption={text.desks} heads={[text.name, text.presence, text.since, text.serves, text.listen]}>
+      {desks.map(({ row, serves }) => (
+        <tr key={row.account} data-presence={row.presence}>
+          <th scope="row">{row.name}</th>
+          <td className="presence">{words[row.presence]}</td>
+          <td className="figures">{duration(now - row.since)}</td>
+          <td>{row.number !== null && `${row.number} ${row.subject_name ?? ''}`}</td>
+          <td>
+            {serves !== null && (
+              <Button aria-label={text.listenTo(serves.number)} onPress={() => onListen(serves)}>
+                <Icon name="hearing" />
+                {text.listen}
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Table({
+  caption,
+  heads,
+  children,
+}: {
+  readonly caption: string;
+  readonly heads: readonly string[];
+  readonly children: ReactNode;
+}) {
+  return (
     <table>
-      <caption>{text.desks}</caption>
+      <caption>{caption}</caption>
       <thead>
         <tr>
-          {[text.name, text.presence, text.since, text.serves, text.listen].map((head) => (
+          {heads.map((head) => (
             <th key={head} scope="col">
               {head}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
-        {desks.map(({ row, serves }) => (
-          <tr key={row.account} data-presence={row.presence}>
-            <th scope="row">{row.name}</th>
-            <td className="presence">{words[row.presence]}</td>
-            <td className="figures">{duration(now - row.since)}</td>
-            <td>{row.number !== null && `${row.number} ${row.subject_name ?? ''}`}</td>
-            <td>
-              {serves !== null && (
-                <Button aria-label={text.listenTo(serves.number)} onPress={() => onListen(serves)}>
-                  <Icon name="hearing" />
-                  {text.listen}
-                </Button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      <tbody>{children}</tbody>
     </table>
   );
 }
