@@ -1,5 +1,5 @@
 /** What can befall a booth in a call: its page, its line, its server and its camera fail, one after the other. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { Line } from './harness/line.ts';
@@ -8,6 +8,8 @@ import { goBlack, Terminal } from './harness/terminal.ts';
 
 /** Of the booth's camera, in ten seconds. */
 const TEN_SECONDS = 200;
+const IN_CALL = /と話しています/;
+const JOINING = 'つなぎ直しています';
 
 const system = startSystem();
 let terminal: Terminal;
@@ -38,15 +40,15 @@ afterAll(async () => {
 
 /** Waits until booth and desk are in their call, and the desk sees the booth. */
 async function inCall(): Promise<void> {
-  await terminal.look((page) =>
-    Booth.on(page)
-      .heading(/と話しています/)
-      .waitFor(),
-  );
+  await terminal.isAt(IN_CALL);
   await desk.seesMove();
 }
 
-const says = (words: string | RegExp) => terminal.look((page) => page.getByText(words).first().waitFor());
+// What befell the one before is over, however it ended.
+beforeEach(() => {
+  line.mend();
+  return terminal.isAt(IN_CALL);
+});
 
 test('a second program is refused and says why, and the first one does not notice', async () => {
   const began = performance.now();
@@ -70,7 +72,7 @@ const losses: [string, string, () => Promise<unknown>][] = [
     'that crashes',
     'Gone',
     () =>
-      terminal.look(async (page) => {
+      terminal.lookLast(async (page) => {
         const crashed = page.waitForEvent('crash');
         const devtools = await page.context().newCDPSession(page);
         devtools.send('Page.crash').catch(() => {});
@@ -104,8 +106,9 @@ test.each([
 
 test('a server that ends takes the call up again, and the screen says that it is being joined', async () => {
   await system.city.kill();
-  await says('つなぎ直しています');
+  await terminal.reads(JOINING);
   await system.city.serve();
+  await terminal.look((page) => page.getByText(JOINING).waitFor({ state: 'hidden' }));
   await inCall();
 });
 
@@ -122,18 +125,15 @@ test('a camera that is unplugged leaves the call, and the screen says so', async
       }
     }),
   );
-  await says(/カメラが使えません/);
-  await terminal.look((page) =>
-    Booth.on(page)
-      .heading(/と話しています/)
-      .waitFor(),
-  );
+  await terminal.reads(/カメラが使えません/);
+  await terminal.isAt(IN_CALL);
 });
 
 test('a desk that hangs up ends the visit, and it is forgotten', async () => {
   const ending = performance.now();
   await desk.end();
+  await terminal.lookLast((page) => Booth.on(page).skipRating());
   await terminal.says(/wiped.*Ended/, ending);
-  await terminal.look((page) => Booth.on(page).erased.waitFor());
+  await terminal.shows('that all is erased', (page) => Booth.on(page).erased);
   await desk.wrapUp();
 });

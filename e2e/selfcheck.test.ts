@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceRow } from '../web/src/generated/protocol.ts';
-import { Booth } from './harness/booth.ts';
 import { BINARIES } from './harness/city.ts';
 import { Desk } from './harness/desk.ts';
 import { eventually } from './harness/eventually.ts';
@@ -117,13 +116,13 @@ test('a booth that fails the check of the office is out of order until it passes
   await check('lavfi:color=black', /　不合格$/);
   await detail.getByText('点検で悪いところが見つかったため、止めました。').waitFor();
   await detail.getByText('真っ黒です。カメラのふたと明かりを確かめてください。').first().waitFor();
-  await booth.look((page) => page.getByText('この機械の点検で、直すところが見つかりました。').waitFor());
+  await booth.reads('この機械の点検で、直すところが見つかりました。');
 
   const mended = performance.now();
   await check('lavfi:testsrc2', /　合格$/);
   await detail.getByText('使えます').waitFor();
   await booth.says(/moved on.*idle/, mended);
-  await booth.look((page) => Booth.on(page).button('はじめる').waitFor());
+  await booth.isFree();
 });
 
 test('a server that is away is told apart from a line that is closed', async () => {

@@ -19,16 +19,13 @@ afterAll(async () => {
   await terminal?.stop();
 });
 
-/** Waits until the booth's own page says this. */
-const shows = (words: string | RegExp) => terminal.look((page) => Booth.on(page).heading(words).waitFor());
-
 test('a booth that is not enrolled says so, and is idle once it is', async () => {
   await terminal.says('the page is up');
-  await terminal.look((page) => page.getByText('まだ登録されていません').waitFor());
+  await terminal.reads('まだ登録されていません');
   const enrolling = performance.now();
   await terminal.enrol('端末');
   await terminal.says(/moved on.*idle/, enrolling);
-  await terminal.look((page) => Booth.on(page).button('はじめる').waitFor());
+  await terminal.isFree();
 });
 
 test('its page is printed and read aloud', async () => {
@@ -55,7 +52,7 @@ test('a page that is killed without a visit is back at once', async () => {
   const killed = performance.now();
   process.kill(await terminal.browser(), 'SIGKILL');
   await terminal.says('the page is up', killed);
-  await terminal.look((page) => Booth.on(page).button('はじめる').waitFor());
+  await terminal.isFree();
 });
 
 test('in a call, a killed and a hung page come back to the same call; its end leaves nothing', async () => {
@@ -67,14 +64,14 @@ test('in a call, a killed and a hung page come back to the same call; its end le
     await booth.ring();
   });
   await desk.accept();
-  await shows(/と話しています|つないでいます/);
+  await terminal.isAt(/と話しています|つないでいます/);
   await desk.seesMove();
 
   for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
     const failed = performance.now();
     process.kill(await terminal.browser(), signal);
     await terminal.says('the page is up', failed);
-    await shows(/と話しています|つないでいます/);
+    await terminal.isAt(/と話しています|つないでいます/);
     await desk.seesMove();
   }
 
@@ -102,7 +99,7 @@ test('a supervisor that is killed, and a power cut, are followed by a wipe and a
     await terminal[fault]();
     await terminal.says(/wiped.*Start/, failed);
     await terminal.says(/moved on.*idle/, failed);
-    await terminal.look((page) => Booth.on(page).button('はじめる').waitFor());
+    await terminal.isFree();
     expect(await terminal.processes(BROWSER)).toHaveLength(1);
   }
 });
@@ -111,7 +108,7 @@ test('while signaling is away the page stands, says so, and goes on by itself af
   const away = performance.now();
   await system.city.kill();
   await terminal.says(/page does not reach the server/, away);
-  await shows('いま、回線がつながりません');
+  await terminal.isAt('いま、回線がつながりません');
   await system.city.serve();
   await terminal.says(/page reaches the server/, away);
   await terminal.look((page) => Booth.on(page).choose());
@@ -126,8 +123,7 @@ test('keys of the cabinet restart the booth and mark it out of order', async () 
   const marked = performance.now();
   await terminal.press('out-of-order');
   await terminal.says(/moved on.*out-of-order/, marked);
-  await terminal.says('the page is up', marked);
-  await terminal.look((page) => page.getByText('お休みにしています').waitFor());
+  await terminal.reads('お休みにしています');
 });
 
 test('the office sees the booth, restarts it, and a revoked one says so', async () => {
@@ -145,8 +141,6 @@ test('the office sees the booth, restarts it, and a revoked one says so', async 
   await terminal.says(/wiped.*Start/, restarted);
   const revoked = performance.now();
   await city.ask('DELETE', `/api/devices/${booth?.booth}`, undefined, headers);
-  // The browser of before is replaced by the fallback page's.
   await terminal.says(/moved on.*out-of-order/, revoked);
-  await terminal.says('the page is up', revoked);
-  await terminal.look((page) => page.getByText('登録が取り消されました').waitFor());
+  await terminal.reads('登録が取り消されました');
 });

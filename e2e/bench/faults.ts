@@ -1,5 +1,3 @@
-/** How soon a booth's screen is back after each fault of its page, and of its own program. */
-import { Booth } from '../harness/booth.ts';
 import type { Figure } from '../harness/figures.ts';
 import { percentile } from '../harness/media.ts';
 import { goBlack, type Terminal } from '../harness/terminal.ts';
@@ -26,7 +24,7 @@ export async function faults(terminal: Terminal, times: number): Promise<Figure[
   const back = async (figure: string, struck: number) => {
     const up = await terminal.says('the page is up', struck);
     took.set(figure, [...(took.get(figure) ?? []), up - struck]);
-    await terminal.look((page) => Booth.on(page).button('はじめる').waitFor());
+    await terminal.isFree();
   };
   for (let n = 0; n < times; n++) {
     for (const [fault, strike] of Object.entries(FAULTS)) {

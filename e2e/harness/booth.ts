@@ -208,6 +208,11 @@ export class Booth {
       .or(this.page.getByRole('dialog'))
       .getByRole('button', { name: 'おわる' })
       .click();
+    await this.skipRating();
+  }
+
+  /** Does not say how it was, where that is asked. */
+  async skipRating(): Promise<void> {
     const skip = this.button('とばす');
     await skip.or(this.erased).waitFor();
     if (await skip.isVisible()) await skip.click();

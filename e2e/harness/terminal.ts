@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { Booth } from './booth.ts';
 import { BINARIES, type City, freeTcp } from './city.ts';
 import { eventually } from './eventually.ts';
 import type { Line } from './line.ts';
@@ -19,6 +20,8 @@ const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');
 /** In milliseconds: a page of a machine that does much else is not called hung. */
 const PATIENT = 6_000;
+/** How long something may take to be on the screen, in milliseconds. */
+const PATIENCE = 60_000;
 /** Chromium's first process; its children carry `--type`. */
 export const BROWSER = /^\S*chromium (?!.*--type=).*--remote-debugging-pipe/;
 const SIZE = { width: 1080, height: 1920 };
@@ -251,6 +254,29 @@ telephone = "093-000-0000"
     await this.look(at).catch((error: Error) => {
       if (!error.message.includes('has been closed')) throw error;
     });
+  }
+
+  /** Waits until the screen shows this, whichever browser draws it by then: one may end while it is looked at. */
+  async shows(what: string, find: (page: Page) => Locator): Promise<void> {
+    const shown = () => this.look((page) => find(page).first().isVisible()).catch(() => false);
+    await eventually(`the screen shows ${what}`, shown, PATIENCE).catch((error: Error) => {
+      throw new Error(`${error.message}\n${this.log}`);
+    });
+  }
+
+  /** The same, for words. */
+  reads(words: string | RegExp): Promise<void> {
+    return this.shows(`${words}`, (page) => page.getByText(words));
+  }
+
+  /** The same, for what the page is about. */
+  isAt(heading: string | RegExp): Promise<void> {
+    return this.shows(`${heading}`, (page) => Booth.on(page).heading(heading));
+  }
+
+  /** The same, for the booth at rest. */
+  isFree(): Promise<void> {
+    return this.shows('that it is free', (page) => Booth.on(page).button('はじめる'));
   }
 
   /** A folder of the booth's, as its own namespace sees it. */
