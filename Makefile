@@ -29,7 +29,7 @@ demo: setup web binaries
 test: setup test-rust test-web test-e2e
 
 test-rust: web
-	@if command -v cargo-nextest >/dev/null; then cargo nextest run --workspace; else cargo test --workspace; fi
+	cargo test --workspace --no-fail-fast
 
 test-web: web
 	vitest run --project web --project tools
