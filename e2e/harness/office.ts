@@ -83,6 +83,7 @@ const CALL: CallView = {
   transfer: null,
   invited: [],
   unreached: null,
+  companions: [],
   alarm_since: null,
   rang_at: 0,
   accepted_at: null,

@@ -4,6 +4,7 @@ use crate::id::{AccountId, CallId, Epoch, FormId, PartyId, SectionId, SiteId, Su
 use crate::place::{Identity, Language};
 use crate::signal::DeskPresence;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Where a call stands. The machine that moves it is `signaling/src/call/machine.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -240,6 +241,21 @@ pub enum Unreached {
     Declined,
 }
 
+/// 付き添い: what somebody is who is at the booth with the resident, and is not the applicant. A kind, never a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Companion {
+    /// 家族
+    Family,
+    /// 介護や支援の人
+    Carer,
+    /// 民生委員
+    WelfareCommissioner,
+    /// そのほか
+    Other,
+}
+
 /// A call as one of its parties sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
@@ -290,6 +306,8 @@ pub struct CallView {
     pub invited: Vec<Invitee>,
     /// What became of the last transfer or invitation, where it came to nothing; to officers only.
     pub unreached: Option<Unreached>,
+    /// 付き添い: who is said to be with the resident, while the call runs.
+    pub companions: BTreeSet<Companion>,
     /// 応援: the officer asked colleagues for help, since when; to officers only.
     pub alarm_since: Option<f64>,
     /// When it rang, in milliseconds since 1970.

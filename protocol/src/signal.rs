@@ -4,7 +4,7 @@
 //! number, and handles a number only once even if it comes again after a resume. The server's own messages are whole
 //! facts, so a client that was away needs the latest of each only, and gets it after `welcome`.
 
-use crate::call::{AlarmRow, CallView, DeskRow, Invitee, Outcome, Prospect, QueueRow, SectionRow};
+use crate::call::{AlarmRow, CallView, Companion, DeskRow, Invitee, Outcome, Prospect, QueueRow, SectionRow};
 use crate::grant::Fingerprint;
 use crate::id::{
     AccountId, Attempt, BoothId, CallId, Epoch, PartyId, RequestId, ResumeToken, SectionId, SubjectId, WardId,
@@ -12,6 +12,7 @@ use crate::id::{
 use crate::place::{Identity, Language};
 use crate::problem::Problem;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Largest frame a client may send, in bytes.
 pub const FRAME_MAX: usize = 16 * 1024;
@@ -147,6 +148,13 @@ pub enum ClientMessage {
         call: CallId,
         /// What.
         text: String,
+    },
+    /// Booth or desk: 付き添い. Takes the place of what was said before; nobody takes it back.
+    SetCompanions {
+        /// Which.
+        call: CallId,
+        /// Who is with the resident.
+        companions: BTreeSet<Companion>,
     },
     /// Desk: 応援, or not any more.
     Alarm {

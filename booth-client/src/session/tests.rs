@@ -1,6 +1,7 @@
 use super::*;
 use protocol::call::{Party, PartyRole};
 use protocol::place::Identity;
+use std::collections::BTreeSet;
 
 /// A booth's session and the facts that the server would tell it.
 struct Sim {
@@ -41,6 +42,7 @@ fn view(state: CallState) -> CallView {
         transfer: None,
         invited: Vec::new(),
         unreached: None,
+        companions: BTreeSet::new(),
         alarm_since: None,
         rang_at: 0.0,
         accepted_at: None,

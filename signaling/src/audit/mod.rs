@@ -112,6 +112,8 @@ pub enum Deed {
     CallDeclined,
     /// A transfer or an invitation was answered by nobody.
     CallUnreached,
+    /// It was said who is with the resident.
+    CompanionsSet,
     /// A desk asked colleagues for help.
     AlarmRaised,
     /// A desk needed help no more.

@@ -119,6 +119,15 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
             })
             .await
         }
+        ClientMessage::SetCompanions { call, companions } => {
+            step(app, &call, by, |call| {
+                if let Caller::Account(_) = &caller {
+                    desk(call)?;
+                }
+                Ok(Event::Accompany { seat: seat(&caller), companions })
+            })
+            .await
+        }
         ClientMessage::Alarm { call, on } => {
             step(app, &call, by, |call| Ok(Event::Alarm { desk: desk(call)?, on })).await
         }

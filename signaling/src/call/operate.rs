@@ -214,6 +214,7 @@ impl Event {
             Self::CancelInvite { .. } => Some(Deed::InvitationCancelled),
             Self::Decline { .. } => Some(Deed::CallDeclined),
             Self::Unreached { .. } => Some(Deed::CallUnreached),
+            Self::Accompany { .. } => Some(Deed::CompanionsSet),
             Self::Alarm { on: true, .. } => Some(Deed::AlarmRaised),
             Self::Alarm { on: false, .. } => Some(Deed::AlarmEnded),
             Self::Rate { .. } => Some(Deed::CallRated),

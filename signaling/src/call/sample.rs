@@ -2,7 +2,7 @@
 
 use super::{Call, Event, Limits, Seat, Ticket};
 use crate::clock::{HOUR, Millis};
-use protocol::call::Invitee;
+use protocol::call::{Companion, Invitee};
 use protocol::id::{AccountId, PartyId};
 use protocol::place::{Identity, Language};
 
@@ -66,6 +66,11 @@ pub(crate) fn invite(whom: Invitee) -> Event {
 /// `ito` comes, as the party `third`.
 pub(crate) fn join(whom: Invitee) -> Event {
     Event::Join { account: account("ito"), party: party("third"), whom }
+}
+
+/// Somebody says who is with the resident.
+pub(crate) fn accompany(seat: Seat, companions: impl IntoIterator<Item = Companion>) -> Event {
+    Event::Accompany { seat, companions: companions.into_iter().collect() }
 }
 
 /// `sato` begins to hand the call over to the section of children.

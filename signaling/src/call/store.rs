@@ -6,10 +6,11 @@ use super::{Call, Party, Seat, Stage, State, Ticket};
 use crate::clock::Millis;
 use crate::db::{Db, Tx, from_word, parse, word};
 use crate::on;
-use protocol::call::{CallState, Presence, Unreached};
+use protocol::call::{CallState, Companion, Presence, Unreached};
 use protocol::id::{AccountId, BoothId, CallId, RequestId, WardId};
 use serde::{Deserialize, Serialize};
 use sqlx::Result;
+use std::collections::BTreeSet;
 
 /// The next 受付番号札 of a ward and day. Also makes the rings of one ward wait for each other.
 pub(super) async fn next_number(tx: &mut Tx, ward: &WardId, day: &str) -> Result<u32> {
@@ -279,6 +280,8 @@ struct Talk {
     transfer: Option<Transfer>,
     invitations: Vec<Invitation>,
     unreached: Option<Unreached>,
+    #[serde(default)]
+    companions: BTreeSet<Companion>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -334,7 +337,7 @@ impl Row {
         let running = |stage| {
             let desk = parse(there(self.desk.clone())?)?;
             let (accepted_at, since) = (there(self.accepted_at)?, there(self.since)?);
-            let Talk { held_since, transfer, invitations, unreached } = Talk::read(self.talk.as_deref())?;
+            let Talk { held_since, transfer, invitations, unreached, companions } = Talk::read(self.talk.as_deref())?;
             Ok(State::Running(Running {
                 desk,
                 accepted_at,
@@ -344,6 +347,7 @@ impl Row {
                 transfer,
                 invitations,
                 unreached,
+                companions,
             }))
         };
         match from_word(self.state.clone())? {
@@ -399,6 +403,7 @@ impl Talk {
             transfer: running.transfer.clone(),
             invitations: running.invitations.clone(),
             unreached: running.unreached,
+            companions: running.companions.clone(),
         }
     }
 

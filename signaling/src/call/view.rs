@@ -82,6 +82,7 @@ impl Call {
             transfer: running.and_then(|running| running.transfer.as_ref()).map(shown),
             invited: running.into_iter().flat_map(|r| &r.invitations).map(|i| i.whom.clone()).collect(),
             unreached: running.filter(|_| is_officer).and_then(|running| running.unreached),
+            companions: running.map(|running| running.companions.clone()).unwrap_or_default(),
             alarm_since: self.alarm_since.filter(|_| is_officer).map(on_the_wire),
             rang_at: on_the_wire(ticket.rang_at),
             accepted_at: match &self.state {

@@ -10,6 +10,7 @@ mod audit;
 mod booth;
 mod callbacks;
 mod calls;
+mod companions;
 mod devices;
 mod faces;
 mod logs;

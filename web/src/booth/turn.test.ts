@@ -47,6 +47,7 @@ const call = (state: CallState, closed: CloseReason | null = null, id = 'c1'): C
   transfer: null,
   invited: [],
   unreached: null,
+  companions: [],
   alarm_since: null,
   rang_at: 0,
   accepted_at: null,

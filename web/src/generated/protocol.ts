@@ -272,6 +272,10 @@ invited: Array<Invitee>,
  */
 unreached: Unreached | null, 
 /**
+ * 付き添い: who is said to be with the resident, while the call runs.
+ */
+companions: Array<Companion>, 
+/**
  * 応援: the officer asked colleagues for help, since when; to officers only.
  */
 alarm_since: number | null, 
@@ -453,7 +457,15 @@ call: CallId,
 /**
  * What.
  */
-text: string, } | { "type": "alarm", 
+text: string, } | { "type": "set-companions", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * Who is with the resident.
+ */
+companions: Array<Companion>, } | { "type": "alarm", 
 /**
  * Which.
  */
@@ -516,6 +528,11 @@ export type CloseReason = "completed" | "abandoned" | "unanswered" | "lost" | "f
  * What went wrong, as a stable word that programs and translations key on.
  */
 export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "internal" | "unreachable";
+
+/**
+ * 付き添い: what somebody is who is at the booth with the resident, and is not the applicant. A kind, never a name.
+ */
+export type Companion = "family" | "carer" | "welfare-commissioner" | "other";
 
 /**
  * How busy the counter is.

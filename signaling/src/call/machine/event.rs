@@ -1,11 +1,12 @@
 //! What happens to a call, and why it may not apply.
 
-use protocol::call::{Invitee, Outcome};
+use protocol::call::{Companion, Invitee, Outcome};
 use protocol::id::{AccountId, Attempt, BoothId, Epoch, PartyId, SectionId, SubjectId};
 use protocol::media::Leave;
 use protocol::place::Identity;
 use protocol::problem::Code;
 use protocol::signal::Rating;
+use std::collections::BTreeSet;
 
 use super::super::Seat;
 
@@ -42,6 +43,8 @@ pub enum Event {
     Decline { what: Sought },
     /// Nobody of those who are sought came in time.
     Unreached { what: Sought },
+    /// The resident or the desk says who is at the booth, too.
+    Accompany { seat: Seat, companions: BTreeSet<Companion> },
     /// The desk asks colleagues for help, or not any more.
     Alarm { desk: AccountId, on: bool },
     /// A party gets a grant, for its next attempt.
@@ -164,6 +167,7 @@ impl Event {
             | Self::Invite { .. }
             | Self::CancelInvite { .. }
             | Self::Decline { .. }
+            | Self::Accompany { .. }
             | Self::Alarm { .. }
             | Self::Grant { .. }
             | Self::End { .. }

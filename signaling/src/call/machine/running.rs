@@ -109,6 +109,12 @@ impl Call {
             Event::Unreached { what: Sought::Invitation(whom) } => {
                 running.not_joined(&whom, Unreached::Unanswered).map_err(|_| Refusal::Late)?;
             }
+            Event::Accompany { seat, companions } => {
+                if !self.seated(&seat)?.is_principal() {
+                    return Err(Refusal::Stranger);
+                }
+                running.companions = companions;
+            }
             Event::Alarm { on: true, .. } => {
                 self.alarm_since.get_or_insert(now);
             }

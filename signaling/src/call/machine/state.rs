@@ -2,9 +2,10 @@
 
 use super::super::Call;
 use crate::clock::{MINUTE, Millis, SECOND};
-use protocol::call::{CallState, CloseReason, Invitee, Outcome, Unreached};
+use protocol::call::{CallState, CloseReason, Companion, Invitee, Outcome, Unreached};
 use protocol::id::{AccountId, SectionId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Where a call stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub struct Running {
     pub invitations: Vec<Invitation>,
     /// What became of the last attempt to bring somebody in, where it came to nothing.
     pub unreached: Option<Unreached>,
+    /// 付き添い: who is said to be with the resident.
+    pub companions: BTreeSet<Companion>,
 }
 
 /// A call on its way to another section.
@@ -160,6 +163,7 @@ impl Running {
             transfer: None,
             invitations: Vec::new(),
             unreached: None,
+            companions: BTreeSet::new(),
         }
     }
 

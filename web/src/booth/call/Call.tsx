@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { CallView } from '../../generated/protocol';
 import type { CallClient } from '../../rtc/call';
+import type { SignalClient } from '../../signal/client';
 import { useStore } from '../../store/useStore';
 import { Button, ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -13,6 +14,7 @@ import { Screen } from '../frame/Screen';
 import { Consent } from '../stage/Consent';
 import { StageWaits, useStagePanel } from '../stage/StagePanel';
 import { useBooth, useBoothState, useWords } from '../useBooth';
+import { CompanionPanel } from './CompanionPanel';
 import { Company } from './Company';
 import { HandoverNotice } from './HandoverNotice';
 import { LineState } from './LineState';
@@ -20,29 +22,33 @@ import { NotesPanel } from './NotesPanel';
 import { Stage } from './Stage';
 import { Volume } from './Volume';
 
+/** What the resident opened beside the officer; it goes before form and stage. */
+type Beside = 'notes' | 'companions';
+
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
   const booth = useBooth();
-  const { form, notes, together, writesFirst } = useBoothState();
+  const { form, notes, signal, together, writesFirst } = useBoothState();
   const media = useStore(call);
   const t = useWords();
-  const [writing, setWriting] = useState(writesFirst !== null);
+  const [beside, setBeside] = useState<Beside | null>(writesFirst === null ? null : 'notes');
   // A note from the office opens them: nobody at a booth looks for what has come.
   const theirs = notes.filter(({ by }) => by === 'office').length;
   useEffect(() => {
-    if (theirs > 0) setWriting(true);
+    if (theirs > 0) setBeside('notes');
   }, [theirs]);
   const shown = form.is === 'open' && form.shown ? form.form : null;
   const panel = useFormPanel(shown);
   const stage = useStagePanel(together);
-  const side = writing ? (
-    <NotesPanel />
-  ) : (
-    (stage ?? panel?.middle ?? (form.is === 'closed' || form.is === 'open' ? null : <Opening />))
-  );
+  const ours = besideOf(beside, view, signal);
+  const side =
+    ours ?? stage ?? panel?.middle ?? (form.is === 'closed' || form.is === 'open' ? null : <Opening />);
   const ways = stage === null ? panel : null;
   return (
-    <Screen onBack={writing ? () => setWriting(false) : ways?.onBack} rail={writing ? null : ways?.rail}>
+    <Screen
+      onBack={ours === null ? ways?.onBack : () => setBeside(null)}
+      rail={ours === null ? ways?.rail : null}
+    >
       <div className="call" data-split={side !== null || undefined}>
         <section className="talk" aria-label={withoutRuby(t.call.title(view.section_name))}>
           {side === null && (
@@ -54,14 +60,14 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
           <Company view={view} />
           <HandoverNotice view={view} />
           <LineState view={view} media={media} />
-          {writing && stage !== null && <StageWaits />}
+          {ours !== null && stage !== null && <StageWaits />}
           <Controls
             view={view}
             isAlone={side === null}
-            writing={writing}
-            onWrite={setWriting}
+            beside={beside}
+            onBeside={setBeside}
             onForm={(show) => {
-              setWriting(false);
+              setBeside(null);
               if (show && view.form !== null) void booth.openForm(view.form);
               else booth.showForm(false);
             }}
@@ -77,29 +83,31 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
 function Controls({
   view,
   isAlone,
-  writing,
-  onWrite,
+  beside,
+  onBeside,
   onForm,
 }: {
   readonly view: CallView;
   /** Nothing beside the officer: there is room for the volume. */
   readonly isAlone: boolean;
-  readonly writing: boolean;
-  readonly onWrite: (writing: boolean) => void;
+  readonly beside: Beside | null;
+  readonly onBeside: (beside: Beside | null) => void;
   readonly onForm: (show: boolean) => void;
 }) {
   const booth = useBooth();
   const { form } = useBoothState();
   const { muted } = useStore(booth.media);
   const t = useWords();
-  const formShown = !writing && (form.is === 'opening' || (form.is === 'open' && form.shown));
+  const writing = beside === 'notes';
+  const naming = beside === 'companions';
+  const formShown = beside === null && (form.is === 'opening' || (form.is === 'open' && form.shown));
   return (
     <div className="controls">
       <ToggleButton size="large" isSelected={muted} onChange={booth.media.mute}>
         <Icon name={muted ? 'microphoneOff' : 'microphone'} />
         <Words>{muted ? t.call.unmute : t.call.mute}</Words>
       </ToggleButton>
-      <ToggleButton size="large" isSelected={writing} onChange={onWrite}>
+      <ToggleButton size="large" isSelected={writing} onChange={(on) => onBeside(on ? 'notes' : null)}>
         <Icon name="note" />
         <Words>{writing ? t.call.closeNotes : t.call.notes}</Words>
       </ToggleButton>
@@ -109,9 +117,20 @@ function Controls({
           <Words>{formShown ? t.call.closeForm : t.call.form}</Words>
         </ToggleButton>
       )}
+      {(isAlone || naming) && (
+        <ToggleButton size="large" isSelected={naming} onChange={(on) => onBeside(on ? 'companions' : null)}>
+          <Icon name="people" />
+          <Words>{naming ? t.call.companions.close : t.call.companions.title}</Words>
+        </ToggleButton>
+      )}
       {isAlone && <Volume />}
     </div>
   );
+}
+
+function besideOf(beside: Beside | null, view: CallView, signal: SignalClient | null): ReactNode {
+  if (beside === 'notes') return <NotesPanel />;
+  return beside !== null && signal !== null ? <CompanionPanel view={view} signal={signal} /> : null;
 }
 
 /** The form is fetched, or could not be. */

@@ -1,3 +1,4 @@
+import { companionKinds } from '../../features/companion/companions';
 import type { CallView, Party } from '../../generated/protocol';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
@@ -7,6 +8,8 @@ import { useWords } from '../useBooth';
 export function Company({ view }: { readonly view: CallView }) {
   const t = useWords();
   const others = companyOf(view);
+  const { said, and, kind: kinds } = t.call.companions;
+  const companions = companionKinds.filter((kind) => view.companions.includes(kind));
   return (
     <ul className="company" aria-live="polite">
       {others.map(({ party, role, label }) => (
@@ -17,6 +20,12 @@ export function Company({ view }: { readonly view: CallView }) {
           </Words>
         </li>
       ))}
+      {companions.length > 0 && (
+        <li>
+          <Icon name="people" />
+          <Words>{said(companions.map((kind) => kinds[kind]).join(and))}</Words>
+        </li>
+      )}
     </ul>
   );
 }

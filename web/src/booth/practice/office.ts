@@ -60,6 +60,11 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
       case 'ring':
         ring(body.subject);
         break;
+      case 'set-companions': {
+        const { call } = facts.snapshot();
+        if (call !== null) told({ ...call, companions: body.companions });
+        break;
+      }
       case 'end':
         stopWaiting();
         told(null);
@@ -157,6 +162,7 @@ function ticket(place: BoothInfo, subject: SubjectId): CallView {
     transfer: null,
     invited: [],
     unreached: null,
+    companions: [],
     alarm_since: null,
     rang_at: 0,
     accepted_at: null,

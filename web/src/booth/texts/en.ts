@@ -129,6 +129,21 @@ export const en: Same<typeof ja> = {
       colleague: (section: string) => `An officer of ${section} is here, too`,
       supervisor: 'A supervisor is listening',
     },
+    companions: {
+      title: 'Who is with you',
+      how: 'Touch who is with you. Touch again to take it back.',
+      nameless: 'No names are needed. You stay the applicant. The officer sees this, too.',
+      said: (kinds: string) => `With you: ${kinds}`,
+      and: ', ',
+      kind: {
+        family: 'family',
+        carer: 'a carer or supporter',
+        'welfare-commissioner': 'a welfare commissioner',
+        other: 'somebody else',
+      },
+      close: 'Close',
+      failed: 'The officer did not get this. Please touch again.',
+    },
   },
   notes: {
     title: 'Write',

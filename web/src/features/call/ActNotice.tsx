@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/language';
 import { Notice } from '../../ui/Notice';
+import type { ActFault } from './act-fault';
 import { handoverText } from './handover-text';
-import type { ActFault } from './useAct';
 
 /** Why the last act was not done. Nothing while all is well. */
 export function ActNotice({ fault }: { readonly fault: ActFault | null }) {

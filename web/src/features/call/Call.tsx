@@ -6,6 +6,7 @@ import type { LocalMedia } from '../../rtc/media';
 import type { SignalClient } from '../../signal/client';
 import { useStore } from '../../store/useStore';
 import { Notice } from '../../ui/Notice';
+import { Companions } from '../companion/Companions';
 import { CallHead } from './CallHead';
 import { Controls } from './Controls';
 import './call.css';
@@ -59,7 +60,9 @@ export function Call({
   return (
     <section className="call" aria-label={text.number(call.number)} data-role={role}>
       <div className="call-top">
-        <CallHead call={call} signal={signal} />
+        <CallHead call={call} signal={signal}>
+          <Companions call={call} signal={signal} mayName={powers.accompany} />
+        </CallHead>
         <Parties call={call} />
         {role !== 'interpreter' && <IdentityBanner call={call} signal={signal} mayRecord={powers.identify} />}
         {handed !== null && handed.note !== '' && (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CallView } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
@@ -6,7 +7,15 @@ import { duration } from './screen';
 import { callText } from './text';
 
 /** Which call it is, about what, and how long it lasts. */
-export function CallHead({ call, signal }: { readonly call: CallView; readonly signal: SignalClient }) {
+export function CallHead({
+  call,
+  signal,
+  children,
+}: {
+  readonly call: CallView;
+  readonly signal: SignalClient;
+  readonly children: ReactNode;
+}) {
   const text = useText(callText);
   const now = useNow() + signal.snapshot().ahead;
   return (
@@ -16,6 +25,7 @@ export function CallHead({ call, signal }: { readonly call: CallView; readonly s
         <h2>{call.subject_name}</h2>
         <p>{call.site_name}</p>
       </div>
+      {children}
       {call.accepted_at !== null && (
         <p className="time">
           {text.time} <span>{duration(now - call.accepted_at)}</span>

@@ -13,13 +13,22 @@ describe('what somebody may do in a call', () => {
       transfer: true,
       invite: true,
       alarm: true,
+      accompany: true,
       identify: true,
       leaving: 'end',
     };
     expect(powersOf(talk(), 'staff')).toMatchObject(all);
     const none = { hold: false, transfer: false, invite: false, alarm: false };
-    expect(powersOf(talk({ state: 'connecting' }), 'staff')).toMatchObject({ ...none, leaving: 'end' });
-    expect(powersOf(talk({ state: 'dialling' }), 'staff')).toMatchObject({ ...none, leaving: 'undial' });
+    expect(powersOf(talk({ state: 'connecting' }), 'staff')).toMatchObject({
+      ...none,
+      accompany: true,
+      leaving: 'end',
+    });
+    expect(powersOf(talk({ state: 'dialling' }), 'staff')).toMatchObject({
+      ...none,
+      accompany: false,
+      leaving: 'undial',
+    });
   });
 
   it('is to release a hold while the line is lost, and to begin none', () => {
@@ -42,7 +51,14 @@ describe('what somebody may do in a call', () => {
   ] as const satisfies readonly (readonly [PartyRole, string])[])(
     'is to leave, and never to end it, for a %s',
     (role, leaving) => {
-      const none = { hold: false, transfer: false, invite: false, alarm: false, identify: false };
+      const none = {
+        hold: false,
+        transfer: false,
+        invite: false,
+        alarm: false,
+        accompany: false,
+        identify: false,
+      };
       expect(powersOf(talk(), role)).toMatchObject({ ...none, leaving });
     },
   );

@@ -9,6 +9,8 @@ export interface Powers {
   readonly transfer: boolean;
   readonly invite: boolean;
   readonly alarm: boolean;
+  /** Says who is with the resident. */
+  readonly accompany: boolean;
   readonly write: boolean;
   /** Shows, suggests and points in the form. */
   readonly help: boolean;
@@ -35,6 +37,7 @@ export function powersOf(call: CallView, role: PartyRole, listens = false): Powe
     transfer: isPlain,
     invite: isPlain,
     alarm: owns && isTalk,
+    accompany: owns && call.state !== 'dialling',
     write: speaks && residentOf(call) !== null,
     help: owns || role === 'colleague',
     identify: owns,

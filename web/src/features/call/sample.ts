@@ -29,6 +29,7 @@ export function talk(more: Partial<CallView> = {}): CallView {
     transfer: null,
     invited: [],
     unreached: null,
+    companions: [],
     alarm_since: null,
     rang_at: 0,
     accepted_at: 0,

@@ -1,8 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { Request, SignalClient } from '../../signal/client';
-
-/** Why the last act was not done: the server's sentence, or nobody knows. */
-export type ActFault = { readonly is: 'refused'; readonly reason: string } | { readonly is: 'lost' };
+import { type ActFault, actFaultOf } from './act-fault';
 
 /** Asks the server for something, and keeps why it was not done until the next time. */
 export function useAct(signal: Pick<SignalClient, 'request'>): {
@@ -15,8 +13,7 @@ export function useAct(signal: Pick<SignalClient, 'request'>): {
     async (body: Request) => {
       setFault(null);
       const reply = await signal.request(body);
-      if (reply.type === 'refused') setFault({ is: 'refused', reason: reply.problem.title });
-      if (reply.type === 'lost') setFault({ is: 'lost' });
+      setFault(actFaultOf(reply));
       return reply.type === 'done';
     },
     [signal],

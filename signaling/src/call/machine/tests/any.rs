@@ -29,7 +29,7 @@ fn anything(call: &Call, rng: &mut ChaCha8Rng) -> Event {
     let whom = one(&[Invitee::Interpreter, Invitee::Supervisor, section], rng);
     let what = one(&[Sought::Transfer, Sought::Invitation(whom.clone())], rng);
     let yes = rng.random_bool(0.5);
-    match rng.random_range(0..32) {
+    match rng.random_range(0..34) {
         0..=2 => Event::Accept { epoch, desk: account(), party: fresh },
         3 => Event::Join { account: account(), party: fresh, whom },
         4 => Event::Listen { account: account(), party: fresh, label: "責任者".to_owned() },
@@ -70,6 +70,7 @@ fn anything(call: &Call, rng: &mut ChaCha8Rng) -> Event {
             ],
             rng,
         ),
+        32 => sample::accompany(seat, yes.then_some(Companion::Carer)),
         _ => Event::Expire,
     }
 }

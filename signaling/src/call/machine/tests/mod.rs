@@ -1,7 +1,7 @@
 use super::*;
 use crate::call::sample::{self, NOW};
 use crate::clock::SECOND;
-use protocol::call::{CallState, CloseReason, Invitee, Outcome};
+use protocol::call::{CallState, CloseReason, Companion, Invitee, Outcome};
 use protocol::id::Attempt;
 use protocol::media::Leave;
 use protocol::place::Identity;

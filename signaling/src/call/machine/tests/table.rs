@@ -53,6 +53,7 @@ fn rows(call: &Call) -> Vec<(&'static str, Event)> {
         ("listen", Event::Listen { account: ito, party: sample::party("third"), label: String::new() }),
         ("decline, of an invitation", Event::Decline { what: interpreter() }),
         ("unreached, of an invitation", Event::Unreached { what: interpreter() }),
+        ("accompany", sample::accompany(sample::booth(), [Companion::Family])),
         ("alarm", Event::Alarm { desk: desk(), on: true }),
         ("identify", Event::Identify { desk: desk(), identity: Identity::SelfStated }),
         ("grant", Event::Grant { epoch, seat: sample::booth() }),

@@ -2,6 +2,7 @@
 
 use super::*;
 use protocol::call::Unreached;
+use std::collections::BTreeSet;
 
 fn running(call: &Call) -> &Running {
     match &call.state {
@@ -235,6 +236,34 @@ fn a_listening_supervisor_may_be_asked_to_speak() {
     let call = after(call, [sample::invite(Invitee::Supervisor), sample::join(Invitee::Supervisor)]);
     assert!(call.party_of(&desk("ito")).is_some_and(|party| !party.listens));
     assert_eq!(call.parties.len(), 3);
+}
+
+#[test]
+fn a_companion_is_named_by_either_side_goes_along_and_is_gone_with_the_call() {
+    let [both, none] = [vec![Companion::Family, Companion::Carer], Vec::new()].map(BTreeSet::from_iter);
+    let by = |seat, companions: &BTreeSet<_>| sample::accompany(seat, companions.clone());
+    let call = after(in_call(), [by(sample::booth(), &both), by(sample::booth(), &both)]);
+    assert_eq!(running(&call).companions, both);
+    let handed = after(call.clone(), [sample::transfer(false), accept("suzuki"), Event::Restart]);
+    assert_eq!(running(&handed).companions, both, "known to the next officer, and after a restart");
+    assert_eq!(refusal(&handed, by(desk("sato"), &none), NOW), Some(Refusal::Stranger), "not their call any more");
+    assert_eq!(running(&after(handed, [by(desk("suzuki"), &none)])).companions, none);
+    let ended = after(call, [Event::End { seat: sample::booth() }]);
+    assert_eq!(refusal(&ended, by(sample::booth(), &none), NOW), Some(Refusal::Gone));
+    let again = after(ended, [wrap_up("sato", Outcome::CallBack), Event::Dial { desk: sample::account("sato") }]);
+    let answered =
+        after(again, [Event::Answer { booth: "booth".parse().expect("an id"), party: sample::party("staff") }]);
+    assert_eq!(running(&answered).companions, none, "somebody else may have answered");
+}
+
+#[test]
+fn whoever_is_asked_in_names_no_companion() {
+    let joined = after(in_call(), [sample::invite(Invitee::Interpreter), sample::join(Invitee::Interpreter)]);
+    let other = Seat::Booth("other".parse().expect("an id"));
+    for seat in [desk("ito"), desk("suzuki"), other] {
+        let event = sample::accompany(seat, [Companion::Other]);
+        assert_eq!(refusal(&joined, event.clone(), NOW), Some(Refusal::Stranger), "{event:?}");
+    }
 }
 
 #[test]

@@ -1,0 +1,35 @@
+import { catalogue } from '../../i18n/catalogue';
+
+/** Words for who is with the resident, at the desk. */
+export const companionText = catalogue(
+  {
+    line: (kinds: string) => `付き添い：${kinds}`,
+    none: 'なし',
+    and: '・',
+    kind: {
+      family: 'ご家族',
+      carer: '介護や支援の方',
+      'welfare-commissioner': '民生委員',
+      other: 'そのほかの方',
+    },
+    title: '住民に付き添っている方',
+    help: '種類だけを選びます。お名前は書きません。付き添いの方は、申請する人にはなりません。住民と、この通話にいる全員の画面に出ます。',
+    close: '閉じる',
+  },
+  {
+    en: {
+      line: (kinds) => `With the resident: ${kinds}`,
+      none: 'nobody',
+      and: ', ',
+      kind: {
+        family: 'family',
+        carer: 'a carer or supporter',
+        'welfare-commissioner': 'a welfare commissioner',
+        other: 'somebody else',
+      },
+      title: 'Who is with the resident',
+      help: 'By kind only; no names. They are not the applicant. The resident and everybody in this call see it.',
+      close: 'Close',
+    },
+  },
+);
