@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ANSWERS, BOOTH_SENDER, type Booth } from './harness/booth.ts';
 import { DESK_SENDER, Desk } from './harness/desk.ts';
-import { forget, heard, seen, stopped } from './harness/media.ts';
+import { forget, heard, onlySound, seen, stopped } from './harness/media.ts';
 import { meet } from './harness/meeting.ts';
 import { startSystem } from './harness/system.ts';
 
@@ -35,6 +35,18 @@ test('a hold stops sound and picture both ways, and both sides are told', async 
   await booth.heading('保留中です').waitFor();
   await Promise.all([stopped(booth.page), stopped(desk.page)]);
   await desk.page.keyboard.press('F9');
+  await talks(desk, DESK_SENDER);
+});
+
+test('with the sound first no picture passes either way, both sides are told, and one touch brings it back', async () => {
+  await desk.press('その他');
+  await desk.page.getByRole('menuitem', { name: '音声優先にする' }).click();
+  await booth.page.getByText('相手は音声を優先しています').waitFor();
+  await desk.page.getByText('音声優先です。映像を止めています').waitFor();
+  await Promise.all([onlySound(booth.page), onlySound(desk.page)]);
+  expect(await heard(booth.page, DESK_SENDER)).toBeGreaterThan(-40);
+  expect(await heard(desk.page, BOOTH_SENDER)).toBeGreaterThan(-40);
+  await desk.press('音声優先をやめる');
   await talks(desk, DESK_SENDER);
 });
 

@@ -31,22 +31,37 @@ export function percentile(values: number[], p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
 }
 
-/** How many packets of sound and picture a page has received in all. */
-async function packets(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+/** How many packets a page has received in all, of sound or picture. */
+async function packets(page: Page, kind: 'audio' | 'video'): Promise<number> {
+  return page.evaluate(async (kind) => {
     const reports = await Promise.all(globalThis.probe.peers.map((peer) => peer.getStats()));
     const inbound = reports
       .flatMap((report) => [...report.values()])
-      .filter(({ type }) => type === 'inbound-rtp');
+      .filter((report) => report.type === 'inbound-rtp' && report.kind === kind);
     return inbound.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  });
+  }, kind);
 }
 
 /** Waits until not one packet arrives at a page for as long as half a second of sound takes to hear. */
 export async function stopped(page: Page): Promise<void> {
   await eventually('no packet arrives', async () => {
-    const before = await packets(page);
-    await page.evaluate(() => globalThis.probe.heard());
-    return (await packets(page)) === before;
+    const [sounds, pictures] = await arriving(page);
+    return sounds === 0 && pictures === 0;
   });
+}
+
+/** Waits until not one packet of a picture arrives at a page for as long, while sound does. */
+export async function onlySound(page: Page): Promise<void> {
+  await eventually('sound arrives and no picture', async () => {
+    const [sounds, pictures] = await arriving(page);
+    return sounds > 0 && pictures === 0;
+  });
+}
+
+async function arriving(page: Page): Promise<[sounds: number, pictures: number]> {
+  const received = () => Promise.all([packets(page, 'audio'), packets(page, 'video')]);
+  const [sounds, pictures] = await received();
+  await page.evaluate(() => globalThis.probe.heard());
+  const [laterSounds, laterPictures] = await received();
+  return [laterSounds - sounds, laterPictures - pictures];
 }

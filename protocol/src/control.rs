@@ -43,6 +43,11 @@ pub enum FromSfu {
         /// Parties that covered themselves.
         parties: Vec<PartyId>,
     },
+    /// Who of the room has the sound first now: no picture comes from them or goes to them.
+    SoundFirst {
+        /// Parties that asked for it.
+        parties: Vec<PartyId>,
+    },
     /// Who of the room is lost now (silent for 5 s).
     Lost {
         /// Parties.
@@ -90,6 +95,14 @@ pub enum ToSfu {
         id: u32,
         /// Covered or not.
         covered: bool,
+    },
+    /// 音声優先: the SFU forwards no picture from this connection and none to it, and sound as ever. A new connection
+    /// begins with pictures.
+    SoundFirst {
+        /// Answered with [`FromSfu::Done`].
+        id: u32,
+        /// Sound first or not.
+        on: bool,
     },
     /// The client has this matrix.
     PolicyAck {

@@ -322,6 +322,10 @@ impl Call {
                 self.room.cover(seat, covered);
                 self.room.tell(seat, FromSfu::Done { id });
             }
+            Ok(ToSfu::SoundFirst { id, on }) => {
+                self.room.put_sound_first(seat, on);
+                self.room.tell(seat, FromSfu::Done { id });
+            }
             Ok(ToSfu::PolicyAck { version }) => self.room.acknowledge(seat, version),
             Err(_) => self.tell(seat, &FromSfu::Refused { id: request_id(data), code: Code::BadMessage }),
         }

@@ -4,6 +4,7 @@
 //! what happened and leaves [`Effect`]s: what to tell clients and signaling, which slots changed hands, whose
 //! connection to drop. Media finds its way by [`Room::targets`], which is worked out again only when something changes.
 
+mod asked;
 mod seating;
 
 use crate::offer::{Kind, Shape};
@@ -93,6 +94,7 @@ enum Role {
         slots: Vec<Slot>,
         slots_version: u32,
         quality: (Quality, Quality),
+        sound_first: bool,
     },
     Ingest {
         line: Line,
@@ -175,6 +177,7 @@ impl Room {
                     slots: shape.slots.iter().map(|(kind, _)| Slot::empty(*kind)).collect(),
                     slots_version: 1,
                     quality: (Quality::Good, Quality::Good),
+                    sound_first: false,
                 }
             }
             Bearer::Ingest { line } => {
@@ -240,20 +243,6 @@ impl Room {
         self.reseat();
     }
 
-    /// The party hides itself, or shows itself again: no picture and no sound passes from or to it. What it writes in
-    /// the panel still does, since 筆談 goes on behind the cover.
-    pub fn cover(&mut self, seat: Seat, covered: bool) {
-        let Some(party) = self.member(seat).map(|m| m.party.clone()) else { return };
-        let changed = if covered { self.covered.insert(party.clone()) } else { self.covered.remove(&party) };
-        if !changed {
-            return;
-        }
-        self.reseat();
-        let (call, epoch) = (self.call.clone(), self.epoch);
-        self.effects.push_back(Effect::Report(Event::Covered { call, epoch, party, covered }));
-        self.tell_all(self.covered_message());
-    }
-
     /// Replaces the matrix, unless the room has this or a later version.
     pub fn set_policy(&mut self, policy: Policy) {
         if policy.version <= self.policy.version {
@@ -277,7 +266,9 @@ impl Room {
 
     /// The party's `control` channel opened: it gets every fact whole.
     pub fn control_opened(&mut self, seat: Seat) {
-        for fact in [self.slots_message(seat), self.policy_message(seat), self.covered_message(), self.lost_message()] {
+        self.tell(seat, self.slots_message(seat));
+        self.tell(seat, self.policy_message(seat));
+        for fact in [self.covered_message(), self.sound_first_message(), self.lost_message()] {
             self.tell(seat, fact);
         }
     }
@@ -341,10 +332,13 @@ impl Room {
             self.report_tracks(member.party.clone());
         }
         if let Some(attempt) = member.attempt() {
-            let (call, epoch, party) = (self.call.clone(), self.epoch, member.party);
+            let (call, epoch, party) = (self.call.clone(), self.epoch, member.party.clone());
             self.effects.push_back(Effect::Report(Event::Left { call, epoch, party, attempt, why }));
             if matches!(member.presence, Presence::Lost { .. }) {
                 self.tell_lost();
+            }
+            if member.has_sound_first() {
+                self.tell_all(self.sound_first_message());
             }
         }
     }
@@ -443,10 +437,6 @@ impl Room {
     fn lost_message(&self) -> FromSfu {
         let lost = |m: &Member| m.attempt().is_some() && matches!(m.presence, Presence::Lost { .. });
         FromSfu::Lost { parties: self.members().filter(|(_, m)| lost(m)).map(|(_, m)| m.party.clone()).collect() }
-    }
-
-    fn covered_message(&self) -> FromSfu {
-        FromSfu::Covered { parties: self.covered.iter().cloned().collect() }
     }
 
     fn policy_message(&self, seat: Seat) -> FromSfu {

@@ -1,8 +1,9 @@
 //! Who sits in which receive slot.
 //!
-//! One rule: a slot holds a source exactly while the source is live, the matrix lets it pass, and neither side is
-//! covered. A source that sits keeps its slot; one that comes back gets the slot it had, if that is still free; other
-//! free slots are filled in a fixed order: microphones, cameras, then second cameras and screens, each by seat.
+//! One rule: a slot holds a source exactly while the source is live, the matrix lets it pass, neither side is covered
+//! and, for a picture, neither has the sound first. A source that sits keeps its slot; one that comes back gets the slot
+//! it had, if that is still free; other free slots are filled in a fixed order: microphones, cameras, then second cameras
+//! and screens, each by seat.
 
 use super::{Effect, Member, Role, Room, Seat, Target};
 use crate::offer::Kind;
@@ -88,6 +89,7 @@ impl Room {
             && from.party != to.party
             && !self.covered.contains(&from.party)
             && !self.covered.contains(&to.party)
+            && (line == Line::Microphone || !(from.has_sound_first() || to.has_sound_first()))
             && self.provides(source, from, line)
             && self.policy.passes(&from.party, line, &to.party)
     }

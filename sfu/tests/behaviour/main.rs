@@ -21,4 +21,5 @@ mod replace;
 mod restart;
 mod slots;
 mod socket;
+mod sound_first;
 mod third_party;

@@ -986,6 +986,10 @@ sees: Array<PartyId>, } | { "type": "covered",
 /**
  * Parties that covered themselves.
  */
+parties: Array<PartyId>, } | { "type": "sound-first", 
+/**
+ * Parties that asked for it.
+ */
 parties: Array<PartyId>, } | { "type": "lost", 
 /**
  * Parties.
@@ -1935,7 +1939,15 @@ id: number,
 /**
  * Covered or not.
  */
-covered: boolean, } | { "type": "policy-ack", 
+covered: boolean, } | { "type": "sound-first", 
+/**
+ * Answered with [`FromSfu::Done`].
+ */
+id: number, 
+/**
+ * Sound first or not.
+ */
+on: boolean, } | { "type": "policy-ack", 
 /**
  * Its version.
  */

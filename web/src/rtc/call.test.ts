@@ -242,6 +242,59 @@ describe('a call', () => {
     expect(call.peer.channel('control').sent).toEqual(['{"type":"cover","id":2,"covered":true}']);
   });
 
+  it('sends and shows no picture while the sound comes first, and never drops the sound', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const control = call.peer.channel('control');
+    const voice = { party: 'them', line: 'microphone' } as const;
+    const face = { party: 'them', line: 'camera' } as const;
+    const shown = () => call.client.snapshot().sources.map(({ line }) => line);
+    control.say({ ...quiet, audio: [voice, null, null], video: [face, null, null, null] });
+    call.client.putSoundFirst(true);
+    expect(shown()).toEqual(['microphone']);
+    await settle();
+    expect(call.sending).toEqual([microphone, null, null]);
+    call.media.set({ tracks: { microphone, camera: { kind: 'video' } as MediaStreamTrack, second: camera } });
+    await settle();
+    expect(call.sending).toEqual([microphone, null, null]);
+    call.client.putSoundFirst(false);
+    expect(shown()).toEqual(['microphone', 'camera']);
+    expect(control.sent.map((text) => JSON.parse(String(text)))).toEqual([
+      { type: 'sound-first', id: 1, on: true },
+      { type: 'sound-first', id: 2, on: false },
+    ]);
+  });
+
+  it('asks for the sound first again over a new connection', async () => {
+    const call = new TestCall();
+    await call.connect();
+    call.client.putSoundFirst(true);
+    call.peer.become('failed');
+    await call.connect();
+    expect(call.sending).toEqual([microphone, null, null]);
+    expect(call.peer.channel('control').sent).toEqual(['{"type":"sound-first","id":2,"on":true}']);
+  });
+
+  it('stays covered, whatever becomes of the sound meanwhile', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const covered = call.client.cover(true);
+    call.client.putSoundFirst(true);
+    call.peer.channel('control').say({ type: 'done', id: 1 });
+    expect(await covered).toBe(true);
+    expect(call.client.snapshot().cover).toBe('on');
+    call.client.putSoundFirst(false);
+    await settle();
+    expect(call.sending).toEqual([null, null, null]);
+  });
+
+  it('knows who of the others has the sound first', async () => {
+    const call = new TestCall();
+    await call.connect();
+    call.peer.channel('control').say({ type: 'sound-first', parties: ['us', 'them'] });
+    expect(call.client.snapshot().theirSoundFirst).toEqual(['them']);
+  });
+
   it('does not believe a cover that nobody confirms', async () => {
     const call = new TestCall();
     await call.connect();

@@ -17,14 +17,21 @@ export interface RemoteSource {
   readonly stream: MediaStream;
 }
 
+export function isPicture({ line }: RemoteSource): boolean {
+  return line !== 'microphone';
+}
+
 /** The call's media as a face shows it. */
 export interface CallMedia {
   readonly link: LinkState;
   readonly sources: readonly RemoteSource[];
   /** Our own 画面をかくす: `asked` stops our tracks at once, `on` once the SFU has said so. */
   readonly cover: 'off' | 'asked' | 'on';
-  /** Who of the others is covered, or lost. */
+  /** Our own 音声優先: no picture leaves, and none arrives once the SFU has heard of it. */
+  readonly soundFirst: boolean;
+  /** Who of the others is covered, has the sound first, or is lost. */
   readonly covered: readonly PartyId[];
+  readonly theirSoundFirst: readonly PartyId[];
   readonly lost: readonly PartyId[];
   readonly quality: Verdict;
 }
@@ -36,6 +43,8 @@ export interface CallClient extends Watchable<CallMedia> {
   readonly pointer: RelayChannel;
   /** 画面をかくす, or not any more. True once the SFU has done it, false if it is not known to have. */
   readonly cover: (covered: boolean) => Promise<boolean>;
+  /** 音声優先, or pictures again. It outlives a connection; the sound never stops for it. */
+  readonly putSoundFirst: (on: boolean) => void;
   /** Takes our media away for good; also done when the call ends. */
   readonly leave: () => void;
 }
@@ -88,7 +97,9 @@ export function joinCall({
     link: { is: 'idle' },
     sources: [],
     cover: 'off',
+    soundFirst: false,
     covered: [],
+    theirSoundFirst: [],
     lost: [],
     quality: { level: 'good' },
   });
@@ -104,6 +115,8 @@ export function joinCall({
   let cancelWait = () => {};
   let before: LineSample | null = null;
   let asked = 0;
+  /** The request that asked last for the cover, or for its end. */
+  let covering = 0;
   const waitingFor = new Map<number, (done: boolean) => void>();
 
   const learn = (news: Partial<CallMedia>) => store.update((now) => ({ ...now, ...news }));
@@ -196,8 +209,10 @@ export function joinCall({
       if (message !== null) hear(message);
     };
     channel.onopen = () => {
-      // A new connection starts uncovered: what the resident covered stays covered.
-      if (channel === control && store.snapshot().cover !== 'off') void askCover(true);
+      if (channel !== control) return;
+      // A new connection starts uncovered and with pictures: what was asked for is asked again.
+      if (store.snapshot().cover !== 'off') void askCover(true);
+      if (store.snapshot().soundFirst) askSoundFirst();
     };
   }
 
@@ -224,11 +239,12 @@ export function joinCall({
   function askCover(covered: boolean): Promise<boolean> {
     asked += 1;
     const id = asked;
+    covering = id;
     return new Promise((done) => {
       const cancel = clock.after(COVER_MS, () => settle(id, false));
       waitingFor.set(id, (confirmed) => {
         cancel();
-        if (confirmed && id === asked) learn({ cover: covered ? 'on' : 'off' });
+        if (confirmed && id === covering) learn({ cover: covered ? 'on' : 'off' });
         if (confirmed) attempt?.send(tracks());
         done(confirmed);
       });
@@ -236,9 +252,18 @@ export function joinCall({
     });
   }
 
-  /** What may leave now: nothing while covered. */
+  /** Where it cannot be told, the connection is gone, and the next one is told. */
+  function askSoundFirst(): void {
+    asked += 1;
+    tell({ type: 'sound-first', id: asked, on: store.snapshot().soundFirst });
+  }
+
+  /** What may leave now: nothing while covered, no picture while the sound comes first. */
   function tracks(): Tracks {
-    return store.snapshot().cover === 'off' ? media.snapshot().tracks : silence;
+    const { cover, soundFirst } = store.snapshot();
+    const { tracks } = media.snapshot();
+    if (cover !== 'off') return silence;
+    return soundFirst ? { ...silence, microphone: tracks.microphone } : tracks;
   }
 
   function show(): void {
@@ -247,8 +272,12 @@ export function joinCall({
         const stream = streams[slot];
         return source === null || stream === undefined ? [] : [{ ...source, stream }];
       });
-    const sources = [...pair(room.audio, attempt?.audio), ...pair(room.video, attempt?.video)];
-    learn({ sources, covered: room.covered.filter((party) => party !== us), lost: room.lost });
+    // What of pictures still arrives before the SFU has heard of it is not shown either.
+    const pictures = store.snapshot().soundFirst ? [] : pair(room.video, attempt?.video);
+    const sources = [...pair(room.audio, attempt?.audio), ...pictures];
+    const others = (parties: readonly PartyId[]) => parties.filter((party) => party !== us);
+    const [covered, theirSoundFirst] = [others(room.covered), others(room.soundFirst)];
+    learn({ sources, covered, theirSoundFirst, lost: room.lost });
   }
 
   async function look(): Promise<void> {
@@ -294,6 +323,12 @@ export function joinCall({
         attempt?.send(silence);
       }
       return askCover(covered);
+    },
+    putSoundFirst: (on) => {
+      learn({ soundFirst: on });
+      attempt?.send(tracks());
+      askSoundFirst();
+      show();
     },
     leave: () => input({ type: 'leave' }),
   };

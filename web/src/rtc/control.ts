@@ -8,6 +8,7 @@ export interface Room {
   readonly seenBy: readonly PartyId[];
   readonly sees: readonly PartyId[];
   readonly covered: readonly PartyId[];
+  readonly soundFirst: readonly PartyId[];
   readonly lost: readonly PartyId[];
   readonly quality: readonly PartyQuality[];
 }
@@ -18,6 +19,7 @@ export const emptyRoom: Room = {
   seenBy: [],
   sees: [],
   covered: [],
+  soundFirst: [],
   lost: [],
   quality: [],
 };
@@ -34,6 +36,8 @@ export function heard(room: Room, message: FromSfu): { readonly room: Room; read
       };
     case 'covered':
       return { room: { ...room, covered: message.parties } };
+    case 'sound-first':
+      return { room: { ...room, soundFirst: message.parties } };
     case 'lost':
       return { room: { ...room, lost: message.parties } };
     case 'quality':

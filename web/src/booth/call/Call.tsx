@@ -59,7 +59,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
           <Stage view={view} media={media} />
           <Company view={view} />
           <HandoverNotice view={view} />
-          <LineState view={view} media={media} />
+          <LineState view={view} call={call} media={media} />
           {ours !== null && stage !== null && <StageWaits />}
           <Controls
             view={view}

@@ -1,5 +1,5 @@
 import type { CallView } from '../../generated/protocol';
-import type { CallMedia } from '../../rtc/call';
+import { type CallClient, type CallMedia, isPicture } from '../../rtc/call';
 import type { DeviceProblem } from '../../rtc/media';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
@@ -10,7 +10,15 @@ import { useAloud } from '../aloud/useAloud';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 
 /** The one thing of line and devices that the resident should know now, in words. */
-export function LineState({ view, media }: { readonly view: CallView; readonly media: CallMedia }) {
+export function LineState({
+  view,
+  call,
+  media,
+}: {
+  readonly view: CallView;
+  readonly call: CallClient;
+  readonly media: CallMedia;
+}) {
   const booth = useBooth();
   const { fitness } = useBoothState();
   const { speaking } = useStore(useAloud());
@@ -26,6 +34,8 @@ export function LineState({ view, media }: { readonly view: CallView; readonly m
     (fitness.microphone === 'silent' && t.call.silent) ||
     missing(problems.camera, unplugged.camera, unusable.camera) ||
     (isPoor && t.call.poor) ||
+    // Where no picture at all is left, the stage says so.
+    (media.theirSoundFirst.length > 0 && media.sources.some(isPicture) && t.call.soundFirst.theirs) ||
     null;
   return (
     <div className="line-state" aria-live="polite">
@@ -39,21 +49,27 @@ export function LineState({ view, media }: { readonly view: CallView; readonly m
           <Words>{words}</Words>
         </Notice>
       )}
-      <OwnCamera isPoor={isPoor} />
+      <SoundFirst call={call} on={media.soundFirst} isPoor={isPoor} />
     </div>
   );
 }
 
-/** 音声を優先: a weak line carries the sound better without the own picture. Offered there, and taken back anywhere. */
-function OwnCamera({ isPoor }: { readonly isPoor: boolean }) {
-  const { media } = useBooth();
-  const { cameraOff, tracks } = useStore(media);
+/** 音声優先: a weak line carries the sound better without pictures. Offered there, and taken back anywhere. */
+function SoundFirst({
+  call,
+  on,
+  isPoor,
+}: {
+  readonly call: CallClient;
+  readonly on: boolean;
+  readonly isPoor: boolean;
+}) {
   const t = useWords();
-  if (!cameraOff && (!isPoor || tracks.camera === null)) return null;
+  if (!on && !isPoor) return null;
   return (
-    <Button size="large" onPress={() => media.turnCamera(cameraOff)}>
-      <Icon name={cameraOff ? 'camera' : 'cameraOff'} />
-      <Words>{cameraOff ? t.call.cameraOn : t.call.cameraOff}</Words>
+    <Button size="large" onPress={() => call.putSoundFirst(!on)}>
+      <Icon name={on ? 'camera' : 'saver'} />
+      <Words>{on ? t.call.soundFirst.end : t.call.soundFirst.put}</Words>
     </Button>
   );
 }

@@ -1,5 +1,5 @@
 import type { CallView, PartyRole } from '../../generated/protocol';
-import type { CallMedia } from '../../rtc/call';
+import { type CallMedia, isPicture } from '../../rtc/call';
 import { Sound } from '../../rtc/Sound';
 import { useStore } from '../../store/useStore';
 import { Icon } from '../../ui/Icon';
@@ -22,14 +22,18 @@ export function Stage({ view, media }: { readonly view: CallView; readonly media
   const partyOf = (id: string) => view.parties.find(({ party }) => party === id);
   const roleOf = (id: string): PartyRole => partyOf(id)?.role ?? 'staff';
   const others = media.sources.filter(({ party }) => party !== view.you);
-  const pictures = others.filter(({ line }) => line !== 'microphone');
+  const pictures = others.filter(isPicture);
   const isSigned = pictures.some(({ party }) => roleOf(party) === 'interpreter');
+  const quiet =
+    (media.soundFirst && t.call.soundFirst.ours) ||
+    (media.theirSoundFirst.length > 0 && t.call.soundFirst.theirs) ||
+    null;
   return (
     <div className="stage" data-signed={isSigned || undefined}>
       {pictures.length === 0 && (
         <p className="no-picture" role="status">
-          <Icon name="person" />
-          <Words>{view.state === 'in-call' ? t.call.noPicture : t.call.connecting}</Words>
+          <Icon name={quiet === null ? 'person' : 'saver'} />
+          <Words>{quiet ?? (view.state === 'in-call' ? t.call.noPicture : t.call.connecting)}</Words>
         </p>
       )}
       {pictures.map((source) => (
@@ -41,7 +45,7 @@ export function Stage({ view, media }: { readonly view: CallView; readonly media
         />
       ))}
       {others
-        .filter(({ line }) => line === 'microphone')
+        .filter((source) => !isPicture(source))
         .map((source) => (
           <Sound
             key={source.party}
@@ -52,7 +56,7 @@ export function Stage({ view, media }: { readonly view: CallView; readonly media
             silent={covered}
           />
         ))}
-      {own.tracks.camera !== null && !own.cameraOff && (
+      {own.tracks.camera !== null && !media.soundFirst && (
         <OwnPicture track={own.tracks.camera} label={withoutRuby(t.call.own)} />
       )}
     </div>

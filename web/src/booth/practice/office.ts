@@ -34,7 +34,9 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
     link: { is: 'connected', epoch: 1 },
     sources: [],
     cover: 'off',
+    soundFirst: false,
     covered: [],
+    theirSoundFirst: [],
     lost: [],
     quality: { level: 'good' },
   });
@@ -89,6 +91,8 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
     bulk: closed,
     pointer: closed,
     cover: async () => true,
+    // There is no line that could be weak.
+    putSoundFirst: () => {},
     leave: () => {},
   };
 

@@ -110,8 +110,12 @@ export const en: Same<typeof ja> = {
     form: 'Fill in the form',
     closeForm: 'Close the form',
     over: 'The call has ended. You can go on and submit.',
-    cameraOff: 'Stop my picture (sound first)',
-    cameraOn: 'Show my picture again',
+    soundFirst: {
+      put: 'Stop the pictures, so that the voice comes first',
+      end: 'Show the pictures again',
+      ours: 'Sound first: the pictures are stopped. You hear each other as before.',
+      theirs: 'The other side has put the sound first: no pictures. You hear each other as before.',
+    },
     held: {
       heading: 'On hold',
       title: 'Please wait a moment',

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import type { CallView, PartyRole, RowKind } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { CallClient } from '../../rtc/call';
 import type { LocalMedia } from '../../rtc/media';
 import type { SignalClient } from '../../signal/client';
 import { useStore } from '../../store/useStore';
+import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Companions } from '../companion/Companions';
 import { CallHead } from './CallHead';
@@ -55,7 +55,6 @@ export function Call({
   const text = useText(callText);
   const handover = useText(handoverText);
   const heard = useStore(client);
-  const [soundFirst, setSoundFirst] = useState(false);
   const powers = powersOf(call, role, listens);
   return (
     <section className="call" aria-label={text.number(call.number)} data-role={role}>
@@ -63,7 +62,7 @@ export function Call({
         <CallHead call={call} signal={signal}>
           <Companions call={call} signal={signal} mayName={powers.accompany} />
         </CallHead>
-        <Parties call={call} />
+        <Parties call={call} soundFirst={heard.theirSoundFirst} />
         {role !== 'interpreter' && <IdentityBanner call={call} signal={signal} mayRecord={powers.identify} />}
         {handed !== null && handed.note !== '' && (
           <Notice icon="note">
@@ -73,7 +72,7 @@ export function Call({
         )}
         <OngoingLines call={call} role={role} signal={signal} />
       </div>
-      <Pictures call={call} heard={heard} media={media} role={role} hidden={soundFirst} />
+      <Pictures call={call} heard={heard} media={media} role={role} />
       <Sounds client={client} media={media} />
       <Controls
         call={call}
@@ -83,14 +82,18 @@ export function Call({
         holdsMyNumber={holdsMyNumber}
         notesOpen={notesOpen}
         onNotes={onNotes}
-        soundFirst={soundFirst}
-        onSoundFirst={(on) => {
-          setSoundFirst(on);
-          media.turnCamera(!on);
-        }}
+        soundFirst={heard.soundFirst}
+        onSoundFirst={client.putSoundFirst}
       />
       {powers.speaks && <DeviceLines media={media} />}
-      {soundFirst && <Notice icon="saver">{handover.soundFirstOn}</Notice>}
+      {heard.soundFirst && (
+        <Notice icon="saver">
+          <div className="ongoing">
+            <p>{handover.soundFirstOn}</p>
+            <Button onPress={() => client.putSoundFirst(false)}>{handover.soundFirstOff}</Button>
+          </div>
+        </Notice>
+      )}
       <QualityLine verdict={heard.quality} />
     </section>
   );

@@ -77,7 +77,7 @@ export function Controls({
               </span>
             </Button>
             <Button
-              isDisabled={tracks.camera === null}
+              isDisabled={tracks.camera === null || soundFirst}
               onPress={() => media.turnCamera(cameraOff)}
               kind={cameraOff ? 'act' : 'plain'}
             >

@@ -1,9 +1,16 @@
-import type { CallView } from '../../generated/protocol';
+import type { CallView, PartyId } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { handoverText } from './handover-text';
 
 /** Who is in the call, once that is more than two. */
-export function Parties({ call }: { readonly call: CallView }) {
+export function Parties({
+  call,
+  soundFirst,
+}: {
+  readonly call: CallView;
+  /** Who of the others has the sound first. */
+  readonly soundFirst: readonly PartyId[];
+}) {
   const text = useText(handoverText);
   const here = call.parties.filter(({ presence }) => presence !== 'gone');
   if (here.length < 3) return null;
@@ -12,6 +19,7 @@ export function Parties({ call }: { readonly call: CallView }) {
       {here.map(({ party, role, label, presence }) => (
         <li key={party} data-role={role}>
           <strong>{text.role[role]}</strong> {label}
+          {presence === 'present' && soundFirst.includes(party) && `（${text.partyState.soundFirst}）`}
           {(presence === 'awaited' || presence === 'lost') && `（${text.partyState[presence]}）`}
         </li>
       ))}

@@ -17,26 +17,21 @@ export function Pictures({
   heard,
   media,
   role,
-  hidden,
 }: {
   readonly call: CallView;
   readonly heard: CallMedia;
   readonly media: LocalMedia;
   readonly role: PartyRole;
-  /** 音声優先: no picture is shown. */
-  readonly hidden: boolean;
 }) {
   const text = useText(callText);
   const stage = stageOf(call, heard);
   const resident = residentOf(call);
-  const sides = hidden ? [] : sidePictures(call, heard, role);
+  const sides = sidePictures(call, heard, role);
   const large = sides.filter(({ isLarge }) => isLarge);
   return (
     <div className="stage" data-stage={stage.is} data-layout={large.length > 0 ? 'pair' : undefined}>
       {stage.is !== 'picture' ? (
         <StageWords stage={stage.is} text={text} />
-      ) : hidden ? (
-        <StageWords stage="hidden" text={text} />
       ) : (
         <Video stream={stage.source.stream} party={stage.source.party} label={text.residentPicture} />
       )}
@@ -50,7 +45,7 @@ export function Pictures({
           .map((side) => (
             <Side key={`${side.source.party} ${side.source.line}`} side={side} text={text} />
           ))}
-        <OwnPicture media={media} text={text} />
+        {!heard.soundFirst && <OwnPicture media={media} text={text} />}
       </div>
     </div>
   );
@@ -70,15 +65,16 @@ function Side({ side: { source, label }, text }: { readonly side: SidePicture; r
   );
 }
 
-type Wordy = Exclude<Stage['is'], 'picture'> | 'hidden';
+type Wordy = Exclude<Stage['is'], 'picture'>;
 
 const stageIcons: Readonly<Record<Wordy, IconName>> = {
   dialling: 'callBack',
   held: 'pause',
-  hidden: 'saver',
   joining: 'again',
   awaited: 'again',
   covered: 'cover',
+  soundFirst: 'saver',
+  theirSoundFirst: 'saver',
   noPicture: 'cameraOff',
   theyLost: 'offline',
   weLost: 'offline',

@@ -82,11 +82,11 @@ export const handoverText = catalogue(
       interpreter: '通訳',
       supervisor: '責任者',
     },
-    partyState: { awaited: '接続中', lost: '切れています' },
+    partyState: { awaited: '接続中', lost: '切れています', soundFirst: '音声優先' },
     more: 'その他',
     soundFirst: '音声優先にする',
     soundFirstOff: '音声優先をやめる',
-    soundFirstOn: '音声優先です。自分のカメラを切り、相手の映像を表示していません。',
+    soundFirstOn: '音声優先です。映像を送らず、受け取ってもいません。',
   },
   {
     en: {
@@ -167,11 +167,11 @@ export const handoverText = catalogue(
         interpreter: 'Interpreter',
         supervisor: 'Supervisor',
       },
-      partyState: { awaited: 'connecting', lost: 'line lost' },
+      partyState: { awaited: 'connecting', lost: 'line lost', soundFirst: 'sound first' },
       more: 'More',
       soundFirst: 'Sound first',
       soundFirstOff: 'Pictures again',
-      soundFirstOn: 'Sound first: your camera is off and no picture is shown.',
+      soundFirstOn: 'Sound first: no picture is sent or received.',
     },
   },
 );

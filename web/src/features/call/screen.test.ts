@@ -14,7 +14,8 @@ const picture = { party: 'them', line: 'camera', stream: {} as MediaStream } sat
 
 function media(link: LinkState, more: Partial<CallMedia> = {}): CallMedia {
   const quality = { level: 'good' } as const;
-  return { link, sources: [picture], cover: 'off', covered: [], lost: [], quality, ...more };
+  const nobody = { covered: [], theirSoundFirst: [], lost: [] };
+  return { link, sources: [picture], cover: 'off', soundFirst: false, ...nobody, quality, ...more };
 }
 
 const connected: LinkState = { is: 'connected', epoch: 1 };
@@ -29,6 +30,9 @@ describe('what stands in place of the picture', () => {
     ['picture', view('in-call'), media(connected)],
     ['noPicture', view('in-call'), media(connected, { sources: [] })],
     ['covered', view('in-call'), media(connected, { sources: [], covered: ['them'] })],
+    ['covered', view('in-call'), media(connected, { sources: [], covered: ['them'], soundFirst: true })],
+    ['soundFirst', view('in-call'), media(connected, { sources: [], soundFirst: true })],
+    ['theirSoundFirst', view('in-call'), media(connected, { sources: [], theirSoundFirst: ['them'] })],
     ['theyLost', view('reconnecting', 'lost'), media(connected)],
     ['theyLost', view('in-call'), media(connected, { lost: ['them'] })],
     ['weLost', view('in-call'), media({ is: 'shaky', epoch: 1, restarting: true })],

@@ -1,5 +1,5 @@
 import type { CallView, Identity, Party, PartyRole, RowKind } from '../../generated/protocol';
-import type { CallMedia, RemoteSource } from '../../rtc/call';
+import { type CallMedia, isPicture, type RemoteSource } from '../../rtc/call';
 
 /** What stands where the resident's picture belongs. */
 export type Stage =
@@ -11,6 +11,8 @@ export type Stage =
         | 'joining'
         | 'awaited'
         | 'covered'
+        | 'soundFirst'
+        | 'theirSoundFirst'
         | 'noPicture'
         | 'theyLost'
         | 'weLost'
@@ -47,6 +49,8 @@ export function stageOf(call: CallView, media: CallMedia): Stage {
   if (media.covered.includes(resident.party)) return { is: 'covered' };
   const lost = resident.presence !== 'present' || media.lost.includes(resident.party);
   if (lost) return { is: 'theyLost' };
+  if (media.soundFirst) return { is: 'soundFirst' };
+  if (media.theirSoundFirst.includes(resident.party)) return { is: 'theirSoundFirst' };
   const source = media.sources.find(({ party, line }) => party === resident.party && line === 'camera');
   if (source === undefined) return call.state === 'in-call' ? { is: 'noPicture' } : { is: 'awaited' };
   return { is: 'picture', source };
@@ -68,7 +72,7 @@ export interface SidePicture {
 export function sidePictures(call: CallView, media: CallMedia, role: PartyRole): SidePicture[] {
   const resident = residentOf(call)?.party;
   return media.sources
-    .filter(({ party, line }) => party !== resident && line !== 'microphone')
+    .filter((source) => source.party !== resident && isPicture(source))
     .map((source) => {
       const party = call.parties.find(({ party }) => party === source.party);
       return {
