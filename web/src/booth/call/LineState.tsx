@@ -33,7 +33,7 @@ export function LineState({
     (problems.speaker && unplugged.speaker) ||
     (fitness.microphone === 'silent' && t.call.silent) ||
     missing(problems.camera, unplugged.camera, unusable.camera) ||
-    (isPoor && t.call.poor) ||
+    (isPoor && !media.soundFirst && t.call.poor) ||
     // Where no picture at all is left, the stage says so.
     (media.theirSoundFirst.length > 0 && media.sources.some(isPicture) && t.call.soundFirst.theirs) ||
     null;
@@ -68,7 +68,7 @@ function SoundFirst({
   if (!on && !isPoor) return null;
   return (
     <Button size="large" onPress={() => call.putSoundFirst(!on)}>
-      <Icon name={on ? 'camera' : 'saver'} />
+      <Icon name={on ? 'camera' : 'speaker'} />
       <Words>{on ? t.call.soundFirst.end : t.call.soundFirst.put}</Words>
     </Button>
   );

@@ -26,13 +26,13 @@ export function Stage({ view, media }: { readonly view: CallView; readonly media
   const isSigned = pictures.some(({ party }) => roleOf(party) === 'interpreter');
   const quiet =
     (media.soundFirst && t.call.soundFirst.ours) ||
-    (media.theirSoundFirst.length > 0 && t.call.soundFirst.theirs) ||
+    (pictures.length === 0 && media.theirSoundFirst.length > 0 && t.call.soundFirst.theirs) ||
     null;
   return (
     <div className="stage" data-signed={isSigned || undefined}>
       {pictures.length === 0 && (
         <p className="no-picture" role="status">
-          <Icon name={quiet === null ? 'person' : 'saver'} />
+          <Icon name={quiet === null ? 'person' : 'speaker'} />
           <Words>{quiet ?? (view.state === 'in-call' ? t.call.noPicture : t.call.connecting)}</Words>
         </p>
       )}
@@ -56,7 +56,7 @@ export function Stage({ view, media }: { readonly view: CallView; readonly media
             silent={covered}
           />
         ))}
-      {own.tracks.camera !== null && !media.soundFirst && (
+      {own.tracks.camera !== null && quiet === null && (
         <OwnPicture track={own.tracks.camera} label={withoutRuby(t.call.own)} />
       )}
     </div>

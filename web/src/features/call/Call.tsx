@@ -87,7 +87,7 @@ export function Call({
       />
       {powers.speaks && <DeviceLines media={media} />}
       {heard.soundFirst && (
-        <Notice icon="saver">
+        <Notice icon="speaker">
           <div className="ongoing">
             <p>{handover.soundFirstOn}</p>
             <Button onPress={() => client.putSoundFirst(false)}>{handover.soundFirstOff}</Button>

@@ -27,6 +27,7 @@ export function Pictures({
   const stage = stageOf(call, heard);
   const resident = residentOf(call);
   const sides = sidePictures(call, heard, role);
+  const isQuiet = stage.is === 'soundFirst' || stage.is === 'theirSoundFirst';
   const large = sides.filter(({ isLarge }) => isLarge);
   return (
     <div className="stage" data-stage={stage.is} data-layout={large.length > 0 ? 'pair' : undefined}>
@@ -45,7 +46,7 @@ export function Pictures({
           .map((side) => (
             <Side key={`${side.source.party} ${side.source.line}`} side={side} text={text} />
           ))}
-        {!heard.soundFirst && <OwnPicture media={media} text={text} />}
+        {(!isQuiet || sides.length > 0) && <OwnPicture media={media} text={text} />}
       </div>
     </div>
   );
@@ -73,8 +74,8 @@ const stageIcons: Readonly<Record<Wordy, IconName>> = {
   joining: 'again',
   awaited: 'again',
   covered: 'cover',
-  soundFirst: 'saver',
-  theirSoundFirst: 'saver',
+  soundFirst: 'speaker',
+  theirSoundFirst: 'speaker',
   noPicture: 'cameraOff',
   theyLost: 'offline',
   weLost: 'offline',
