@@ -164,6 +164,16 @@ describe.each([
     set.tell({ type: 'presence', presence: 'in-call', why: null }, call());
     await page.locator('.controls').waitFor();
     await look(page, `desk-controls-${short}`);
+    await page.locator('.call-head button').click();
+    await page.locator('.companion-kinds button').first().click();
+    const said = { type: 'set-companions', call: view().call, companions: ['family'] };
+    await expect.poll(() => set.asked).toContainEqual(said);
+    const companions: CallView['companions'] = ['family', 'welfare-commissioner'];
+    set.tell(call({ companions }));
+    await page.locator('.companion-kinds [data-selected]').nth(1).waitFor();
+    await look(page, `desk-companions-${short}`);
+    await page.keyboard.press('Escape');
+    await look(page, `desk-accompanied-${short}`);
     const control = (icon: number) => page.locator('.controls button').nth(icon);
     await control(3).click();
     await page.getByRole('dialog').waitFor();

@@ -127,6 +127,14 @@ describe.each([
     });
     await page.locator('.company li').nth(2).waitFor();
     await look(`passed-on-${language}`);
+    await page.locator('.controls button').nth(3).click();
+    await page.locator('.companions button').first().click();
+    await expect
+      .poll(() => office.asked.at(-1))
+      .toEqual({ type: 'set-companions', call: 'c1', companions: ['family'] });
+    office.shows({ companions: ['family', 'welfare-commissioner'] });
+    await page.locator('.companions [data-selected]').nth(1).waitFor();
+    await look(`companions-${language}`);
     await page.locator('.controls button').nth(1).click();
     await page.locator('.phrases').waitFor();
     await look(`notes-${language}`);

@@ -88,7 +88,7 @@ function Controls({
   onForm,
 }: {
   readonly view: CallView;
-  /** Nothing beside the officer: there is room for the volume. */
+  /** Nothing beside the officer: there is room for what is wanted seldom. */
   readonly isAlone: boolean;
   readonly beside: Beside | null;
   readonly onBeside: (beside: Beside | null) => void;
@@ -99,7 +99,6 @@ function Controls({
   const { muted } = useStore(booth.media);
   const t = useWords();
   const writing = beside === 'notes';
-  const naming = beside === 'companions';
   const formShown = beside === null && (form.is === 'opening' || (form.is === 'open' && form.shown));
   return (
     <div className="controls">
@@ -117,13 +116,15 @@ function Controls({
           <Words>{formShown ? t.call.closeForm : t.call.form}</Words>
         </ToggleButton>
       )}
-      {(isAlone || naming) && (
-        <ToggleButton size="large" isSelected={naming} onChange={(on) => onBeside(on ? 'companions' : null)}>
-          <Icon name="people" />
-          <Words>{naming ? t.call.companions.close : t.call.companions.title}</Words>
-        </ToggleButton>
+      {isAlone && (
+        <>
+          <Button size="large" onPress={() => onBeside('companions')}>
+            <Icon name="people" />
+            <Words>{t.call.companions.title}</Words>
+          </Button>
+          <Volume />
+        </>
       )}
-      {isAlone && <Volume />}
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function CompanionPanel({ view, signal }: { readonly view: CallView; read
   const said = asked ?? view.companions;
   return (
     <section className="companions">
-      <Heading>{t.title}</Heading>
+      <Heading aloud={[t.how, ...companionKinds.map((kind) => t.kind[kind]), t.nameless]} onRequest>
+        {t.title}
+      </Heading>
       <p>
         <Words>{t.how}</Words>
       </p>

@@ -102,6 +102,13 @@ test('asks the real office for nothing, and opens no device', async () => {
   expect(practice.booth.media.snapshot().tracks).toMatchObject({ camera: null, microphone: null });
 });
 
+test('who is with the resident is said in a practice as in a call', async () => {
+  const practice = await new PracticeSim().answered();
+  const { signal } = practice.booth.snapshot();
+  await signal?.request({ type: 'set-companions', call: 'practice', companions: ['family'] });
+  expect(practice.visit).toMatchObject({ call: { companions: ['family'] } });
+});
+
 test('a ticket that is given up leads back to the tiles, and nobody answers it', async () => {
   const practice = await new PracticeSim().ringing();
   practice.booth.tell({ type: 'cancel' });

@@ -163,7 +163,6 @@ export const easy: Same<typeof ja> = {
         'welfare-commissioner': '{民生委員|みんせいいいん}',
         other: 'ほかの {人|ひと}',
       },
-      close: '{閉|と}じる',
       failed: '{区役所|くやくしょ}に {届|とど}きませんでした。もう{一度|いちど} {押|お}して ください。',
     },
   },

@@ -145,7 +145,6 @@ export const en: Same<typeof ja> = {
         'welfare-commissioner': 'a welfare commissioner',
         other: 'somebody else',
       },
-      close: 'Close',
       failed: 'The officer did not get this. Please touch again.',
     },
   },

@@ -150,7 +150,6 @@ export const ja = {
         'welfare-commissioner': '民生委員',
         other: 'そのほかの方',
       },
-      close: '閉じる',
       failed: '職員に伝わりませんでした。もう一度押してください。',
     },
   },

@@ -23,9 +23,11 @@ export function CallHead({
       <span className="number">{text.number(call.number)}</span>
       <div>
         <h2>{call.subject_name}</h2>
-        <p>{call.site_name}</p>
+        <div className="where">
+          <p>{call.site_name}</p>
+          {children}
+        </div>
       </div>
-      {children}
       {call.accepted_at !== null && (
         <p className="time">
           {text.time} <span>{duration(now - call.accepted_at)}</span>
