@@ -114,6 +114,12 @@ describe.each([
     await page.getByRole('dialog').waitFor();
     await look(page, `desk-tell-${short}`);
     await page.keyboard.press('Escape');
+    await page.locator('[data-kind=callback] button').last().click();
+    await page.getByRole('dialog').waitFor();
+    await look(page, `desk-close-callback-${short}`);
+    await page.locator('.dialog button[type=submit]').click();
+    const closed = { type: 'wrap-up', call: 'e', subject: 'garbage-support', outcome: 'not-connected' };
+    await expect.poll(() => set.asked).toContainEqual(closed);
     set.tell({ type: 'presence', presence: 'away', why: 'unanswered' });
     await page.locator('[data-presence=away]').waitFor();
     await look(page, `desk-set-away-${short}`);

@@ -371,6 +371,8 @@ pub struct QueueRow {
     /// What it asks of the reader.
     pub kind: RowKind,
     /// About what.
+    pub subject: SubjectId,
+    /// The subject's name.
     pub subject_name: String,
     /// From where.
     pub site_name: String,

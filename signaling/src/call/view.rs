@@ -127,6 +127,7 @@ impl Call {
             epoch: self.epoch,
             number: ticket.number,
             kind,
+            subject: ticket.subject.clone(),
             subject_name: ticket.subject_name.clone(),
             site_name: ticket.site_name.clone(),
             section_name: ticket.section_name.clone(),

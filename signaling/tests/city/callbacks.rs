@@ -5,7 +5,9 @@ use crate::harness::{Socket, TestCity};
 use protocol::call::{CallState, CallView, CloseReason, Outcome, RowKind};
 use protocol::id::CallId;
 use protocol::signal::{ClientMessage, NOTE_MAX, Rating};
+use signaling::account::Role;
 use signaling::call::{Event, operate};
+use signaling::on;
 
 fn dial(call: &CallId) -> ClientMessage {
     ClientMessage::Dial { call: call.clone() }
@@ -28,6 +30,12 @@ async fn unanswered(city: &TestCity, at: &mut Counter) -> CallView {
     let call = at.ring().await;
     operate::notice(&city.app, &call.call, Event::Unanswered).await;
     at.booth.call(|call| call.state == CallState::Callback).await
+}
+
+/// What is written down of a call that is closed.
+async fn outcome(city: &TestCity, call: &CallId) -> String {
+    let query = "SELECT outcome FROM call WHERE id = $1";
+    on!(Db, &city.app.db, |pool| sqlx::query_scalar(query).bind(call.as_str()).fetch_one(pool).await).expect("a row")
 }
 
 on_both_databases! {
@@ -98,6 +106,37 @@ on_both_databases! {
         at.desk.queue(<[_]>::is_empty).await;
         at.desk.answer(closed).await.expect("it is done");
         assert_eq!(at.desk.refused(dial(&call)).await, "gone");
+    }
+
+    async fn a_callback_that_came_to_nothing_is_closed_by_an_officer_of_its_section(city: TestCity) {
+        let mut at = counter(&city).await;
+        let call = unanswered(&city, &mut at).await.call;
+        let row = at.desk.queue(|rows| rows.iter().any(|row| row.call == call)).await.swap_remove(0);
+        let close = |outcome| ClientMessage::WrapUp { call: call.clone(), subject: row.subject.clone(), outcome };
+        let mut others = [
+            (city.person("interpreter1").await, "forbidden"),
+            (city.person("staff3").await, "forbidden"),
+            (city.hire_in("moji", "moji1", Role::Staff, None).await, "not-found"),
+        ];
+        for (person, word) in &mut others {
+            let mut stranger = Socket::open(at.address, person).await;
+            assert_eq!(stranger.refused(close(Outcome::NotConnected)).await, *word);
+        }
+        assert_eq!(at.booth.refused(close(Outcome::NotConnected)).await, "forbidden");
+        assert_eq!(at.desk.refused(close(Outcome::CallBack)).await, "wrong-state", "it waits already");
+        at.desk.done(dial(&call)).await;
+        assert_eq!(at.desk.refused(close(Outcome::NotConnected)).await, "wrong-state", "while the booth is called");
+        at.booth.done(ClientMessage::End { call: call.clone() }).await;
+
+        let mut suzuki = Socket::open(at.address, &city.person("staff2").await).await;
+        let closing = suzuki.say(close(Outcome::NotConnected)).await;
+        suzuki.queue(<[_]>::is_empty).await;
+        suzuki.answer(closing).await.expect("it is done");
+        let seen = at.booth.call(|call| call.state == CallState::Closed).await;
+        assert_eq!(seen.closed, Some(CloseReason::Unanswered));
+        at.desk.queue(<[_]>::is_empty).await;
+        assert_eq!(at.desk.refused(close(Outcome::NotConnected)).await, "gone", "once");
+        assert_eq!(outcome(&city, &call).await, "not-connected");
     }
 
     async fn a_promise_to_call_back_is_kept_by_another_officer(city: TestCity) {

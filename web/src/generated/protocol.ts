@@ -1540,6 +1540,10 @@ kind: RowKind,
 /**
  * About what.
  */
+subject: SubjectId, 
+/**
+ * The subject's name.
+ */
 subject_name: string, 
 /**
  * From where.

@@ -6,6 +6,7 @@ import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
 import type { AnswerFault } from './answer';
 import './queue.css';
+import { CloseCallback } from './CloseCallback';
 import { Row, type RowActs } from './Row';
 import { partsOf, type Reader, waitingTickets } from './rows';
 import { Tell } from './Tell';
@@ -32,14 +33,21 @@ export function Queue({
   readonly fault: AnswerFault | null;
   readonly signal: Pick<SignalClient, 'request'>;
   readonly holdsMyNumber: (text: string) => boolean;
-} & Omit<RowActs, 'onTell'>) {
+} & Pick<RowActs, 'onEnter' | 'onDecline'>) {
   const text = useText(queueText);
   const now = useNow() + ahead;
   const [telling, setTelling] = useState<CallId | null>(null);
+  const [closing, setClosing] = useState<CallId | null>(null);
   const told = rows.find(({ call, kind }) => call === telling && kind.is === 'ticket');
+  const closed = rows.find(({ call, kind }) => call === closing && kind.is === 'callback');
   const { waiting, callbacks, running } = partsOf(rows);
   const interprets = reader.duty === 'interpret';
-  const acts: RowActs = { onEnter, onDecline, onTell: ({ call }) => setTelling(call) };
+  const acts: RowActs = {
+    onEnter,
+    onDecline,
+    onTell: ({ call }) => setTelling(call),
+    onClose: ({ call }) => setClosing(call),
+  };
   const list = (part: readonly QueueRow[]) => (
     <ol>
       {part.map((row) => (
@@ -80,6 +88,9 @@ export function Queue({
           </h3>
           {list(running)}
         </>
+      )}
+      {closed !== undefined && (
+        <CloseCallback row={closed} signal={signal} onClose={() => setClosing(null)} />
       )}
       {told !== undefined && (
         <Tell row={told} signal={signal} holdsMyNumber={holdsMyNumber} onClose={() => setTelling(null)} />

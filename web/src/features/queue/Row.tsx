@@ -3,7 +3,7 @@ import { languageNames, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
 import { ACCEPT_KEY } from '../ring/plan';
-import { type Entry, entryOf, isDeclinable, isTellable, type Reader } from './rows';
+import { type Entry, entryOf, isClosable, isDeclinable, isTellable, type Reader } from './rows';
 import { queueText } from './text';
 
 type Words = (typeof queueText)['ja'];
@@ -13,6 +13,7 @@ export interface RowActs {
   readonly onEnter: (row: QueueRow) => void;
   readonly onDecline: (row: QueueRow) => void;
   readonly onTell: (row: QueueRow) => void;
+  readonly onClose: (row: QueueRow) => void;
 }
 
 const icons: Readonly<Record<QueueRow['kind']['is'], IconName>> = {
@@ -72,6 +73,12 @@ export function Row({
         {entry !== null && isDeclinable(row) && (
           <Button onPress={() => acts.onDecline(row)}>
             {text.decline} {number}
+          </Button>
+        )}
+        {isClosable(row, reader) && (
+          <Button onPress={() => acts.onClose(row)}>
+            <Icon name="endCall" />
+            {text.close.act} {number}
           </Button>
         )}
         {isTellable(row, reader) && (

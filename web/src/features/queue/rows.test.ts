@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RowKind } from '../../generated/protocol';
-import { entryOf, isDeclinable, isTellable, partsOf, type Reader, waitingTickets } from './rows';
+import { entryOf, isClosable, isDeclinable, isTellable, partsOf, type Reader, waitingTickets } from './rows';
 import { ticket } from './sample';
 
 const transfer = { is: 'transfer', from: '係', note: '', warm: true } as const;
@@ -50,6 +50,14 @@ describe('what a row offers', () => {
     for (const kind of [transfer, invitation, callback, running])
       expect(entryOf(row(kind), { ...free, call: 'other' })).toBeNull();
     expect(entryOf(ticket({ call: 'c', kind: invitation }), { ...free, call: 'c' })).toBe('join');
+  });
+
+  it('is to end a callback, whether its booth can be reached or not, for officers who are in no call', () => {
+    expect(isClosable(row(callback), free)).toBe(true);
+    expect(isClosable(row({ ...callback, reachable: false }), { ...free, presence: 'away' })).toBe(true);
+    expect(isClosable(row(callback), { ...free, duty: 'interpret' })).toBe(false);
+    expect(isClosable(row(callback), { ...free, call: 'other' })).toBe(false);
+    expect(isClosable(ticket(), free)).toBe(false);
   });
 
   it('can be refused where the reader was asked, and answered in words where a resident waits', () => {

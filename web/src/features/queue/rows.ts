@@ -60,6 +60,11 @@ export function isDeclinable({ kind }: QueueRow): boolean {
   return kind.is === 'transfer' || kind.is === 'invitation';
 }
 
+/** Whether the reader may end a callback that nobody waits for any more. */
+export function isClosable({ kind }: QueueRow, { duty, call }: Reader): boolean {
+  return kind.is === 'callback' && duty === 'answer' && call === null;
+}
+
 /** Whether there is somebody at the booth who waits and could read a message. */
 export function isTellable({ kind }: QueueRow, { duty }: Reader): boolean {
   return kind.is === 'ticket' && duty === 'answer';

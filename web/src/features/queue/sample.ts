@@ -7,6 +7,7 @@ export function ticket(more: Partial<QueueRow> = {}): QueueRow {
     epoch: 1,
     number: 1,
     kind: { is: 'ticket', step: 'ringing' },
+    subject: 'garbage-support',
     subject_name: 'ごみ出し支援',
     site_name: '小倉中央市民センター',
     section_name: 'まちづくり推進係',

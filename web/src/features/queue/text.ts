@@ -70,6 +70,18 @@ export const queueText = catalogue(
       listen: '聞く',
     },
     decline: '断る',
+    close: {
+      act: '折り返しを終える',
+      title: (number: number) => `${number}番の折り返しを終えますか`,
+      help: '折り返し待ちの一覧から消えます。元には戻せません。',
+      meaning: {
+        'not-connected': 'ブースも電話も、つながりませんでした',
+        solved: '電話などで、ご相談が済みました',
+        'asked-to-visit': '窓口に来ていただくようお願いしました',
+      },
+      yes: '終える',
+      no: '一覧に残す',
+    },
     tell: {
       act: 'ひとこと',
       title: (number: number) => `${number}番の方へひとこと`,
@@ -155,6 +167,18 @@ export const queueText = catalogue(
         listen: 'Listen',
       },
       decline: 'Decline',
+      close: {
+        act: 'Close the callback',
+        title: (number) => `Close the callback of number ${number}?`,
+        help: 'It goes from the list of those to be called back. This cannot be undone.',
+        meaning: {
+          'not-connected': 'Neither the booth nor the telephone answered',
+          solved: 'It was settled, by telephone for example',
+          'asked-to-visit': 'The resident will come to the office',
+        },
+        yes: 'Close it',
+        no: 'Keep it in the list',
+      },
       tell: {
         act: 'Message',
         title: (number) => `Message to number ${number}`,
