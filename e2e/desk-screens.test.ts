@@ -208,7 +208,7 @@ describe.each([
       { party: 's', role: 'supervisor', label: 'まちづくり推進係', presence: 'present' } as const,
     ];
     set.tell(
-      call({ unreached: 'declined', alarm_since: ago(0), invited: [{ who: 'interpreter' }], parties }),
+      call({ unreached: 'not-connected', alarm_since: ago(0), invited: [{ who: 'interpreter' }], parties }),
     );
     await page.locator('.listened').waitFor();
     await look(page, `desk-everything-${short}`);

@@ -239,6 +239,8 @@ pub enum Unreached {
     Unanswered,
     /// Somebody declined.
     Declined,
+    /// Somebody came, and their media never stood.
+    NotConnected,
 }
 
 /// 付き添い: what somebody is who is at the booth with the resident, and is not the applicant. A kind, never a name.

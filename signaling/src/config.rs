@@ -179,6 +179,8 @@ impl Default for Calls {
 pub struct Queue {
     /// How long one desk rings before the next one does.
     pub ring_seconds: u32,
+    /// How long somebody who comes into a call as a third person may take to connect.
+    pub arrival_seconds: u32,
     /// How often in a row a desk may let it ring before it is 離席.
     pub missed_before_away: u32,
     /// How long a ticket waits while nobody is at work, before it goes on the list of those who are called back.
@@ -189,7 +191,7 @@ pub struct Queue {
 
 impl Default for Queue {
     fn default() -> Self {
-        Self { ring_seconds: 20, missed_before_away: 2, nobody_seconds: 120, record_days: 60 }
+        Self { ring_seconds: 20, arrival_seconds: 45, missed_before_away: 2, nobody_seconds: 120, record_days: 60 }
     }
 }
 
@@ -198,6 +200,7 @@ impl Queue {
     pub fn patience(&self) -> Patience {
         Patience {
             ring: Millis::from(self.ring_seconds) * SECOND,
+            arrival: Millis::from(self.arrival_seconds) * SECOND,
             nobody: Millis::from(self.nobody_seconds) * SECOND,
             misses: self.missed_before_away,
         }

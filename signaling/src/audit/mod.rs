@@ -132,6 +132,8 @@ pub enum Deed {
     CallExpired,
     /// A call's room was built again.
     RoomRebuilt,
+    /// Somebody who came into a call did not connect, and is out of it.
+    PartyAbsent,
     /// A party lost the right to be in a call.
     PartyRevoked,
     /// What is known of the resident was recorded.

@@ -222,6 +222,7 @@ impl Event {
             Self::End { .. } => Some(Deed::CallEnded),
             Self::WrapUp { .. } => Some(Deed::CallWrappedUp),
             Self::Identify { .. } => Some(Deed::IdentitySet),
+            Self::Absent { .. } => Some(Deed::PartyAbsent),
             Self::BoothAway => Some(Deed::CallAbandoned),
             Self::Expire => Some(Deed::CallExpired),
             Self::Restart | Self::RoomBroke { .. } => Some(Deed::RoomRebuilt),

@@ -36,10 +36,10 @@ use crate::revocation::Revoked;
 use crate::turns::Heard;
 use place::Place;
 use protocol::call::CallState;
-use protocol::id::{BoothId, CallId, ResumeToken, SiteId, WardId};
+use protocol::id::{BoothId, CallId, PartyId, ResumeToken, SiteId, WardId};
 use protocol::media::Command;
 use protocol::signal::{Bye, ClientMessage, DeskPresence, PresenceReason, ServerMessage, Who};
-use rings::Lines;
+use rings::{Lines, arriving};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How everybody else speaks to the hub.
@@ -121,6 +121,8 @@ struct Live {
     call: Call,
     /// Since when the booth has no socket.
     booth_away: Option<Millis>,
+    /// Since when those are waited for who were let in and have not connected.
+    arriving: BTreeMap<PartyId, Millis>,
     /// When a change by the passing of time was asked for.
     asked: Option<Millis>,
 }
@@ -275,11 +277,12 @@ impl Hub {
         out.extend(room::commands(known.as_ref().map(|known| &known.call), &call).into_iter().map(Output::Media));
         let booth = Seat::Booth(call.ticket.booth.clone());
         let there = self.places.get(&booth).is_some_and(|place| place.socket.is_some());
+        let arriving = arriving(known.as_ref(), &call, now);
         let booth_away = known.and_then(|known| known.booth_away).or((!there).then_some(now));
         let ward = call.ticket.ward.clone();
         self.show_end(&call, out);
         if !matches!(call.state, State::Closed { .. }) {
-            let live = Live { call, booth_away, asked: None };
+            let live = Live { call, booth_away, arriving, asked: None };
             self.calls.insert(live.call.ticket.call.clone(), live);
         }
         self.refresh(&ward, now, out);
@@ -386,7 +389,7 @@ impl Live {
         } else if late {
             Some(Event::Expire)
         } else {
-            self.unreached(patience, now)
+            self.unreached(patience, now).or_else(|| self.absent(patience, now))
         }
     }
 

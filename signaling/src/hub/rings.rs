@@ -9,10 +9,10 @@ use crate::clock::{Millis, SECOND};
 use crate::queue::estimate::{Forecast, Tail};
 use crate::queue::line::{Desk, Posts, Standing, Waiting};
 use crate::queue::ring::{Patience, Rings, Verdict};
-use protocol::call::{Estimate, Wait, WaitStep};
-use protocol::id::{AccountId, CallId, WardId};
+use protocol::call::{Estimate, Presence, Wait, WaitStep};
+use protocol::id::{AccountId, CallId, PartyId, WardId};
 use protocol::signal::{DeskPresence, PresenceReason};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How old a told wait may be.
 const AGE: Millis = 10 * SECOND;
@@ -160,6 +160,21 @@ impl Live {
         let what = transfer.map(|_| Sought::Transfer).or_else(invited)?;
         Some(Event::Unreached { what })
     }
+
+    /// Who came in and has not connected in time.
+    pub(super) fn absent(&self, patience: &Patience, now: Millis) -> Option<Event> {
+        let (party, _) = self.arriving.iter().find(|(_, since)| **since + patience.arrival <= now)?;
+        Some(Event::Absent { epoch: self.call.epoch, party: party.clone() })
+    }
+}
+
+/// Since when a call waits for those who came into it and have not connected; in a new room anew.
+pub(super) fn arriving(known: Option<&Live>, call: &Call, now: Millis) -> BTreeMap<PartyId, Millis> {
+    let State::Running(_) = call.state else { return BTreeMap::new() };
+    let known = known.filter(|known| known.call.epoch == call.epoch);
+    let since = |party: &PartyId| known.and_then(|known| known.arriving.get(party)).copied().unwrap_or(now);
+    let awaited = call.parties.iter().filter(|party| party.presence == Presence::Awaited && !party.is_principal());
+    awaited.map(|party| (party.id.clone(), since(&party.id))).collect()
 }
 
 fn waiting(call: &Call) -> Option<Waiting> {

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub struct Patience {
     /// How long one desk rings.
     pub ring: Millis,
+    /// How long somebody who comes into a call may take to connect.
+    pub arrival: Millis,
     /// How long a ticket waits while nobody at all is at work.
     pub nobody: Millis,
     /// How often in a row a desk may let it ring before it is 離席.
@@ -20,7 +22,7 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { ring: 20 * SECOND, nobody: 120 * SECOND, misses: 2 }
+        Self { ring: 20 * SECOND, arrival: 45 * SECOND, nobody: 120 * SECOND, misses: 2 }
     }
 }
 

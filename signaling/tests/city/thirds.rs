@@ -2,7 +2,8 @@
 
 use crate::calls::{Counter, accept, counter, end, grant, wrap_up};
 use crate::harness::{Socket, TestCity};
-use protocol::call::{CallState, Invitee, PartyRole, RowKind, Unreached};
+use crate::queue::pass;
+use protocol::call::{CallState, Invitee, PartyRole, Presence, RowKind, Unreached};
 use protocol::id::CallId;
 use protocol::place::Identity;
 use protocol::signal::ClientMessage;
@@ -131,6 +132,25 @@ on_both_databases! {
         suzuki.done(invite(&second.call, Invitee::Interpreter)).await;
         assert_eq!(ito.refused(join(&second.call)).await, "wrong-state", "in another call");
         ueda.done(join(&second.call)).await;
+    }
+
+    async fn whoever_comes_and_never_connects_makes_room_and_may_be_asked_again(city: TestCity) {
+        let mut at = counter(&city).await;
+        let call = at.accepted().await.call;
+        let mut ito = interpreter(&city, &at).await;
+        at.desk.done(invite(&call, Invitee::Interpreter)).await;
+        ito.done(join(&call)).await;
+        let everybody = &mut [&mut at.booth, &mut at.desk, &mut ito];
+        pass(&city, 4, everybody).await;
+        city.wait(5_000);
+        ito.no_call().await;
+        let told = at.desk.call(|call| call.unreached.is_some()).await;
+        assert_eq!((told.unreached, told.parties[2].presence), (Some(Unreached::NotConnected), Presence::Gone));
+        assert_eq!(at.booth.call(|call| call.parties[2..].iter().all(|third| third.presence == Presence::Gone)).await.unreached, None);
+        assert_eq!(ito.refused(grant(&call, 1)).await, "gone");
+        at.desk.done(invite(&call, Invitee::Interpreter)).await;
+        ito.done(join(&call)).await;
+        ito.ask(grant(&call, 1)).await.expect("a grant");
     }
 
     async fn a_supervisor_listens_in_sight_of_both_and_speaks_when_asked(city: TestCity) {

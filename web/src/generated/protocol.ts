@@ -1986,7 +1986,7 @@ export type TransferStage = "ringing" | "consulting";
 /**
  * Why an attempt to bring somebody in came to nothing; shown to the desk until the next attempt.
  */
-export type Unreached = "unanswered" | "declined";
+export type Unreached = "unanswered" | "declined" | "not-connected";
 
 /**
  * How a picture is looked at, on both sides alike.

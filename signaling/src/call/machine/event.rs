@@ -55,6 +55,8 @@ pub enum Event {
     Connected { epoch: Epoch, party: PartyId, attempt: Attempt },
     /// A party is silent.
     Lost { epoch: Epoch, party: PartyId, attempt: Attempt },
+    /// Somebody who was let in has not connected in time.
+    Absent { epoch: Epoch, party: PartyId },
     /// A party's media is gone.
     Left { epoch: Epoch, party: PartyId, attempt: Attempt, why: Leave },
     /// The room broke.
@@ -148,6 +150,7 @@ impl Event {
             | Self::Offered { .. }
             | Self::Connected { .. }
             | Self::Lost { .. }
+            | Self::Absent { .. }
             | Self::Left { .. }
             | Self::RoomBroke { .. }
             | Self::BoothAway

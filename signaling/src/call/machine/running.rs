@@ -40,6 +40,7 @@ impl Call {
             Event::Connected { .. } | Event::Lost { .. } | Event::Left { .. } | Event::Offered { .. } => {
                 self.media(running, event, now)
             }
+            Event::Absent { epoch, party } => self.absent(running, epoch, &party),
             Event::Grant { epoch, seat } => {
                 let current = epoch == self.epoch;
                 let party = self.seated(&seat)?;
@@ -156,6 +157,21 @@ impl Call {
             _ => return Err(Refusal::Late),
         }
         Ok(self.settled(running, now))
+    }
+
+    /// Somebody who was let in never connects: their place is free again. Whoever only listens was asked for by nobody.
+    fn absent(&mut self, mut running: Running, epoch: Epoch, party: &PartyId) -> Result<State, Refusal> {
+        let current = epoch == self.epoch;
+        let party = self.known(party)?;
+        if !current || party.is_principal() || party.presence != Presence::Awaited {
+            return Err(Refusal::Late);
+        }
+        party.presence = Presence::Gone;
+        if !party.listens {
+            running.unreached = Some(Unreached::NotConnected);
+        }
+        let seat = party.seat.clone();
+        Self::without(running, &seat, Unreached::NotConnected)
     }
 
     /// A principal is lost for good.

@@ -172,6 +172,32 @@ fn an_invitation_that_nobody_takes_up_is_told_as_unreached() {
 }
 
 #[test]
+fn whoever_was_let_in_and_does_not_connect_is_waited_for_so_long_in_each_room() {
+    let mut ward = Ward::new();
+    let flows = |call: Call| {
+        let connected =
+            |party| Event::Connected { epoch: call.epoch, party: sample::party(party), attempt: call.epoch };
+        super::step(&super::step(&call, connected("resident")), connected("staff"))
+    };
+    let invited = super::step(&flows(sample::accepted()), sample::invite(Invitee::Interpreter));
+    let joined = super::step(&invited, sample::join(Invitee::Interpreter));
+    ward.fact(&joined);
+    ward.pass(44, &[]);
+    let restarted = flows(super::step(&joined, Event::Restart));
+    ward.fact(&restarted);
+    ward.pass(44, &[]);
+    let held = super::step(&restarted, Event::Hold { desk: sample::account("sato"), held: true });
+    ward.fact(&held);
+    assert_eq!(ward.steps, [], "a new room waits anew");
+    ward.pass(1, &[]);
+    let absent = Event::Absent { epoch: 2, party: sample::party("third") };
+    assert_eq!(ward.steps, [(joined.ticket.call, absent.clone())], "what else happens in it does not");
+    ward.fact(&super::step(&held, absent));
+    ward.pass(5, &[]);
+    assert_eq!(ward.steps.len(), 1);
+}
+
+#[test]
 fn the_told_wait_rests_on_the_record() {
     let mut ward = Ward::new();
     let sato = ward.desk("sato");

@@ -45,7 +45,7 @@ impl Socket {
 }
 
 /// Ten seconds pass, so often; who is named is heard in between.
-async fn pass(city: &TestCity, times: usize, heard: &mut [&mut Socket]) {
+pub(crate) async fn pass(city: &TestCity, times: usize, heard: &mut [&mut Socket]) {
     for _ in 0..times {
         city.wait(10_000);
         for socket in heard.iter_mut() {

@@ -58,6 +58,8 @@ export const handoverText = catalogue(
     unreached: {
       unanswered: '応答がありませんでした。住民との通話に戻っています。',
       declined: '「いまは受けられません」との返事でした。住民との通話に戻っています。',
+      'not-connected':
+        '応答はありましたが、相手の機械がつながりませんでした。住民との通話に戻っています。もう一度よべます。',
     },
     alarm: {
       act: '応援',
@@ -144,6 +146,8 @@ export const handoverText = catalogue(
       },
       unreached: {
         unanswered: 'Nobody answered. You are back with the resident.',
+        'not-connected':
+          'They answered, but their machine did not connect. You are back with the resident, and may ask again.',
         declined: 'They cannot take it now. You are back with the resident.',
       },
       alarm: {

@@ -36,6 +36,7 @@ fn anything(call: &Call, rng: &mut ChaCha8Rng) -> Event {
         5 | 6 => Event::Grant { epoch, seat },
         7 => Event::Offered { party },
         8..=12 => Event::Connected { epoch, party, attempt },
+        13 if yes => Event::Absent { epoch, party },
         13 => Event::Lost { epoch, party, attempt },
         14 => {
             let why = one(&[Leave::Itself, Leave::Replaced, Leave::TimedOut, Leave::Removed], rng);

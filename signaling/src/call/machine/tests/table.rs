@@ -60,6 +60,7 @@ fn rows(call: &Call) -> Vec<(&'static str, Event)> {
         ("offered", Event::Offered { party: resident() }),
         ("connected, the resident", connected("resident", 2)),
         ("lost, the resident", Event::Lost { epoch, party: resident(), attempt: 2 }),
+        ("absent, who was let in", Event::Absent { epoch, party: sample::party("third") }),
         ("left for good, the resident", left("resident", 2, Leave::TimedOut)),
         ("left for good, the desk", left("staff", 2, Leave::TimedOut)),
         ("room-broke", Event::RoomBroke { epoch }),
@@ -87,6 +88,9 @@ fn stands(call: &Call) -> String {
 }
 
 fn cell(call: &Call, event: Event) -> String {
+    // whoever is absent was let in before
+    let let_in = matches!(event, Event::Absent { .. }).then(|| sample::join(Invitee::Interpreter));
+    let call = &let_in.and_then(|join| call.clone().step(join, &limits(), NOW).ok()).unwrap_or_else(|| call.clone());
     let now = call.deadline(&limits()).filter(|_| event == Event::Expire).unwrap_or(NOW);
     match call.clone().step(event, &limits(), now) {
         Ok(next) if stands(&next) == stands(call) => "=".to_owned(),

@@ -212,6 +212,40 @@ fn an_invitation_is_good_until_it_is_taken_back_declined_or_late() {
 }
 
 #[test]
+fn whoever_was_let_in_and_never_connects_leaves_the_place_to_the_next() {
+    let absent = |party: &str| Event::Absent { epoch: 1, party: sample::party(party) };
+    let joined = after(in_call(), [sample::invite(Invitee::Interpreter), sample::join(Invitee::Interpreter)]);
+    let call = after(joined.clone(), [absent("third")]);
+    assert_eq!((running(&call).unreached, presence(&call, "ito")), (Some(Unreached::NotConnected), Presence::Gone));
+    assert_eq!(refusal(&call, absent("third"), NOW), Some(Refusal::Late), "once");
+    let again = after(call, [sample::invite(Invitee::Interpreter), sample::join(Invitee::Interpreter)]);
+    assert_eq!((running(&again).unreached, presence(&again, "ito")), (None, Presence::Awaited));
+    let late = [
+        (after(joined.clone(), [connected("third", 1)]), absent("third"), "they came"),
+        (after(joined, [Event::Restart]), absent("third"), "in the room before"),
+        (sample::accepted(), absent("staff"), "the desk has its own time"),
+        (sample::accepted(), absent("nobody"), "no party"),
+    ];
+    for (call, event, why) in late {
+        assert_eq!(refusal(&call, event, NOW), Some(Refusal::Late), "{why}");
+    }
+}
+
+#[test]
+fn a_colleague_or_listener_who_never_connects_leaves_the_call_where_it_was() {
+    let handed = after(in_call(), [sample::transfer(true), accept("suzuki")]);
+    let back = after(handed, [Event::Absent { epoch: 1, party: sample::party("suzuki") }]);
+    let State::Running(Running { transfer: None, held_since: None, unreached, .. }) = &back.state else {
+        panic!("the resident is still held: {back:?}");
+    };
+    assert_eq!((unreached, presence(&back, "suzuki")), (&Some(Unreached::NotConnected), Presence::Gone));
+    let listen =
+        Event::Listen { account: sample::account("ito"), party: sample::party("third"), label: "責任者".to_owned() };
+    let call = after(in_call(), [listen, Event::Absent { epoch: 1, party: sample::party("third") }]);
+    assert_eq!((running(&call).unreached, presence(&call, "ito")), (None, Presence::Gone), "nobody asked for them");
+}
+
+#[test]
 fn four_are_the_most_that_a_call_holds() {
     let section = || Invitee::Section { section: "kokurakita-kodomo".parse().expect("an id") };
     let two = after(in_call(), [sample::invite(Invitee::Interpreter), sample::invite(section())]);
