@@ -17,6 +17,8 @@ test('a board on a wall says how busy the counter is, in each language, standing
   await page.clock.install();
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.goto(`${system.city.origin}/board/kokura-chuo`);
+  const hidden = () =>
+    page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
   for (const [words, name] of [
     ['空き', 'ja'],
     ['使', 'easy'],
@@ -24,9 +26,10 @@ test('a board on a wall says how busy the counter is, in each language, standing
   ] as const) {
     await page.locator('.crowd .what').filter({ hasText: words }).waitFor();
     await lookInto(album, page, `board-${name}`);
+    expect(await hidden()).toBe(0);
     await page.setViewportSize({ width: 1080, height: 1920 });
     await album.take(page, `board-${name}-standing`);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
+    expect(await hidden()).toBe(0);
     await page.setViewportSize({ width: 1920, height: 1080 });
     await page.clock.runFor(12_000);
   }

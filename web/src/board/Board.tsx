@@ -7,6 +7,7 @@ import { useStore } from '../store/useStore';
 import { Icon, type IconName } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
 import { Words } from '../ui/Words';
+import { useFit } from './fit';
 import { boardText } from './text';
 
 const icons: Readonly<Record<Crowd, IconName>> = {
@@ -26,15 +27,19 @@ export function Board({ board, clock }: { readonly board: Watch<Facts>; readonly
   const { language, setLanguage } = useLanguage();
   const text = useText(boardText);
   const state = useStore(board);
+  const fitted = useFit();
   useEffect(() => {
     const next = turns[(turns.indexOf(language) + 1) % turns.length] ?? 'ja';
     return clock.after(TURN_MS, () => setLanguage(next));
   }, [clock, language, setLanguage]);
   return (
-    <main className="board">
-      <h1>
-        <Words>{text.title}</Words>
-      </h1>
+    <main className="board" ref={fitted}>
+      <header>
+        <h1>
+          <Words>{text.title}</Words>
+        </h1>
+        {state.is === 'loaded' && <p className="place">{state.value.site_name}</p>}
+      </header>
       {state.is === 'loading' && <Words>{text.loading}</Words>}
       {state.is === 'missing' && (
         <Notice kind="harm">
@@ -63,7 +68,6 @@ function Known({
   const text = useText(boardText);
   return (
     <>
-      <p className="place">{facts.site_name}</p>
       <section className="crowd" data-crowd={stale ? 'stale' : facts.crowd}>
         <Icon name={icons[facts.crowd]} />
         <p className="what">
