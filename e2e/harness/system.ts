@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launch } from './chromium.ts';
-import { City } from './city.ts';
+import { City, type Options } from './city.ts';
 
 export interface System {
   city: City;
@@ -10,10 +10,10 @@ export interface System {
 }
 
 /** To be called once, at the top of the file; the values are there when the first test runs. */
-export function startSystem(): System {
+export function startSystem(options?: Options): System {
   const system = {} as System;
   beforeAll(async () => {
-    [system.city, system.browser] = await Promise.all([City.start(), launch()]);
+    [system.city, system.browser] = await Promise.all([City.start(options), launch()]);
   });
   afterAll(async () => {
     await system.browser?.close();
