@@ -41,3 +41,21 @@ export async function choose(page: Page, words: string): Promise<void> {
     await page.keyboard.press('ArrowDown');
   }
 }
+
+/** Tabs to a list that opens, by what stands on it or before it, and takes one of its options. */
+export async function pick(page: Page, list: string, option: string): Promise<void> {
+  const onList = () =>
+    page.evaluate((list) => {
+      const field = document.activeElement?.closest('.field');
+      return document.activeElement?.tagName === 'BUTTON' && (field?.textContent ?? '').includes(list);
+    }, list);
+  await tabTo(page, list, onList);
+  await page.keyboard.press('Enter');
+  const options = page.getByRole('option');
+  await options.first().waitFor();
+  for (let step = await options.count(); (await focused(page)) !== option; step--) {
+    if (step < 0) throw new Error(`no option is called 「${option}」`);
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+}
