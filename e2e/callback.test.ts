@@ -2,6 +2,7 @@
 import { test } from 'vitest';
 import { BOOTH_SENDER } from './harness/booth.ts';
 import { DESK_SENDER } from './harness/desk.ts';
+import * as keyboard from './harness/keyboard.ts';
 import { forget, seen } from './harness/media.ts';
 import { meet } from './harness/meeting.ts';
 import { startSystem } from './harness/system.ts';
@@ -30,4 +31,18 @@ test('a ticket is called back by number while somebody else chooses, who may say
   await booth.press('はい、話します');
   await Promise.all([seen(desk.page, BOOTH_SENDER), seen(booth.page, DESK_SENDER)]);
   await booth.end();
+  await desk.wrapUp();
+});
+
+test('a ticket that nobody can be reached for is closed by keyboard alone, and waits no more', async () => {
+  const { desk } = await meet(system);
+  await desk.end();
+  await desk.wrapUp('折返し');
+  const waits = desk.page.locator('[data-kind=callback]');
+  await waits.waitFor();
+  await keyboard.press(desk.page, '折り返しを終える');
+  await desk.page.getByRole('dialog', { name: /^\d+番の折り返しを終えますか/ }).waitFor();
+  await keyboard.choose(desk.page, 'つながらず終了ブースも電話も、つながりませんでした');
+  await keyboard.press(desk.page, '終える');
+  await waits.waitFor({ state: 'detached' });
 });
