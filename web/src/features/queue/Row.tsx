@@ -134,24 +134,34 @@ function Details({
   const since = kind.is === 'callback' || kind.is === 'running' ? kind.since : row.rang_at;
   return (
     <dl>
-      <dt>{text.site}</dt>
-      <dd>{row.site_name}</dd>
-      <dt>{text.sinceLabel[kind.is]}</dt>
-      <dd className="figures">{text.wait(now - since)}</dd>
+      <Fact is={text.sinceLabel[kind.is]}>{text.wait(now - since)}</Fact>
       {kind.is === 'ticket' && (
-        <>
-          <dt>{text.comes}</dt>
-          <dd>{booked === null ? text.walkIn : text.booked(booked)}</dd>
-        </>
+        <Fact is={text.comes}>{booked === null ? text.walkIn : text.booked(booked)}</Fact>
       )}
-      <dt>{text.language}</dt>
-      <dd>{languageNames[row.language]}</dd>
-      {reader.duty === 'answer' && (
-        <>
-          <dt>{text.identity}</dt>
-          <dd>{text.identityNeeded[row.identity_needed]}</dd>
-        </>
-      )}
+      <Fact is={text.site} speaksForItself>
+        {row.site_name}
+      </Fact>
+      <Fact is={text.language} speaksForItself>
+        {languageNames[row.language]}
+      </Fact>
+      {reader.duty === 'answer' && <Fact is={text.identity}>{text.identityNeeded[row.identity_needed]}</Fact>}
     </dl>
+  );
+}
+
+/** One thing to know of a row. What speaks for itself is named to screen readers only, so that more rows are in sight. */
+function Fact({
+  is,
+  speaksForItself = false,
+  children,
+}: {
+  readonly is: string;
+  readonly speaksForItself?: boolean;
+  readonly children: string;
+}) {
+  return (
+    <div>
+      <dt className={speaksForItself ? 'visually-hidden' : undefined}>{is}</dt> <dd>{children}</dd>
+    </div>
   );
 }

@@ -1,9 +1,11 @@
 import { catalogue } from '../../i18n/catalogue';
 
-const minutes = (ms: number): readonly [number, number] => {
+/** Seconds matter to somebody who has just come, hours to somebody who has nearly been forgotten. */
+const split = (ms: number) => {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
-  return [Math.floor(seconds / 60), seconds % 60];
+  return { h: Math.floor(seconds / 3_600), m: Math.floor(seconds / 60) % 60, s: seconds % 60 };
 };
+const two = (n: number) => String(n).padStart(2, '0');
 
 /** `10:00`, by this machine's clock. */
 const clockOf = (at: number): string =>
@@ -51,8 +53,9 @@ export const queueText = catalogue(
       'ringing-supervisor': '責任者を呼び出し中',
     },
     wait: (ms: number) => {
-      const [m, s] = minutes(ms);
-      return m === 0 ? `${s}秒` : `${m}分${String(s).padStart(2, '0')}秒`;
+      const { h, m, s } = split(ms);
+      if (h > 0) return `${h}時間${two(m)}分`;
+      return m === 0 ? `${s}秒` : `${m}分${two(s)}秒`;
     },
     site: '場所',
     language: '言葉',
@@ -148,7 +151,8 @@ export const queueText = catalogue(
         'ringing-supervisor': 'Rings at the supervisor’s',
       },
       wait: (ms) => {
-        const [m, s] = minutes(ms);
+        const { h, m, s } = split(ms);
+        if (h > 0) return `${h} h ${m} min`;
         return m === 0 ? `${s} s` : `${m} min ${s} s`;
       },
       site: 'Place',
