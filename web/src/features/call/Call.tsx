@@ -14,6 +14,7 @@ import { DeviceLines } from './DeviceLines';
 import { handoverText } from './handover-text';
 import { IdentityBanner } from './Identity';
 import { OngoingLines } from './Ongoing';
+import { OngoingNotice } from './OngoingNotice';
 import { Parties } from './Parties';
 import { Pictures } from './Pictures';
 import { powersOf } from './powers';
@@ -87,12 +88,10 @@ export function Call({
       />
       {powers.speaks && <DeviceLines media={media} />}
       {heard.soundFirst && (
-        <Notice icon="speaker">
-          <div className="ongoing">
-            <p>{handover.soundFirstOn}</p>
-            <Button onPress={() => client.putSoundFirst(false)}>{handover.soundFirstOff}</Button>
-          </div>
-        </Notice>
+        <OngoingNotice icon="speaker">
+          <p>{handover.soundFirstOn}</p>
+          <Button onPress={() => client.putSoundFirst(false)}>{handover.soundFirstOff}</Button>
+        </OngoingNotice>
       )}
       <QualityLine verdict={heard.quality} />
     </section>

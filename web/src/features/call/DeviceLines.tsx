@@ -6,11 +6,11 @@ import type { LocalMedia } from '../../rtc/media';
 import { createSenses } from '../../rtc/senses';
 import { useStore } from '../../store/useStore';
 import { Notice } from '../../ui/Notice';
-import { callText } from './text';
+import { deviceText } from './device-text';
 
 /** What of this desk the resident does not get, and why: muted, lost, or a device that gives nothing. */
 export function DeviceLines({ media }: { readonly media: LocalMedia }) {
-  const text = useText(callText);
+  const text = useText(deviceText);
   const { muted, problems } = useStore(media);
   const { camera, microphone } = useFitness(media);
   return (

@@ -4,13 +4,13 @@ import type { DeviceKind, LocalMedia } from '../../rtc/media';
 import { useStore } from '../../store/useStore';
 import { Choice } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
-import { callText } from './text';
+import { deviceText } from './device-text';
 
 const kinds: readonly DeviceKind[] = ['camera', 'microphone', 'speaker'];
 
 /** Which microphone, camera and speaker; can be changed while talking. */
 export function Devices({ media }: { readonly media: LocalMedia }) {
-  const text = useText(callText);
+  const text = useText(deviceText);
   const { devices, chosen, problems, tracks } = useStore(media);
   return (
     <div className="devices">

@@ -9,6 +9,7 @@ import { useNow } from '../../ui/useNow';
 import { HOLD_KEY } from '../ring/plan';
 import { ActNotice } from './ActNotice';
 import { handoverText } from './handover-text';
+import { OngoingNotice } from './OngoingNotice';
 import { type Ongoing, ongoing } from './ongoing';
 import { duration } from './screen';
 import { useAct } from './useAct';
@@ -66,70 +67,60 @@ function Line({
   switch (line.is) {
     case 'held':
       return (
-        <Notice kind="act" icon="pause">
-          <div className="ongoing">
-            <p>
-              <strong>{text.held(time(line.since))}</strong>{' '}
-              {line.mayRelease ? text.heldHelp : text.heldByOther}
-            </p>
-            {line.mayRelease && (
-              <Button
-                kind="primary"
-                aria-keyshortcuts={HOLD_KEY}
-                onPress={() => onAct({ type: 'hold', call, held: false })}
-              >
-                {text.release} <kbd>{HOLD_KEY}</kbd>
-              </Button>
-            )}
-          </div>
-        </Notice>
+        <OngoingNotice kind="act" icon="pause">
+          <p>
+            <strong>{text.held(time(line.since))}</strong>{' '}
+            {line.mayRelease ? text.heldHelp : text.heldByOther}
+          </p>
+          {line.mayRelease && (
+            <Button
+              kind="primary"
+              aria-keyshortcuts={HOLD_KEY}
+              onPress={() => onAct({ type: 'hold', call, held: false })}
+            >
+              {text.release} <kbd>{HOLD_KEY}</kbd>
+            </Button>
+          )}
+        </OngoingNotice>
       );
     case 'handing-over':
       return (
-        <Notice kind="act" icon="transfer">
-          <div className="ongoing">
-            <p>
-              <strong role="status">{text.transfer.ringing(line.transfer.section_name)}</strong>{' '}
-              {text.transfer.ringingHelp(time(line.since))}
-            </p>
-            <Button onPress={() => onAct({ type: 'cancel-transfer', call })}>{text.transfer.takeBack}</Button>
-          </div>
-        </Notice>
+        <OngoingNotice kind="act" icon="transfer">
+          <p>
+            <strong role="status">{text.transfer.ringing(line.transfer.section_name)}</strong>{' '}
+            {text.transfer.ringingHelp(time(line.since))}
+          </p>
+          <Button onPress={() => onAct({ type: 'cancel-transfer', call })}>{text.transfer.takeBack}</Button>
+        </OngoingNotice>
       );
     case 'consulting':
       return (
-        <Notice kind="act" icon="transfer">
-          <div className="ongoing">
-            <p>
-              <strong role="status">
-                {line.isOurs ? text.transfer.consulting(line.transfer.section_name) : text.transfer.receiving}
-              </strong>{' '}
-              {line.isOurs ? text.transfer.consultingHelp(time(line.since)) : text.transfer.receivingHelp}
-            </p>
-            {line.isOurs && (
-              <>
-                <Button kind="primary" onPress={() => onAct({ type: 'complete-transfer', call })}>
-                  {text.transfer.complete}
-                </Button>
-                <Button onPress={() => onAct({ type: 'cancel-transfer', call })}>{text.transfer.back}</Button>
-              </>
-            )}
-          </div>
-        </Notice>
+        <OngoingNotice kind="act" icon="transfer">
+          <p>
+            <strong role="status">
+              {line.isOurs ? text.transfer.consulting(line.transfer.section_name) : text.transfer.receiving}
+            </strong>{' '}
+            {line.isOurs ? text.transfer.consultingHelp(time(line.since)) : text.transfer.receivingHelp}
+          </p>
+          {line.isOurs && (
+            <>
+              <Button kind="primary" onPress={() => onAct({ type: 'complete-transfer', call })}>
+                {text.transfer.complete}
+              </Button>
+              <Button onPress={() => onAct({ type: 'cancel-transfer', call })}>{text.transfer.back}</Button>
+            </>
+          )}
+        </OngoingNotice>
       );
     case 'invited': {
       const { whom } = line;
       const section =
         whom.who === 'section' && colleagues.sections.find((row) => row.section === whom.section);
       return (
-        <Notice icon="invite">
-          <div className="ongoing">
-            <p role="status">{text.invite.waiting(section ? section.name : text.invite.who[whom.who])}</p>
-            <Button onPress={() => onAct({ type: 'cancel-invite', call, whom })}>
-              {text.invite.takeBack}
-            </Button>
-          </div>
-        </Notice>
+        <OngoingNotice icon="invite">
+          <p role="status">{text.invite.waiting(section ? section.name : text.invite.who[whom.who])}</p>
+          <Button onPress={() => onAct({ type: 'cancel-invite', call, whom })}>{text.invite.takeBack}</Button>
+        </OngoingNotice>
       );
     }
     case 'unreached':
@@ -140,14 +131,12 @@ function Line({
       );
     case 'alarm':
       return (
-        <Notice kind="harm" icon="alarm">
-          <div className="ongoing">
-            <p>
-              <strong>{text.alarm.on(time(line.since))}</strong> {text.alarm.onHelp}
-            </p>
-            <Button onPress={() => onAct({ type: 'alarm', call, on: false })}>{text.alarm.off}</Button>
-          </div>
-        </Notice>
+        <OngoingNotice kind="harm" icon="alarm">
+          <p>
+            <strong>{text.alarm.on(time(line.since))}</strong> {text.alarm.onHelp}
+          </p>
+          <Button onPress={() => onAct({ type: 'alarm', call, on: false })}>{text.alarm.off}</Button>
+        </OngoingNotice>
       );
     case 'listened':
       return (

@@ -6,10 +6,10 @@ import type { LocalMedia } from '../../rtc/media';
 import { Video } from '../../rtc/Video';
 import { useStore } from '../../store/useStore';
 import { Icon, type IconName } from '../../ui/Icon';
+import { picturesText } from './pictures-text';
 import { residentOf, type SidePicture, type Stage, sidePictures, stageOf } from './screen';
-import { callText } from './text';
 
-type Words = (typeof callText)['ja'];
+type Words = (typeof picturesText)['ja'];
 
 /** The resident large, whoever interprets as large beside them and never cropped, the others and oneself small. */
 export function Pictures({
@@ -23,7 +23,7 @@ export function Pictures({
   readonly media: LocalMedia;
   readonly role: PartyRole;
 }) {
-  const text = useText(callText);
+  const text = useText(picturesText);
   const stage = stageOf(call, heard);
   const resident = residentOf(call);
   const sides = sidePictures(call, heard, role);

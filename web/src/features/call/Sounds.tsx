@@ -6,11 +6,11 @@ import { Sound } from '../../rtc/Sound';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { callText } from './text';
+import { deviceText } from './device-text';
 
 /** What every other party says. */
 export function Sounds({ client, media }: { readonly client: CallClient; readonly media: LocalMedia }) {
-  const text = useText(callText);
+  const text = useText(deviceText);
   const { sources } = useStore(client);
   const { chosen } = useStore(media);
   const [blocked, setBlocked] = useState<(() => void) | null>(null);

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice';
 import type { MemoApi } from '../memo/api';
 import { isBareKey } from '../ring/plan';
 import { minutesOf, outcomeOf, outcomes } from './outcomes';
-import { callText } from './text';
+import { wrapUpText } from './wrap-up-text';
 
 /** 後処理: one of four outcomes, a key each, and no free text, hence nothing personal. */
 export function WrapUp({
@@ -20,7 +20,7 @@ export function WrapUp({
   readonly signal: SignalClient;
   readonly memos: Pick<MemoApi, 'subjects'>;
 }) {
-  const { wrapUp: text } = useText(callText);
+  const text = useText(wrapUpText);
   const [outcome, setOutcome] = useState<Outcome | null>(call.receipt === null ? null : 'solved');
   const [subject, setSubject] = useState(call.subject);
   // Until the list is there, and where it cannot be had, the subject stays what it was.

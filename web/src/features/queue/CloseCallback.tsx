@@ -6,8 +6,8 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios } from '../../ui/Field';
 import { ActNotice } from '../call/ActNotice';
-import { callText } from '../call/text';
 import { useAct } from '../call/useAct';
+import { wrapUpText } from '../call/wrap-up-text';
 import { queueText } from './text';
 
 /** A ticket that waits already cannot be told to wait. */
@@ -24,7 +24,7 @@ export function CloseCallback({
   readonly onClose: () => void;
 }) {
   const { close: text } = useText(queueText);
-  const { wrapUp: words } = useText(callText);
+  const words = useText(wrapUpText);
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('not-connected');
   const { fault, act } = useAct(signal);
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
