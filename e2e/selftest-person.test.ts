@@ -1,6 +1,7 @@
 /** 点検 by a person, on a booth whose devices work and on one without any. */
 import { expect, test } from 'vitest';
 import { Booth } from './harness/booth.ts';
+import { Desk } from './harness/desk.ts';
 import { Equipment } from './harness/equipment.ts';
 import { look as lookInto } from './harness/looks.ts';
 import { Album } from './harness/pictures.ts';
@@ -80,4 +81,37 @@ test.each(['やさしい日本語', 'English'])('is there in %s, and says what i
   await page.locator('.rail .acts button').nth(1).click();
   await page.locator('.selftest-report').waitFor();
   await look(booth, `report-${language}`);
+});
+
+test('what somebody found at a tablet stands with its time where attendants and administrators look', async () => {
+  const booth = await Booth.open(system, '知らせる点検');
+  const { page } = booth;
+  await page.route('**/api/booth/selftest', (route) => route.abort(), { times: 1 });
+  const test = async (...answers: ('はい' | 'いいえ')[]) => {
+    for (const [at, answer] of answers.entries()) {
+      if (at === 2) await booth.press('音を鳴らす');
+      await booth.press(answer);
+    }
+  };
+  await booth.press('今日の点検（係の方）');
+  await booth.press('点検をはじめる');
+  await test('はい', 'いいえ', 'はい');
+  await page.getByText('知らせられませんでした').waitFor();
+  await look(booth, 'not-told');
+  await booth.press('もう一度点検する');
+  await test('はい', 'いいえ', 'はい');
+  await page.getByText('知らせました').waitFor();
+
+  const attendant = await Desk.visit(system, 3);
+  await attendant.signIn('attendant1');
+  const row = attendant.page.locator('.attendance li').filter({ hasText: '知らせる点検' });
+  await row.getByText(/現在　異常：マイク$/).waitFor();
+  await lookInto(album, attendant.page, 'attendance');
+  const administrator = await Desk.visit(system, 2);
+  await administrator.signIn('admin1');
+  await administrator.page.getByRole('button', { name: '知らせる点検' }).click();
+  const detail = administrator.page.locator('.detail');
+  await detail.getByText('係が画面の「点検」で確かめました。').waitFor();
+  await detail.locator('[data-lamp=bad]').getByText('マイク').waitFor();
+  await lookInto(album, administrator.page, 'devices');
 });

@@ -31,6 +31,7 @@ const device = (booth: string, name: string, more: Partial<DeviceRow> = {}): Dev
   version: '0.1.0',
   browser: 'Chromium 150',
   lamps: lamps(),
+  lamps_at: now,
   out_of_order: null,
   selfcheck: {
     at: now - 9 * hour,

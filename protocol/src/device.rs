@@ -91,6 +91,15 @@ pub struct Lamp {
     pub note: Option<Note>,
 }
 
+/// What a person found who tried the parts of a paired tablet: `POST /api/booth/selftest`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Selftest {
+    /// One a part that was tried: camera, microphone, loudspeaker.
+    pub lamps: Vec<Lamp>,
+}
+
 /// What of a booth has a lamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
@@ -406,8 +415,10 @@ pub struct DeviceRow {
     pub version: Option<String>,
     /// The browser's version, as it said last.
     pub browser: Option<String>,
-    /// The lamps, as it said last.
+    /// The lamps, as it said last: its own program, or the person who tried a tablet.
     pub lamps: Vec<Lamp>,
+    /// When it said them.
+    pub lamps_at: Option<f64>,
     /// Why it takes no visits, if it takes none.
     pub out_of_order: Option<OutOfOrder>,
     /// Its last self-check.

@@ -1,6 +1,7 @@
 //! What a booth and a counter show to those who are not in a call: the attendant's lamps and the public board. Never
 //! who, about what, or in which call.
 
+use crate::device::Part;
 use crate::id::{BoothId, SiteId};
 use crate::place::Hours;
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,7 @@ pub enum BoothLamp {
 }
 
 /// A booth in the attendant's list: `GET /api/attendance`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BoothRow {
@@ -40,6 +41,10 @@ pub struct BoothRow {
     pub site_name: String,
     /// How it stands.
     pub lamp: BoothLamp,
+    /// What of it does not work, as it said last.
+    pub faults: Vec<Part>,
+    /// When it said so, in milliseconds since 1970; `None` if it never did.
+    pub told_at: Option<f64>,
 }
 
 /// How busy the counter is.

@@ -25,6 +25,9 @@ pub struct Config {
     /// Booths.
     #[serde(default)]
     pub devices: Devices,
+    /// Public boards.
+    #[serde(default)]
+    pub boards: Boards,
     /// Calls.
     #[serde(default)]
     pub calls: Calls,
@@ -152,6 +155,20 @@ pub struct Devices {
 impl Default for Devices {
     fn default() -> Self {
         Self { code_minutes: 10, code_tries: 5, certificate_hours: 24, paired_days: 90, tries_per_address: 10 }
+    }
+}
+
+/// `[boards]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Boards {
+    /// Looks at a public board per minute and client address; a screen looks every 5 s.
+    pub looks_per_address: u32,
+}
+
+impl Default for Boards {
+    fn default() -> Self {
+        Self { looks_per_address: 240 }
     }
 }
 
@@ -290,6 +307,7 @@ mod tests {
         let config = Config::parse(EXAMPLE).expect("the example");
         assert_eq!(format!("{:?}", config.accounts), format!("{:?}", Accounts::default()));
         assert_eq!(format!("{:?}", config.devices), format!("{:?}", Devices::default()));
+        assert_eq!(format!("{:?}", config.boards), format!("{:?}", Boards::default()));
         assert_eq!(config.queue.patience(), Patience::default());
         assert_eq!(
             (config.queue, config.calls, config.sfu),

@@ -128,6 +128,11 @@ pub fn word<T: serde::Serialize>(value: T) -> String {
     }
 }
 
+/// Reads a stored JSON text back.
+pub fn document<T: serde::de::DeserializeOwned>(text: &str) -> sqlx::Result<T> {
+    serde_json::from_str(text).map_err(|e| sqlx::Error::Decode(Box::new(e)))
+}
+
 /// Reads a stored word back.
 pub fn from_word<T: serde::de::DeserializeOwned>(word: String) -> sqlx::Result<T> {
     serde_json::from_value(serde_json::Value::String(word)).map_err(|e| sqlx::Error::Decode(Box::new(e)))

@@ -9,6 +9,7 @@ use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
+use protocol::id::BoothId;
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -16,6 +17,8 @@ use std::time::Duration;
 
 /// Above this many keys, those that are full again are dropped.
 const SWEEP_ABOVE: usize = 10_000;
+/// Nobody answers three questions more often in a minute.
+const SELFTESTS: u32 = 6;
 
 impl governor::clock::Clock for Clock {
     type Instant = Nanos;
@@ -77,6 +80,10 @@ pub struct Limits {
     pub sign_in_address: PerMinute<Neighbourhood>,
     /// One-time codes by address.
     pub code_address: PerMinute<Neighbourhood>,
+    /// Looks at a public board by address.
+    pub board_address: PerMinute<Neighbourhood>,
+    /// Self-tests that a tablet tells of.
+    pub selftest: PerMinute<BoothId>,
 }
 
 impl Limits {
@@ -86,6 +93,8 @@ impl Limits {
             sign_in_login: PerMinute::new(config.accounts.tries_per_login, clock.clone()),
             sign_in_address: PerMinute::new(config.accounts.tries_per_address, clock.clone()),
             code_address: PerMinute::new(config.devices.tries_per_address, clock.clone()),
+            board_address: PerMinute::new(config.boards.looks_per_address, clock.clone()),
+            selftest: PerMinute::new(SELFTESTS, clock.clone()),
         }
     }
 }

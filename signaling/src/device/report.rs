@@ -1,14 +1,17 @@
-//! What a booth's own program reports over its device socket, and what it has to know.
+//! What a booth's own program reports over its device socket, what a person at a tablet found, and what a device has to
+//! know.
 
 use super::store;
-use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
+use crate::access::{Act, BoothCaller, Caller, Pass, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::clock::{MINUTE, Millis, on_the_wire};
 use crate::fault::{Fault, Result};
 use crate::place;
 use crate::terminal::Hello;
-use protocol::device::{DeviceMessage, DeviceOrder, LAMPS_MAX, Lamp, OutOfOrder, SelfcheckReport, WipeReason};
+use protocol::device::{
+    DeviceMessage, DeviceOrder, LAMPS_MAX, Lamp, OutOfOrder, Part, SelfcheckReport, Selftest, WipeReason,
+};
 use protocol::id::{BoothId, SiteId};
 use protocol::place::Hours;
 use protocol::problem::Code;
@@ -16,6 +19,8 @@ use std::time::Duration;
 
 /// For how long a booth that was heard counts as connected for its neighbours; it is heard each minute.
 const HEARD: Millis = 3 * MINUTE;
+/// What a person can try by eye and ear.
+const PERSONS: [Part; 3] = [Part::Camera, Part::Microphone, Part::Speaker];
 
 /// What a device has to know, as it is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +105,7 @@ async fn perform(app: &App, booth: &BoothCaller, message: DeviceMessage) -> Resu
         DeviceMessage::Hello { .. } | DeviceMessage::Ping => Err(Fault::from(Code::WrongState)),
         DeviceMessage::Health { lamps } => {
             check_lamps(&lamps)?;
-            Ok(store::report::lamps(&app.db, &booth.booth, &lamps).await?)
+            Ok(store::report::lamps(&app.db, &booth.booth, &lamps, app.clock.now()).await?)
         }
         DeviceMessage::Wiped { why, took_ms } => {
             app.metrics.wiped(Duration::from_millis(took_ms.into()));
@@ -119,6 +124,24 @@ async fn perform(app: &App, booth: &BoothCaller, message: DeviceMessage) -> Resu
             note(app, tx, booth, if on { Deed::DeviceMarked } else { Deed::DeviceUnmarked }).await
         }
     }
+}
+
+/// Keeps what a person found who tried the parts of a paired tablet. It marks nothing: a tablet without sound still has
+/// 筆談, and whoever reads the lamps decides.
+///
+/// # Errors
+/// `forbidden` for a booth whose own program reports, `bad-field`, `too-many`.
+pub async fn selftest(app: &App, booth: &BoothCaller, Selftest { lamps }: &Selftest) -> Result<()> {
+    may_report(booth)?;
+    if matches!(booth.pass, Pass::Certificate(_)) {
+        return Err(Code::Forbidden.into());
+    }
+    check_lamps(lamps)?;
+    if lamps.is_empty() || !lamps.iter().all(|lamp| PERSONS.contains(&lamp.part)) {
+        return Err(Fault::bad_field("lamps", "part", "カメラ、マイク、スピーカーのほかは、人には試せません。"));
+    }
+    app.limits.selftest.take(&booth.booth)?;
+    Ok(store::report::lamps(&app.db, &booth.booth, lamps, app.clock.now()).await?)
 }
 
 /// Keeps the report; one that did not pass marks the booth, one that passed takes that mark away.

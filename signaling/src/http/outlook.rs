@@ -1,5 +1,6 @@
 //! `GET /api/attendance`, `GET /api/board/{site}`
 
+use super::caller::ClientAddress;
 use super::path::Id;
 use crate::access::AccountCaller;
 use crate::app::App;
@@ -24,6 +25,10 @@ async fn attendance(State(app): State<App>, by: AccountCaller) -> Result<Json<Ve
 
 #[utoipa::path(get, path = "/api/board/{site}", params(("site" = String, Path)),
     responses((status = 200, body = Board), (status = "4XX", description = "A problem document")))]
-async fn board(State(app): State<App>, Id(site): Id<SiteId>) -> Result<Json<Board>> {
-    outlook::board(&app, &site).await.map(Json)
+async fn board(
+    State(app): State<App>,
+    ClientAddress(address): ClientAddress,
+    Id(site): Id<SiteId>,
+) -> Result<Json<Board>> {
+    outlook::board(&app, &site, address).await.map(Json)
 }

@@ -13,6 +13,7 @@ use protocol::id::SiteId;
 use protocol::outlook::{Board, BoardSubject, BoothLamp, BoothRow, Crowd};
 use protocol::place::Handling;
 use protocol::problem::Code;
+use std::net::IpAddr;
 
 /// For how long a booth that was heard counts as there; it is heard each minute.
 const HEARD: Millis = 3 * MINUTE;
@@ -34,8 +35,9 @@ pub async fn attendance(app: &App, by: &AccountCaller) -> Result<Vec<BoothRow>> 
 /// What anybody may know of a site's counter.
 ///
 /// # Errors
-/// `not-found` for no site, and for one without booths.
-pub async fn board(app: &App, site: &SiteId) -> Result<Board> {
+/// `not-found` for no site, and for one without booths; `too-many`.
+pub async fn board(app: &App, site: &SiteId, from: IpAddr) -> Result<Board> {
+    app.limits.board_address.take(&from.into())?;
     let now = app.clock.now();
     let site = place::site(&app.db, site).await?.ok_or(Code::NotFound)?;
     let mut booths = store::booths(&app.db, &site.ward, now - HEARD).await?;
@@ -85,7 +87,15 @@ mod tests {
     fn row(lamp: BoothLamp) -> BoothRow {
         let id = |text: &str| text.parse().expect("an id");
         let site = "site".parse().expect("an id");
-        BoothRow { booth: id("booth"), name: String::new(), site, site_name: String::new(), lamp }
+        BoothRow {
+            booth: id("booth"),
+            name: String::new(),
+            site,
+            site_name: String::new(),
+            lamp,
+            faults: Vec::new(),
+            told_at: None,
+        }
     }
 
     #[test]

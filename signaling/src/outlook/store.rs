@@ -1,9 +1,10 @@
 //! SQL of what is shown outside of calls.
 
-use crate::clock::Millis;
-use crate::db::{Db, from_word, parse};
+use crate::clock::{Millis, on_the_wire};
+use crate::db::{Db, document, from_word, parse};
 use crate::on;
 use protocol::call::CallState;
+use protocol::device::{Lamp, LampState};
 use protocol::id::WardId;
 use protocol::outlook::{BoothLamp, BoothRow};
 use sqlx::Result;
@@ -18,12 +19,15 @@ struct Row {
     heard: bool,
     state: Option<String>,
     asks_for_help: bool,
+    lamps: Option<String>,
+    lamps_at: Option<Millis>,
 }
 
 /// A ward's booths, by site and name. One that was not heard since then is away; a tablet is heard by its session.
 pub(super) async fn booths(db: &Db, ward: &WardId, heard_since: Millis) -> Result<Vec<BoothRow>> {
     let rows: Vec<Row> = on!(Db, db, |pool| sqlx::query_as(
         "SELECT device.id, device.name, site.id AS site, site.name AS site_name, call.state, \
+         device.lamps, device.lamps_at, \
          call.alarm_since IS NOT NULL AS asks_for_help, \
          device.out_of_order IS NULL AND device.suspended_at IS NULL AS in_order, \
          COALESCE(device.last_seen_at, 0) > $2 OR EXISTS (SELECT 1 FROM session WHERE session.device = device.id \
@@ -60,7 +64,15 @@ impl Row {
             None if !self.heard => BoothLamp::Away,
             None => BoothLamp::Ready,
         };
-        let (booth, site) = (parse(self.id)?, parse(self.site)?);
-        Ok(BoothRow { booth, name: self.name, site, site_name: self.site_name, lamp })
+        let lamps: Vec<Lamp> = self.lamps.as_deref().map(document).transpose()?.unwrap_or_default();
+        Ok(BoothRow {
+            booth: parse(self.id)?,
+            name: self.name,
+            site: parse(self.site)?,
+            site_name: self.site_name,
+            lamp,
+            faults: lamps.iter().filter(|lamp| lamp.state == LampState::Bad).map(|lamp| lamp.part).collect(),
+            told_at: self.lamps_at.map(on_the_wire),
+        })
     }
 }

@@ -56,6 +56,63 @@ on_both_databases! {
         city.anybody().get("/api/board/itozu").await.refuses(404, "not-found");
     }
 
+    async fn a_board_is_looked_at_so_often_from_one_address_and_no_more(city: TestCity) {
+        let _tablet = city.booth(SITE).await;
+        let (anybody, board) = (city.anybody(), format!("/api/board/{SITE}"));
+        for _ in 0..city.app.config.boards.looks_per_address {
+            anybody.get(&board).await.expect(200);
+        }
+        let refused = anybody.get(&board).await.refuses(429, "too-many");
+        assert!(refused.json()["retry_after"].as_u64().is_some_and(|seconds| seconds <= 1), "{}", refused.json());
+        city.wait(MINUTE);
+        anybody.get(&board).await.expect(200);
+    }
+
+    async fn a_tablets_self_test_is_shown_to_staff_with_its_time(city: TestCity) {
+        let tablet = city.booth(SITE).await;
+        let (attendant, admin) = (city.person("attendant1").await, city.person("admin1").await);
+        let row = attendant.get("/api/attendance").await.expect(200).json()[0].clone();
+        assert_eq!((&row["faults"], &row["told_at"]), (&value!([]), &value!(null)), "nobody tried it yet");
+        let found = value!({ "lamps": [
+            { "part": "camera", "state": "good" },
+            { "part": "microphone", "state": "bad", "note": "silent" },
+        ]});
+        tablet.post("/api/booth/selftest", &found).await.expect(204);
+        let now = format!("{}.0", city.app.clock.now());
+        let row = attendant.get("/api/attendance").await.expect(200).json()[0].clone();
+        let shown = (&row["faults"], row["told_at"].to_string(), &row["lamp"]);
+        assert_eq!(shown, (&value!(["microphone"]), now.clone(), &value!("ready")), "it marks nothing");
+        let row = admin.get("/api/devices").await.expect(200).json()[0].clone();
+        assert_eq!((&row["lamps"], row["lamps_at"].to_string()), (&found["lamps"], now));
+        let mended = value!({ "lamps": [{ "part": "microphone", "state": "good" }] });
+        tablet.post("/api/booth/selftest", &mended).await.expect(204);
+        assert_eq!(attendant.get("/api/attendance").await.expect(200).json()[0]["faults"], value!([]));
+    }
+
+    async fn a_self_test_is_the_tablets_own_and_says_parts_alone(city: TestCity) {
+        let tablet = city.booth(SITE).await;
+        let path = "/api/booth/selftest";
+        let lamps = |lamps: Value| value!({ "lamps": lamps });
+        let good = lamps(value!([{ "part": "speaker", "state": "good" }]));
+        city.anybody().post(path, &good).await.refuses(401, "not-signed-in");
+        city.person("admin1").await.post(path, &good).await.refuses(401, "not-signed-in");
+        for bad in [
+            value!({}),
+            lamps(value!([])),
+            lamps(value!([{ "part": "disk", "state": "good" }])),
+            lamps(value!([{ "part": "camera", "state": "good" }, { "part": "camera", "state": "bad" }])),
+            lamps(value!([{ "part": "camera", "state": "good", "seen": "a face" }])),
+            value!({ "lamps": good["lamps"], "by": "a name" }),
+        ] {
+            tablet.post(path, &bad).await.refuses(400, "bad-field");
+        }
+        for _ in 0..6 {
+            tablet.post(path, &good).await.expect(204);
+        }
+        tablet.post(path, &good).await.refuses(429, "too-many");
+        city.booth(SITE).await.post(path, &good).await.expect(204);
+    }
+
     async fn after_hours_a_board_says_closed(city: TestCity) {
         let _tablet = city.booth(SITE).await;
         let hours = "UPDATE site SET opens = '09:00', closes = '17:00' WHERE id = $1";

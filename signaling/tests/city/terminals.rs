@@ -74,6 +74,8 @@ on_both_databases! {
         assert_eq!(native.get("/api/booth").await.expect(200).json()["out_of_order"], "selfcheck");
         let found = row(&admin, &booth).await;
         assert_eq!((&found["out_of_order"], &found["selfcheck"]["report"]["line"]["round_trip_ms"]), (&json!("selfcheck"), &json!(3)));
+        let tried = json!({ "lamps": [{ "part": "camera", "state": "good" }] });
+        native.post("/api/booth/selftest", &tried).await.refuses(403, "forbidden");
         let mut page = Socket::certified(devices, &serial).await;
         assert_eq!(page.refused(ring("r1")).await, "out-of-order");
         device.ask(report(true)).await.expect("kept");

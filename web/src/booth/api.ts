@@ -2,7 +2,7 @@
 
 import type { Send } from '../features/form/machine';
 import type { Definition } from '../generated/forms';
-import type { BoothInfo, CallId, Code, FieldProblem, FormId, Problem } from '../generated/protocol';
+import type { BoothInfo, CallId, Code, FieldProblem, FormId, Lamp, Problem } from '../generated/protocol';
 
 export type Answer<T> =
   | { readonly is: 'ok'; readonly value: T }
@@ -17,10 +17,17 @@ export interface Api {
   readonly submit: (call: CallId, send: Send) => Promise<Answer<{ readonly receipt: string }>>;
 }
 
-export function createApi(fetcher: typeof fetch): Api {
+/** What a tablet's page asks as well, where no program does it. */
+export interface TabletApi extends Api {
+  /** Tells how a person found the parts of this tablet. */
+  readonly selftest: (lamps: readonly Lamp[]) => Promise<Answer<null>>;
+}
+
+export function createApi(fetcher: typeof fetch): TabletApi {
   const ask = async <T>(path: string, init: RequestInit = {}): Promise<Answer<T>> => {
     try {
       const response = await fetcher(path, { cache: 'no-store', ...init });
+      if (response.status === 204) return { is: 'ok', value: null as T };
       if (response.ok) return { is: 'ok', value: (await response.json()) as T };
       const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
       // The booth's own program answers, and has found no server behind it.
@@ -38,6 +45,7 @@ export function createApi(fetcher: typeof fetch): Api {
   return {
     booth: () => ask('/api/booth'),
     pair: (code) => ask('/api/devices/pair', post({ code })),
+    selftest: (lamps) => ask('/api/booth/selftest', post({ lamps })),
     form: (form) => ask(`/api/forms/${form}`),
     submit: (call, { key, ...application }) =>
       ask(`/api/calls/${call}/application`, post(application, { 'idempotency-key': key })),

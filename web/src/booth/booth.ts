@@ -17,6 +17,7 @@ import type {
   Lamp,
   Language,
   PanelMessage,
+  PartyId,
   SubjectId,
 } from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
@@ -54,6 +55,13 @@ export interface BoothState {
   readonly idle: Seen;
 }
 
+/** How staff hear of a self-test: through the program around the page, or from the page of a tablet. */
+export interface Reporter {
+  readonly by: 'program' | 'page';
+  /** False if it did not arrive. */
+  readonly tell: (lamps: readonly Lamp[]) => Promise<boolean>;
+}
+
 /** What the controller stands on; tests hand in their own. */
 export interface Surroundings {
   readonly api: Api;
@@ -69,8 +77,8 @@ export interface Surroundings {
   readonly newId: () => string;
   /** Prints the slip on the page. False if the printer did not take it; null where there is none. */
   readonly print: (() => Promise<boolean>) | null;
-  /** Tells the program around the page how its devices were found. False if it did not arrive; null where there is none. */
-  readonly report: ((lamps: readonly Lamp[]) => Promise<boolean>) | null;
+  /** Tells staff how the devices were found; null where it does not leave. */
+  readonly report: Reporter | null;
   /** The day at the office: `2026-11-20`. */
   readonly today: () => string;
   /** れんしゅう: nothing of the machine is used and nothing leaves it. */
@@ -322,7 +330,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     call.panel.listen((envelope) => {
       const text = envelope.text ? payloadText(envelope) : null;
       const message = text === null ? null : parsePanel(text);
-      if (message !== null) hear(message);
+      if (message !== null) hear(message, envelope.sender);
     });
     call.panel.onOpen(() => {
       const { notes, writesFirst } = store.snapshot();
@@ -348,9 +356,9 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     for (const message of messages) call?.panel.send(JSON.stringify(message));
   }
 
-  function hear(message: PanelMessage): void {
+  function hear(message: PanelMessage, party: PartyId): void {
     if (message.from === 'note') {
-      store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, 'office') }));
+      store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, { party }) }));
     } else if (message.from === 'reader') {
       // Somebody came, maybe another officer, who is to read what was written before.
       if (message.message.type === 'snapshot') sayNotes();
@@ -358,7 +366,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     }
   }
 
-  /** Our own notes once more; whoever has them passes them over. */
+  /** Everything that was written once more, with who wrote it; whoever has it passes it over. */
   function sayNotes(): void {
     say(notes.repeat(store.snapshot().notes));
   }

@@ -38,9 +38,10 @@ const media = createLocalMedia(navigator.mediaDevices, {
   speaker: { name: devices.speaker },
   second: { name: devices.document_camera },
 });
+const api = createApi(fetch.bind(globalThis));
 const booth = createBooth(
   {
-    api: createApi(fetch.bind(globalThis)),
+    api,
     clock: pageClock,
     media,
     connect: () =>
@@ -53,7 +54,10 @@ const booth = createBooth(
     holdsMyNumber: async (text) => (await loadForms()).holdsMyNumber(text),
     newId: () => crypto.randomUUID(),
     print: terminal !== null && equipment.prints ? terminal.print : null,
-    report: terminal?.health ?? null,
+    report:
+      terminal === null
+        ? { by: 'page', tell: async (lamps) => (await api.selftest(lamps)).is === 'ok' }
+        : { by: 'program', tell: terminal.health },
     today,
     isPractice: false,
     erase: async (ending, why) => {

@@ -158,7 +158,15 @@ site_name: string,
 /**
  * How it stands.
  */
-lamp: BoothLamp, };
+lamp: BoothLamp, 
+/**
+ * What of it does not work, as it said last.
+ */
+faults: Array<Part>, 
+/**
+ * When it said so, in milliseconds since 1970; `None` if it never did.
+ */
+told_at: number | null, };
 
 /**
  * Why the server closes a socket.
@@ -263,6 +271,10 @@ held_since: number | null,
  * The handing over that is under way.
  */
 transfer: Transfer | null, 
+/**
+ * What came with the call; to the officer who took it over, or is about to.
+ */
+handed: Handed | null, 
 /**
  * Who is asked in, and has not come yet.
  */
@@ -755,9 +767,13 @@ version: string | null,
  */
 browser: string | null, 
 /**
- * The lamps, as it said last.
+ * The lamps, as it said last: its own program, or the person who tried a tablet.
  */
 lamps: Array<Lamp>, 
+/**
+ * When it said them.
+ */
+lamps_at: number | null, 
 /**
  * Why it takes no visits, if it takes none.
  */
@@ -1059,6 +1075,19 @@ proposals: Array<Proposal>, } | { "type": "no-form" };
 export type Hand = "resident" | "office";
 
 /**
+ * What the officer before wrote for whoever takes the call over. Holds no name.
+ */
+export type Handed = { 
+/**
+ * From which section.
+ */
+from: string, 
+/**
+ * What.
+ */
+note: string, };
+
+/**
  * How a subject is handled at a booth. Anything but `Remote` and `Guide` does not ring.
  */
 export type Handling = "remote" | "guide" | "in-person" | "book-in-person" | "private-room" | "kiosk" | "quiet-card";
@@ -1273,7 +1302,12 @@ id: RequestId,
 /**
  * At most [`NOTE_MAX`] characters.
  */
-text: string, };
+text: string, 
+/**
+ * Who wrote it, where the booth says again what others wrote; from anybody else it counts for nothing. `None`: the
+ * sender.
+ */
+by: PartyId | null, };
 
 /**
  * What an administrator tells a booth: the body of `POST /api/devices/{booth}/order`.
@@ -1349,7 +1383,11 @@ label: string,
 /**
  * Whether its media is there.
  */
-presence: Presence, };
+presence: Presence, 
+/**
+ * Whether it only listens: the SFU passes nothing of it on.
+ */
+listens: boolean, };
 
 /**
  * One participant of one call. Drawn anew for every call, so that it tells nothing about a person.

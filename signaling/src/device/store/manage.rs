@@ -2,12 +2,11 @@
 
 use crate::clock::Millis;
 use crate::clock::on_the_wire;
-use crate::db::{Db, Tx, from_word, parse};
+use crate::db::{Db, Tx, document, from_word, parse};
 use crate::device::NewCode;
 use crate::on;
 use protocol::device::{DeviceRow, DeviceState, LastSelfcheck};
 use protocol::id::{BoothId, SiteId, WardId};
-use serde::de::DeserializeOwned;
 use sqlx::Result;
 
 /// What has to be known of a device before anything is done with it.
@@ -48,6 +47,7 @@ struct Row {
     version: Option<String>,
     browser: Option<String>,
     lamps: Option<String>,
+    lamps_at: Option<Millis>,
     out_of_order: Option<String>,
     selfcheck: Option<String>,
     selfcheck_at: Option<Millis>,
@@ -56,7 +56,7 @@ struct Row {
 
 const ROWS: &str = "SELECT device.id, device.site, site.name AS site_name, device.name, device.kind, \
      device.created_at, device.suspended_at, device.revoked_at, device.last_seen_at, device.version, device.browser, \
-     device.lamps, device.out_of_order, device.selfcheck, device.selfcheck_at, \
+     device.lamps, device.lamps_at, device.out_of_order, device.selfcheck, device.selfcheck_at, \
      (SELECT MAX(not_after) FROM certificate WHERE certificate.device = device.id) AS certificate_ends \
      FROM device JOIN site ON site.id = device.site \
      WHERE (site.ward = $1 OR $1 = '') AND (device.id = $2 OR $2 = '') ORDER BY device.created_at, device.id";
@@ -103,14 +103,11 @@ impl TryFrom<Row> for DeviceRow {
             version: row.version,
             browser: row.browser,
             lamps: row.lamps.as_deref().map(document).transpose()?.unwrap_or_default(),
+            lamps_at: row.lamps_at.map(on_the_wire),
             out_of_order: row.out_of_order.map(from_word).transpose()?,
             selfcheck,
         })
     }
-}
-
-fn document<T: DeserializeOwned>(text: &str) -> Result<T> {
-    serde_json::from_str(text).map_err(|e| sqlx::Error::Decode(Box::new(e)))
 }
 
 /// Renames and moves a device; not one that was revoked.

@@ -29,10 +29,11 @@ pub(in crate::device) async fn seen(db: &Db, id: &BoothId, now: Millis) -> Resul
         .map(drop))
 }
 
-pub(in crate::device) async fn lamps(db: &Db, id: &BoothId, lamps: &[Lamp]) -> Result<()> {
-    on!(Db, db, |pool| sqlx::query("UPDATE device SET lamps = $2 WHERE id = $1")
+pub(in crate::device) async fn lamps(db: &Db, id: &BoothId, lamps: &[Lamp], now: Millis) -> Result<()> {
+    on!(Db, db, |pool| sqlx::query("UPDATE device SET lamps = $2, lamps_at = $3 WHERE id = $1")
         .bind(id.as_str())
         .bind(json(lamps))
+        .bind(now)
         .execute(pool)
         .await
         .map(drop))
@@ -44,14 +45,16 @@ pub(in crate::device) async fn selfcheck(
     report: &SelfcheckReport,
     now: Millis,
 ) -> Result<()> {
-    on!(Tx, tx, |conn| sqlx::query("UPDATE device SET selfcheck = $2, selfcheck_at = $3, lamps = $4 WHERE id = $1")
-        .bind(id.as_str())
-        .bind(json(report))
-        .bind(now)
-        .bind(json(&report.lamps))
-        .execute(&mut **conn)
-        .await
-        .map(drop))
+    on!(Tx, tx, |conn| sqlx::query(
+        "UPDATE device SET selfcheck = $2, selfcheck_at = $3, lamps = $4, lamps_at = $3 WHERE id = $1"
+    )
+    .bind(id.as_str())
+    .bind(json(report))
+    .bind(now)
+    .bind(json(&report.lamps))
+    .execute(&mut **conn)
+    .await
+    .map(drop))
 }
 
 /// The booth's mark, if it has one.

@@ -11,7 +11,7 @@ import { useBooth, useBoothState } from '../useBooth';
 import { type Answers, lampsOf, lineOf, questions } from './selftest';
 import { texts } from './texts';
 
-/** What was found, in words, and what to do about it. Staff of the ward see it with their devices, where the booth can say so. */
+/** What was found, in words, and what to do about it. Staff of the ward see it with their devices. */
 export function Report({
   answers,
   problems,
@@ -26,7 +26,7 @@ export function Report({
   const t = useText(texts).report;
   const told = useTold(answers, problems);
   const link = signal?.snapshot().link ?? null;
-  const line = lineOf(link, booth.report !== null);
+  const line = lineOf(link, booth.report?.by === 'program');
   const isGood = line.tcp && questions.every((question) => answers[question]);
   return (
     <Screen
@@ -96,12 +96,12 @@ function Row({
   );
 }
 
-/** Tells the booth's program how its parts were found. Null until it is known whether that arrived. */
+/** Tells staff how the parts were found. Null until it is known whether that arrived. */
 function useTold(answers: Answers, problems: LocalState['problems']): boolean | null {
   const { report } = useBooth();
   const [told, setTold] = useState<boolean | null>(report === null ? false : null);
   useEffect(() => {
-    void report?.(lampsOf(answers, problems)).then(setTold);
+    void report?.tell(lampsOf(answers, problems)).then(setTold);
   }, [report, answers, problems]);
   return told;
 }

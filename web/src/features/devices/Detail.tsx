@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice';
 import { Move, Rename } from './Amend';
 import type { Answer, DevicesApi, Issued } from './api';
 import { CodeDialog } from './CodeDialog';
-import { standingOf } from './devices';
+import { standingOf, whyUnknown } from './devices';
 import { faultWords } from './fault';
 import { devicesText } from './text';
 
@@ -85,12 +85,8 @@ export function Detail({
           </Button>
         </fieldset>
       )}
-      {isTerminal && (
-        <>
-          <Lamps row={row} />
-          <Check row={row} />
-        </>
-      )}
+      <Lamps row={row} />
+      {isTerminal && <Check row={row} />}
       {asking === 'rename' && (
         <Rename
           row={row}
@@ -159,11 +155,15 @@ const lampIcons: Readonly<Record<LampState, IconName>> = {
 
 function Lamps({ row }: { readonly row: DeviceRow }) {
   const text = useText(devicesText);
+  const unknown = whyUnknown(row);
   return (
     <>
       <h3>{text.health}</h3>
-      {!row.connected || row.lamps.length === 0 ? (
-        <p className="quiet">{row.connected ? text.noLamps : text.notNow}</p>
+      {unknown === null && row.lamps_at !== null && (
+        <p className="quiet">{text.lampsAt[row.kind](text.at(row.lamps_at))}</p>
+      )}
+      {unknown !== null ? (
+        <p className="quiet">{text.unknown[unknown]}</p>
       ) : (
         <dl className="lamps">
           {row.lamps.map(({ part, state, note }) => (

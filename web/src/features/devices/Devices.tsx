@@ -11,7 +11,7 @@ import { useNow } from '../../ui/useNow';
 import { createDevicesApi } from './api';
 import { Detail } from './Detail';
 import './devices.css';
-import { certificateOf, inOrder, type Standing, standingOf } from './devices';
+import { certificateOf, inOrder, type Standing, standingOf, whyUnknown } from './devices';
 import { Register } from './Register';
 import { devicesText } from './text';
 
@@ -159,10 +159,10 @@ function seen(row: DeviceRow, now: number, text: Words): string {
   return row.last_seen === null ? text.never : text.ago(Math.floor((now - row.last_seen) / 60_000));
 }
 
-function health({ kind, connected, lamps }: DeviceRow, text: Words): string {
-  if (kind === 'pair') return text.notTold;
-  if (!connected) return text.notNow;
-  if (lamps.length === 0) return text.noLamps;
+function health(row: DeviceRow, text: Words): string {
+  const { lamps } = row;
+  const unknown = whyUnknown(row);
+  if (unknown !== null) return text.unknown[unknown];
   const wrong = lamps.filter(({ state }) => state === 'bad' || state === 'poor');
   if (wrong.length === 0) return text.allGood;
   return wrong.map(({ part, state }) => text.lamp(text.parts[part], text.lamps[state])).join(text.between);

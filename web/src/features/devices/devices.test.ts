@@ -19,6 +19,7 @@ const row = (booth: string, more: Partial<DeviceRow> = {}): DeviceRow => ({
   version: '0.1.0',
   browser: null,
   lamps: [],
+  lamps_at: null,
   out_of_order: null,
   selfcheck: null,
   ...more,
@@ -34,7 +35,9 @@ describe('how a device stands', () => {
     expect(standingOf(row('a', { lamps: [bad], out_of_order: 'selfcheck' }))).toBe('out-of-order');
     expect(standingOf(row('a', { out_of_order: 'office', state: 'suspended' }))).toBe('suspended');
     expect(standingOf(row('a', { state: 'revoked' }))).toBe('revoked');
-    expect(standingOf(row('a', { kind: 'pair', connected: false }))).toBe('paired');
+    const tablet = { kind: 'pair', connected: false } as const;
+    expect(standingOf(row('a', tablet))).toBe('paired');
+    expect(standingOf(row('a', { ...tablet, lamps: [bad] }))).toBe('ailing');
   });
 
   it('puts what needs a hand first and what is gone last', () => {

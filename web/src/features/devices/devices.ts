@@ -6,9 +6,16 @@ export type Standing = 'suspended' | 'out-of-order' | 'ailing' | 'away' | 'paire
 export function standingOf(row: DeviceRow): Standing {
   if (row.state !== 'enrolled') return row.state;
   if (row.out_of_order !== null) return 'out-of-order';
-  if (row.kind === 'pair') return 'paired';
-  if (!row.connected) return 'away';
-  return row.lamps.some(({ state }) => state === 'bad') ? 'ailing' : 'well';
+  if (row.kind === 'enrol' && !row.connected) return 'away';
+  if (row.lamps.some(({ state }) => state === 'bad')) return 'ailing';
+  return row.kind === 'pair' ? 'paired' : 'well';
+}
+
+/** Why nothing is known of a device's parts; null where it is. */
+export function whyUnknown({ kind, connected, lamps }: DeviceRow): 'away' | 'untold' | 'untried' | null {
+  if (kind === 'pair') return lamps.length === 0 ? 'untried' : null;
+  if (!connected) return 'away';
+  return lamps.length === 0 ? 'untold' : null;
 }
 
 const order: readonly Standing[] = [

@@ -59,7 +59,7 @@ export const devicesText = catalogue(
       suspended:
         '同じ鍵を持つ機器が同時に2台つながりました。鍵が写し取られたおそれがあるため、両方とも止めました。設置場所でこの機器を確かめ、心当たりのない機器があれば片付けてから、新しいコードで登録し直してください。古い鍵はもう使えません。心当たりがないときは「取り消す」を押してください。',
       away: '機器の電源と回線を確かめてください。つながると、自動で戻ります。',
-      paired: 'タブレットは様子を知らせません。使えるかどうかは、タブレットの画面で確かめてください。',
+      paired: 'タブレットの様子は、係が画面の「点検」をしたときに知らされます。',
       revoked: 'この機器は、もう入れません。また使うときは、新しい機器として登録してください。',
     },
     outOfOrder: {
@@ -106,8 +106,15 @@ export const devicesText = catalogue(
     lamp: (part: string, state: string) => `${part}：${state}`,
     between: '、',
     notTold: '知らせません',
-    notNow: 'つながっていないため、分かりません',
-    noLamps: 'まだ知らせがありません',
+    unknown: {
+      away: 'つながっていないため、分かりません',
+      untold: 'まだ知らせがありません',
+      untried: 'まだ点検していません',
+    },
+    lampsAt: {
+      enrol: (at: string) => `${at}の知らせ`,
+      pair: (at: string) => `${at}に、係が画面の「点検」で確かめました。`,
+    },
     certificateEnds: {
       none: '使いません',
       good: (at: string) => `${at}まで`,
@@ -244,7 +251,7 @@ export const devicesText = catalogue(
         suspended:
           'Two devices with the same key were connected at once. The key may have been copied, so both were stopped. Look at the device where it stands, take away any that does not belong there, and register it again with a new code. The old key is worth nothing any more. If you cannot explain it, press “Revoke”.',
         away: 'Check the device’s power and line. It comes back by itself.',
-        paired: 'Tablets do not report how they are. Look at the tablet’s own screen.',
+        paired: 'A tablet tells how it is when somebody does the self-test on its screen.',
         revoked: 'This device cannot come in again. To use it, register it as a new one.',
       },
       outOfOrder: {
@@ -292,8 +299,15 @@ export const devicesText = catalogue(
       lamp: (part, state) => `${part}: ${state}`,
       between: ', ',
       notTold: 'does not tell',
-      notNow: 'not known while it is not connected',
-      noLamps: 'nothing reported yet',
+      unknown: {
+        away: 'not known while it is not connected',
+        untold: 'nothing reported yet',
+        untried: 'not tried yet',
+      },
+      lampsAt: {
+        enrol: (at) => `As told at ${at}`,
+        pair: (at) => `As somebody found it with the self-test on its screen, ${at}`,
+      },
       certificateEnds: {
         none: 'not used',
         good: (at) => `until ${at}`,

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
+import { devicesText } from '../devices/text';
 import { byNeed } from './lamps';
 import './outlook.css';
 import { attendanceText } from './text';
@@ -60,10 +61,28 @@ function Booths({ booths }: { readonly booths: Watch<BoothRow[]> }) {
                 {row.site_name}　{row.name}
               </p>
               {text.help[row.lamp] !== '' && <p>{text.help[row.lamp]}</p>}
+              <Parts row={row} />
             </div>
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** What of it does not work, and when that was said: by its program, or by whoever tried a tablet. */
+function Parts({ row: { faults, told_at } }: { readonly row: BoothRow }) {
+  const text = useText(attendanceText);
+  const { parts, at } = useText(devicesText);
+  if (told_at === null) return null;
+  if (faults.length === 0) return <p className="quiet">{text.sound(at(told_at))}</p>;
+  return (
+    <>
+      <p className="faults">
+        <Icon name="error" />
+        {text.faults(at(told_at), faults.map((part) => parts[part]).join(text.between))}
+      </p>
+      <p>{text.mend}</p>
     </>
   );
 }

@@ -29,6 +29,10 @@ export const attendanceText = catalogue(
       ready: '',
     },
     calls: (count: number) => `応援が必要なブース：${count}台`,
+    sound: (at: string) => `${at}現在　異常なし`,
+    faults: (at: string, parts: string) => `${at}現在　異常：${parts}`,
+    between: '、',
+    mend: 'ブースの画面の「点検（係の方）」でもう一度確かめ、直らなければ管理者に知らせてください。',
   },
   {
     en: {
@@ -59,6 +63,10 @@ export const attendanceText = catalogue(
         ready: '',
       },
       calls: (count: number) => `Booths that need help: ${count}`,
+      sound: (at) => `In order at ${at}`,
+      faults: (at, parts) => `At ${at} something is wrong: ${parts}`,
+      between: ', ',
+      mend: 'Try it again with the self-test on the booth’s screen. Tell the administrator if it stays.',
     },
   },
 );

@@ -47,7 +47,7 @@ export const en: Same<typeof ja> = {
     program: 'This machine checks it by itself. The ward office sees the result with its devices.',
     unknown: 'This screen cannot check it. Please look at the first call of the day.',
     told: 'The ward office sees the result with its devices.',
-    notTold: 'The result is not sent to the ward office. If something needs attention, please call.',
+    notTold: 'The ward office could not be told the result. If something needs attention, please call.',
     telephone: 'If it cannot be mended, call',
     again: 'Check again',
     done: 'Finish',
