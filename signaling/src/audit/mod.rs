@@ -82,6 +82,8 @@ pub enum Deed {
     CallRang,
     /// A desk accepted.
     CallAccepted,
+    /// A supervisor gave a waiting ticket to a desk.
+    CallAssigned,
     /// Nobody answered a ring: the ticket went to the callback list.
     CallUnanswered,
     /// A desk sent words to a booth that waits.
@@ -159,6 +161,8 @@ pub enum Target<'a> {
     Code(&'a str),
     /// A call.
     Call(&'a CallId),
+    /// A call, and whose desk it was given to.
+    CallTo(&'a CallId, &'a AccountId),
     /// A subject.
     Subject(&'a SubjectId),
     /// An application.
@@ -220,6 +224,7 @@ impl Target<'_> {
             Self::Device(id) => format!("device:{id}"),
             Self::Code(selector) => format!("code:{selector}"),
             Self::Call(id) => format!("call:{id}"),
+            Self::CallTo(call, desk) => format!("call:{call} account:{desk}"),
             Self::Subject(id) => format!("subject:{id}"),
             Self::Application(id) => format!("application:{id}"),
         }

@@ -1,7 +1,7 @@
 //! What a client asks over its WebSocket, as operations: who may, on which call, and what is answered.
 
 use super::machine::Event;
-use super::operate::{actor, ring, seat, step};
+use super::operate::{actor, assign, ring, seat, step};
 use super::{Call, Seat, State};
 use crate::access::{self, AccountCaller, Caller, Scope, authorise};
 use crate::app::App;
@@ -49,6 +49,10 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
         }
         ClientMessage::RequestGrant { call, epoch, fingerprint } => {
             return grant(app, id, &caller, call, epoch, fingerprint).await;
+        }
+        ClientMessage::Assign { call, desk } => {
+            assign(app, by, call, desk).await?;
+            return Ok(ServerMessage::Done { id });
         }
         ClientMessage::Accept { call, epoch } => {
             step(app, &call, by, |call| Ok(Event::Accept { epoch, desk: accepting(&caller, call)?, party })).await
@@ -151,10 +155,9 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
         }
         ClientMessage::End { call } => step(app, &call, by, |_| Ok(Event::End { seat: seat(&caller) })).await,
         // the hub's own
-        ClientMessage::Hello { .. }
-        | ClientMessage::Ping
-        | ClientMessage::SetPresence { .. }
-        | ClientMessage::Assign { .. } => return Err(Code::WrongState.into()),
+        ClientMessage::Hello { .. } | ClientMessage::Ping | ClientMessage::SetPresence { .. } => {
+            return Err(Code::WrongState.into());
+        }
     };
     moved.map(|_| ServerMessage::Done { id })
 }

@@ -18,7 +18,7 @@ use crate::selfcheck;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use protocol::call::Prospect;
-use protocol::id::{BoothId, CallId, PartyId, RequestId, SubjectId};
+use protocol::id::{AccountId, BoothId, CallId, PartyId, RequestId, SubjectId};
 use protocol::place::Language;
 use protocol::problem::{Code, Problem};
 
@@ -123,6 +123,24 @@ pub async fn step(
     tx.commit().await?;
     app.hub.tell(Input::Call(Box::new(after.clone()))).await;
     Ok(after)
+}
+
+/// Writes down that a supervisor gave a ticket to a desk; the hub has seen that they may, and is told.
+///
+/// # Errors
+/// `not-found`, `wrong-state` for a ticket that does not wait any more.
+pub async fn assign(app: &App, by: Actor<'_>, call: CallId, desk: AccountId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let waiting = store::take(&mut tx, &call).await?.ok_or(Code::NotFound)?;
+    if waiting.state != State::Ringing {
+        return Err(Code::WrongState.into());
+    }
+    let ward = &waiting.ticket.ward;
+    let entry = Entry { ward, actor: by, deed: Deed::CallAssigned, target: Target::CallTo(&call, &desk) };
+    audit::append(&mut tx, &app.config.server.node, app.clock.now(), entry).await?;
+    tx.commit().await?;
+    app.hub.tell(Input::Assigned { call, desk }).await;
+    Ok(())
 }
 
 /// Moves a call inside the caller's transaction; tell the hub after the commit.

@@ -9,6 +9,14 @@ use protocol::id::{AccountId, CallId};
 use protocol::problem::Code;
 use protocol::signal::{ClientMessage, DeskPresence, ServerMessage};
 
+/// What became of something that was asked.
+enum Taken {
+    /// The hub did it.
+    Done,
+    /// It becomes an operation.
+    On,
+}
+
 impl Hub {
     /// Starts on a frame.
     pub(super) fn take_on(&mut self, seat: &Seat, id: u32, message: ClientMessage, now: Millis, out: &mut Vec<Output>) {
@@ -17,16 +25,19 @@ impl Hub {
         let done = match &message {
             ClientMessage::Hello { .. } => Err(Code::WrongState),
             ClientMessage::Ring { .. } if self.draining => Err(Code::Draining),
-            ClientMessage::SetPresence { presence } => self.set_presence(seat, *presence),
-            ClientMessage::Assign { call, desk } => self.be_assigned(&caller, call, desk),
-            ClientMessage::Decline { call } if self.is_ringing(call) => self.decline(seat, call, now),
-            _ => {
+            ClientMessage::SetPresence { presence } => self.set_presence(seat, *presence).map(|()| Taken::Done),
+            ClientMessage::Decline { call } if self.is_ringing(call) => {
+                self.decline(seat, call, now).map(|()| Taken::Done)
+            }
+            ClientMessage::Assign { call, desk } => self.may_assign(&caller, call, desk).map(|()| Taken::On),
+            _ => Ok(Taken::On),
+        };
+        let answer = match done {
+            Ok(Taken::On) => {
                 out.push(Output::Act(Box::new(self.act(token, id, caller, message))));
                 return;
             }
-        };
-        let answer = match done {
-            Ok(()) => ServerMessage::Done { id },
+            Ok(Taken::Done) => ServerMessage::Done { id },
             Err(code) => ServerMessage::Refused { id: Some(id), problem: code.into() },
         };
         self.answered(&token, id, answer, now, out);
@@ -58,8 +69,8 @@ impl Hub {
         }
     }
 
-    /// A supervisor gives a waiting ticket to a desk. A ticket of another ward is not there for them.
-    fn be_assigned(&mut self, caller: &Caller, call: &CallId, desk: &AccountId) -> Result<(), Code> {
+    /// Whether a supervisor may give a waiting ticket to a desk. A ticket of another ward is not there for them.
+    fn may_assign(&self, caller: &Caller, call: &CallId, desk: &AccountId) -> Result<(), Code> {
         let Caller::Account(person) = caller else { return Err(Code::Forbidden) };
         let known = self.calls.get(call).map(|live| &live.call).ok_or(Code::NotFound)?;
         let (ward, section) = (&known.ticket.ward, &known.ticket.section);
@@ -72,7 +83,7 @@ impl Hub {
         if known.state != State::Ringing {
             return Err(Code::WrongState);
         }
-        if self.assign(call, desk) { Ok(()) } else { Err(Code::NobodyAvailable) }
+        if self.could_answer(known, desk) { Ok(()) } else { Err(Code::NobodyAvailable) }
     }
 
     fn is_ringing(&self, call: &CallId) -> bool {

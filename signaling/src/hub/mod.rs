@@ -36,7 +36,7 @@ use crate::revocation::Revoked;
 use crate::turns::Heard;
 use place::Place;
 use protocol::call::CallState;
-use protocol::id::{BoothId, CallId, PartyId, ResumeToken, SiteId, WardId};
+use protocol::id::{AccountId, BoothId, CallId, PartyId, ResumeToken, SiteId, WardId};
 use protocol::media::Command;
 use protocol::signal::{Bye, ClientMessage, DeskPresence, PresenceReason, ServerMessage, Who};
 use rings::{Lines, arriving};
@@ -66,6 +66,8 @@ pub enum Input {
     Answered { place: ResumeToken, id: u32, answer: ServerMessage },
     /// A call as it stands after a change was committed.
     Call(Box<Call>),
+    /// A ticket was given to a desk, and that was written down.
+    Assigned { call: CallId, desk: AccountId },
     /// What is known of the days before.
     Almanac(Box<Almanac>),
     /// A booth was moved to another site.
@@ -155,6 +157,11 @@ impl Hub {
             Input::Dropped { socket } => self.dropped(socket, now, &mut out),
             Input::Answered { place, id, answer } => self.answered(&place, id, answer, now, &mut out),
             Input::Call(call) => self.call(*call, now, &mut out),
+            Input::Assigned { call, desk } => {
+                if let Some(ward) = self.assign(&call, &desk) {
+                    self.refresh(&ward, now, &mut out);
+                }
+            }
             Input::Almanac(almanac) => self.almanac = *almanac,
             Input::Moved { booth, site, ward } => {
                 if let Some(Place { caller: Caller::Booth(caller), .. }) = self.places.get_mut(&Seat::Booth(booth)) {

@@ -130,22 +130,21 @@ impl Hub {
         away
     }
 
-    /// A supervisor gives a ticket to one desk. Whether it is a desk that could answer it.
-    pub(super) fn assign(&mut self, call: &CallId, desk: &AccountId) -> bool {
-        let Some(call) = self.calls.get(call).map(|live| &live.call) else { return false };
+    /// Whether a desk could answer a ticket.
+    pub(super) fn could_answer(&self, call: &Call, desk: &AccountId) -> bool {
         let (ward, section) = (&call.ticket.ward, &call.ticket.section);
         let answers = |person: &AccountCaller| Posts::of(&person.roles, ward).tier(section).is_some();
-        let can = self.places.get(&Seat::Account(desk.clone())).is_some_and(|place| {
+        self.places.get(&Seat::Account(desk.clone())).is_some_and(|place| {
             let Caller::Account(person) = &place.caller else { return false };
             place.stands.0 != DeskPresence::Away && answers(person)
-        });
-        match self.lines.rings(ward).filter(|_| can) {
-            Some(rings) => {
-                rings.assign(&call.ticket.call, desk);
-                true
-            }
-            None => false,
-        }
+        })
+    }
+
+    /// A ticket was given to one desk. Answers its ward; a ticket that is gone by then has none.
+    pub(super) fn assign(&mut self, call: &CallId, desk: &AccountId) -> Option<WardId> {
+        let ward = self.calls.get(call)?.call.ticket.ward.clone();
+        self.lines.rings(&ward)?.assign(call, desk);
+        Some(ward)
     }
 }
 

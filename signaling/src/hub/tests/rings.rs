@@ -119,11 +119,16 @@ fn a_supervisor_gives_a_ticket_to_a_desk() {
     ward.say(lead, 4, ClientMessage::Assign { call: call(9), desk: sample::account("sato") });
     assert_eq!(ward.refusal(lead), Some(Code::NotFound));
     ward.say(lead, 5, assign("suzuki"));
+    assert!(ward.rings(sato), "not before it is written down");
+    ward.tell(Input::Assigned { call: sample::ringing().ticket.call, desk: sample::account("suzuki") });
+    ward.answer(ServerMessage::Done { id: 5 });
     assert_eq!([sato, suzuki].map(|desk| ward.rings(desk)), [false, true]);
     assert!(!ward.rings(away));
     ward.fact(&sample::accepted());
     ward.say(lead, 6, assign("sato"));
     assert_eq!(ward.refusal(lead), Some(Code::WrongState));
+    ward.tell(Input::Assigned { call: sample::ringing().ticket.call, desk: sample::account("sato") });
+    assert!(!ward.rings(sato), "what was accepted meanwhile rings nowhere");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use protocol::call::{CallState, Estimate, Prospect, RowKind, WaitStep};
 use protocol::signal::{ClientMessage, DeskPresence, PresenceReason, ServerMessage};
 use signaling::account::Role;
 use signaling::clock::MINUTE;
-use signaling::place;
+use signaling::{on, place};
 
 fn ask() -> ClientMessage {
     ask_about("garbage-support")
@@ -18,6 +18,14 @@ fn ask() -> ClientMessage {
 
 fn ask_about(subject: &str) -> ClientMessage {
     ClientMessage::AskProspect { subject: subject.parse().expect("an id") }
+}
+
+/// Whose desk was given which ticket, as it was written down.
+async fn assigned(city: &TestCity) -> Vec<String> {
+    on!(Db, &city.app.db, |pool| sqlx::query_scalar("SELECT target FROM audit WHERE act = 'call-assigned'")
+        .fetch_all(pool)
+        .await)
+    .expect("rows")
 }
 
 impl Socket {
@@ -100,9 +108,11 @@ on_both_databases! {
         at.desk.rings(true).await;
         at.desk.done(ClientMessage::Decline { call: call.clone() }).await;
         other.rings(true).await;
-        let assign = ClientMessage::Assign { call, desk: first };
+        let assign = ClientMessage::Assign { call: call.clone(), desk: first.clone() };
         assert_eq!(other.refused(assign.clone()).await, "forbidden");
+        assert_eq!(assigned(&city).await, Vec::<String>::new());
         lead.done(assign).await;
+        assert_eq!(assigned(&city).await, [format!("call:{call} account:{first}")]);
         at.desk.rings(true).await;
         other.rings(false).await;
     }
