@@ -5,7 +5,7 @@
 //! points. A receiver that sees a gap asks for a snapshot; a number it has seen is a repetition and is ignored.
 //! A private field's value never stands in any of these messages.
 
-use crate::id::{FormId, ProposalId, RequestId};
+use crate::id::{FormId, PartyId, ProposalId, RequestId};
 use crate::stage::{FromGuest, FromHolder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -168,6 +168,9 @@ pub struct Note {
     pub id: RequestId,
     /// At most [`NOTE_MAX`] characters.
     pub text: String,
+    /// Who wrote it, where the booth says again what others wrote; from anybody else it counts for nothing. `None`: the
+    /// sender.
+    pub by: Option<PartyId>,
 }
 
 /// Most characters of one 筆談 note.

@@ -121,10 +121,10 @@ describe('a call', () => {
     expect(sim.said.filter(({ from }) => from === 'note')).toEqual([]);
     sim.channelOpen = true;
     expect(await sim.booth.sendNote('はい')).toBeNull();
-    sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ' } });
+    sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ', by: null } });
     expect(sim.state.notes.map(({ text, by }) => [text, by])).toEqual([
       ['はい', 'me'],
-      ['どうぞ', 'office'],
+      ['どうぞ', { party: 'desk' }],
     ]);
   });
 });
@@ -133,14 +133,17 @@ describe('筆談', () => {
   const own = (sim: BoothSim) =>
     sim.said.flatMap((said) => (said.from === 'note' ? [said.message.text] : []));
 
-  test('whoever joins later gets what the resident wrote before', async () => {
+  test('whoever joins later gets what everybody wrote before, and who wrote it', async () => {
     const sim = await new BoothSim().inCall();
     await sim.booth.sendNote('はい');
-    sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ' } });
+    sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ', by: 'ito' } });
+    sim.said.length = 0;
     sim.hear({ from: 'reader', message: { type: 'snapshot' } });
-    expect(own(sim)).toEqual(['はい', 'はい']);
-    const ids = new Set(sim.said.flatMap((said) => (said.from === 'note' ? [said.message.id] : [])));
-    expect(ids.size).toBe(1);
+    const again = sim.said.flatMap((said) => (said.from === 'note' ? [said.message] : []));
+    expect(again).toMatchObject([
+      { text: 'はい', by: null },
+      { id: 'n9', text: 'どうぞ', by: 'desk' },
+    ]);
   });
 
   test('asked for while waiting, it is said as soon as somebody can read it, once', async () => {

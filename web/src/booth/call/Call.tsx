@@ -33,7 +33,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
   const t = useWords();
   const [beside, setBeside] = useState<Beside | null>(writesFirst === null ? null : 'notes');
   // A note from the office opens them: nobody at a booth looks for what has come.
-  const theirs = notes.filter(({ by }) => by === 'office').length;
+  const theirs = notes.filter(({ by }) => by !== 'me').length;
   useEffect(() => {
     if (theirs > 0) setBeside('notes');
   }, [theirs]);
@@ -130,7 +130,7 @@ function Controls({
 }
 
 function besideOf(beside: Beside | null, view: CallView, signal: SignalClient | null): ReactNode {
-  if (beside === 'notes') return <NotesPanel />;
+  if (beside === 'notes') return <NotesPanel view={view} />;
   return beside !== null && signal !== null ? <CompanionPanel view={view} signal={signal} /> : null;
 }
 

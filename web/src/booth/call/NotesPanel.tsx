@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { authorOf } from '../../features/panel/notes';
+import type { CallView } from '../../generated/protocol';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
@@ -8,7 +10,7 @@ import { Heading } from '../frame/Heading';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 
 /** 筆談: what both have written, and a line to write on. */
-export function NotesPanel() {
+export function NotesPanel({ view }: { readonly view: CallView }) {
   const booth = useBooth();
   const { notes } = useBoothState();
   const t = useWords();
@@ -39,19 +41,24 @@ export function NotesPanel() {
             <Words>{t.notes.empty}</Words>
           </p>
         )}
-        {notes.map((note, at) => (
-          <p
-            key={note.id}
-            className="note"
-            data-mine={note.by === 'me' || undefined}
-            ref={at === count - 1 ? latest : undefined}
-          >
-            <span className="by">
-              <Words>{note.by === 'me' ? t.notes.mine : t.notes.theirs}</Words>
-            </span>
-            {note.text}
-          </p>
-        ))}
+        {notes.map((note, at) => {
+          const author = authorOf(note, view);
+          return (
+            <p
+              key={note.id}
+              className="note"
+              data-mine={author.is === 'me' || undefined}
+              ref={at === count - 1 ? latest : undefined}
+            >
+              <span className="by">
+                <Words>
+                  {author.is === 'officer' ? t.notes.officer(author.section) : t.notes.by[author.is]}
+                </Words>
+              </span>
+              {note.text}
+            </p>
+          );
+        })}
       </div>
       {fault !== null && (
         <p className="problem" role="alert">

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { CallView } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button, ToggleButton } from '../../ui/Button';
@@ -23,7 +24,15 @@ import { script } from './script';
 import { texts } from './texts';
 
 /** The officer who is drawn, as large as what is beside allows, and what they say as text. */
-export function Lesson({ round, onAgain }: { readonly round: Round; readonly onAgain: () => void }) {
+export function Lesson({
+  round,
+  view,
+  onAgain,
+}: {
+  readonly round: Round;
+  readonly view: CallView;
+  readonly onAgain: () => void;
+}) {
   const booth = useBooth();
   const { form } = useBoothState();
   const practice = useStore(round);
@@ -34,7 +43,7 @@ export function Lesson({ round, onAgain }: { readonly round: Round; readonly onA
   const shown = form.is === 'open' && form.shown ? form.form : null;
   const panel = useFormPanel(shown);
   const finished = shown?.place.at === 'check';
-  const side = writing ? <NotesPanel /> : panel?.middle;
+  const side = writing ? <NotesPanel view={view} /> : panel?.middle;
   useVoice();
   useSample(round);
   useCorrespondence(round, step.id === 'note', practice.tried === 'done');

@@ -62,7 +62,7 @@ function Visit({ round, onAgain }: { readonly round: Round; readonly onAgain: ()
     case 'ringing':
       return <Waiting visit={visit} />;
     case 'call':
-      return <Lesson round={round} onAgain={onAgain} />;
+      return <Lesson round={round} view={visit.call} onAgain={onAgain} />;
     case 'rating':
       return <Rate />;
     default:

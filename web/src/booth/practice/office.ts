@@ -124,7 +124,7 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
       isPractice: true,
     },
     ask: (message) => say({ from: 'reader', message }),
-    write: (id, text) => say({ from: 'note', message: { id, text } }),
+    write: (id, text) => say({ from: 'note', message: { id, text, by: null } }),
   };
 }
 
@@ -165,6 +165,7 @@ function ticket(place: BoothInfo, subject: SubjectId): CallView {
     held_since: null,
     transfer: null,
     invited: [],
+    handed: null,
     unreached: null,
     companions: [],
     alarm_since: null,

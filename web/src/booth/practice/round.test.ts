@@ -137,7 +137,7 @@ test('a note arrives and is answered', async () => {
   practice.round.write('ask', '「はい」と書いてください。');
   practice.round.write('ask', '「はい」と書いてください。');
   expect(await practice.booth.sendNote('はい')).toBeNull();
-  expect(practice.booth.snapshot().notes.map(({ by }) => by)).toEqual(['office', 'me']);
+  expect(practice.booth.snapshot().notes.map(({ by }) => by)).toEqual([{ party: 'officer' }, 'me']);
   expect(practice.round.snapshot().tried).toBe('done');
 });
 

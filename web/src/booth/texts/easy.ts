@@ -148,7 +148,8 @@ export const easy: Same<typeof ja> = {
     company: {
       interpreter: '{通訳|つうやく}が います',
       colleague: (section: string) => `${section}の {人|ひと}も います`,
-      supervisor: '{責任者|せきにんしゃ}が {聞|き}いています',
+      supervisor: '{責任者|せきにんしゃ}も います',
+      listener: '{責任者|せきにんしゃ}が {聞|き}いています',
     },
     companions: {
       title: 'いっしょに いる {人|ひと}',
@@ -180,8 +181,13 @@ export const easy: Same<typeof ja> = {
       deaf: '{聞|き}こえません',
       slowly: 'ゆっくり お{願|ねが}いします',
     },
-    mine: 'あなた',
-    theirs: '{区役所|くやくしょ}の {人|ひと}',
+    by: {
+      me: 'あなた',
+      resident: 'あなた',
+      interpreter: '{通訳|つうやく}の {人|ひと}',
+      supervisor: '{責任者|せきにんしゃ}',
+    },
+    officer: (section: string | null) => `${section ?? '{区役所|くやくしょ}'}の {人|ひと}`,
     faults: {
       empty: '{文字|もじ}を {書|か}いてから {送|おく}ってください。',
       'too-long': '500{文字|もじ}までで {書|か}いてください。',

@@ -131,7 +131,8 @@ export const en: Same<typeof ja> = {
     company: {
       interpreter: 'An interpreter is here',
       colleague: (section: string) => `An officer of ${section} is here, too`,
-      supervisor: 'A supervisor is listening',
+      supervisor: 'A supervisor is here, too',
+      listener: 'A supervisor is listening',
     },
     companions: {
       title: 'Who is with you',
@@ -161,8 +162,8 @@ export const en: Same<typeof ja> = {
       deaf: 'I cannot hear',
       slowly: 'Slowly, please',
     },
-    mine: 'You',
-    theirs: 'Officer',
+    by: { me: 'You', resident: 'You', interpreter: 'Interpreter', supervisor: 'Supervisor' },
+    officer: (section: string | null) => (section === null ? 'Officer' : `Officer (${section})`),
     faults: {
       empty: 'Please write something first.',
       'too-long': 'Please use no more than 500 characters.',

@@ -136,7 +136,8 @@ export const ja = {
     company: {
       interpreter: '通訳が参加しています',
       colleague: (section: string) => `${section}の職員も参加しています`,
-      supervisor: '責任者が聞いています',
+      supervisor: '責任者も参加しています',
+      listener: '責任者が聞いています',
     },
     companions: {
       title: 'いっしょにいる人',
@@ -166,8 +167,8 @@ export const ja = {
       deaf: '聞こえません',
       slowly: 'ゆっくりお願いします',
     },
-    mine: 'あなた',
-    theirs: '職員',
+    by: { me: 'あなた', resident: 'あなた', interpreter: '通訳', supervisor: '責任者' },
+    officer: (section: string | null) => (section === null ? '職員' : `職員（${section}）`),
     faults: {
       empty: '文字を書いてから送ってください。',
       'too-long': '500文字までで書いてください。',

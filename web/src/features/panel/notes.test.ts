@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { add, compose, NOTE_MAX, repeat } from './notes';
+import type { PartyRole } from '../../generated/protocol';
+import { talk } from '../call/sample';
+import { add, authorOf, compose, NOTE_MAX, type Notes, repeat } from './notes';
 
 const never = () => false;
 
 test('a note goes out trimmed, and stands on the own side', () => {
   const composed = compose(' 耳が遠いです ', 'n1', never);
   if ('fault' in composed) throw new Error(composed.fault);
-  expect(composed.message).toEqual({ from: 'note', message: { id: 'n1', text: '耳が遠いです' } });
+  expect(composed.message).toEqual({ from: 'note', message: { id: 'n1', text: '耳が遠いです', by: null } });
   expect(add([], composed.note, 'me')).toEqual([{ id: 'n1', text: '耳が遠いです', by: 'me' }]);
 });
 
@@ -19,12 +21,53 @@ test.each([
 });
 
 test('a repeated note stands once', () => {
-  const notes = add([], { id: 'n1', text: 'はい' }, 'office');
-  expect(add(notes, { id: 'n1', text: 'はい' }, 'office')).toBe(notes);
+  const note = { id: 'n1', text: 'はい', by: null };
+  const notes = add([], note, { party: 'them' });
+  expect(add(notes, note, { party: 'them' })).toBe(notes);
 });
 
-test('whoever comes later gets our own notes from us, and those of others from them', () => {
-  const ours = add([], { id: 'n1', text: 'はい' }, 'me');
-  const notes = add(ours, { id: 'n2', text: 'いいえ' }, 'resident');
-  expect(repeat(notes)).toEqual([{ from: 'note', message: { id: 'n1', text: 'はい' } }]);
+test('whoever comes later gets every line with who wrote it', () => {
+  const notes: Notes = [
+    { id: 'n1', text: 'はい', by: 'me' },
+    { id: 'n2', text: 'いいえ', by: { party: 'sato' } },
+  ];
+  expect(repeat(notes)).toEqual([
+    { from: 'note', message: { id: 'n1', text: 'はい', by: null } },
+    { from: 'note', message: { id: 'n2', text: 'いいえ', by: 'sato' } },
+  ]);
+});
+
+test('of many lines the latest are said again, so that two askers stay below the limit of the channel', () => {
+  const notes: Notes = Array.from({ length: 50 }, (_, n) => ({ id: `n${n}`, text: '', by: 'me' }));
+  const again = repeat(notes);
+  expect(again.length * 2).toBeLessThan(50);
+  expect(again.at(-1)).toMatchObject({ message: { id: 'n49' } });
+});
+
+test('a line is told by who wrote it', () => {
+  const party = (party: string, role: PartyRole, label: string) => ({
+    party,
+    role,
+    label,
+    presence: 'present' as const,
+    listens: false,
+  });
+  const call = talk({
+    you: 'us',
+    parties: [
+      party('them', 'resident', '場所'),
+      party('us', 'staff', '係'),
+      { ...party('before', 'colleague', '前の係'), presence: 'gone' },
+      party('ito', 'interpreter', '通訳'),
+      party('lead', 'supervisor', '責任者'),
+    ],
+  });
+  const by = (party: string) => authorOf({ id: 'n', text: '', by: { party } }, call);
+  expect(authorOf({ id: 'n', text: '', by: 'me' }, call)).toEqual({ is: 'me' });
+  expect(by('us')).toEqual({ is: 'me' });
+  expect(by('them')).toEqual({ is: 'resident' });
+  expect(by('before')).toEqual({ is: 'officer', section: '前の係' });
+  expect(by('ito')).toEqual({ is: 'interpreter' });
+  expect(by('lead')).toEqual({ is: 'supervisor' });
+  expect(by('nobody')).toEqual({ is: 'officer', section: null });
 });

@@ -1,17 +1,24 @@
 // 筆談: either side writes, both see. Kept nowhere; a note sent while the channel is down does not go out.
 
-import type { Note, PanelMessage, RequestId } from '../../generated/protocol';
+import type { CallView, Note, PanelMessage, PartyId, RequestId } from '../../generated/protocol';
 
 /** Most characters of one note, as the protocol says. */
 export const NOTE_MAX = 500;
 
-/** Who wrote a note, as far as the SFU's stamp tells: officers and interpreters are the office. */
-export type Author = 'me' | 'resident' | 'office';
-export type Written = { readonly id: RequestId; readonly text: string; readonly by: Author };
+/** Who wrote a note: this page, or a party as the SFU stamped it or the booth remembers it. */
+export type Writer = 'me' | { readonly party: PartyId };
+export type Written = { readonly id: RequestId; readonly text: string; readonly by: Writer };
 export type Notes = readonly Written[];
+
+/** Whose line it is, for whoever reads it. `section`: an officer's, where it is known. */
+export type Author =
+  | { readonly is: 'me' | 'resident' | 'interpreter' | 'supervisor' }
+  | { readonly is: 'officer'; readonly section: string | null };
 
 /** Notes kept on the screen. */
 const SHOWN = 50;
+/** Notes said again at once: two who ask at the same time stay below the channel's 50 messages a second. */
+const AGAIN = 20;
 
 /** Why a note does not leave. */
 export type NoteFault = 'empty' | 'too-long' | 'my-number';
@@ -41,19 +48,34 @@ export function compose(
   const plain = text.trim();
   const fault = noteFault(plain, NOTE_MAX, holdsMyNumber);
   if (fault !== null) return { fault };
-  const note = { id, text: plain };
+  const note = { id, text: plain, by: null };
   return { note, message: { from: 'note', message: note } };
 }
 
-/** Our own notes once more, for somebody who came later; whoever has them knows them by their ids. */
+/** The booth's: what was written once more, for somebody who came later; whoever has it knows it by its ids. */
 export function repeat(notes: Notes): PanelMessage[] {
-  return notes
-    .filter(({ by }) => by === 'me')
-    .map(({ id, text }) => ({ from: 'note', message: { id, text } }));
+  return notes.slice(-AGAIN).map(({ id, text, by }) => ({
+    from: 'note',
+    message: { id, text, by: by === 'me' ? null : by.party },
+  }));
 }
 
 /** Adds a note unless it is a repetition. */
-export function add(notes: Notes, { id, text }: Note, by: Author): Notes {
+export function add(notes: Notes, { id, text }: Note, by: Writer): Notes {
   if (notes.some((note) => note.id === id)) return notes;
-  return [...notes, { id, text: [...text].slice(0, NOTE_MAX).join(''), by }].slice(-SHOWN);
+  return [...notes, { id, text, by }].slice(-SHOWN);
+}
+
+/** Whose line it is, in a call as its reader sees it. A page that was loaded anew knows its own lines by its party. */
+export function authorOf({ by }: Written, { you, parties }: CallView): Author {
+  if (by === 'me' || by.party === you) return { is: 'me' };
+  const party = parties.find(({ party }) => party === by.party);
+  switch (party?.role) {
+    case 'resident':
+    case 'interpreter':
+    case 'supervisor':
+      return { is: party.role };
+    default:
+      return { is: 'officer', section: party?.label ?? null };
+  }
 }

@@ -7,7 +7,8 @@ test.each([
   { from: 'reader', message: { type: 'propose', proposal: { id: 'p1', path: 'name', value: '花子' } } },
   { from: 'reader', message: { type: 'withdraw', id: 'p1' } },
   { from: 'reader', message: { type: 'highlight', path: null } },
-  { from: 'note', message: { id: 'n1', text: 'はい' } },
+  { from: 'note', message: { id: 'n1', text: 'はい', by: null } },
+  { from: 'note', message: { id: 'n1', text: 'はい', by: 'sato' } },
   { from: 'writer', message: { type: 'no-form' } },
 ])('reads %j', (message) => {
   expect(parsePanel(JSON.stringify(message))).toEqual(message);
@@ -26,6 +27,8 @@ test.each([
   '{"from":"reader","message":{"type":"highlight"}}',
   '{"from":"reader","message":{"type":"withdraw","id":""}}',
   '{"from":"note","message":{"id":"n1"}}',
+  '{"from":"note","message":{"id":"n1","text":"はい","by":{"party":"sato"}}}',
+  '{"from":"note","message":{"id":"n1","text":"はい","by":"佐藤"}}',
   `{"from":"note","message":{"id":"n1","text":"${'あ'.repeat(501)}"}}`,
   '{"from":"writer","message":{}}',
 ])('refuses %s', (text) => {

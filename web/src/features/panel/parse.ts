@@ -11,8 +11,9 @@ export function parsePanel(text: string): PanelMessage | null {
   const { from, message } = fields(read);
   if (from === 'writer') return isText(fields(message).type) ? (read as PanelMessage) : null;
   if (from === 'note') {
-    const { id, text } = fields(message);
-    return isId(id) && isText(text) && [...text].length <= NOTE_MAX ? { from, message: { id, text } } : null;
+    const { id, text, by = null } = fields(message);
+    const isNote = isId(id) && isText(text) && [...text].length <= NOTE_MAX && (by === null || isId(by));
+    return isNote ? { from, message: { id, text, by } } : null;
   }
   const request = from === 'reader' ? fromReader(fields(message)) : null;
   return request === null ? null : { from: 'reader', message: request };

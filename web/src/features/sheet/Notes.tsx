@@ -1,14 +1,15 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import type { CallView } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
-import type { NoteFault } from '../panel/notes';
+import { authorOf, type NoteFault } from '../panel/notes';
 import type { Follower } from './follow';
 import { sheetText } from './text';
 
 /** 筆談 at the desk: what both have written, and a line to write. */
-export function Notes({ follower }: { readonly follower: Follower }) {
+export function Notes({ call, follower }: { readonly call: CallView; readonly follower: Follower }) {
   const { notes: text } = useText(sheetText);
   const { notes } = useStore(follower);
   const [draft, setDraft] = useState('');
@@ -34,12 +35,17 @@ export function Notes({ follower }: { readonly follower: Follower }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keyboards must be able to scroll it */}
       <div className="log" role="log" aria-label={text.title} tabIndex={0} ref={log}>
         <ol>
-          {notes.map((note) => (
-            <li key={note.id} data-mine={note.by === 'me' || undefined}>
-              <span className="who">{text.by[note.by]}</span>
-              {note.text}
-            </li>
-          ))}
+          {notes.map((note) => {
+            const author = authorOf(note, call);
+            return (
+              <li key={note.id} data-mine={author.is === 'me' || undefined}>
+                <span className="who">
+                  {author.is === 'officer' ? text.officer(author.section) : text.by[author.is]}
+                </span>
+                {note.text}
+              </li>
+            );
+          })}
         </ol>
       </div>
       {notes.length === 0 && <p className="quiet">{text.empty}</p>}

@@ -31,9 +31,14 @@ function testChannel() {
     sent,
     end,
     reopen: () => openListeners.forEach((listener) => void listener()),
-    say: (message: PanelMessage | string, writer = true) => {
+    say: (message: PanelMessage | string, sender = 'booth') => {
       const text = typeof message === 'string' ? message : JSON.stringify(message);
-      const envelope = { sender: 'p', writer, text: true, payload: new TextEncoder().encode(text) };
+      const envelope = {
+        sender,
+        writer: sender === 'booth',
+        text: true,
+        payload: new TextEncoder().encode(text),
+      };
       for (const listener of [...listeners]) listener(envelope);
     },
   };
@@ -76,7 +81,7 @@ describe('following the panel', () => {
 
   it('believes only the stamped writer, and passes over what it cannot read', () => {
     const { panel, follower } = following();
-    panel.say({ from: 'writer', message: snapshot }, false);
+    panel.say({ from: 'writer', message: snapshot }, 'ito');
     for (const text of ['', '{', 'null', '{"from":"nobody"}', '{"from":"writer","message":null}'])
       panel.say(text);
     expect(follower.snapshot().reader).toEqual({ state: 'waiting' });
@@ -108,27 +113,33 @@ describe('following the panel', () => {
     expect(follower.snapshot()).toMatchObject({ highlighted: null, notes: [] });
   });
 
-  it('shows notes of both sides once', () => {
+  it('shows notes of everybody once, with who wrote them', () => {
     const { panel, follower } = following();
     expect(follower.write('聞こえますか')).toBeNull();
-    const note: PanelMessage = { from: 'note', message: { id: 'n', text: 'はい' } };
-    panel.say(note, true);
-    panel.say(note, true);
-    panel.say({ from: 'note', message: { id: 'o', text: 'どうしましたか' } }, false);
+    const note: PanelMessage = { from: 'note', message: { id: 'n', text: 'はい', by: null } };
+    panel.say(note);
+    panel.say(note);
+    panel.say({ from: 'note', message: { id: 'o', text: 'どうしましたか', by: null } }, 'ito');
     expect(follower.snapshot().notes.map(({ text, by }) => [text, by])).toEqual([
       ['聞こえますか', 'me'],
-      ['はい', 'resident'],
-      ['どうしましたか', 'office'],
+      ['はい', { party: 'booth' }],
+      ['どうしましたか', { party: 'ito' }],
     ]);
   });
 
-  it('gives its notes to a desk that comes later', () => {
+  it('believes the booth about what others wrote before, and nobody else', () => {
+    const { panel, follower } = following();
+    panel.say({ from: 'note', message: { id: 'a', text: 'お待ちください', by: 'sato' } });
+    panel.say({ from: 'note', message: { id: 'b', text: 'はい', by: 'booth' } }, 'ito');
+    expect(follower.snapshot().notes.map(({ by }) => by)).toEqual([{ party: 'sato' }, { party: 'ito' }]);
+  });
+
+  it('says nothing again: the booth does', () => {
     const { panel, follower } = following();
     follower.write('聞こえますか');
-    panel.say({ from: 'note', message: { id: 'r1', text: 'はい' } });
     panel.sent.length = 0;
-    panel.say(JSON.stringify(ask), false);
-    expect(panel.sent).toEqual([{ from: 'note', message: { id: 'id-1', text: '聞こえますか' } }]);
+    panel.say(JSON.stringify(ask), 'ito');
+    expect(panel.sent).toEqual([]);
   });
 
   it('keeps a My Number here', () => {

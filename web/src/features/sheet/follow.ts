@@ -2,7 +2,8 @@ import type { FormId, PanelMessage, Pointer } from '../../generated/protocol';
 import type { RelayChannel } from '../../rtc/channel';
 import { payloadText } from '../../rtc/relay';
 import { createStore, type Watchable } from '../../store/store';
-import { add, compose, type NoteFault, type Notes, repeat } from '../panel/notes';
+import { add, compose, type NoteFault, type Notes } from '../panel/notes';
+import { parsePanel } from '../panel/parse';
 import { opened, type Reader, receive, say, waiting } from '../panel/reader';
 import type { Path } from '../panel/sheet';
 
@@ -49,17 +50,16 @@ export function followPanel(
       if (highlighted !== null) send(say({ type: 'highlight', path: highlighted }));
     }),
     panel.listen((envelope) => {
-      const message = parse(payloadText(envelope));
+      const text = payloadText(envelope);
+      const message = text === null ? null : parsePanel(text);
       if (message === null) return;
       if (message.from === 'note') {
-        learn({
-          notes: add(store.snapshot().notes, message.message, envelope.writer ? 'resident' : 'office'),
-        });
+        // The booth alone says again what others wrote.
+        const { by } = message.message;
+        const party = (envelope.writer ? by : null) ?? envelope.sender;
+        learn({ notes: add(store.snapshot().notes, message.message, { party }) });
         return;
       }
-      // Another desk opens its panel: what was written before stands on its screen, too.
-      if (message.from === 'reader' && message.message.type === 'snapshot')
-        sendAll(repeat(store.snapshot().notes));
       const { reader, say: ask } = receive(store.snapshot().reader, message, envelope.writer);
       learn({ reader });
       sendAll(ask);
@@ -93,17 +93,4 @@ export function followPanel(
       for (const stop of stops) stop();
     },
   };
-}
-
-function parse(text: string | null): PanelMessage | null {
-  if (text === null) return null;
-  try {
-    const message = JSON.parse(text) as Partial<PanelMessage> | null;
-    const known = message?.from === 'writer' || message?.from === 'reader' || message?.from === 'note';
-    return known && typeof message.message === 'object' && message.message !== null
-      ? (message as PanelMessage)
-      : null;
-  } catch {
-    return null;
-  }
 }
