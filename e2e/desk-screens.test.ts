@@ -73,8 +73,8 @@ const view = (more: Partial<CallView> = {}): CallView =>
     identity_needed: 'self-stated',
     accepted_at: ago(4),
     parties: [
-      { party: 'us', role: 'staff', label: 'まちづくり推進係', presence: 'present' },
-      { party: 'them', role: 'resident', label: '小倉中央市民センター', presence: 'present' },
+      { party: 'us', role: 'staff', label: 'まちづくり推進係', presence: 'present', listens: false },
+      { party: 'them', role: 'resident', label: '小倉中央市民センター', presence: 'present', listens: false },
     ],
     ...more,
   });
@@ -204,8 +204,14 @@ describe.each([
     await look(page, `desk-consulting-${short}`);
     const parties = [
       ...view().parties,
-      { party: 'i', role: 'interpreter', label: '通訳', presence: 'awaited' } as const,
-      { party: 's', role: 'supervisor', label: 'まちづくり推進係', presence: 'present' } as const,
+      { party: 'i', role: 'interpreter', label: '通訳', presence: 'awaited', listens: false } as const,
+      {
+        party: 's',
+        role: 'supervisor',
+        label: 'まちづくり推進係',
+        presence: 'present',
+        listens: true,
+      } as const,
     ];
     set.tell(
       call({ unreached: 'not-connected', alarm_since: ago(0), invited: [{ who: 'interpreter' }], parties }),

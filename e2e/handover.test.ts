@@ -1,4 +1,5 @@
 /** An officer holds a call and hands it over: what the resident hears, and what goes along. */
+import type { Locator } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { ANSWERS, BOOTH_SENDER, type Booth } from './harness/booth.ts';
 import { DESK_SENDER, Desk } from './harness/desk.ts';
@@ -14,6 +15,14 @@ const system = startSystem();
 let booth: Booth;
 let desk: Desk;
 let other: Desk;
+
+/** The first officer's line, with whose it is in words. */
+async function told(lines: Locator): Promise<void> {
+  await lines
+    .filter({ hasText: 'あと少しです' })
+    .getByText(/^職員（.+）$/)
+    .waitFor();
+}
 
 /** Each of the resident and an officer sees and hears the other, from now on. */
 async function talks(officer: Desk, sender: number): Promise<void> {
@@ -77,7 +86,15 @@ test('officers talk first, the resident hears nothing of it, and form and notes 
   expect(await desk.page.getByRole('heading', { name: '後処理' }).count()).toBe(0);
   await talks(other, OTHER_SENDER);
   await other.answered('お名前', ANSWERS.お名前 ?? '');
-  await other.page.locator('.notes').getByText('あと少しです').waitFor();
+  await told(other.page.locator('.notes li'));
+  await told(booth.page.locator('.notes .note'));
+});
+
+test('whoever took the call over reloads the page, and still knows what came with it', async () => {
+  await other.page.reload();
+  await other.page.getByText('申請の続きです').waitFor();
+  await told(other.page.locator('.notes li'));
+  await talks(other, OTHER_SENDER);
 });
 
 test('a cold transfer connects whoever accepts at once', async () => {

@@ -18,12 +18,19 @@ const refusals: Exclude<Prospect, { is: 'open' }>[] = [
   { is: 'full' },
 ];
 
-const officer: Party = { party: 'p2', role: 'staff', label: 'ごみ減量担当', presence: 'present' };
+const officer: Party = {
+  party: 'p2',
+  role: 'staff',
+  label: 'ごみ減量担当',
+  presence: 'present',
+  listens: false,
+};
 const company: Party[] = (['interpreter', 'colleague', 'supervisor'] as const).map((role) => ({
   party: role,
   role,
   label: '税務課',
   presence: 'present',
+  listens: false,
 }));
 
 describe.each([

@@ -82,6 +82,7 @@ const CALL: CallView = {
   held_since: null,
   transfer: null,
   invited: [],
+  handed: null,
   unreached: null,
   companions: [],
   alarm_since: null,

@@ -107,6 +107,8 @@ pub struct Party {
     pub label: String,
     /// Whether its media is there.
     pub presence: Presence,
+    /// Whether it only listens: the SFU passes nothing of it on.
+    pub listens: bool,
 }
 
 /// How long a ticket will wait, as far as the record of the last days tells.
@@ -214,6 +216,17 @@ pub struct Transfer {
     pub stage: TransferStage,
 }
 
+/// What the officer before wrote for whoever takes the call over. Holds no name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(deny_unknown_fields)]
+pub struct Handed {
+    /// From which section.
+    pub from: String,
+    /// What.
+    pub note: String,
+}
+
 /// Who is asked in as a third person.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
@@ -304,6 +317,8 @@ pub struct CallView {
     pub held_since: Option<f64>,
     /// The handing over that is under way.
     pub transfer: Option<Transfer>,
+    /// What came with the call; to the officer who took it over, or is about to.
+    pub handed: Option<Handed>,
     /// Who is asked in, and has not come yet.
     pub invited: Vec<Invitee>,
     /// What became of the last transfer or invitation, where it came to nothing; to officers only.

@@ -35,11 +35,13 @@ fn view(state: CallState) -> CallView {
             role: PartyRole::Resident,
             label: "小倉中央市民センター".into(),
             presence: Presence::Present,
+            listens: false,
         }],
         wait: None,
         message: None,
         held_since: None,
         transfer: None,
+        handed: None,
         invited: Vec::new(),
         unreached: None,
         companions: BTreeSet::new(),
@@ -271,6 +273,7 @@ fn another_party_that_is_lost_is_waited_for() {
         role: PartyRole::Staff,
         label: "福祉課".into(),
         presence: Presence::Lost,
+        listens: false,
     });
     assert_eq!(sim.give(fact(other_lost)), []);
     let mut own_lost = view(CallState::Reconnecting);

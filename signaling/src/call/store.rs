@@ -6,7 +6,7 @@ use super::{Call, Party, Seat, Stage, State, Ticket};
 use crate::clock::Millis;
 use crate::db::{Db, Tx, from_word, parse, word};
 use crate::on;
-use protocol::call::{CallState, Companion, Presence, Unreached};
+use protocol::call::{CallState, Companion, Handed, Presence, Unreached};
 use protocol::id::{AccountId, BoothId, CallId, RequestId, WardId};
 use serde::{Deserialize, Serialize};
 use sqlx::Result;
@@ -278,6 +278,8 @@ struct Row {
 struct Talk {
     held_since: Option<Millis>,
     transfer: Option<Transfer>,
+    #[serde(default)]
+    handed: Option<Handed>,
     invitations: Vec<Invitation>,
     unreached: Option<Unreached>,
     #[serde(default)]
@@ -337,7 +339,8 @@ impl Row {
         let running = |stage| {
             let desk = parse(there(self.desk.clone())?)?;
             let (accepted_at, since) = (there(self.accepted_at)?, there(self.since)?);
-            let Talk { held_since, transfer, invitations, unreached, companions } = Talk::read(self.talk.as_deref())?;
+            let Talk { held_since, transfer, handed, invitations, unreached, companions } =
+                Talk::read(self.talk.as_deref())?;
             Ok(State::Running(Running {
                 desk,
                 accepted_at,
@@ -345,6 +348,7 @@ impl Row {
                 since,
                 held_since,
                 transfer,
+                handed,
                 invitations,
                 unreached,
                 companions,
@@ -401,6 +405,7 @@ impl Talk {
         Self {
             held_since: running.held_since,
             transfer: running.transfer.clone(),
+            handed: running.handed.clone(),
             invitations: running.invitations.clone(),
             unreached: running.unreached,
             companions: running.companions.clone(),

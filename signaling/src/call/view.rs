@@ -5,7 +5,7 @@ use super::{Call, Seat, Sought, State};
 use crate::access::{AccountCaller, Act};
 use crate::clock::on_the_wire;
 use protocol::call::{
-    self, CallState, CallView, CloseReason, PartyRole, QueueRow, RowKind, TransferStage, Wait, WaitStep,
+    self, CallState, CallView, CloseReason, Handed, PartyRole, QueueRow, RowKind, TransferStage, Wait, WaitStep,
 };
 
 impl State {
@@ -51,6 +51,7 @@ impl Call {
             role: party.role,
             label: party.label.clone(),
             presence: party.presence,
+            listens: party.listens,
         });
         let running = match &self.state {
             State::Running(running) => Some(running),
@@ -80,6 +81,7 @@ impl Call {
             message: self.message.clone(),
             held_since: running.and_then(|running| running.held_since).map(on_the_wire),
             transfer: running.and_then(|running| running.transfer.as_ref()).map(shown),
+            handed: running.and_then(|running| self.handed_to(seat, running)),
             invited: running.into_iter().flat_map(|r| &r.invitations).map(|i| i.whom.clone()).collect(),
             unreached: running.filter(|_| is_officer).and_then(|running| running.unreached),
             companions: running.map(|running| running.companions.clone()).unwrap_or_default(),
@@ -92,6 +94,15 @@ impl Call {
             }
             .map(on_the_wire),
             receipt: self.receipt.clone(),
+        }
+    }
+
+    /// What came with the call for whoever has it, or is about to.
+    fn handed_to(&self, seat: &Seat, running: &Running) -> Option<Handed> {
+        let Seat::Account(account) = seat else { return None };
+        match &running.transfer {
+            Some(transfer) if transfer.consulting.as_ref() == Some(account) => self.brought_by(transfer),
+            Some(_) | None => running.handed.clone().filter(|_| running.desk == *account),
         }
     }
 

@@ -162,12 +162,17 @@ on_both_databases! {
         lead.done(join(&call)).await;
         for socket in [&mut at.booth, &mut at.desk] {
             let seen = socket.call(|call| call.parties.len() == 3).await;
-            assert_eq!(seen.parties[2].role, PartyRole::Supervisor);
+            assert_eq!((seen.parties[2].role, seen.parties[2].listens), (PartyRole::Supervisor, true));
         }
+        drop(lead);
+        let mut lead = Socket::open(at.address, &city.person("lead1").await).await;
+        let anew = lead.call(|_| true).await;
+        assert!(anew.parties.iter().any(|party| Some(&party.party) == anew.you.as_ref() && party.listens), "{anew:?}");
         assert_eq!(lead.refused(join(&call)).await, "wrong-state", "inside already");
         at.desk.done(invite(&call, Invitee::Supervisor)).await;
         lead.done(join(&call)).await;
-        assert_eq!(at.desk.call(|call| call.invited.is_empty()).await.parties.len(), 3);
+        let spoken = at.desk.call(|call| call.invited.is_empty() && !call.parties[2].listens).await;
+        assert_eq!(spoken.parties.len(), 3);
         let mut suzuki = Socket::desk(at.address, &city.person("staff2").await).await;
         assert_eq!(suzuki.refused(join(&call)).await, "wrong-state", "an officer does not listen");
         lead.done(ClientMessage::End { call: call.clone() }).await;

@@ -2,7 +2,7 @@
 
 use crate::calls::{Counter, accept, counter, end, wrap_up};
 use crate::harness::{Socket, TestCity};
-use protocol::call::{CallState, CallView, PartyRole, Presence, RowKind, TransferStage, Unreached};
+use protocol::call::{CallState, CallView, Handed, PartyRole, Presence, RowKind, TransferStage, Unreached};
 use protocol::id::CallId;
 use protocol::signal::{ClientMessage, DeskPresence, NOTE_MAX, ServerMessage};
 use signaling::account::Role;
@@ -152,6 +152,39 @@ on_both_databases! {
         let back = at.booth.call(|call| call.section.as_str() == "kokurakita-machi").await;
         assert_eq!(back.parties.len(), 3, "the same parties");
         assert_eq!((back.parties[1].role, back.parties[1].presence), (PartyRole::Staff, Presence::Awaited));
+    }
+
+    async fn a_note_goes_with_the_call_to_whoever_receives_it_and_outlasts_a_reload(city: TestCity) {
+        let mut at = counter(&city).await;
+        let mut officer = children(&city, &at).await;
+        let call = handed(&mut at, &mut officer, true).await;
+        let note = Some(Handed { from: call.section_name.clone(), note: "児童手当も聞きたいとのこと".to_owned() });
+        assert_eq!(officer.makes(accept(&call), |call| call.transfer.is_some()).await.handed, note, "while they talk");
+        assert_eq!(at.desk.call(|call| call.parties.len() == 3).await.handed, None, "who wrote it knows it");
+        at.desk.is_free(complete(&call.call)).await;
+        let moved = at.booth.call(|call| call.section.as_str() == CHILDREN).await;
+        assert_eq!(moved.handed, None, "nothing of it for the resident");
+
+        let again = city.restarted();
+        let address = again.go_live().await;
+        let mut officer = Socket::open(address, &again.person("staff3").await).await;
+        assert_eq!(officer.call(|_| true).await.handed, note, "a page, or a server, that is new");
+        officer.done(end(&moved)).await;
+        assert_eq!(officer.call(|call| call.state == CallState::WrapUp).await.handed, None);
+        let talk: Vec<Option<String>> = on!(Db, &city.app.db, |pool| sqlx::query_scalar("SELECT talk FROM call")
+            .fetch_all(pool).await).expect("rows");
+        assert_eq!(talk, [None], "gone with the call");
+    }
+
+    async fn a_transfer_without_a_note_brings_none_of_the_one_before(city: TestCity) {
+        let mut at = counter(&city).await;
+        let mut officer = children(&city, &at).await;
+        let call = handed(&mut at, &mut officer, false).await;
+        assert!(officer.makes(accept(&call), |call| call.section.as_str() == CHILDREN).await.handed.is_some());
+        at.desk.no_call().await;
+        officer.done(noted(&call.call, "kokurakita-machi", false, "")).await;
+        let back = at.desk.makes(accept(&call), |call| call.section.as_str() == "kokurakita-machi").await;
+        assert_eq!(back.handed, None);
     }
 
     async fn a_transfer_that_nobody_takes_comes_back(city: TestCity) {

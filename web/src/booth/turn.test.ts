@@ -46,6 +46,7 @@ const call = (state: CallState, closed: CloseReason | null = null, id = 'c1'): C
   held_since: null,
   transfer: null,
   invited: [],
+  handed: null,
   unreached: null,
   companions: [],
   alarm_since: null,

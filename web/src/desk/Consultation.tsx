@@ -9,7 +9,7 @@ import { type Follower, followPanel } from '../features/sheet/follow';
 import { Notes } from '../features/sheet/Notes';
 import { Sheet } from '../features/sheet/Sheet';
 import { StagePart } from '../features/stage/StagePart';
-import type { CallView, RowKind } from '../generated/protocol';
+import type { CallView } from '../generated/protocol';
 import { useText } from '../i18n/language';
 import type { CallClient } from '../rtc/call';
 import { useStore } from '../store/useStore';
@@ -21,13 +21,10 @@ import { deskText } from './text';
 export function Consultation({
   call,
   services,
-  by,
   holdsMyNumber,
 }: {
   readonly call: CallView;
   readonly services: DeskServices;
-  /** The row by which this desk came to the call; null where it was in it from before. */
-  readonly by: RowKind | null;
   readonly holdsMyNumber: (text: string) => boolean;
 }) {
   const text = useText(deskText);
@@ -36,7 +33,7 @@ export function Consultation({
   const follower = useFollower(client, holdsMyNumber);
   const [notesOpen, setNotesOpen] = useState(false);
   const role = ownRole(call);
-  const listens = listensOnly(role, by);
+  const listens = listensOnly(call);
   if (call.state === 'wrap-up') {
     return (
       <main>
@@ -55,7 +52,6 @@ export function Consultation({
             signal={signal}
             role={role}
             listens={listens}
-            handed={by?.is === 'transfer' ? by : null}
             holdsMyNumber={holdsMyNumber}
             notesOpen={notesOpen}
             onNotes={setNotesOpen}
@@ -68,7 +64,7 @@ export function Consultation({
         )}
         {follower !== null && (
           <Boundary words={text.broken} again={text.showAgain}>
-            <NotesPlace follower={follower} open={notesOpen} onArrival={setNotesOpen} />
+            <NotesPlace call={call} follower={follower} open={notesOpen} onArrival={setNotesOpen} />
           </Boundary>
         )}
       </main>
@@ -96,10 +92,12 @@ export function Consultation({
 
 /** 筆談, opened by either side: a note that arrives opens it. */
 function NotesPlace({
+  call,
   follower,
   open,
   onArrival,
 }: {
+  readonly call: CallView;
   readonly follower: Follower;
   readonly open: boolean;
   readonly onArrival: (open: boolean) => void;
@@ -109,7 +107,7 @@ function NotesPlace({
   useEffect(() => {
     if (theirs > 0) onArrival(true);
   }, [theirs, onArrival]);
-  return open ? <Notes follower={follower} /> : null;
+  return open ? <Notes call={call} follower={follower} /> : null;
 }
 
 function useFollower(client: CallClient | null, holdsMyNumber: (text: string) => boolean): Follower | null {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { administers, dutyOf, type Me, supervises } from '../features/account/session';
 import { Alarms } from '../features/call/Alarms';
-import { listensOnly, ownRole } from '../features/call/screen';
+import { listensOnly } from '../features/call/screen';
 import { type AnswerFault, decline, enter } from '../features/queue/answer';
 import { Queue } from '../features/queue/Queue';
 import { Supervise } from '../features/supervise/Supervise';
@@ -41,7 +41,6 @@ export function Desk({
   if (administers(me)) places.push('devices');
   const asking = useRef(false);
   const [fault, setFault] = useState<AnswerFault | null>(null);
-  const [came, setCame] = useState<Pick<QueueRow, 'call' | 'kind'> | null>(null);
 
   const ask = useCallback(
     async (row: QueueRow, what: typeof enter) => {
@@ -58,8 +57,6 @@ export function Desk({
   const answer = useCallback(
     (row: QueueRow) => {
       setPlace('queue');
-      // The row goes with the answer; what it says is needed in the call.
-      setCame({ call: row.call, kind: row.kind });
       void ask(row, enter);
     },
     [ask],
@@ -67,10 +64,9 @@ export function Desk({
   const { row: first } = useRing(queue, services, answer);
 
   // The camera opens when it rings, not before: its lamp is on only when it means something.
-  const by = came !== null && came.call === call?.call ? came.kind : null;
   const inTalk = call !== null && call.state !== 'wrap-up' && call.state !== 'closed';
   // Whoever only listens is neither seen nor heard.
-  const wanted = first !== null || (inTalk && !listensOnly(ownRole(call), by));
+  const wanted = first !== null || (inTalk && !listensOnly(call));
   const preparing = prepared === 'no' && call === null;
   useEffect(() => {
     if (preparing) return;
@@ -136,13 +132,7 @@ export function Desk({
               onPrepare={() => setPrepared('no')}
             />
           ) : (
-            <Consultation
-              key={call.call}
-              call={call}
-              services={services}
-              by={by}
-              holdsMyNumber={holdsMyNumber}
-            />
+            <Consultation key={call.call} call={call} services={services} holdsMyNumber={holdsMyNumber} />
           )}
         </div>
       )}

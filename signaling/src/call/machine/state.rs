@@ -2,7 +2,7 @@
 
 use super::super::Call;
 use crate::clock::{MINUTE, Millis, SECOND};
-use protocol::call::{CallState, CloseReason, Companion, Invitee, Outcome, Unreached};
+use protocol::call::{CallState, CloseReason, Companion, Handed, Invitee, Outcome, Unreached};
 use protocol::id::{AccountId, SectionId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -63,6 +63,8 @@ pub struct Running {
     pub held_since: Option<Millis>,
     /// つなぎ替え: the handing over that is under way; the resident is held meanwhile.
     pub transfer: Option<Transfer>,
+    /// What the desk that handed the call over wrote for the one that has it.
+    pub handed: Option<Handed>,
     /// Who is asked in, and has not come yet.
     pub invitations: Vec<Invitation>,
     /// What became of the last attempt to bring somebody in, where it came to nothing.
@@ -161,6 +163,7 @@ impl Running {
             since: now,
             held_since: None,
             transfer: None,
+            handed: None,
             invitations: Vec::new(),
             unreached: None,
             companions: BTreeSet::new(),

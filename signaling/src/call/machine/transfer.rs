@@ -4,7 +4,7 @@
 use super::super::{Call, Seat};
 use super::{Event, Refusal, Running, Stage, State, Transfer};
 use crate::clock::Millis;
-use protocol::call::{PartyRole, Presence, Unreached};
+use protocol::call::{Handed, PartyRole, Presence, Unreached};
 use protocol::id::{AccountId, Epoch, PartyId};
 
 impl Call {
@@ -102,6 +102,7 @@ impl Call {
 
     /// The call is that of the colleague who answered; the desk is out, and free.
     fn hand_over(&mut self, running: Running, transfer: Transfer, now: Millis) -> State {
+        let handed = self.brought_by(&transfer);
         let desk = transfer.consulting.unwrap_or_else(|| running.desk.clone());
         let seat = Seat::Account(desk.clone());
         for party in &mut self.parties {
@@ -113,7 +114,13 @@ impl Call {
         }
         (self.ticket.section, self.ticket.section_name) = (transfer.section, transfer.section_name);
         let (stage, since, held_since) = (Stage::Connecting, now, None);
-        self.settled(Running { desk, stage, since, held_since, unreached: None, ..running }, now)
+        self.settled(Running { desk, stage, since, held_since, handed, unreached: None, ..running }, now)
+    }
+
+    /// What a handing over brings to whoever receives the call.
+    pub(in super::super) fn brought_by(&self, transfer: &Transfer) -> Option<Handed> {
+        let Transfer { note, .. } = transfer;
+        (!note.is_empty()).then(|| Handed { from: self.ticket.section_name.clone(), note: note.clone() })
     }
 }
 

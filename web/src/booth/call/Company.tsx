@@ -2,6 +2,7 @@ import { companionKinds } from '../../features/companion/companions';
 import type { CallView, Party } from '../../generated/protocol';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
+import type { texts } from '../texts';
 import { useWords } from '../useBooth';
 
 /** Who else is in the call, for as long as they are: nobody listens unseen. */
@@ -12,12 +13,10 @@ export function Company({ view }: { readonly view: CallView }) {
   const companions = companionKinds.filter((kind) => view.companions.includes(kind));
   return (
     <ul className="company" aria-live="polite">
-      {others.map(({ party, role, label }) => (
-        <li key={party} data-listens={role === 'supervisor' || undefined}>
-          <Icon name={role === 'supervisor' ? 'hearing' : 'people'} />
-          <Words>
-            {role === 'colleague' ? t.call.company.colleague(label) : t.call.company[role as 'interpreter']}
-          </Words>
+      {others.map((other) => (
+        <li key={other.party} data-listens={other.listens || undefined}>
+          <Icon name={other.listens ? 'hearing' : 'people'} />
+          <Words>{companyWords(other, t.call.company)}</Words>
         </li>
       ))}
       {companions.length > 0 && (
@@ -28,6 +27,11 @@ export function Company({ view }: { readonly view: CallView }) {
       )}
     </ul>
   );
+}
+
+function companyWords({ role, label, listens }: Party, t: (typeof texts)['ja']['call']['company']): string {
+  if (listens) return t.listener;
+  return role === 'colleague' ? t.colleague(label) : t[role as 'interpreter' | 'supervisor'];
 }
 
 /** Whoever is there besides resident and officer. While the officers talk among themselves, the second is no company. */

@@ -5,7 +5,7 @@ import { companyOf } from './Company';
 const view = (handedOver: boolean, ...parties: [PartyRole, Presence][]) =>
   ({
     transfer: handedOver ? {} : null,
-    parties: parties.map(([role, presence]) => ({ party: role, role, presence, label: '' })),
+    parties: parties.map(([role, presence]) => ({ party: role, role, presence, label: '', listens: false })),
   }) as unknown as CallView;
 const roles = (call: CallView) => companyOf(call).map(({ role }) => role);
 

@@ -8,7 +8,7 @@ const view = (section: string, officer: string, transfer: Transfer | null): Call
     call: 'c1',
     section,
     transfer,
-    parties: [{ party: officer, role: 'staff', label: '', presence: 'present' }],
+    parties: [{ party: officer, role: 'staff', label: '', presence: 'present', listens: false }],
   }) as unknown as CallView;
 const during = view('garbage', 'p2', transfer);
 

@@ -1,4 +1,4 @@
-import type { CallView, PartyRole, RowKind } from '../../generated/protocol';
+import type { CallView, PartyRole } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { CallClient } from '../../rtc/call';
 import type { LocalMedia } from '../../rtc/media';
@@ -22,8 +22,6 @@ import { QualityLine } from './Quality';
 import { Sounds } from './Sounds';
 import { callText } from './text';
 
-export type Handed = Extract<RowKind, { is: 'transfer' }>;
-
 /**
  * The talk itself: the resident large, oneself small, every control with its word. Whoever has the call can do
  * everything to it; the others see what goes on, and leave without ending it.
@@ -35,7 +33,6 @@ export function Call({
   signal,
   role,
   listens,
-  handed,
   holdsMyNumber,
   notesOpen,
   onNotes,
@@ -47,8 +44,6 @@ export function Call({
   readonly role: PartyRole;
   /** A supervisor who came unasked. */
   readonly listens: boolean;
-  /** What the officer before wrote for the one who took over. */
-  readonly handed: Handed | null;
   readonly holdsMyNumber: (text: string) => boolean;
   readonly notesOpen: boolean;
   readonly onNotes: (open: boolean) => void;
@@ -65,10 +60,10 @@ export function Call({
         </CallHead>
         <Parties call={call} soundFirst={heard.theirSoundFirst} />
         {role !== 'interpreter' && <IdentityBanner call={call} signal={signal} mayRecord={powers.identify} />}
-        {handed !== null && handed.note !== '' && (
+        {call.handed !== null && (
           <Notice icon="note">
-            <strong>{handover.transfer.noteFrom(handed.from)}</strong>
-            <p>{handed.note}</p>
+            <strong>{handover.transfer.noteFrom(call.handed.from)}</strong>
+            <p>{call.handed.note}</p>
           </Notice>
         )}
         <OngoingLines call={call} role={role} signal={signal} />

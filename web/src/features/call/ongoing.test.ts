@@ -4,7 +4,13 @@ import { ongoing } from './ongoing';
 import { talk } from './sample';
 
 const transfer = { section: 'n', section_name: '隣の係', warm: true, stage: 'ringing' } as const;
-const supervisor: Party = { party: 'sup', role: 'supervisor', label: '係', presence: 'present' };
+const supervisor: Party = {
+  party: 'sup',
+  role: 'supervisor',
+  label: '係',
+  presence: 'present',
+  listens: true,
+};
 
 describe('what goes on beside the talk', () => {
   it('is nothing at first', () => {
@@ -43,6 +49,8 @@ describe('what goes on beside the talk', () => {
     const parties = [...talk().parties, supervisor];
     expect(ongoing(talk({ parties }), 'staff')).toEqual([{ is: 'listened', label: '係' }]);
     expect(ongoing(talk({ parties, you: 'sup' }), 'supervisor')).toEqual([]);
+    const asked = [...talk().parties, { ...supervisor, listens: false }];
+    expect(ongoing(talk({ parties: asked }), 'staff')).toEqual([]);
     const gone = [...talk().parties, { ...supervisor, presence: 'gone' as const }];
     expect(ongoing(talk({ parties: gone }), 'staff')).toEqual([]);
   });

@@ -18,7 +18,7 @@ export type Ongoing =
   | { readonly is: 'unreached'; readonly why: Unreached }
   /** 応援 */
   | { readonly is: 'alarm'; readonly since: number }
-  /** A supervisor is in the call; both sides are shown it. */
+  /** A supervisor listens; both sides are shown it. */
   | { readonly is: 'listened'; readonly label: string };
 
 /** Everything that goes on, the most pressing first. An onlooker is told of the hold and of who listens. */
@@ -33,9 +33,8 @@ export function ongoing(call: CallView, role: PartyRole): Ongoing[] {
     for (const whom of call.invited) all.push({ is: 'invited', whom });
     if (call.unreached !== null) all.push({ is: 'unreached', why: call.unreached });
   }
-  for (const { party, role: theirs, label, presence } of call.parties)
-    if (theirs === 'supervisor' && presence === 'present' && party !== call.you)
-      all.push({ is: 'listened', label });
+  for (const { party, label, presence, listens } of call.parties)
+    if (listens && presence === 'present' && party !== call.you) all.push({ is: 'listened', label });
   return all;
 }
 

@@ -55,8 +55,8 @@ describe('what stands in place of the picture', () => {
 describe('a picture as large as the resident’s', () => {
   const parties: Party[] = [
     ...talk().parties,
-    { party: 'i', role: 'interpreter', label: '通訳', presence: 'present' },
-    { party: 'o', role: 'colleague', label: '隣の係', presence: 'present' },
+    { party: 'i', role: 'interpreter', label: '通訳', presence: 'present', listens: false },
+    { party: 'o', role: 'colleague', label: '隣の係', presence: 'present', listens: false },
   ];
   const sources = ['us', 'them', 'i', 'o'].map((party) => ({ ...picture, party }));
   const large = (call: CallView, role: PartyRole, us: string) =>
@@ -78,12 +78,14 @@ describe('a picture as large as the resident’s', () => {
 });
 
 describe('a supervisor', () => {
-  it('listens, unless somebody asked them in', () => {
-    const invitation = { is: 'invitation', from: '係', whom: { who: 'supervisor' } } as const;
-    expect(listensOnly('supervisor', { is: 'running', since: 0 })).toBe(true);
-    expect(listensOnly('supervisor', null)).toBe(true);
-    expect(listensOnly('supervisor', invitation)).toBe(false);
-    expect(listensOnly('staff', null)).toBe(false);
+  it('listens until somebody asks them to speak', () => {
+    const lead = { party: 'lead', role: 'supervisor', label: '責任者', presence: 'present' } as const;
+    const as = (listens: boolean) =>
+      talk({ you: 'lead', parties: [...talk().parties, { ...lead, listens }] });
+    expect(listensOnly(as(true))).toBe(true);
+    expect(listensOnly(as(false))).toBe(false);
+    expect(listensOnly({ ...as(true), you: 'us' })).toBe(false);
+    expect(listensOnly({ ...as(true), you: null })).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CallView, Identity, Party, PartyRole, RowKind } from '../../generated/protocol';
+import type { CallView, Identity, Party, PartyRole } from '../../generated/protocol';
 import { type CallMedia, isPicture, type RemoteSource } from '../../rtc/call';
 
 /** What stands where the resident's picture belongs. */
@@ -26,12 +26,16 @@ export function residentOf(call: CallView): Party | null {
 
 /** What the reader of the view is in the call; staff until the server has said so. */
 export function ownRole(call: CallView): PartyRole {
-  return call.parties.find(({ party }) => party === call.you)?.role ?? 'staff';
+  return own(call)?.role ?? 'staff';
 }
 
-/** Whether we are a supervisor who came unasked: then nothing of us is passed on. `by`: the row we came by. */
-export function listensOnly(role: PartyRole, by: RowKind | null): boolean {
-  return role === 'supervisor' && by?.is !== 'invitation';
+/** Whether we came unasked: then nothing of us is passed on. */
+export function listensOnly(call: CallView): boolean {
+  return own(call)?.listens ?? false;
+}
+
+function own({ parties, you }: CallView): Party | null {
+  return parties.find(({ party }) => party === you) ?? null;
 }
 
 /** Our own trouble first: it explains everything else. */
