@@ -8,7 +8,7 @@ import { eventually } from './harness/eventually.ts';
 import { broken, type ChosenFile, pdf, photo } from './harness/files.ts';
 import { Keeper } from './harness/keeper.ts';
 import { press } from './harness/keyboard.ts';
-import { look as lookInto } from './harness/looks.ts';
+import { lookEverywhere, look as lookInto } from './harness/looks.ts';
 import { Album } from './harness/pictures.ts';
 import { startSystem } from './harness/system.ts';
 
@@ -19,24 +19,10 @@ let keeper: Keeper;
 let booth: Booth;
 let desk: Desk;
 
-const SHEET = { width: 1920, height: 1080 };
-const STANDING = { width: 1080, height: 1920 };
-
 const board = (page: Page) => page.locator('.board svg');
 const rings = (page: Page) => board(page).locator('circle.ink');
 const lines = (page: Page) => board(page).locator('polyline.ink');
 const pictureOn = (page: Page) => board(page).getAttribute('data-picture');
-
-/** Looks at one booth screen in each language, standing and lying. */
-async function lookEverywhere(name: string): Promise<void> {
-  for (const language of ['やさしい日本語', 'English', '日本語']) {
-    await booth.page.getByText(language, { exact: true }).first().click();
-    await look(booth.page, `${name}-${language}`);
-    await booth.page.setViewportSize(SHEET);
-    await look(booth.page, `${name}-lying-${language}`);
-    await booth.page.setViewportSize(STANDING);
-  }
-}
 
 async function show(file: ChosenFile): Promise<void> {
   await desk.page.locator('.together input[type=file]').setInputFiles(file);
@@ -88,7 +74,7 @@ test('the document camera shows after the consent, and a frozen frame is marked 
     desk.page.locator('.together video').evaluate((video) => (video as HTMLVideoElement).videoWidth > 0),
   );
   await look(desk.page, 'desk-live');
-  await lookEverywhere('booth-live');
+  await lookEverywhere(album, booth.page, 'booth-live');
   await desk.press('この画面を止める');
   await bothShow(null);
 
@@ -102,7 +88,7 @@ test('the document camera shows after the consent, and a frozen frame is marked 
   await lines(booth.page).waitFor();
   await board(booth.page).click({ position: { x: 300, y: 250 } });
   await rings(desk.page).waitFor();
-  await lookEverywhere('booth-marked');
+  await lookEverywhere(album, booth.page, 'booth-marked');
   await look(desk.page, 'desk-marked');
 
   await desk.press('大きく');
@@ -150,7 +136,7 @@ test('a picture and a page of a PDF are seen at the booth', async () => {
   await show(await photo(desk.page, 'annai.png', { width: 1200, height: 800 }));
   const first = await bothShow(null);
   await look(desk.page, 'desk-picture');
-  await lookEverywhere('booth-picture');
+  await lookEverywhere(album, booth.page, 'booth-picture');
   await show(pdf(12));
   await desk.page.getByText('1 / 12 ページ').first().waitFor();
   await desk.press('次のページ');

@@ -4,6 +4,15 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Album } from './pictures.ts';
 
+const AXE = readFile('node_modules/axe-core/axe.min.js', 'utf8');
+/** A booth's screens, by how the machine stands; its languages, by their buttons. The last of each stays. */
+const SHAPES = { lying: { width: 1920, height: 1080 }, standing: { width: 1080, height: 1920 } };
+const LANGUAGES = ['やさしい日本語', 'English', '日本語'];
+
+interface Axe {
+  run(options: { resultTypes: ['violations'] }): Promise<{ violations: Violation[] }>;
+}
+
 interface Violation {
   id: string;
   nodes: { target: string[] }[];
@@ -12,12 +21,29 @@ interface Violation {
 /** Takes a picture, and asks axe for every rule of WCAG 2.2 A and AA and its best practices. */
 export async function look(album: Album, page: Page, name: string): Promise<void> {
   await album.take(page, name);
-  await page.evaluate(await readFile('node_modules/axe-core/axe.min.js', 'utf8'));
+  // A document keeps what it was given.
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(await AXE);
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations.map(
+    const { axe } = globalThis as unknown as { axe: Axe };
+    return (await axe.run({ resultTypes: ['violations'] })).violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`,
     );
   });
   expect(violations, name).toEqual([]);
+}
+
+/** Looks at a booth's screen standing and lying. */
+export async function lookBothWays(album: Album, page: Page, name: string): Promise<void> {
+  for (const [shape, viewport] of Object.entries(SHAPES)) {
+    await page.setViewportSize(viewport);
+    await look(album, page, `${name}-${shape}`);
+  }
+}
+
+/** Looks at a booth's screen in each language, standing and lying. */
+export async function lookEverywhere(album: Album, page: Page, name: string): Promise<void> {
+  for (const language of LANGUAGES) {
+    await page.getByText(language, { exact: true }).first().click();
+    await lookBothWays(album, page, `${name}-${language}`);
+  }
 }
