@@ -18,14 +18,14 @@ export const companionText = catalogue(
   },
   {
     en: {
-      line: (kinds) => `With the resident: ${kinds}`,
-      none: 'nobody',
+      line: (kinds) => `Companions: ${kinds}`,
+      none: 'none',
       and: ', ',
       kind: {
-        family: 'family',
-        carer: 'a carer or supporter',
-        'welfare-commissioner': 'a welfare commissioner',
-        other: 'somebody else',
+        family: 'Family',
+        carer: 'Carer or supporter',
+        'welfare-commissioner': 'Welfare commissioner',
+        other: 'Somebody else',
       },
       title: 'Who is with the resident',
       help: 'By kind only; no names. They are not the applicant. The resident and everybody in this call see it.',
