@@ -142,7 +142,7 @@ function Line({
       return (
         <p className="listened" role="status">
           <Icon name="hearing" />
-          {text.listened(line.label)}
+          {text.listened}
         </p>
       );
   }

@@ -18,7 +18,7 @@ export function Parties({
     <ul className="parties" aria-label={text.parties}>
       {here.map(({ party, role, label, presence }) => (
         <li key={party} data-role={role}>
-          <strong>{text.role[role]}</strong> {label}
+          <strong>{text.role[role]}</strong> {label !== text.role[role] && label}
           {presence === 'present' && soundFirst.includes(party) && `（${text.partyState.soundFirst}）`}
           {(presence === 'awaited' || presence === 'lost') && `（${text.partyState[presence]}）`}
         </li>

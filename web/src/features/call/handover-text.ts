@@ -75,7 +75,7 @@ export const handoverText = catalogue(
       where: (number: number, site: string, section: string) =>
         `${number}番　${site}のブース（${section}の職員から）`,
     },
-    listened: (label: string) => `責任者（${label}）がこの通話を聞いています。住民の画面にも出ています。`,
+    listened: '責任者がこの通話を聞いています。住民の画面にも出ています。',
     parties: 'この通話の人',
     role: {
       resident: '住民',
@@ -162,7 +162,7 @@ export const handoverText = catalogue(
         banner: 'A colleague asks for help',
         where: (number, site, section) => `No. ${number}, booth at ${site} (asked by ${section})`,
       },
-      listened: (label) => `A supervisor (${label}) is listening. The resident’s screen says so, too.`,
+      listened: 'A supervisor is listening. The resident’s screen says so, too.',
       parties: 'In this call',
       role: {
         resident: 'Resident',

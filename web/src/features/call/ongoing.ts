@@ -19,7 +19,7 @@ export type Ongoing =
   /** 応援 */
   | { readonly is: 'alarm'; readonly since: number }
   /** A supervisor listens; both sides are shown it. */
-  | { readonly is: 'listened'; readonly label: string };
+  | { readonly is: 'listened' };
 
 /** Everything that goes on, the most pressing first. An onlooker is told of the hold and of who listens. */
 export function ongoing(call: CallView, role: PartyRole): Ongoing[] {
@@ -33,8 +33,8 @@ export function ongoing(call: CallView, role: PartyRole): Ongoing[] {
     for (const whom of call.invited) all.push({ is: 'invited', whom });
     if (call.unreached !== null) all.push({ is: 'unreached', why: call.unreached });
   }
-  for (const { party, label, presence, listens } of call.parties)
-    if (listens && presence === 'present' && party !== call.you) all.push({ is: 'listened', label });
+  for (const { party, presence, listens } of call.parties)
+    if (listens && presence === 'present' && party !== call.you) all.push({ is: 'listened' });
   return all;
 }
 
