@@ -1,16 +1,23 @@
 //! SQL of calls and their parties. A call is read for change by [`take`], which locks its row on both databases, and
 //! written back by [`put`]; so a decision is always made on the call as it is.
+//!
+//! ```text
+//! row       a call and its parties, read from their rows
+//! columns   where a call stands, as the columns that say it
+//! talk      what a running call notes beside its media: one of them
+//! ```
 
-use super::machine::{Invitation, Running, Transfer};
-use super::{Call, Party, Seat, Stage, State, Ticket};
-use crate::clock::Millis;
-use crate::db::{Db, Tx, from_word, parse, word};
+mod columns;
+mod row;
+mod talk;
+
+use super::{Call, Seat};
+use crate::db::{Db, Tx, parse, word};
 use crate::on;
-use protocol::call::{CallState, Companion, Handed, Presence, Unreached};
+use columns::Columns;
 use protocol::id::{AccountId, BoothId, CallId, RequestId, WardId};
-use serde::{Deserialize, Serialize};
+use row::{PartyRow, Row};
 use sqlx::Result;
-use std::collections::BTreeSet;
 
 /// The next 受付番号札 of a ward and day. Also makes the rings of one ward wait for each other.
 pub(super) async fn next_number(tx: &mut Tx, ward: &WardId, day: &str) -> Result<u32> {
@@ -194,238 +201,6 @@ pub(super) async fn not_closed(db: &Db) -> Result<Vec<CallId>> {
             .fetch_all(pool)
             .await)?;
     ids.into_iter().map(parse).collect()
-}
-
-/// A state as its columns.
-#[derive(Default)]
-struct Columns<'a> {
-    since: Option<Millis>,
-    desk: Option<&'a str>,
-    accepted_at: Option<Millis>,
-    ended_at: Option<Millis>,
-    why: Option<String>,
-    outcome: Option<String>,
-    talk: Option<String>,
-}
-
-impl<'a> Columns<'a> {
-    fn of(state: &'a State) -> Self {
-        match state {
-            State::Ringing => Self::default(),
-            State::Callback { since } => Self { since: Some(*since), ..Self::default() },
-            State::Dialling { desk, since } => {
-                Self { since: Some(*since), desk: Some(desk.as_str()), ..Self::default() }
-            }
-            State::Running(running) => Self {
-                since: Some(running.since),
-                desk: Some(running.desk.as_str()),
-                accepted_at: Some(running.accepted_at),
-                talk: Some(Talk::of(running).json()),
-                ..Self::default()
-            },
-            State::WrapUp { desk, accepted_at, ended_at, why } => Self {
-                desk: Some(desk.as_str()),
-                accepted_at: Some(*accepted_at),
-                ended_at: Some(*ended_at),
-                why: Some(word(why)),
-                ..Self::default()
-            },
-            State::Closed { ended_at, why, outcome } => {
-                Self { ended_at: Some(*ended_at), why: Some(word(why)), outcome: outcome.map(word), ..Self::default() }
-            }
-        }
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    ward: String,
-    booth: String,
-    request: String,
-    number: i64,
-    subject: String,
-    subject_name: String,
-    site: String,
-    site_name: String,
-    section: String,
-    section_name: String,
-    language: String,
-    identity_needed: String,
-    form: Option<String>,
-    rang_at: Millis,
-    kept_until: Millis,
-    epoch: i64,
-    revision: i64,
-    state: String,
-    since: Option<Millis>,
-    desk: Option<String>,
-    accepted_at: Option<Millis>,
-    ended_at: Option<Millis>,
-    why: Option<String>,
-    outcome: Option<String>,
-    identity: String,
-    receipt: Option<String>,
-    talk: Option<String>,
-    message: Option<String>,
-    alarm_since: Option<Millis>,
-    about: Option<String>,
-    rating: Option<String>,
-}
-
-/// What a running call notes beside its media, as one column.
-#[derive(Default, Serialize, Deserialize)]
-struct Talk {
-    held_since: Option<Millis>,
-    transfer: Option<Transfer>,
-    #[serde(default)]
-    handed: Option<Handed>,
-    invitations: Vec<Invitation>,
-    unreached: Option<Unreached>,
-    #[serde(default)]
-    companions: BTreeSet<Companion>,
-}
-
-#[derive(sqlx::FromRow)]
-struct PartyRow {
-    id: String,
-    booth: Option<String>,
-    account: Option<String>,
-    role: String,
-    label: String,
-    granted: i64,
-    joined: i64,
-    presence: String,
-    listens: bool,
-}
-
-impl Row {
-    fn call(self, parties: Vec<PartyRow>) -> Result<Call> {
-        let state = self.state()?;
-        let ticket = Ticket {
-            call: parse(self.id)?,
-            ward: parse(self.ward)?,
-            booth: parse(self.booth)?,
-            request: parse(self.request)?,
-            number: small(self.number)?,
-            subject: parse(self.subject)?,
-            subject_name: self.subject_name,
-            site: parse(self.site)?,
-            site_name: self.site_name,
-            section: parse(self.section)?,
-            section_name: self.section_name,
-            language: from_word(self.language)?,
-            identity_needed: from_word(self.identity_needed)?,
-            form: self.form.map(parse).transpose()?,
-            rang_at: self.rang_at,
-            kept_until: self.kept_until,
-        };
-        Ok(Call {
-            ticket,
-            epoch: small(self.epoch)?,
-            revision: small(self.revision)?,
-            state,
-            parties: parties.into_iter().map(PartyRow::party).collect::<Result<_>>()?,
-            identity: from_word(self.identity)?,
-            receipt: self.receipt,
-            message: self.message,
-            alarm_since: self.alarm_since,
-            about: self.about.map(parse).transpose()?,
-            rating: self.rating.map(from_word).transpose()?,
-        })
-    }
-
-    fn state(&self) -> Result<State> {
-        let running = |stage| {
-            let desk = parse(there(self.desk.clone())?)?;
-            let (accepted_at, since) = (there(self.accepted_at)?, there(self.since)?);
-            let Talk { held_since, transfer, handed, invitations, unreached, companions } =
-                Talk::read(self.talk.as_deref())?;
-            Ok(State::Running(Running {
-                desk,
-                accepted_at,
-                stage,
-                since,
-                held_since,
-                transfer,
-                handed,
-                invitations,
-                unreached,
-                companions,
-            }))
-        };
-        match from_word(self.state.clone())? {
-            CallState::Ringing => Ok(State::Ringing),
-            CallState::Callback => Ok(State::Callback { since: there(self.since)? }),
-            CallState::Dialling => {
-                Ok(State::Dialling { desk: parse(there(self.desk.clone())?)?, since: there(self.since)? })
-            }
-            CallState::Accepted => running(Stage::Accepted),
-            CallState::Connecting => running(Stage::Connecting),
-            CallState::InCall => running(Stage::InCall),
-            CallState::Reconnecting => running(Stage::Reconnecting),
-            CallState::WrapUp => Ok(State::WrapUp {
-                desk: parse(there(self.desk.clone())?)?,
-                accepted_at: there(self.accepted_at)?,
-                ended_at: there(self.ended_at)?,
-                why: from_word(there(self.why.clone())?)?,
-            }),
-            CallState::Closed => Ok(State::Closed {
-                ended_at: there(self.ended_at)?,
-                why: from_word(there(self.why.clone())?)?,
-                outcome: self.outcome.clone().map(from_word).transpose()?,
-            }),
-        }
-    }
-}
-
-impl PartyRow {
-    fn party(self) -> Result<Party> {
-        let seat = match (self.booth, self.account) {
-            (Some(booth), None) => Seat::Booth(parse(booth)?),
-            (_, account) => Seat::Account(parse(there(account)?)?),
-        };
-        let presence: Presence = from_word(self.presence)?;
-        let (granted, joined) = (small(self.granted)?, small(self.joined)?);
-        Ok(Party {
-            id: parse(self.id)?,
-            seat,
-            role: from_word(self.role)?,
-            label: self.label,
-            granted,
-            joined,
-            presence,
-            listens: self.listens,
-        })
-    }
-}
-
-impl Talk {
-    fn of(running: &Running) -> Self {
-        Self {
-            held_since: running.held_since,
-            transfer: running.transfer.clone(),
-            handed: running.handed.clone(),
-            invitations: running.invitations.clone(),
-            unreached: running.unreached,
-            companions: running.companions.clone(),
-        }
-    }
-
-    fn json(&self) -> String {
-        serde_json::to_string(self).expect("plain values serialise")
-    }
-
-    /// A call that ran before there was such a column has none.
-    fn read(text: Option<&str>) -> Result<Self> {
-        let talk = text.map(serde_json::from_str).transpose().map_err(|e| sqlx::Error::Decode(Box::new(e)))?;
-        Ok(talk.unwrap_or_default())
-    }
-}
-
-/// A column that its state cannot be without.
-fn there<T>(column: Option<T>) -> Result<T> {
-    column.ok_or_else(|| sqlx::Error::Decode("a column that the row's state asks for is null".into()))
 }
 
 fn small(number: i64) -> Result<u32> {
