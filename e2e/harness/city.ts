@@ -34,8 +34,8 @@ export interface Options {
   ports?: Ports;
   /** The address of every listener; 127.0.0.1 by default. */
   host?: string;
-  /** How long and how often a desk rings, where the story needs it otherwise than the product has it. */
-  queue?: { ring_seconds?: number; missed_before_away?: number };
+  /** How long is waited for whom, and how often, where the story needs it otherwise than the product has it. */
+  queue?: { ring_seconds?: number; missed_before_away?: number; arrival_seconds?: number };
 }
 
 export interface Ports {
