@@ -91,6 +91,7 @@ export class Booth {
       sender: BOOTH_SENDER,
       complaints,
       cut: nothing,
+      hold: () => {},
       mend: nothing,
     });
   }

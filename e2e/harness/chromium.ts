@@ -43,6 +43,8 @@ export interface Person {
   complaints: Complaints;
   /** Cuts the page's WebSockets, and refuses new ones until `mend`. */
   cut(): Promise<void>;
+  /** Keeps back what the page says on its WebSockets until `mend`; what it is told still comes. */
+  hold(): void;
   mend(): Promise<void>;
 }
 
@@ -78,10 +80,15 @@ export async function openPerson(
   });
   page.on('pageerror', (error) => complaints.errors.push(String(error)));
   let cut = false;
+  let held: (() => void)[] | null = null;
   const sockets = new Set<WebSocketRoute>();
   await context.routeWebSocket(/\/ws\?/, (socket) => {
     if (cut) return void socket.close({ code: 1001 });
-    socket.connectToServer();
+    const server = socket.connectToServer();
+    socket.onMessage((words) => {
+      if (held === null) server.send(words);
+      else held.push(() => server.send(words));
+    });
     sockets.add(socket);
   });
   return {
@@ -94,8 +101,13 @@ export async function openPerson(
       await Promise.all([...sockets].map((socket) => socket.close({ code: 1001 })));
       sockets.clear();
     },
+    hold() {
+      held = [];
+    },
     async mend() {
       cut = false;
+      for (const say of held ?? []) say();
+      held = null;
     },
   };
 }

@@ -28,6 +28,8 @@ export interface Probe {
   /** Begins every reading anew. */
   forget(): void;
   heard(): Promise<Heard[]>;
+  /** The switch on the own microphone: nothing comes from it any more, though it is there. */
+  silence(): void;
   peers: RTCPeerConnection[];
 }
 
@@ -104,11 +106,14 @@ export function installProbe({ sender, tone }: { sender: number; tone: number })
     return track;
   }
 
+  const loudness: GainNode[] = [];
+
   function sounding(): MediaStreamTrack {
     const context = new AudioContext();
     const oscillator = new OscillatorNode(context, { frequency: tone });
     const level = new GainNode(context, { gain: 0.2 });
     const out = new MediaStreamAudioDestinationNode(context);
+    loudness.push(level);
     oscillator.connect(level).connect(out);
     oscillator.start();
     const [track] = out.stream.getAudioTracks() as [MediaStreamTrack];
@@ -210,6 +215,9 @@ export function installProbe({ sender, tone }: { sender: number; tone: number })
       for (const video of readings.keys()) readings.set(video, fresh());
     },
     heard,
+    silence: () => {
+      for (const { gain } of loudness) gain.value = 0;
+    },
     peers,
   };
 }

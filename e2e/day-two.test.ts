@@ -1,0 +1,135 @@
+/** An officer's morning: two reach for one ticket, the talk turns to something else, and a microphone fails. */
+import { beforeAll, expect, test } from 'vitest';
+import { BOOTH_SENDER, Booth } from './harness/booth.ts';
+import { DESK_SENDER, Desk } from './harness/desk.ts';
+import { choose, press, tabTo } from './harness/keyboard.ts';
+import { look } from './harness/looks.ts';
+import { forget, heard, seen, stopped } from './harness/media.ts';
+import { Album } from './harness/pictures.ts';
+import { startSystem } from './harness/system.ts';
+
+const COLLEAGUE_SENDER = 4;
+const NOTE = '市営住宅の相談に変わりました。申込みの時期を知りたいとのことです。';
+
+const system = startSystem({ queue: { ring_seconds: 8 } });
+const album = new Album('target/day-two');
+let booth: Booth;
+/** Whoever won the ticket, and whoever was a moment too late. */
+let officer: Desk;
+let colleague: Desk;
+/** Of another section; lets it ring. */
+let other: Desk;
+
+beforeAll(async () => {
+  booth = await Booth.open(system);
+  officer = await Desk.open(system, 'staff1', DESK_SENDER);
+  colleague = await Desk.open(system, 'staff2', COLLEAGUE_SENDER);
+  other = await Desk.open(system, 'staff3', 5);
+  for (const desk of [officer, colleague, other]) await desk.getReady();
+});
+
+/** The resident and an officer see and hear each other, from now on. */
+async function talks({ page, person }: Desk): Promise<void> {
+  await Promise.all([forget(booth.page), forget(page)]);
+  await Promise.all([seen(page, BOOTH_SENDER), seen(booth.page, person.sender)]);
+  expect(await heard(booth.page, person.sender)).toBeGreaterThan(-40);
+}
+
+/** Hands the call over without a pointer. */
+async function transfer({ page }: Desk, section: string): Promise<void> {
+  await press(page, 'つなぐ');
+  await choose(page, section);
+  await tabTo(page, 'the note', () => page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'));
+  await page.keyboard.insertText(NOTE);
+  await press(page, '呼び出す');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+test('of two who answer at the same moment one has the call, and the other is told who', async () => {
+  await booth.choose();
+  await booth.ring();
+  const number = await booth.page.locator('.ticket .number').textContent();
+  const rivals = [officer, colleague];
+  for (const { page, person } of rivals) {
+    await page.getByRole('button', { name: /^応答する/ }).waitFor();
+    // Neither answer is on its way before the other one.
+    person.hold();
+    await press(page, /^応答する/);
+  }
+  for (const { person } of rivals) await person.mend();
+  const won = (desk: Desk) => desk.button('通話を終了する');
+  const lost = ({ page }: Desk) => page.getByText(new RegExp(`^${number}番は、先に.+が応答しました。$`));
+  await Promise.all(rivals.map((desk) => won(desk).or(lost(desk)).waitFor()));
+  const winners = await Promise.all(rivals.map((desk) => won(desk).count()));
+  expect(winners.toSorted()).toEqual([0, 1]);
+  if (winners[1] === 1) [officer, colleague] = [colleague, officer];
+  await album.take(colleague.page, 'too-late');
+  await talks(officer);
+  await album.take(officer.page, 'in-call');
+});
+
+test('a transfer that nobody answers comes back, and resident and officer go on', async () => {
+  await transfer(officer, '小倉北区役所 こども家庭課（例）対応可 1人');
+  await other.page.getByText(NOTE).waitFor();
+  await look(album, other.page, 'rings-elsewhere');
+  await booth.heading('保留中です').waitFor();
+  await album.take(booth.page, 'held');
+  await officer.page.getByText('応答がありませんでした。住民との通話に戻っています。').waitFor();
+  await booth.page.getByText('元の職員に戻りました').waitFor();
+  await look(album, officer.page, 'came-back');
+  await album.take(booth.page, 'came-back-booth');
+  await other.page.getByText(NOTE).waitFor({ state: 'detached' });
+  await talks(officer);
+});
+
+test('the officers talk first, unheard by the resident, and the note goes along', async () => {
+  await transfer(officer, '小倉北区役所 まちづくり推進課（例）対応可 1人');
+  await press(colleague.page, /^受ける/);
+  await Promise.all([
+    seen(officer.page, colleague.person.sender),
+    seen(colleague.page, officer.person.sender),
+  ]);
+  await stopped(booth.page);
+  await colleague.page.getByText(NOTE).waitFor();
+  await look(album, colleague.page, 'officers-talk');
+  await album.take(booth.page, 'officers-talk-booth');
+  await press(officer.page, 'つなぎ替える');
+  await officer.page.getByRole('heading', { name: '呼び出しを待っています' }).waitFor();
+  await talks(colleague);
+  await album.take(booth.page, 'handed-over');
+});
+
+test('a microphone that gives nothing is told on its own side, and both go on in writing', async () => {
+  for (const { page } of [booth, colleague]) await page.evaluate(() => globalThis.probe.silence());
+  await booth.page
+    .getByText('こちらの声が届いていません。もう一度話してみるか、筆談で話してください。')
+    .waitFor();
+  await colleague.page.getByText(/^マイクから音が入っていません。/).waitFor();
+  await album.take(booth.page, 'silent-booth');
+  await look(album, colleague.page, 'silent-desk');
+  const { keyboard } = colleague.page;
+  await keyboard.press('F4');
+  const line = colleague.page.getByLabel('住民に見せる文');
+  await tabTo(colleague.page, 'the line to write', () =>
+    line.evaluate((element) => element === document.activeElement),
+  );
+  await keyboard.insertText('マイクが使えません。文字で話します。');
+  await keyboard.press('Enter');
+  await booth.page.getByText('マイクが使えません。文字で話します。').waitFor();
+  await booth.press('はい');
+  await colleague.page.locator('.notes .log').getByText('はい').waitFor();
+  await look(album, booth.page, 'written-booth');
+  await look(album, colleague.page, 'written-desk');
+});
+
+test('whoever handed it over has nothing to wrap up, and the other one does so by two keys', async () => {
+  await booth.end();
+  await colleague.page.getByRole('heading', { name: '後処理' }).waitFor();
+  await look(album, colleague.page, 'wrap-up');
+  await colleague.page.keyboard.press('1');
+  await colleague.page.keyboard.press('Enter');
+  for (const desk of [officer, colleague]) await desk.standing.getByText('対応可').waitFor();
+  for (const { person } of [booth, officer, colleague, other]) {
+    expect(person.complaints).toEqual({ errors: [], foreign: [] });
+  }
+});
