@@ -100,7 +100,8 @@ test('whoever took the call over reloads the page, and still knows what came wit
 test('a cold transfer connects whoever accepts at once', async () => {
   await other.transfer('まちづくり推進課', 'すぐにつなぐ');
   await desk.press(/^受ける/);
-  await other.page.getByRole('heading', { name: '呼び出しを待っています' }).waitFor();
+  // A page that was loaded anew prepares anew.
+  await other.button('準備をはじめる').waitFor();
   await talks(desk, DESK_SENDER);
   await desk.end();
   await desk.wrapUp();

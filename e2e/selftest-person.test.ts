@@ -112,6 +112,6 @@ test('what somebody found at a tablet stands with its time where attendants and 
   await administrator.page.getByRole('button', { name: '知らせる点検' }).click();
   const detail = administrator.page.locator('.detail');
   await detail.getByText('係が画面の「点検」で確かめました。').waitFor();
-  await detail.locator('[data-lamp=bad]').getByText('マイク').waitFor();
+  await detail.locator('[data-lamp=bad] dt').filter({ hasText: 'マイク' }).waitFor();
   await lookInto(album, administrator.page, 'devices');
 });

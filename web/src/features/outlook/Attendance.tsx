@@ -8,7 +8,7 @@ import { useStore } from '../../store/useStore';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { devicesText } from '../devices/text';
-import { byNeed } from './lamps';
+import { ails, byNeed } from './lamps';
 import './outlook.css';
 import { attendanceText } from './text';
 
@@ -53,7 +53,7 @@ function Booths({ booths }: { readonly booths: Watch<BoothRow[]> }) {
       {state.value.length === 0 && <p>{text.empty}</p>}
       <ul>
         {byNeed(state.value).map((row) => (
-          <li key={row.booth} data-lamp={row.lamp}>
+          <li key={row.booth} data-lamp={row.lamp} data-ails={ails(row) || undefined}>
             <Icon name={icons[row.lamp]} />
             <div>
               <p className="lamp">{text.lamp[row.lamp]}</p>
@@ -71,7 +71,8 @@ function Booths({ booths }: { readonly booths: Watch<BoothRow[]> }) {
 }
 
 /** What of it does not work, and when that was said: by its program, or by whoever tried a tablet. */
-function Parts({ row: { faults, told_at } }: { readonly row: BoothRow }) {
+function Parts({ row }: { readonly row: BoothRow }) {
+  const { faults, told_at } = row;
   const text = useText(attendanceText);
   const { parts, at } = useText(devicesText);
   if (told_at === null) return null;
@@ -82,7 +83,7 @@ function Parts({ row: { faults, told_at } }: { readonly row: BoothRow }) {
         <Icon name="error" />
         {text.faults(at(told_at), faults.map((part) => parts[part]).join(text.between))}
       </p>
-      <p>{text.mend}</p>
+      {ails(row) && <p>{text.mend}</p>}
     </>
   );
 }
