@@ -169,8 +169,7 @@ on_both_databases! {
         let address = again.go_live().await;
         let mut officer = Socket::open(address, &again.person("staff3").await).await;
         assert_eq!(officer.call(|_| true).await.handed, note, "a page, or a server, that is new");
-        officer.done(end(&moved)).await;
-        assert_eq!(officer.call(|call| call.state == CallState::WrapUp).await.handed, None);
+        assert_eq!(officer.makes(end(&moved), |call| call.state == CallState::WrapUp).await.handed, None);
         let talk: Vec<Option<String>> = on!(Db, &city.app.db, |pool| sqlx::query_scalar("SELECT talk FROM call")
             .fetch_all(pool).await).expect("rows");
         assert_eq!(talk, [None], "gone with the call");
