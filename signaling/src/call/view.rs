@@ -102,7 +102,7 @@ impl Call {
         let Seat::Account(account) = seat else { return None };
         match &running.transfer {
             Some(transfer) if transfer.consulting.as_ref() == Some(account) => self.brought_by(transfer),
-            Some(_) | None => running.handed.clone().filter(|_| running.desk == *account),
+            Some(_) | None => running.handed.as_deref().filter(|_| running.desk == *account).cloned(),
         }
     }
 

@@ -64,7 +64,7 @@ pub struct Running {
     /// つなぎ替え: the handing over that is under way; the resident is held meanwhile.
     pub transfer: Option<Transfer>,
     /// What the desk that handed the call over wrote for the one that has it.
-    pub handed: Option<Handed>,
+    pub handed: Option<Box<Handed>>,
     /// Who is asked in, and has not come yet.
     pub invitations: Vec<Invitation>,
     /// What became of the last attempt to bring somebody in, where it came to nothing.

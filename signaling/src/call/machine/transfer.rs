@@ -102,7 +102,7 @@ impl Call {
 
     /// The call is that of the colleague who answered; the desk is out, and free.
     fn hand_over(&mut self, running: Running, transfer: Transfer, now: Millis) -> State {
-        let handed = self.brought_by(&transfer);
+        let handed = self.brought_by(&transfer).map(Box::new);
         let desk = transfer.consulting.unwrap_or_else(|| running.desk.clone());
         let seat = Seat::Account(desk.clone());
         for party in &mut self.parties {

@@ -14,7 +14,7 @@ pub(super) struct Talk {
     pub(super) held_since: Option<Millis>,
     pub(super) transfer: Option<Transfer>,
     #[serde(default)]
-    pub(super) handed: Option<Handed>,
+    pub(super) handed: Option<Box<Handed>>,
     pub(super) invitations: Vec<Invitation>,
     pub(super) unreached: Option<Unreached>,
     #[serde(default)]
