@@ -28,7 +28,7 @@ pub enum Code {
     NotFound,
     /// The address is there, and does not take this method.
     WrongMethod,
-    /// Somebody else accepted first; `taken_by` names the section.
+    /// Somebody else accepted first; `taken_by` names them.
     Taken,
     /// The call does not ring or run any more, or its epoch passed.
     Gone,

@@ -16,6 +16,7 @@ use crate::access::{AccountCaller, Act, Caller, RoleGrant, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::clock::{HOUR, Millis};
+use crate::db::Tx;
 use crate::fault::{Fault, Result};
 use crate::revocation::Revoked;
 use protocol::id::{AccountId, SectionId, WardId};
@@ -138,6 +139,11 @@ pub async fn sign_out(app: &App, person: &AccountCaller) -> Result<()> {
     tx.commit().await?;
     app.revocations.announce(Revoked::Session(person.session.clone()));
     Ok(())
+}
+
+/// What colleagues call a person; `None` for an account that is no more.
+pub(crate) async fn name(tx: &mut Tx, account: &AccountId) -> Result<Option<String>> {
+    Ok(store::name(tx, account).await?)
 }
 
 /// Ends an account: it cannot sign in any more, and every session of it ends.

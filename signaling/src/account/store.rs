@@ -75,6 +75,13 @@ pub(super) async fn by_login(db: &Db, login: &str) -> Result<Option<Known>> {
     row.map(|(id, ward, password_hash)| Ok(Known { id: parse(id)?, ward: parse(ward)?, password_hash })).transpose()
 }
 
+pub(super) async fn name(tx: &mut Tx, id: &AccountId) -> Result<Option<String>> {
+    on!(Tx, tx, |conn| sqlx::query_scalar("SELECT name FROM account WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(&mut **conn)
+        .await)
+}
+
 pub(super) async fn ward_of(db: &Db, id: &AccountId) -> Result<Option<WardId>> {
     let ward: Option<String> = on!(Db, db, |pool| sqlx::query_scalar("SELECT ward FROM account WHERE id = $1")
         .bind(id.as_str())

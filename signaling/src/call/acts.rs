@@ -233,7 +233,7 @@ fn person(caller: &Caller, act: access::Act, call: &Call) -> Result<AccountId> {
 /// The caller as an officer of the section whose desks may accept the call now.
 fn accepting(caller: &Caller, call: &Call) -> Result<AccountId> {
     let person = neighbour(caller, call)?;
-    authorise(caller, access::Act::AnswerCall, Scope::section(&call.ticket.ward, call.accepting().0))?;
+    authorise(caller, access::Act::AnswerCall, Scope::section(&call.ticket.ward, call.accepting()))?;
     Ok(person.account.clone())
 }
 

@@ -3,6 +3,7 @@
 use super::machine::{Event, Limits, Refusal};
 use super::{Call, Seat, State, Ticket, store};
 use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
+use crate::account;
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::clock::{HOUR, Millis};
@@ -153,12 +154,17 @@ pub(crate) async fn apply(
     now: Millis,
 ) -> Result<Call> {
     let deed = event.deed();
-    let section = before.accepting().1.to_owned();
-    let after = before.step(event, &Limits::default(), now).map_err(|refusal| {
-        let mut problem = Problem::from(refusal.code());
-        problem.taken_by = (refusal == Refusal::Taken).then_some(section);
-        Fault::from(problem)
-    })?;
+    let taker = matches!(event, Event::Accept { .. } | Event::Dial { .. }).then(|| before.taker().cloned()).flatten();
+    let after = match before.step(event, &Limits::default(), now) {
+        Ok(after) => after,
+        Err(refusal) => {
+            let mut problem = Problem::from(refusal.code());
+            if let (Refusal::Taken, Some(taker)) = (refusal, taker) {
+                problem.taken_by = account::name(tx, &taker).await?;
+            }
+            return Err(problem.into());
+        }
+    };
     store::put(tx, &after).await.map_err(busy)?;
     if let Some(deed) = deed {
         note(app, tx, &after, actor, deed, now).await?;

@@ -1,10 +1,10 @@
 //! Whom a call asks for: who may come as what, and which of its questions is meant for a person.
 
-use super::machine::{Sought, Transfer};
+use super::machine::{Running, Sought, Transfer};
 use super::{Call, State};
 use crate::access::{AccountCaller, Act, Scope};
 use protocol::call::Invitee;
-use protocol::id::SectionId;
+use protocol::id::{AccountId, SectionId};
 
 impl Call {
     /// What the call asks of a person: to take it over, or to come in.
@@ -43,12 +43,20 @@ impl Call {
     }
 
     /// The section whose desks may accept: the one it is handed over to, or its own.
-    pub fn accepting(&self) -> (&SectionId, &str) {
+    pub fn accepting(&self) -> &SectionId {
         match &self.state {
-            State::Running(running) => running.transfer.as_ref().map(|t| (&t.section, t.section_name.as_str())),
+            State::Running(Running { transfer: Some(transfer), .. }) => &transfer.section,
+            _ => &self.ticket.section,
+        }
+    }
+
+    /// Who was first to answer it: the colleague who talks with the desk, the desk, or who calls the booth back.
+    pub fn taker(&self) -> Option<&AccountId> {
+        match &self.state {
+            State::Running(running) => running.consulting().or(Some(&running.desk)),
+            State::Dialling { desk, .. } => Some(desk),
             _ => None,
         }
-        .unwrap_or((&self.ticket.section, &self.ticket.section_name))
     }
 
     /// Whether a person answers for a section of the call's ward.

@@ -126,7 +126,7 @@ impl Call {
 
 impl Running {
     /// Who talks with the desk about taking the call over.
-    fn consulting(&self) -> Option<&AccountId> {
+    pub(in super::super) fn consulting(&self) -> Option<&AccountId> {
         self.transfer.as_ref().and_then(|transfer| transfer.consulting.as_ref())
     }
 
