@@ -23,6 +23,8 @@ const board = (page: Page) => page.locator('.board svg');
 const rings = (page: Page) => board(page).locator('circle.ink');
 const lines = (page: Page) => board(page).locator('polyline.ink');
 const pictureOn = (page: Page) => board(page).getAttribute('data-picture');
+/** How the picture is turned and how much of it is shown. */
+const viewOf = (page: Page) => board(page).getAttribute('viewBox');
 
 async function show(file: ChosenFile): Promise<void> {
   await desk.page.locator('.together input[type=file]').setInputFiles(file);
@@ -91,13 +93,14 @@ test('the document camera shows after the consent, and a frozen frame is marked 
   await lookEverywhere(album, booth.page, 'booth-marked');
   await look(desk.page, 'desk-marked');
 
-  await desk.press('大きく');
-  await desk.press('回す');
-  const seen = await board(desk.page).getAttribute('viewBox');
-  await eventually(
-    'both see it alike',
-    async () => (await board(booth.page).getAttribute('viewBox')) === seen,
-  );
+  for (const act of ['大きく', '回す']) {
+    const before = await viewOf(desk.page);
+    await desk.press(act);
+    await eventually(`both see it alike after ${act}`, async () => {
+      const [here, there] = [await viewOf(desk.page), await viewOf(booth.page)];
+      return here === there && here !== before;
+    });
+  }
   await look(desk.page, 'desk-larger');
   await booth.press('しるしを1つ消す');
   await rings(desk.page).waitFor({ state: 'detached' });

@@ -68,7 +68,7 @@ test('a ticket that a supervisor gives to a desk rings there, and no longer wher
 test('whoever listens hears both, and both are told for as long as it is so', async () => {
   const told = [
     booth.page.getByText('責任者が聞いています'),
-    colleague.page.getByText('がこの通話に入っています。住民の画面にも出ています。'),
+    colleague.page.getByText('責任者がこの通話を聞いています。住民の画面にも出ています。'),
   ];
   await press(supervisor.page, `${number}番の通話を聞く`);
   await Promise.all([seen(supervisor.page, BOOTH_SENDER), seen(supervisor.page, COLLEAGUE_SENDER)]);

@@ -17,11 +17,6 @@ let booth: Booth;
 let told: Witness;
 let rows: Witness[];
 
-/** What was told, but for the moment from one to the next in which a ticket stands in line. */
-async function steps(witness: Witness): Promise<string[]> {
-  return (await witness.said()).filter((words) => !words.startsWith('順番'));
-}
-
 beforeAll(async () => {
   booth = await Booth.open(system);
   for (const [login, sender] of [
@@ -41,7 +36,7 @@ test('a ticket rings at one desk alone, then at the next, then at the supervisor
   rows = await Promise.all(desks.map(({ page }) => Witness.of(page, '.row .state')));
   await booth.ring();
   await booth.heading('番号はそのまま、窓口からお呼びします').waitFor();
-  expect(await steps(told)).toEqual([
+  expect(await told.said()).toEqual([
     '職員を呼び出しますか',
     '職員を呼び出しています',
     '別の職員を呼び出しています',
@@ -49,7 +44,7 @@ test('a ticket rings at one desk alone, then at the next, then at the supervisor
     '番号はそのまま、窓口からお呼びします',
   ]);
   await Promise.all(desks.map(({ page }) => page.getByRole('heading', { name: /^折り返し待ち/ }).waitFor()));
-  expect(await Promise.all(rows.map(steps))).toEqual([
+  expect(await Promise.all(rows.map((row) => row.said()))).toEqual([
     ['呼び出し中', '別の職員を呼び出し中', '責任者を呼び出し中', '折り返し待ち'],
     ['ほかの席で呼び出し中', '呼び出し中', '責任者を呼び出し中', '折り返し待ち'],
     ['ほかの席で呼び出し中', '別の職員を呼び出し中', '呼び出し中', '折り返し待ち'],

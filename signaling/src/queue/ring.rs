@@ -50,6 +50,8 @@ pub struct Rings {
 #[derive(Debug, Default)]
 struct Ring {
     at: Option<At>,
+    /// What was being done for it when a desk let it pass; this is told until something else is done.
+    last: Option<WaitStep>,
     /// Who let it pass, and when. Who went free again since then may be asked again.
     passed: BTreeMap<AccountId, Millis>,
     /// The desk that a supervisor gave it to.
@@ -83,12 +85,7 @@ impl Rings {
 
     /// What is being done for a ticket.
     pub fn step(&self, call: &CallId) -> WaitStep {
-        match self.rings.get(call).map(|ring| (&ring.at, ring.passed.is_empty())) {
-            None | Some((None, _)) => WaitStep::InLine,
-            Some((Some(At { tier: Tier::Supervisor, .. }), _)) => WaitStep::RingingSupervisor,
-            Some((Some(_), true)) => WaitStep::Ringing,
-            Some((Some(_), false)) => WaitStep::RingingNext,
-        }
+        self.rings.get(call).map_or(WaitStep::InLine, Ring::step)
     }
 
     /// A supervisor gives a ticket to one desk: it rings there as soon as that desk is free.
@@ -138,10 +135,13 @@ impl Rings {
                     if ring.is_none() {
                         taken.insert(&ticket.section);
                     }
-                    self.rings.entry(ticket.call.clone()).and_modify(|ring| ring.nobody_since = None);
+                    self.rings.entry(ticket.call.clone()).and_modify(|ring| {
+                        (ring.nobody_since, ring.last) = (None, None);
+                    });
                 }
                 Next::Nobody => {
                     let ring = self.rings.entry(ticket.call.clone()).or_default();
+                    ring.last = None;
                     if *ring.nobody_since.get_or_insert(now) + self.patience.nobody <= now {
                         verdicts.push(Verdict::Unanswered(ticket.call.clone()));
                     }
@@ -197,8 +197,18 @@ impl Ring {
         self.at.as_ref().is_some_and(|at| at.desk == *desk)
     }
 
+    fn step(&self) -> WaitStep {
+        match (&self.at, self.passed.is_empty()) {
+            (None, _) => self.last.unwrap_or(WaitStep::InLine),
+            (Some(At { tier: Tier::Supervisor, .. }), _) => WaitStep::RingingSupervisor,
+            (Some(_), true) => WaitStep::Ringing,
+            (Some(_), false) => WaitStep::RingingNext,
+        }
+    }
+
     /// The desk at which it rings does not answer.
     fn pass(&mut self, now: Millis) {
+        self.last = Some(self.step());
         let Some(At { desk, .. }) = self.at.take() else { return };
         if self.assigned.as_ref() == Some(&desk) {
             self.assigned = None;
