@@ -1,6 +1,6 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
-use protocol::{call, control, device, grant, memo, outlook, panel, place, problem, signal};
+use protocol::{booking, call, control, coordination, device, grant, memo, outlook, panel, place, problem, schedule, signal};
 use ts_rs::{Config, TS};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,6 +24,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     memo::Hotline::export_all(&config)?;
     outlook::Board::export_all(&config)?;
     outlook::BoothRow::export_all(&config)?;
+    schedule::Plan::export_all(&config)?;
+    schedule::Explanation::export_all(&config)?;
+    schedule::Finding::export_all(&config)?;
+    schedule::Holiday::export_all(&config)?;
+    schedule::AffectedRow::export_all(&config)?;
+    booking::Bookable::export_all(&config)?;
+    booking::FreeTimes::export_all(&config)?;
+    booking::HoldAsked::export_all(&config)?;
+    booking::Held::export_all(&config)?;
+    booking::NewBooking::export_all(&config)?;
+    booking::Booking::export_all(&config)?;
+    booking::ByCode::export_all(&config)?;
+    booking::CancelByCode::export_all(&config)?;
+    booking::MoveByCode::export_all(&config)?;
+    booking::CheckedIn::export_all(&config)?;
+    booking::BookingRow::export_all(&config)?;
+    booking::Settlement::export_all(&config)?;
+    coordination::Schedule::export_all(&config)?;
+    coordination::PlanOf::export_all(&config)?;
+    coordination::Grid::export_all(&config)?;
+    coordination::Review::export_all(&config)?;
+    coordination::PlanVersion::export_all(&config)?;
+    coordination::Live::export_all(&config)?;
+    coordination::Figures::export_all(&config)?;
     problem::Problem::export_all(&config)?;
     grant::Fingerprint::export_all(&config)?;
     Ok(())

@@ -105,6 +105,16 @@ ids! {
     InstanceId,
     /// 緊急つなぎ: an office or number to bring in at once.
     HotlineId,
+    /// 開設枠: remote-counter hours.
+    OpeningId,
+    /// The hours of an interpreter.
+    CalendarId,
+    /// 臨時休止: a closure.
+    ClosureId,
+    /// 予約: a booking. Never shown to residents, who have a code.
+    BookingId,
+    /// Makes a held time one's own.
+    HoldToken,
     /// One proposal of a value by staff.
     ProposalId,
     /// One picture on the stage.

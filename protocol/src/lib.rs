@@ -16,6 +16,9 @@
 //! memo      what staff say about a subject, and whom they bring in at once
 //! outlook   what is shown outside of calls: the attendant's lamps, the public board
 //! stage     what they look at together: second camera, pictures and marks, over `panel` and `bulk`
+//! schedule  remote-counter hours: the plan, closures, why a time is not open
+//! booking   a booked time: held, booked, moved, checked in
+//! coordination  what a coordinator sees: drafts, the week, the live board, the figures
 //! problem   RFC 9457 problem documents, also carried by refusals on the WebSocket
 //! ```
 //!
@@ -25,8 +28,10 @@
 //!
 //! `PROTOCOL.md` tells the same as prose; `web/src/generated` holds the TypeScript twins of these types.
 
+pub mod booking;
 pub mod call;
 pub mod control;
+pub mod coordination;
 pub mod device;
 pub mod grant;
 pub mod id;
@@ -39,6 +44,7 @@ pub mod policy;
 pub mod private;
 pub mod problem;
 pub mod relay;
+pub mod schedule;
 pub mod signal;
 pub mod stage;
 

@@ -1,6 +1,7 @@
 //! RFC 9457 problem documents. The same value answers an HTTP request (`application/problem+json`) and, inside
 //! [`crate::signal::ServerMessage::Refused`], a WebSocket frame.
 
+use crate::booking::FreeTime;
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, as a stable word that programs and translations key on.
@@ -80,6 +81,20 @@ pub enum Code {
     Suspended,
     /// The booth is not connected, so it cannot be told.
     BoothAway,
+    /// The time was taken by somebody else; `times` offers others.
+    SlotGone,
+    /// The time is not open; the title says why, `times` offers others.
+    NotOpen,
+    /// The hold ran out; what was filled in is still there.
+    HoldOver,
+    /// The same person has another booking at this time.
+    Overlapping,
+    /// The person has as many bookings as one may have.
+    TooManyBookings,
+    /// It is too early to check in.
+    TooEarly,
+    /// It is too late to check in: take a ticket, or book anew.
+    TooLate,
     /// The server failed; nothing was changed.
     Internal,
     /// The booth's own program cannot reach the server, or got half an answer: nobody knows what was changed.
@@ -99,7 +114,7 @@ pub struct FieldProblem {
 }
 
 /// A problem document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 pub struct Problem {
     /// `urn:chikamado:problem:<code>`
@@ -119,6 +134,10 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub retry_after: Option<u32>,
+    /// Other times, with [`Code::SlotGone`] and [`Code::NotOpen`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<FreeTime>>"))]
+    pub times: Vec<FreeTime>,
     /// The wrong fields, with [`Code::InvalidForm`].
     #[serde(default)]
     pub errors: Vec<FieldProblem>,
@@ -154,8 +173,14 @@ impl Code {
             | Self::KeyReused
             | Self::AlreadyApplied
             | Self::OutOfOrder
-            | Self::BoothAway => 409,
-            Self::Gone => 410,
+            | Self::BoothAway
+            | Self::SlotGone
+            | Self::NotOpen
+            | Self::Overlapping
+            | Self::TooManyBookings
+            | Self::TooEarly
+            | Self::TooLate => 409,
+            Self::Gone | Self::HoldOver => 410,
             Self::StaleTag => 412,
             Self::TooLarge => 413,
             Self::UnsupportedType => 415,
@@ -215,6 +240,17 @@ impl Code {
             Self::BoothAway => {
                 "このブースは、いまサーバーにつながっていません。つながってから、もう一度お試しください。"
             }
+            Self::SlotGone => "この時間は、ほかの方の予約で埋まりました。別の時間をお選びください。",
+            Self::NotOpen => "この時間は予約できません。別の時間をお選びください。",
+            Self::HoldOver => {
+                "お取り置きの時間が過ぎました。入力した内容は残っています。もう一度、時間をお選びください。"
+            }
+            Self::Overlapping => "同じ時間に、ほかの予約があります。別の時間をお選びください。",
+            Self::TooManyBookings => {
+                "予約できる件数の上限です。いまの予約が済むか、取り消してから、もう一度お試しください。"
+            }
+            Self::TooEarly => "まだ受付の時間ではありません。受付が始まってから、もう一度お試しください。",
+            Self::TooLate => "予約の受付時間を過ぎました。番号札を取るか、別の時間を予約できます。",
             Self::Internal => "サーバーで問題が起きました。内容は変わっていません。もう一度お試しください。",
             Self::Unreachable => "サーバーにつながりません。少し待ってから、もう一度お試しください。",
         }
@@ -230,6 +266,7 @@ impl From<Code> for Problem {
             title: code.sentence().to_owned(),
             taken_by: None,
             retry_after: None,
+            times: Vec::new(),
             errors: Vec::new(),
         }
     }

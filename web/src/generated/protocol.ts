@@ -6,6 +6,51 @@
 export type AccountId = string;
 
 /**
+ * 作業一覧の行: a booking that a closure or a new plan hits. Nothing is cancelled by itself.
+ */
+export type AffectedRow = { 
+/**
+ * Which booking.
+ */
+booking: BookingId, 
+/**
+ * Its time, in milliseconds since 1970.
+ */
+starts: number, 
+/**
+ * Where.
+ */
+site_name: string, 
+/**
+ * About what.
+ */
+subject_name: string, 
+/**
+ * What the resident speaks.
+ */
+language: Language, 
+/**
+ * The number to call, where one was given.
+ */
+telephone: string | null, 
+/**
+ * Whether they can be written to.
+ */
+has_email: boolean, 
+/**
+ * Why it cannot take place.
+ */
+why: NotOpen, 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * What was done about it; [`Remedy::Open`] until then.
+ */
+remedy: Remedy, };
+
+/**
  * 応援: an officer asks colleagues for help.
  */
 export type AlarmRow = { 
@@ -29,6 +74,47 @@ section_name: string,
  * Since when, in milliseconds since 1970.
  */
 since: number, };
+
+/**
+ * An opening on one day at one site.
+ */
+export type Block = { 
+/**
+ * Which.
+ */
+opening: OpeningId, 
+/**
+ * What it is.
+ */
+kind: OpeningKind, 
+/**
+ * What it is called.
+ */
+title: string | null, 
+/**
+ * What the opening says.
+ */
+hours: Hours, 
+/**
+ * What is left of it.
+ */
+open: Array<Hours>, 
+/**
+ * What is not, and why.
+ */
+cuts: Array<Cut>, 
+/**
+ * How many residents at a time.
+ */
+seats: number, 
+/**
+ * How many bookings it has that day, at this site.
+ */
+booked: number, 
+/**
+ * How it differs from the published plan.
+ */
+change: Change, };
 
 /**
  * What a signage screen of a site shows: `GET /api/board/{site}`.
@@ -79,6 +165,279 @@ name_easy: string | null,
  * In English, where there is one.
  */
 name_en: string | null, };
+
+/**
+ * What can be booked: `GET /api/book`.
+ */
+export type Bookable = { 
+/**
+ * 北九州市
+ */
+municipality: string, 
+/**
+ * In which zone every date and time is: `Asia/Tokyo`.
+ */
+time_zone: string, 
+/**
+ * The wards that have published hours, by name.
+ */
+wards: Array<BookableWard>, 
+/**
+ * The subjects, in order.
+ */
+subjects: Array<BookableSubject>, 
+/**
+ * The sites, by ward and name.
+ */
+sites: Array<BookableSite>, };
+
+/**
+ * A place with a booth, as it can be booked.
+ */
+export type BookableSite = { 
+/**
+ * Which.
+ */
+site: SiteId, 
+/**
+ * 小倉中央市民センター
+ */
+name: string, 
+/**
+ * Whose.
+ */
+ward: WardId, 
+/**
+ * How to get there: 「小倉駅から歩いて8分」.
+ */
+access: Words, 
+/**
+ * The subjects that can be booked there, in the order of the tiles.
+ */
+subjects: Array<SubjectId>, 
+/**
+ * The sites nearby, the nearest first.
+ */
+near: Array<SiteId>, };
+
+/**
+ * A subject as it can be booked.
+ */
+export type BookableSubject = { 
+/**
+ * Which.
+ */
+subject: SubjectId, 
+/**
+ * As the city names it, or as a tile names it where neighbours must not read it.
+ */
+name: Words, 
+/**
+ * About how long it takes, in minutes.
+ */
+minutes: number, 
+/**
+ * What to bring.
+ */
+bring: Words, };
+
+/**
+ * A ward office and what holds for its bookings.
+ */
+export type BookableWard = { 
+/**
+ * Which.
+ */
+ward: WardId, 
+/**
+ * 小倉北区役所
+ */
+name: string, 
+/**
+ * Its number, shown on every page.
+ */
+telephone: string, 
+/**
+ * What holds for its bookings.
+ */
+rules: BookingRules, 
+/**
+ * What is closed now or later, that residents should know of.
+ */
+closures: Array<Closure>, };
+
+/**
+ * A booking as whoever has its code sees it.
+ */
+export type Booking = { 
+/**
+ * `ABCD2345`; shown in two groups of four.
+ */
+code: string, 
+/**
+ * How it stands.
+ */
+state: BookingState, 
+/**
+ * About what.
+ */
+subject: SubjectId, 
+/**
+ * Its name.
+ */
+subject_name: Words, 
+/**
+ * When and where.
+ */
+time: FreeTime, 
+/**
+ * The site's name.
+ */
+site_name: string, 
+/**
+ * The ward.
+ */
+ward: WardId, 
+/**
+ * The office to call.
+ */
+ward_name: string, 
+/**
+ * Its number.
+ */
+telephone: string, 
+/**
+ * When it can be checked in, in milliseconds since 1970.
+ */
+check_in_from: number, 
+/**
+ * Until when.
+ */
+check_in_until: number, 
+/**
+ * What the resident speaks.
+ */
+language: Language, 
+/**
+ * Whether a telephone number was given.
+ */
+has_telephone: boolean, 
+/**
+ * Whether an e-mail address was given.
+ */
+has_email: boolean, 
+/**
+ * Why it cannot take place as booked, once its time was closed: choose another one.
+ */
+disrupted: NotOpen | null, };
+
+/**
+ * 予約: a booking. Never shown to residents, who have a code.
+ */
+export type BookingId = string;
+
+/**
+ * A booking as staff and coordinators see it: `GET /api/bookings`.
+ */
+export type BookingRow = { 
+/**
+ * Which.
+ */
+booking: BookingId, 
+/**
+ * How it stands.
+ */
+state: BookingState, 
+/**
+ * 未確認: its time to check in has passed and nobody came; to be settled.
+ */
+unconfirmed: boolean, 
+/**
+ * When, in milliseconds since 1970.
+ */
+starts: number, 
+/**
+ * When it ends.
+ */
+ends: number, 
+/**
+ * Its date on the wall: `2026-06-04`.
+ */
+date: string, 
+/**
+ * Its time on the wall: `10:30`.
+ */
+time: string, 
+/**
+ * Where.
+ */
+site: SiteId, 
+/**
+ * The site's name.
+ */
+site_name: string, 
+/**
+ * Who answers.
+ */
+section: SectionId, 
+/**
+ * About what.
+ */
+subject: SubjectId, 
+/**
+ * Its name.
+ */
+subject_name: string, 
+/**
+ * What a 相談会 or 講座 is called.
+ */
+title: string | null, 
+/**
+ * What the resident speaks.
+ */
+language: Language, 
+/**
+ * On which way it came.
+ */
+channel: Channel, 
+/**
+ * The number to call, where one was given.
+ */
+telephone: string | null, 
+/**
+ * Whether they can be written to.
+ */
+has_email: boolean, };
+
+/**
+ * What holds for every booking of the ward.
+ */
+export type BookingRules = { 
+/**
+ * How long before its time a booking can still be made, in minutes.
+ */
+lead_minutes: number, 
+/**
+ * How many days ahead, today included, can be booked.
+ */
+horizon_days: number, 
+/**
+ * How many bookings that lie ahead one person may have.
+ */
+per_person: number, 
+/**
+ * How long before its time a booking is checked in at the earliest, in minutes.
+ */
+early_minutes: number, 
+/**
+ * How long after its time at the latest, in minutes.
+ */
+late_minutes: number, };
+
+/**
+ * How a booking stands.
+ */
+export type BookingState = "held" | "booked" | "arrived" | "served" | "missed" | "cancelled" | "lapsed";
 
 /**
  * ブース端末: an enrolled or paired device.
@@ -169,9 +528,50 @@ faults: Array<Part>,
 told_at: number | null, };
 
 /**
+ * 施設の開館時間. A site without one is always open.
+ */
+export type Building = { 
+/**
+ * Whose.
+ */
+site: SiteId, 
+/**
+ * When it is open.
+ */
+calendar: Calendar, };
+
+/**
+ * Names a booking by its code: `POST /api/book/look`, `/api/book/calendar`, `/api/booth/check-in`. Full width, lower
+ * case, spaces and hyphens are all one.
+ */
+export type ByCode = { 
+/**
+ * The code.
+ */
+code: string, };
+
+/**
  * Why the server closes a socket.
  */
 export type Bye = "revoked" | "replaced" | "stopping" | "flooding" | "silent";
+
+/**
+ * 曜日ごとの時間と例外の日.
+ */
+export type Calendar = { 
+/**
+ * Every week. Several hours on one day are a day with a pause.
+ */
+week: Array<WeekHours>, 
+/**
+ * The exceptions, each date once.
+ */
+dates: Array<DateHours>, };
+
+/**
+ * The hours of an interpreter.
+ */
+export type CalendarId = string;
 
 /**
  * 呼び出し: one call, also the name of its room in the SFU.
@@ -305,6 +705,19 @@ accepted_at: number | null,
 receipt: string | null, };
 
 /**
+ * Takes a booking back: `POST /api/book/cancel`.
+ */
+export type CancelByCode = { 
+/**
+ * The idempotency key.
+ */
+request: RequestId, 
+/**
+ * The code.
+ */
+code: string, };
+
+/**
  * What can change.
  */
 export type Change = { "change": "answer", 
@@ -336,6 +749,32 @@ id: ProposalId,
  * はい、これでいいです, or not.
  */
 accepted: boolean, };
+
+/**
+ * On which way a booking came.
+ */
+export type Channel = "public" | "booth" | "staff" | "api";
+
+/**
+ * A booking that was checked in at a booth: `POST /api/booth/check-in`. The booth rings with it.
+ */
+export type CheckedIn = { 
+/**
+ * Which; named by `ring`.
+ */
+booking: BookingId, 
+/**
+ * About what.
+ */
+subject: SubjectId, 
+/**
+ * Its time.
+ */
+time: FreeTime, 
+/**
+ * What the resident speaks.
+ */
+language: Language, };
 
 /**
  * What a client sends.
@@ -537,9 +976,60 @@ outcome: Outcome, };
 export type CloseReason = "completed" | "abandoned" | "unanswered" | "lost" | "failed";
 
 /**
+ * 臨時休止
+ */
+export type Closure = { 
+/**
+ * Which.
+ */
+id: ClosureId, 
+/**
+ * Whether it was lifted.
+ */
+lifted: boolean, 
+/**
+ * What.
+ */
+scope: ClosureScope, 
+/**
+ * From when on: `2026-06-04T13:00`.
+ */
+from: string, 
+/**
+ * Until when: `2026-06-04T17:15`.
+ */
+until: string, 
+/**
+ * Why, for residents: 「台風のため」.
+ */
+reason: string, 
+/**
+ * What to do instead, for residents; empty is the telephone number alone.
+ */
+instead: string, };
+
+/**
+ * 臨時休止: a closure.
+ */
+export type ClosureId = string;
+
+/**
+ * What a closure covers.
+ */
+export type ClosureScope = { "is": "all" } | { "is": "site", 
+/**
+ * Which.
+ */
+site: SiteId, } | { "is": "section", 
+/**
+ * Which.
+ */
+section: SectionId, };
+
+/**
  * What went wrong, as a stable word that programs and translations key on.
  */
-export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "internal" | "unreachable";
+export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "internal" | "unreachable";
 
 /**
  * 付き添い: what somebody is who is at the booth with the resident, and is not the applicant. A kind, never a name.
@@ -550,6 +1040,36 @@ export type Companion = "family" | "carer" | "welfare-commissioner" | "other";
  * How busy the counter is.
  */
 export type Crowd = "free" | "some" | "full" | "out-of-order" | "closed";
+
+/**
+ * A part of an opening that does not take place.
+ */
+export type Cut = { 
+/**
+ * From when until when.
+ */
+hours: Hours, 
+/**
+ * Why.
+ */
+why: NotOpen, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+/**
+ * A date that is not like its weekday.
+ */
+export type DateHours = { 
+/**
+ * `2026-12-29`
+ */
+date: string, 
+/**
+ * Its hours, instead of the week's; none is closed all day.
+ */
+hours: Array<Hours>, };
 
 /**
  * What a desk says of itself.
@@ -810,6 +1330,19 @@ samples: number, } | { "is": "unknown",
 samples: number, };
 
 /**
+ * Why a time is or is not open, in words for staff.
+ */
+export type Explanation = { 
+/**
+ * Whether somebody could book it.
+ */
+open: boolean, 
+/**
+ * Everything that speaks against it, in the order of [`NotOpen`].
+ */
+reasons: Array<Reason>, };
+
+/**
  * One wrong field.
  */
 export type FieldProblem = { 
@@ -827,6 +1360,132 @@ code: string,
 message: string, };
 
 /**
+ * What happened. A count of one to four people is hidden: none.
+ */
+export type FigureRow = { 
+/**
+ * The site's, subject's or task's id, or the date; empty for all of it.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Bookings whose time was in these days, but for cancelled ones.
+ */
+bookings: number | null, 
+/**
+ * Of them, those who came.
+ */
+attended: number | null, 
+/**
+ * Of them, those who did not.
+ */
+missed: number | null, 
+/**
+ * Bookings that were cancelled.
+ */
+cancelled: number | null, 
+/**
+ * Tickets.
+ */
+tickets: number | null, 
+/**
+ * Tickets that were talked with.
+ */
+talks: number | null, 
+/**
+ * Tickets that came to nothing.
+ */
+abandoned: number | null, 
+/**
+ * Who was turned away at the booth.
+ */
+turned_away: number | null, 
+/**
+ * Median wait of those who were talked with, in seconds; none below five.
+ */
+wait_p50: number | null, 
+/**
+ * 90th percentile of it.
+ */
+wait_p90: number | null, 
+/**
+ * Seats × time that was open, in minutes.
+ */
+open_minutes: number, 
+/**
+ * Of it, what nobody booked.
+ */
+unused_minutes: number, };
+
+/**
+ * 集計: `GET /api/figures?by=site&from=2026-05-01&until=2026-05-31`, and the same as `/api/figures.csv`.
+ */
+export type Figures = { 
+/**
+ * By what.
+ */
+by: FiguresBy, 
+/**
+ * The first date.
+ */
+from: string, 
+/**
+ * The last date.
+ */
+until: string, 
+/**
+ * All of it.
+ */
+whole: FigureRow, 
+/**
+ * The groups, in the order of the places, subjects, tasks or days. Those that never had anything are left out, but
+ * for days.
+ */
+rows: Array<FigureRow>, };
+
+/**
+ * By what figures are grouped.
+ */
+export type FiguresBy = "site" | "subject" | "task" | "day";
+
+/**
+ * A conflict in a plan, before it is published.
+ */
+export type Finding = { 
+/**
+ * How grave.
+ */
+gravity: Gravity, 
+/**
+ * What stands against it.
+ */
+why: FindingKind, 
+/**
+ * Which opening.
+ */
+opening: OpeningId, 
+/**
+ * The first date that it concerns.
+ */
+date: string | null, 
+/**
+ * How many dates of the next twelve months it concerns.
+ */
+dates: number, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+/**
+ * What stands against an opening.
+ */
+export type FindingKind = "overlap" | "never" | "building" | "office" | "interpreter" | "holiday" | "closure" | "clock-change" | "too-short";
+
+/**
  * A DTLS certificate's SHA-256, as 32 upper-case hexadecimal pairs joined by colons (RFC 8122).
  */
 export type Fingerprint = string;
@@ -835,6 +1494,53 @@ export type Fingerprint = string;
  * 様式: a form definition.
  */
 export type FormId = string;
+
+/**
+ * A time that can be booked.
+ */
+export type FreeTime = { 
+/**
+ * Where.
+ */
+site: SiteId, 
+/**
+ * Which moment, in milliseconds since 1970: what is sent back to book it.
+ */
+starts: number, 
+/**
+ * When it ends.
+ */
+ends: number, 
+/**
+ * Its date on the wall: `2026-06-04`.
+ */
+date: string, 
+/**
+ * Its time on the wall: `10:30`.
+ */
+time: string, 
+/**
+ * What a 相談会 or 講座 is called.
+ */
+title: string | null, };
+
+/**
+ * The earliest free times: `GET /api/book/times?subject=…&site=…&from=2026-06-04`. `site` may be given more than once;
+ * the times of all of them are one list, the earliest first.
+ */
+export type FreeTimes = { 
+/**
+ * The times, 40 at most, of whole days.
+ */
+times: Array<FreeTime>, 
+/**
+ * The date on which the next list begins; none where there is no more.
+ */
+next: string | null, 
+/**
+ * Why there is none at all, where there is none.
+ */
+none: NotOpen | null, };
 
 /**
  * What a desk sends. What names a picture that is not on the stage (any more) is ignored.
@@ -1070,6 +1776,45 @@ answers: { [key in string]: Shown },
 proposals: Array<Proposal>, } | { "type": "no-form" };
 
 /**
+ * How grave a finding is.
+ */
+export type Gravity = "blocks" | "warns";
+
+/**
+ * The days of a plan: `GET /api/schedule/grid?of=draft&from=2026-05-04&days=7`; at most 42 days.
+ */
+export type Grid = { 
+/**
+ * The dates, in order.
+ */
+dates: Array<string>, 
+/**
+ * The holidays among them.
+ */
+holidays: Array<Holiday>, 
+/**
+ * One for each site and section that has an opening in either plan, by site and section.
+ */
+rows: Array<GridRow>, };
+
+/**
+ * A site and a section.
+ */
+export type GridRow = { 
+/**
+ * Where.
+ */
+site: SiteId, 
+/**
+ * Who.
+ */
+section: SectionId, 
+/**
+ * One for each date.
+ */
+days: Array<Array<Block>>, };
+
+/**
  * Who drew a mark, as far as the SFU's stamp tells.
  */
 export type Hand = "resident" | "office";
@@ -1091,6 +1836,62 @@ note: string, };
  * How a subject is handled at a booth. Anything but `Remote` and `Guide` does not ring.
  */
 export type Handling = "remote" | "guide" | "in-person" | "book-in-person" | "private-room" | "kiosk" | "quiet-card";
+
+/**
+ * A time that is held.
+ */
+export type Held = { 
+/**
+ * What makes it one's own.
+ */
+hold: HoldToken, 
+/**
+ * Until when, in milliseconds since 1970.
+ */
+until: number, 
+/**
+ * What is held.
+ */
+time: FreeTime, };
+
+/**
+ * Asks for a time to be held: `POST /api/book/holds`.
+ */
+export type HoldAsked = { 
+/**
+ * The idempotency key: the same key is the same hold.
+ */
+request: RequestId, 
+/**
+ * About what.
+ */
+subject: SubjectId, 
+/**
+ * Where.
+ */
+site: SiteId, 
+/**
+ * When.
+ */
+starts: number, };
+
+/**
+ * Makes a held time one's own.
+ */
+export type HoldToken = string;
+
+/**
+ * 祝日
+ */
+export type Holiday = { 
+/**
+ * `2026-05-04`
+ */
+date: string, 
+/**
+ * みどりの日
+ */
+name: string, };
 
 /**
  * 緊急つなぎ: an office or number for somebody who may be in danger.
@@ -1144,6 +1945,23 @@ export type Identity = "none" | "self-stated" | "own-device";
  * One start of the program that looks after a booth.
  */
 export type InstanceId = string;
+
+/**
+ * 通訳の勤務時間. Absences are dates without hours.
+ */
+export type InterpreterHours = { 
+/**
+ * Which; openings name it.
+ */
+id: CalendarId, 
+/**
+ * 手話通訳, 英語通訳
+ */
+name: string, 
+/**
+ * When somebody is there.
+ */
+calendar: Calendar, };
 
 /**
  * Who is asked in as a third person.
@@ -1230,6 +2048,92 @@ first_frame_ms: number | null,
 echo_ms: number | null, };
 
 /**
+ * いまの様子: `GET /api/live`.
+ */
+export type Live = { 
+/**
+ * When this was so, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * How many wait.
+ */
+waiting: number, 
+/**
+ * How long the longest of them has waited, in seconds.
+ */
+longest_wait: number, 
+/**
+ * How many talk.
+ */
+talking: number, 
+/**
+ * How many are to be called back.
+ */
+callbacks: number, 
+/**
+ * How many desks are 対応可.
+ */
+desks_free: number, 
+/**
+ * How many desks are at work.
+ */
+desks_at_work: number, 
+/**
+ * Today's bookings that are still to come.
+ */
+bookings_ahead: number, 
+/**
+ * Bookings that are to be settled.
+ */
+unconfirmed: number, 
+/**
+ * Bookings hit by a closure or a plan, without a remedy.
+ */
+affected: number, 
+/**
+ * Each site.
+ */
+sites: Array<LiveSite>, };
+
+/**
+ * A site of the live board.
+ */
+export type LiveSite = { 
+/**
+ * Which.
+ */
+site: SiteId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many booths stand there.
+ */
+booths: number, 
+/**
+ * How many of them are connected.
+ */
+online: number, 
+/**
+ * How many of them take no visits.
+ */
+out_of_order: number, 
+/**
+ * How many residents wait there.
+ */
+waiting: number, 
+/**
+ * How many talk.
+ */
+talking: number, 
+/**
+ * Whether the counter is open there now; why not, if not.
+ */
+closed: NotOpen | null, };
+
+/**
  * A mark, in thousandths of the picture's width and height: one point is a ring around it, more are a line.
  * The same id again takes the place of what it was: a line grows while it is drawn.
  */
@@ -1287,6 +2191,58 @@ script: string,
 phrases: Array<string>, };
 
 /**
+ * Moves a booking to another time and place: `POST /api/book/move`. The old time is free in the same moment, or
+ * nothing was changed.
+ */
+export type MoveByCode = { 
+/**
+ * The idempotency key.
+ */
+request: RequestId, 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * Where to.
+ */
+site: SiteId, 
+/**
+ * When, in milliseconds since 1970.
+ */
+starts: number, };
+
+/**
+ * Makes a hold a booking: `POST /api/book/bookings`; staff and telephone services send the same.
+ */
+export type NewBooking = { 
+/**
+ * The idempotency key: the same key is the same booking, with the same code.
+ */
+request: RequestId, 
+/**
+ * The hold.
+ */
+hold: HoldToken, 
+/**
+ * What the resident speaks.
+ */
+language: Language, 
+/**
+ * A telephone number for the case that the counter closes; any width, with or without hyphens.
+ */
+telephone: string | null, 
+/**
+ * An e-mail address for the confirmation and a reminder.
+ */
+email: string | null, };
+
+/**
+ * Why a time is not open. The first that applies, in this order, is the one that is told.
+ */
+export type NotOpen = "suspended" | "closure" | "holiday" | "building" | "office" | "interpreter" | "clock-change" | "no-opening" | "subject" | "too-soon" | "too-far" | "full" | "booth";
+
+/**
  * Why a picture is not shown.
  */
 export type NotShown = "covered" | "replaced" | "too-large" | "not-a-picture" | "no-screen";
@@ -1310,6 +2266,19 @@ text: string,
 by: PartyId | null, };
 
 /**
+ * 担当課の執務時間. A section without one works at any time.
+ */
+export type Office = { 
+/**
+ * Whose.
+ */
+section: SectionId, 
+/**
+ * When it works.
+ */
+calendar: Calendar, };
+
+/**
  * What an administrator tells a booth: the body of `POST /api/devices/{booth}/order`.
  */
 export type OfficeOrder = { "type": "selfcheck" } | { "type": "restart" } | { "type": "out-of-order", 
@@ -1330,6 +2299,94 @@ picture: Picture,
  * How it is looked at.
  */
 view: View, };
+
+/**
+ * 開設枠: remote-counter hours of a section for some sites.
+ */
+export type Opening = { 
+/**
+ * Which; it stays when the opening is changed.
+ */
+id: OpeningId, 
+/**
+ * Who answers.
+ */
+section: SectionId, 
+/**
+ * Whose booths may book it, at least one. They share the seats.
+ */
+sites: Array<SiteId>, 
+/**
+ * About what; empty is everything that the section answers at the site.
+ */
+subjects: Array<SubjectId>, 
+/**
+ * What it is.
+ */
+kind: OpeningKind, 
+/**
+ * What a 相談会 or 講座 is called.
+ */
+title: string | null, 
+/**
+ * On which days.
+ */
+days: OpeningDays, 
+/**
+ * Dates on which it does not take place all the same.
+ */
+except: Array<string>, 
+/**
+ * From when until when.
+ */
+hours: Hours, 
+/**
+ * How long a unit is, in minutes: units are cut from `opens` on. 30 is the rule.
+ */
+unit_minutes: number, 
+/**
+ * How many residents at the same time; named staff are assigned later.
+ */
+seats: number, 
+/**
+ * The interpreter who has to be there.
+ */
+interpreter: CalendarId | null, 
+/**
+ * Whether it takes place on holidays.
+ */
+on_holidays: boolean, };
+
+/**
+ * On which days an opening takes place.
+ */
+export type OpeningDays = { "is": "weekly", 
+/**
+ * Which.
+ */
+days: Array<Weekday>, 
+/**
+ * The first date.
+ */
+from: string, 
+/**
+ * The last date; none is until further notice.
+ */
+until: string | null, } | { "is": "dates", 
+/**
+ * Which, each once.
+ */
+dates: Array<string>, };
+
+/**
+ * 開設枠: remote-counter hours.
+ */
+export type OpeningId = string;
+
+/**
+ * What an opening is.
+ */
+export type OpeningKind = "counter" | "clinic" | "lecture";
 
 /**
  * What the server sends to a device.
@@ -1452,6 +2509,61 @@ export type PictureId = string;
 export type PictureMedia = "jpeg" | "png";
 
 /**
+ * 計画: everything that a ward publishes at once.
+ */
+export type Plan = { 
+/**
+ * 開館時間, each site once.
+ */
+buildings: Array<Building>, 
+/**
+ * 執務時間, each section once.
+ */
+offices: Array<Office>, 
+/**
+ * 通訳, each id once.
+ */
+interpreters: Array<InterpreterHours>, 
+/**
+ * 開設枠, each id once.
+ */
+openings: Array<Opening>, 
+/**
+ * How long subjects take that do not take what `Subject::minutes` says, without a buffer.
+ */
+lengths: Array<SubjectLength>, 
+/**
+ * What holds for every booking.
+ */
+rules: BookingRules, };
+
+/**
+ * Which of the two plans.
+ */
+export type PlanOf = "published" | "draft";
+
+/**
+ * A version of the plan: `GET /api/schedule/versions`, the newest first.
+ */
+export type PlanVersion = { 
+/**
+ * Which.
+ */
+version: number, 
+/**
+ * When it was published, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * The version whose content it took up again, if it did.
+ */
+rolled_back_to: number | null, };
+
+/**
  * One message on `pointer`: where the sender points, in thousandths of the panel's width and height.
  */
 export type Pointer = { 
@@ -1502,6 +2614,10 @@ taken_by?: string,
  * Seconds after which a retry makes sense, with [`Code::TooMany`] and [`Code::Full`].
  */
 retry_after?: number, 
+/**
+ * Other times, with [`Code::SlotGone`] and [`Code::NotOpen`].
+ */
+times?: Array<FreeTime>, 
 /**
  * The wrong fields, with [`Code::InvalidForm`].
  */
@@ -1618,6 +2734,24 @@ ringing: boolean, };
 export type Rating = "good" | "fair" | "poor";
 
 /**
+ * One thing that speaks against a time.
+ */
+export type Reason = { 
+/**
+ * What.
+ */
+why: NotOpen, 
+/**
+ * 「6月4日（木）は17:15までが小倉北区役所 まちづくり推進課の執務時間です。」
+ */
+sentence: string, };
+
+/**
+ * What was done about a booking that cannot take place.
+ */
+export type Remedy = "open" | "offered" | "moved" | "called" | "cancelled";
+
+/**
  * The idempotency key of a client's act: a retry carries the same one.
  */
 export type RequestId = string;
@@ -1626,6 +2760,27 @@ export type RequestId = string;
  * Lets a dropped WebSocket come back to its place.
  */
 export type ResumeToken = string;
+
+/**
+ * What publishing the draft would mean: `GET /api/schedule/review`.
+ */
+export type Review = { 
+/**
+ * The revision that was looked at.
+ */
+revision: number, 
+/**
+ * What is changed, in words.
+ */
+changes: Array<string>, 
+/**
+ * The conflicts, the gravest first.
+ */
+findings: Array<Finding>, 
+/**
+ * The bookings that could not take place any more.
+ */
+affected: Array<AffectedRow>, };
 
 /**
  * What a row of the queue asks of its reader.
@@ -1667,6 +2822,114 @@ reachable: boolean, } | { "is": "running",
  * Since when, in milliseconds since 1970.
  */
 since: number, };
+
+/**
+ * The plan of a ward: `GET /api/schedule`. The draft's revision is its entity tag.
+ */
+export type Schedule = { 
+/**
+ * Whose.
+ */
+ward: WardId, 
+/**
+ * 小倉北区役所
+ */
+ward_name: string, 
+/**
+ * In which zone its dates and times are: `Asia/Tokyo`.
+ */
+time_zone: string, 
+/**
+ * Today there: `2026-05-04`.
+ */
+today: string, 
+/**
+ * The ward's sections, by name.
+ */
+sections: Array<ScheduleSection>, 
+/**
+ * The ward's sites, by name.
+ */
+sites: Array<ScheduleSite>, 
+/**
+ * What counts.
+ */
+published: Plan, 
+/**
+ * Its version; 0 is none yet.
+ */
+version: number, 
+/**
+ * What is being changed; the same as what counts where nothing is.
+ */
+draft: Plan, 
+/**
+ * The draft's revision.
+ */
+revision: number, 
+/**
+ * How many holidays' years are known: the last date, none without any.
+ */
+holidays_until: string | null, 
+/**
+ * Whether the next year's holidays are missing.
+ */
+holidays_missing: boolean, };
+
+/**
+ * A section, as openings choose it.
+ */
+export type ScheduleSection = { 
+/**
+ * Which.
+ */
+section: SectionId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The subjects by video that it answers, in order.
+ */
+subjects: Array<ScheduleSubject>, };
+
+/**
+ * A site, as openings choose it.
+ */
+export type ScheduleSite = { 
+/**
+ * Which.
+ */
+site: SiteId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many booths stand there.
+ */
+booths: number, 
+/**
+ * How many of them are in order, and so can be booked.
+ */
+in_order: number, };
+
+/**
+ * A subject, as openings choose it.
+ */
+export type ScheduleSubject = { 
+/**
+ * Which.
+ */
+subject: SubjectId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * About how long it takes unless the plan says otherwise, in minutes.
+ */
+minutes: number, };
 
 /**
  * The booth's second camera.
@@ -1855,6 +3118,11 @@ rows: Array<AlarmRow>, } | { "type": "bye",
 why: Bye, };
 
 /**
+ * How a coordinator settles a booking of which nobody knows: `POST /api/bookings/{booking}/settle`.
+ */
+export type Settlement = "served" | "missed" | "reopen";
+
+/**
  * A field's value as the desk may see it.
  */
 export type Shown = { "shown": "empty" } | { "shown": "value", 
@@ -1952,6 +3220,23 @@ section: SectionId | null, };
  * 用件: what a resident may ask about.
  */
 export type SubjectId = string;
+
+/**
+ * How long a subject takes.
+ */
+export type SubjectLength = { 
+/**
+ * Which.
+ */
+subject: SubjectId, 
+/**
+ * The talk, in minutes. It takes as many units in a row as talk and buffer need.
+ */
+minutes: number, 
+/**
+ * What staff need after it, in minutes.
+ */
+buffer_minutes: number, };
 
 /**
  * A subject as it is chosen from a list at a desk: `GET /api/subjects`.
@@ -2075,6 +3360,24 @@ export type WaitStep = "in-line" | "ringing" | "ringing-next" | "ringing-supervi
 export type WardId = string;
 
 /**
+ * Hours on some days of every week.
+ */
+export type WeekHours = { 
+/**
+ * On which.
+ */
+days: Array<Weekday>, 
+/**
+ * From when until when.
+ */
+hours: Hours, };
+
+/**
+ * A day of the week.
+ */
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+/**
  * Who the server takes the client for.
  */
 export type Who = { "who": "booth", 
@@ -2103,3 +3406,20 @@ ward: WardId, };
  * After what a visit was forgotten.
  */
 export type WipeReason = "ended" | "idle" | "crash" | "start" | "restart";
+
+/**
+ * A text in the faces' languages; what is missing falls back to Japanese.
+ */
+export type Words = { 
+/**
+ * 日本語
+ */
+ja: string, 
+/**
+ * やさしい日本語
+ */
+easy: string | null, 
+/**
+ * English
+ */
+en: string | null, };
