@@ -6,7 +6,8 @@
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -28,8 +29,27 @@ pub enum Tx {
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// Runs one expression on whichever database it is: `on!(Db, db, |pool| …fetch_all(pool).await)` with `db: &Db`, or
-/// `on!(Tx, tx, |conn| …execute(&mut **conn).await)` with `tx: &mut Tx`.
+/// A connection, taken out of the pool to read several things by it.
+#[derive(Debug)]
+pub enum Held {
+    /// Of SQLite.
+    Sqlite(PoolConnection<Sqlite>),
+    /// Of PostgreSQL.
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// A connection, of the pool or of a transaction: what is read the same way in both takes one of these.
+#[derive(Debug)]
+pub enum Conn<'a> {
+    /// To SQLite.
+    Sqlite(&'a mut SqliteConnection),
+    /// To PostgreSQL.
+    Postgres(&'a mut PgConnection),
+}
+
+/// Runs one expression on whichever database it is: `on!(Db, db, |pool| …fetch_all(pool).await)` with `db: &Db`,
+/// `on!(Tx, tx, |conn| …execute(&mut **conn).await)` with `tx: &mut Tx`, or `on!(Conn, conn, |conn| …)` with `conn: &mut
+/// Conn<'_>`, where it is again `&mut **conn`.
 #[macro_export]
 macro_rules! on {
     ($kind:ident, $db:expr, |$conn:ident| $body:expr) => {
@@ -93,6 +113,14 @@ impl Db {
         })
     }
 
+    /// Takes a connection out of the pool.
+    pub async fn hold(&self) -> sqlx::Result<Held> {
+        Ok(match self {
+            Self::Sqlite(pool) => Held::Sqlite(pool.acquire().await?),
+            Self::Postgres(pool) => Held::Postgres(pool.acquire().await?),
+        })
+    }
+
     /// Whether it answers.
     pub async fn ping(&self) -> sqlx::Result<()> {
         on!(Db, self, |pool| sqlx::query("SELECT 1").execute(pool).await.map(drop))
@@ -104,7 +132,25 @@ impl Db {
     }
 }
 
+impl Held {
+    /// It, to read by.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(held) => Conn::Sqlite(held),
+            Self::Postgres(held) => Conn::Postgres(held),
+        }
+    }
+}
+
 impl Tx {
+    /// Its connection, to read by.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(tx) => Conn::Sqlite(tx),
+            Self::Postgres(tx) => Conn::Postgres(tx),
+        }
+    }
+
     /// Makes everything in it hold.
     pub async fn commit(self) -> sqlx::Result<()> {
         on!(Tx, self, |tx| tx.commit().await)

@@ -33,6 +33,10 @@ pub enum Act {
     ReadMemo,
     /// Change what staff say about a subject.
     EditMemo,
+    /// See what is published, what is being changed, closures and holidays.
+    SeeHours,
+    /// Change, publish and close, and import holidays.
+    EditHours,
     /// See how the booths stand.
     Attend,
     /// Hand out a one-time code.
@@ -86,7 +90,8 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
         Act::Interpret => (&[Interpreter], false),
         Act::Supervise => (&[Supervisor], false),
         Act::Attend => (&[Attendant], false),
-        Act::ReadMemo | Act::EditMemo => (&[Staff, Supervisor, Coordinator], false),
+        Act::ReadMemo | Act::EditMemo | Act::SeeHours => (&[Staff, Supervisor, Coordinator], false),
+        Act::EditHours => (&[Coordinator], false),
         Act::IssueDeviceCode
         | Act::ListSites
         | Act::ListDevices
@@ -155,7 +160,7 @@ mod tests {
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 19] = [
+    const TABLE: [(Act, &str); 21] = [
         //                      staff supervisor coordinator interpreter attendant auditor administrator · booth
         (Act::SeePlace, "------- y"),
         (Act::SeeForm, "yyyy--y y"),
@@ -169,6 +174,8 @@ mod tests {
         (Act::Supervise, "-y----- -"),
         (Act::ReadMemo, "yyy---- -"),
         (Act::EditMemo, "yyy---- -"),
+        (Act::SeeHours, "yyy---- -"),
+        (Act::EditHours, "--y---- -"),
         (Act::Attend, "----y-- -"),
         (Act::IssueDeviceCode, "------y -"),
         (Act::ListSites, "------y -"),

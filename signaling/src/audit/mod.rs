@@ -15,7 +15,7 @@ pub use verify::{Break, Head, verify};
 use crate::clock::Millis;
 use crate::db::Tx;
 use crate::fault::Result;
-use protocol::id::{AccountId, ApplicationId, BoothId, CallId, SessionId, SubjectId, WardId};
+use protocol::id::{AccountId, ApplicationId, BoothId, CallId, ClosureId, SessionId, SubjectId, WardId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -146,6 +146,20 @@ pub enum Deed {
     MemoChanged,
     /// 緊急つなぎ: somebody was brought in at once, because the resident may be in danger.
     HotlineUsed,
+    /// The draft of a plan was changed.
+    DraftChanged,
+    /// A draft was taken back to what counts.
+    DraftDropped,
+    /// A plan was published.
+    PlanPublished,
+    /// An earlier plan was taken up again.
+    PlanRolledBack,
+    /// The holidays were replaced.
+    HolidaysImported,
+    /// 臨時休止
+    ClosureMade,
+    /// A closure was lifted.
+    ClosureLifted,
 }
 
 /// On what.
@@ -167,6 +181,14 @@ pub enum Target<'a> {
     Subject(&'a SubjectId),
     /// An application.
     Application(&'a ApplicationId),
+    /// A ward's draft, under its revision.
+    Draft(&'a WardId, u32),
+    /// A version of a ward's plan.
+    Plan(&'a WardId, u32),
+    /// A closure.
+    Closure(&'a ClosureId),
+    /// The holidays, which are every ward's.
+    Holidays,
 }
 
 /// One act.
@@ -227,6 +249,10 @@ impl Target<'_> {
             Self::CallTo(call, desk) => format!("call:{call} account:{desk}"),
             Self::Subject(id) => format!("subject:{id}"),
             Self::Application(id) => format!("application:{id}"),
+            Self::Draft(ward, revision) => format!("draft:{ward}:{revision}"),
+            Self::Plan(ward, version) => format!("plan:{ward}:{version}"),
+            Self::Closure(id) => format!("closure:{id}"),
+            Self::Holidays => "holidays".to_owned(),
         }
     }
 }
