@@ -5,6 +5,8 @@ CREATE TABLE hours (
     ward     TEXT PRIMARY KEY REFERENCES ward (id),
     -- the version of the plan that counts; 0 before anything is published
     version  BIGINT NOT NULL,
+    -- drawn anew by whatever changes what counts: a plan, a closure, holidays, names. Servers keep what they read under it
+    stamp    BIGINT NOT NULL DEFAULT 0,
     -- raised by every change of the draft
     revision BIGINT NOT NULL,
     -- TEXT JSON: `protocol::schedule::Plan`; null where nothing is being changed

@@ -4,6 +4,7 @@ use crate::account::{BadParameters, Passwords};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::hours;
 use crate::hub;
 use crate::limits::Limits;
 use crate::media::Media;
@@ -49,6 +50,8 @@ pub struct Parts {
     pub terminals: terminal::Handle,
     /// The booths whose device socket is open.
     pub connected: watch::Sender<BTreeSet<BoothId>>,
+    /// What was read last of the wards' hours.
+    pub hours: hours::Cache,
     /// Rooms in which a booth checks itself.
     pub rooms: Mutex<Rooms>,
     /// The SFU.
@@ -82,6 +85,7 @@ impl App {
             hub: hub::Handle::new(),
             terminals: terminal::Handle::new(),
             connected: watch::Sender::default(),
+            hours: hours::Cache::default(),
             rooms: Mutex::default(),
             media: Media::new(),
             rng: Mutex::new(rng),

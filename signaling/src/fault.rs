@@ -45,6 +45,20 @@ impl Fault {
         Self::from(problem)
     }
 
+    /// A refusal that names every wrong field of the request.
+    pub fn bad_fields(errors: Vec<FieldProblem>) -> Self {
+        let mut problem = Problem::from(Code::BadField);
+        problem.errors = errors;
+        Self::from(problem)
+    }
+
+    /// A refusal whose own sentence says it better than its code's.
+    pub fn because(code: Code, title: impl Into<String>) -> Self {
+        let mut problem = Problem::from(code);
+        problem.title = title.into();
+        Self::from(problem)
+    }
+
     /// The code the caller is told.
     pub fn code(&self) -> Code {
         match self {

@@ -16,13 +16,18 @@
 mod closure;
 mod store;
 
+use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
 use crate::app::App;
 use crate::db::{Conn, Tx};
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use jiff::tz::TimeZone;
 use protocol::id::WardId;
+use protocol::problem::FieldProblem;
 use protocol::schedule::BookingRules;
-use schedule::{Almanac, Closure, Holidays, Place, Plan};
+use rand::RngExt;
+use schedule::{Almanac, Closure, Flaw, Holidays, Place, Plan};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everything that decides when a ward's counter is open.
 #[derive(Debug, Clone)]
@@ -51,11 +56,27 @@ impl Hours {
     }
 }
 
+/// What was read last of each ward, under the stamp that the ward's row had then. The row is looked at each time, so that
+/// a change made by any server counts at once.
+#[derive(Debug, Default)]
+pub struct Cache(Mutex<HashMap<WardId, (i64, Arc<Hours>)>>);
+
+impl Cache {
+    fn find(&self, ward: &WardId, stamp: i64) -> Option<Arc<Hours>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(ward).filter(|(of, _)| *of == stamp).map(|(_, hours)| Arc::clone(hours))
+    }
+
+    fn keep(&self, ward: &WardId, stamp: i64, hours: &Arc<Hours>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(ward.clone(), (stamp, Arc::clone(hours)));
+    }
+}
+
 /// What a ward publishes now; none where nothing ever was.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn published(app: &App, ward: &WardId) -> Result<Option<Hours>> {
+pub async fn published(app: &App, ward: &WardId) -> Result<Option<Arc<Hours>>> {
     let mut held = app.db.hold().await?;
     read(app, &mut held.conn(), ward).await
 }
@@ -65,28 +86,31 @@ pub async fn published(app: &App, ward: &WardId) -> Result<Option<Hours>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lock(app: &App, tx: &mut Tx, ward: &WardId) -> Result<Option<Hours>> {
+pub async fn lock(app: &App, tx: &mut Tx, ward: &WardId) -> Result<Option<Arc<Hours>>> {
     store::lock(tx, ward).await?;
     read(app, &mut tx.conn(), ward).await
 }
 
-async fn read(app: &App, conn: &mut Conn<'_>, ward: &WardId) -> Result<Option<Hours>> {
+/// The stamp is read first: what is kept under it may be newer, never older.
+pub(crate) async fn read(app: &App, conn: &mut Conn<'_>, ward: &WardId) -> Result<Option<Arc<Hours>>> {
+    let Some((_, stamp)) = store::stamp(conn, ward).await?.filter(|(version, _)| *version > 0) else {
+        return Ok(None);
+    };
+    if let Some(hours) = app.hours.find(ward, stamp) {
+        return Ok(Some(hours));
+    }
     let Some((version, plan)) = store::plan::published(conn, ward).await? else { return Ok(None) };
     let place = store::place::place(conn, ward).await?;
-    with(app, conn, ward, version, plan, place).await.map(Some)
+    // What the ward has lost since it was published is left out of it.
+    let (plan, _lost) = Plan::stored(&plan, &place);
+    let hours = Arc::new(hours(app, conn, ward, version, plan, place).await?);
+    app.hours.keep(ward, stamp, &hours);
+    Ok(Some(hours))
 }
 
-/// The hours of a plan that was stored. What the ward has lost since it was is left out of it.
-async fn with(
-    app: &App,
-    conn: &mut Conn<'_>,
-    ward: &WardId,
-    version: u32,
-    plan: protocol::schedule::Plan,
-    place: Place,
-) -> Result<Hours> {
+/// Everything that decides under a plan.
+async fn hours(app: &App, conn: &mut Conn<'_>, ward: &WardId, version: u32, plan: Plan, place: Place) -> Result<Hours> {
     let zone = app.config.calls.time_zone.clone();
-    let (plan, _lost) = Plan::stored(&plan, &place);
     Ok(Hours {
         version,
         rules: plan.rules().clone(),
@@ -96,4 +120,27 @@ async fn with(
         place,
         zone,
     })
+}
+
+/// Says that what decides in a ward is not what it was. Drawn, not counted: a transaction that is rolled back leaves no
+/// stamp that a later one could have again. Half of the range is left to [`changed_everywhere`].
+async fn changed(app: &App, tx: &mut Tx, ward: &WardId) -> Result<()> {
+    Ok(store::set_stamp(tx, ward, app.rng().random_range(1..i64::MAX / 2)).await?)
+}
+
+/// Says so of every ward, and locks them: after holidays or names were changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn changed_everywhere(tx: &mut Tx) -> sqlx::Result<()> {
+    store::raise_every_stamp(tx).await
+}
+
+/// Why something that was sent is not taken: everything that is wrong with it.
+fn flawed(flaws: Vec<Flaw>) -> Fault {
+    Fault::bad_fields(flaws.into_iter().map(FieldProblem::from).collect())
+}
+
+fn may_edit(by: &AccountCaller) -> Result<()> {
+    authorise(&Caller::Account(by.clone()), Act::EditHours, Scope::ward(&by.ward))
 }

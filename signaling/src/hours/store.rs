@@ -4,7 +4,7 @@ pub(super) mod closure;
 pub(super) mod place;
 pub(super) mod plan;
 
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, parse};
 use crate::on;
 use jiff::civil::Date;
 use protocol::id::WardId;
@@ -24,9 +24,36 @@ pub(super) async fn lock(tx: &mut Tx, ward: &WardId) -> Result<()> {
     .map(drop))
 }
 
-/// Locks every ward.
-pub(super) async fn lock_all(tx: &mut Tx) -> Result<()> {
-    on!(Tx, tx, |conn| sqlx::query("UPDATE hours SET version = version").execute(&mut **conn).await.map(drop))
+/// The version that counts, and the stamp of everything that decides.
+pub(super) async fn stamp(conn: &mut Conn<'_>, ward: &WardId) -> Result<Option<(u32, i64)>> {
+    let row: Option<(i64, i64)> =
+        on!(Conn, conn, |conn| sqlx::query_as("SELECT version, stamp FROM hours WHERE ward = $1")
+            .bind(ward.as_str())
+            .fetch_optional(&mut **conn)
+            .await)?;
+    row.map(|(version, stamp)| Ok((plan::number(version)?, stamp))).transpose()
+}
+
+/// Says that what decides in a ward is not what it was.
+pub(super) async fn set_stamp(tx: &mut Tx, ward: &WardId, stamp: i64) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query("UPDATE hours SET stamp = $2 WHERE ward = $1")
+        .bind(ward.as_str())
+        .bind(stamp)
+        .execute(&mut **conn)
+        .await
+        .map(drop))
+}
+
+/// Says so of every ward, which also locks them.
+pub(super) async fn raise_every_stamp(tx: &mut Tx) -> Result<()> {
+    on!(Tx, tx, |conn| sqlx::query("UPDATE hours SET stamp = stamp + 1").execute(&mut **conn).await.map(drop))
+}
+
+/// Every ward, in order.
+pub(super) async fn wards(tx: &mut Tx) -> Result<Vec<WardId>> {
+    let wards: Vec<String> =
+        on!(Tx, tx, |conn| sqlx::query_scalar("SELECT id FROM ward ORDER BY id").fetch_all(&mut **conn).await)?;
+    wards.into_iter().map(parse).collect()
 }
 
 /// The holidays, in order.

@@ -2,6 +2,7 @@
 
 use super::store;
 use crate::db::Db;
+use crate::hours;
 use jiff::civil::Time;
 use protocol::id::{FormId, HotlineId, SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{Handling, Hours, Identity};
@@ -112,5 +113,6 @@ fn time(text: &str) -> Option<Time> {
 pub async fn seed(db: &Db, data: &Municipality) -> Result<(), SeedError> {
     let mut tx = db.begin().await?;
     store::put(&mut tx, data).await?;
+    hours::changed_everywhere(&mut tx).await?;
     Ok(tx.commit().await?)
 }

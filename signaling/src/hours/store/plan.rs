@@ -138,6 +138,6 @@ fn text(plan: &Plan) -> String {
     serde_json::to_string(plan).expect("texts and numbers serialise")
 }
 
-fn number(stored: i64) -> Result<u32> {
+pub(super) fn number(stored: i64) -> Result<u32> {
     u32::try_from(stored).map_err(|error| sqlx::Error::Decode(Box::new(error)))
 }
