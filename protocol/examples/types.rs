@@ -1,6 +1,8 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
-use protocol::{booking, call, control, coordination, device, grant, memo, outlook, panel, place, problem, schedule, signal};
+use protocol::{
+    booking, call, control, coordination, device, grant, memo, outlook, panel, place, problem, schedule, signal,
+};
 use ts_rs::{Config, TS};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -4,6 +4,7 @@
 use crate::device::Part;
 use crate::id::{BoothId, SiteId};
 use crate::place::Hours;
+use crate::schedule::Notice;
 use serde::{Deserialize, Serialize};
 
 /// How a booth stands, for the attendant of the place.
@@ -66,7 +67,7 @@ pub enum Crowd {
 }
 
 /// What a signage screen of a site shows: `GET /api/board/{site}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Board {
@@ -82,6 +83,8 @@ pub struct Board {
     pub hours: Option<Hours>,
     /// How busy it is.
     pub crowd: Crowd,
+    /// 臨時休止 of the whole counter, while it is in force.
+    pub notice: Option<Notice>,
     /// What can be asked about by video, in the order of the tiles: its names in the faces' languages.
     pub subjects: Vec<BoardSubject>,
 }

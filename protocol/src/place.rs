@@ -2,6 +2,7 @@
 
 use crate::device::OutOfOrder;
 use crate::id::{BoothId, FormId, SectionId, SiteId, SubjectId, WardId};
+use crate::schedule::Notice;
 use serde::{Deserialize, Serialize};
 
 /// A language a face speaks. やさしい日本語 (`easy`) is a language of its own.
@@ -116,7 +117,7 @@ pub struct Hours {
 }
 
 /// What a booth knows about itself and its surroundings: `GET /api/booth`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BoothInfo {
@@ -140,4 +141,8 @@ pub struct BoothInfo {
     pub subjects: Vec<Subject>,
     /// Why the booth takes no visits, if it takes none.
     pub out_of_order: Option<OutOfOrder>,
+    /// 臨時休止 here now: of the whole counter or of single sections. An older server says nothing about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<Notice>>"))]
+    pub notices: Vec<Notice>,
 }

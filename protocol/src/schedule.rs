@@ -415,6 +415,23 @@ pub struct Closure {
     pub lifted: bool,
 }
 
+/// 臨時休止 that is in force, as residents are told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notice {
+    /// Whether it is 全窓口休止.
+    pub all: bool,
+    /// What alone is closed: the subjects of this section. None is the whole counter.
+    pub section: Option<SectionId>,
+    /// Why: 「台風のため」.
+    pub reason: String,
+    /// What to do instead; empty is the telephone number alone.
+    pub instead: String,
+    /// When the counter opens next, in milliseconds since 1970, where that is known.
+    pub opens_at: Option<f64>,
+}
+
 /// 作業一覧の行: a booking that a closure or a new plan hits. Nothing is cancelled by itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]

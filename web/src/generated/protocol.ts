@@ -145,6 +145,10 @@ hours: Hours | null,
  */
 crowd: Crowd, 
 /**
+ * 臨時休止 of the whole counter, while it is in force.
+ */
+notice: Notice | null, 
+/**
  * What can be asked about by video, in the order of the tiles: its names in the faces' languages.
  */
 subjects: Array<BoardSubject>, };
@@ -487,7 +491,11 @@ subjects: Array<Subject>,
 /**
  * Why the booth takes no visits, if it takes none.
  */
-out_of_order: OutOfOrder | null, };
+out_of_order: OutOfOrder | null, 
+/**
+ * 臨時休止 here now: of the whole counter or of single sections. An older server says nothing about it.
+ */
+notices?: Array<Notice>, };
 
 /**
  * How a booth stands, for the attendant of the place.
@@ -2264,6 +2272,31 @@ text: string,
  * sender.
  */
 by: PartyId | null, };
+
+/**
+ * 臨時休止 that is in force, as residents are told.
+ */
+export type Notice = { 
+/**
+ * Whether it is 全窓口休止.
+ */
+all: boolean, 
+/**
+ * What alone is closed: the subjects of this section. None is the whole counter.
+ */
+section: SectionId | null, 
+/**
+ * Why: 「台風のため」.
+ */
+reason: string, 
+/**
+ * What to do instead; empty is the telephone number alone.
+ */
+instead: string, 
+/**
+ * When the counter opens next, in milliseconds since 1970, where that is known.
+ */
+opens_at: number | null, };
 
 /**
  * 担当課の執務時間. A section without one works at any time.
