@@ -5,7 +5,7 @@ use crate::call::operate;
 use crate::fault::Fault;
 use crate::hub::{self, Input};
 use crate::media::{Media, StartError};
-use crate::{queue, selfcheck, terminal};
+use crate::{hours, queue, selfcheck, terminal};
 
 /// Why it could not be started.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +26,7 @@ pub async fn start(app: &App) -> Result<(), LiveError> {
     tokio::spawn(selfcheck::watch(app.clone()));
     queue::almanac::hand_over(app).await.map_err(LiveError::Calls)?;
     tokio::spawn(queue::almanac::keep(app.clone()));
+    tokio::spawn(hours::holidays::watch(app.clone()));
     operate::recover(app).await.map_err(LiveError::Calls)
 }
 

@@ -41,6 +41,7 @@ pub struct Metrics {
     calls: Family<Stands, Gauge>,
     applications: Counter,
     wipes: Histogram,
+    holidays_missing: Gauge,
 }
 
 impl Metrics {
@@ -57,7 +58,19 @@ impl Metrics {
         registry.register("applications", "Applications submitted", applications.clone());
         let wipes = Histogram::new(exponential_buckets(0.125, 2.0, 8));
         registry.register("wipe_seconds", "Time in which a booth forgot a visit", wipes.clone());
-        Self { registry: Mutex::new(registry), requests, durations, sockets, calls, applications, wipes }
+        let holidays_missing = Gauge::default();
+        let help = "1 where next year's holidays are due and were not imported";
+        registry.register("holidays_missing", help, holidays_missing.clone());
+        Self {
+            registry: Mutex::new(registry),
+            requests,
+            durations,
+            sockets,
+            calls,
+            applications,
+            wipes,
+            holidays_missing,
+        }
     }
 
     /// Lets another part register what it measures.
@@ -91,6 +104,11 @@ impl Metrics {
     /// Measures how long a booth took to forget a visit.
     pub fn wiped(&self, took: Duration) {
         self.wipes.observe(took.as_secs_f64());
+    }
+
+    /// States whether next year's holidays are due and not there.
+    pub fn holidays_missing(&self, missing: bool) {
+        self.holidays_missing.set(missing.into());
     }
 
     /// In the OpenMetrics text format.

@@ -13,7 +13,13 @@
 //! reserves asks [`lock`] instead, which holds the ward's row until the transaction ends: no time is given away by one
 //! plan while another begins to count.
 
-mod closure;
+pub mod closure;
+pub mod counter;
+pub mod draft;
+pub mod grid;
+pub mod holidays;
+pub mod publish;
+pub mod review;
 mod store;
 
 use crate::access::{AccountCaller, Act, Caller, Scope, authorise};

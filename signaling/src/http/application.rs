@@ -1,19 +1,18 @@
 //! `POST /api/calls/{call}/application`
 
 use super::body::Body;
+use super::headers::idempotency_key;
 use super::path::Id;
 use crate::access::BoothCaller;
 use crate::app::App;
-use crate::fault::{Fault, Result};
+use crate::fault::Result;
 use crate::form::{self, Receipt, Submission};
 use axum::Json;
 use axum::extract::State;
 use http::{HeaderMap, StatusCode};
-use protocol::id::{CallId, RequestId};
+use protocol::id::CallId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-
-const KEY: &str = "idempotency-key";
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(submit))
@@ -29,11 +28,6 @@ async fn submit(
     headers: HeaderMap,
     Body(submission): Body<Submission>,
 ) -> Result<(StatusCode, Json<Receipt>)> {
-    let key = key(&headers).ok_or_else(|| Fault::bad_field(KEY, "required", "Idempotency-Key が必要です。"))?;
-    let receipt = form::submit(&app, &booth, &call, key, submission).await?;
+    let receipt = form::submit(&app, &booth, &call, idempotency_key(&headers)?, submission).await?;
     Ok((StatusCode::CREATED, Json(receipt)))
-}
-
-fn key(headers: &HeaderMap) -> Option<RequestId> {
-    headers.get(KEY)?.to_str().ok()?.parse().ok()
 }

@@ -1,6 +1,7 @@
 //! `GET /api/subjects`, `GET` and `PUT /api/memos/{subject}`, `GET /api/hotlines`, `POST /api/calls/{call}/hotline`
 
 use super::body::Body;
+use super::headers::{meant, tag};
 use super::path::Id;
 use crate::access::AccountCaller;
 use crate::app::App;
@@ -13,7 +14,6 @@ use http::{HeaderMap, StatusCode, header};
 use protocol::id::{CallId, HotlineId, SubjectId};
 use protocol::memo::{Hotline, Memo, MemoContent};
 use protocol::place::SubjectRow;
-use protocol::problem::Code;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -76,12 +76,5 @@ async fn use_hotline(
 }
 
 fn tagged(memo: Memo) -> Response {
-    ([(header::ETAG, format!("\"{}\"", memo.revision))], Json(memo)).into_response()
-}
-
-/// The revision that `If-Match` names.
-fn meant(headers: &HeaderMap) -> Result<u32> {
-    let tag = headers.get(header::IF_MATCH).ok_or(Code::TagNeeded)?;
-    let revision = tag.to_str().ok().and_then(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
-    Ok(revision.ok_or(Code::StaleTag)?)
+    ([(header::ETAG, tag(memo.revision))], Json(memo)).into_response()
 }

@@ -4,10 +4,11 @@
 //! ```text
 //! error    faults → status and problem document     caller   cookie or certificate → who is asking
 //! body     JSON, with typed refusals                path     the id in a path
+//! headers  entity tags, idempotency keys            query    what an address asks
 //! guard    origin, security headers, log            faces    the built web pages
 //! session, devices, accounts, booth, sites         application, forms, whip, ws   the call's routes
 //! selfcheck   a booth's own room           memos    what staff have beside a call
-//! outlook     what is shown outside of calls   health
+//! outlook     what is shown outside of calls   hours    when counters are open           health
 //! ```
 
 mod accounts;
@@ -20,10 +21,13 @@ mod error;
 mod faces;
 mod forms;
 mod guard;
+mod headers;
 mod health;
+mod hours;
 mod memos;
 mod outlook;
 mod path;
+mod query;
 mod selfcheck;
 mod session;
 mod sites;
@@ -62,6 +66,7 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(selfcheck::routes())
         .merge(memos::routes())
         .merge(outlook::routes())
+        .merge(hours::routes())
 }
 
 /// Every route, ready to serve.

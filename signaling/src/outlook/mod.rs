@@ -7,6 +7,7 @@ use crate::access::{AccountCaller, Act};
 use crate::app::App;
 use crate::clock::{MINUTE, Millis};
 use crate::fault::Result;
+use crate::hours::counter::Rule;
 use crate::place;
 use crate::queue::prospect::Counter;
 use protocol::id::SiteId;
@@ -46,24 +47,25 @@ pub async fn board(app: &App, site: &SiteId, from: IpAddr) -> Result<Board> {
         return Err(Code::NotFound.into());
     }
     let waiting = store::waiting(&app.db, &site.ward).await?;
-    let counter = Counter::at(site.hours.as_ref(), now, &app.config.calls.time_zone);
+    let rule = Rule::of(app, &mut app.db.hold().await?.conn(), &site).await?;
     let tiles = place::tiles(&app.db, &site.id).await?;
     let remote = tiles
         .into_iter()
         .filter(|tile| matches!(tile.handling, Handling::Remote | Handling::Guide) && tile.section.is_some());
     Ok(Board {
-        crowd: match counter {
+        crowd: match rule.counter(&site.id, None, now) {
             Counter::Open { .. } => crowd(&booths, waiting),
             Counter::Closed { .. } => Crowd::Closed,
         },
         subjects: remote
             .map(|tile| BoardSubject { name: tile.name, name_easy: tile.name_easy, name_en: tile.name_en })
             .collect(),
+        notice: rule.notices(&site.id, now).into_iter().find(|notice| notice.section.is_none()),
+        hours: rule.today(&site.id, now),
         site: site.id,
         site_name: site.name,
         ward_name: site.ward_name,
         telephone: site.telephone,
-        hours: site.hours,
     })
 }
 

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::db::Db;
 use crate::device;
 use crate::fault::{Fault, Result};
+use crate::hours::counter::Rule;
 use protocol::id::{SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{BoothInfo, Hours, SiteRow, Subject, SubjectRow};
 use protocol::problem::Code;
@@ -37,7 +38,9 @@ pub struct Site {
 pub async fn booth_info(app: &App, booth: &BoothCaller) -> Result<BoothInfo> {
     authorise(&Caller::Booth(booth.clone()), Act::SeePlace, Scope::booth(&booth.ward, &booth.booth))?;
     let site = site(&app.db, &booth.site).await?.ok_or_else(|| Fault::from(Code::NotFound))?;
+    let rule = Rule::of(app, &mut app.db.hold().await?.conn(), &site).await?;
     Ok(BoothInfo {
+        notices: rule.notices(&site.id, app.clock.now()),
         booth: booth.booth.clone(),
         nearest: device::report::nearest(app, &site).await?,
         subjects: store::tiles(&app.db, &site.id).await?,

@@ -1,13 +1,14 @@
 //! The door: whether a booth may take a ticket, from its place's rows and the line as it is.
 
 use super::estimate::Tail;
-use super::prospect::{Counter, prospect};
+use super::prospect::prospect;
 use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
 use crate::call::operate::occupied;
 use crate::clock::Millis;
 use crate::db::Tx;
 use crate::fault::Result;
+use crate::hours::counter::Rule;
 use crate::place::{self, Site};
 use protocol::call::Prospect;
 use protocol::id::{SectionId, SubjectId};
@@ -39,7 +40,8 @@ pub(crate) async fn wish(app: &App, booth: &BoothCaller, subject: &SubjectId) ->
 
 /// How a ticket would stand, inside the caller's transaction. `tail` says it of the line.
 pub(crate) async fn look(app: &App, tx: &mut Tx, wish: &Wish, tail: &Tail, now: Millis) -> Result<Prospect> {
-    let counter = Counter::at(wish.site.hours.as_ref(), now, &app.config.calls.time_zone);
+    let rule = Rule::of(app, &mut tx.conn(), &wish.site).await?;
+    let counter = rule.counter(&wish.site.id, Some(&wish.section), now);
     let full = occupied(app, tx, None).await? >= app.config.calls.max_active;
     Ok(prospect(counter, tail.spot(&wish.section), wish.tile.minutes, full, now))
 }

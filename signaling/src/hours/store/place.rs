@@ -2,26 +2,27 @@
 
 use crate::db::{Conn, parse};
 use crate::on;
-use protocol::id::{SiteId, SubjectId, WardId};
+use protocol::coordination::{ScheduleSection, ScheduleSite};
+use protocol::id::{SectionId, SiteId, SubjectId, WardId};
 use schedule::{Place, SiteFacts, SubjectFacts};
 use sqlx::Result;
 use std::collections::BTreeSet;
 
+/// What hours have to know of a ward.
 pub(in crate::hours) async fn place(conn: &mut Conn<'_>, ward: &WardId) -> Result<Place> {
     let mut place = Place::default();
-    for (section, name) in named(conn, "SELECT id, name FROM section WHERE ward = $1", ward).await? {
-        place.sections.insert(parse(section)?, name);
+    for row in sections(conn, ward).await? {
+        place.sections.insert(row.section, row.name);
     }
-    for (subject, name, minutes, section) in subjects(conn, ward).await? {
-        let minutes = u16::try_from(minutes).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
-        place.subjects.insert(parse(subject)?, SubjectFacts { name, minutes, section: parse(section)? });
+    for (section, subject, name, minutes) in subjects(conn, ward).await? {
+        place.subjects.insert(subject, SubjectFacts { name, minutes, section });
     }
-    for (site, name) in named(conn, "SELECT id, name FROM site WHERE ward = $1", ward).await? {
+    for (site, name) in pairs(conn, "SELECT id, name FROM site WHERE ward = $1", ward).await? {
         place.sites.insert(parse(site)?, SiteFacts { name, subjects: BTreeSet::new() });
     }
     let tiles = "SELECT site_subject.site, site_subject.subject FROM site_subject \
          JOIN site ON site.id = site_subject.site WHERE site.ward = $1";
-    for (site, subject) in named(conn, tiles, ward).await? {
+    for (site, subject) in pairs(conn, tiles, ward).await? {
         let (site, subject): (SiteId, SubjectId) = (parse(site)?, parse(subject)?);
         if let Some(site) = place.sites.get_mut(&site).filter(|_| place.subjects.contains_key(&subject)) {
             site.subjects.insert(subject);
@@ -30,17 +31,60 @@ pub(in crate::hours) async fn place(conn: &mut Conn<'_>, ward: &WardId) -> Resul
     Ok(place)
 }
 
-async fn named(conn: &mut Conn<'_>, query: &'static str, ward: &WardId) -> Result<Vec<(String, String)>> {
-    on!(Conn, conn, |conn| sqlx::query_as(query).bind(ward.as_str()).fetch_all(&mut **conn).await)
+/// 小倉北区役所
+pub(in crate::hours) async fn ward_name(conn: &mut Conn<'_>, ward: &WardId) -> Result<String> {
+    on!(Conn, conn, |conn| sqlx::query_scalar("SELECT name FROM ward WHERE id = $1")
+        .bind(ward.as_str())
+        .fetch_one(&mut **conn)
+        .await)
 }
 
-async fn subjects(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<(String, String, i64, String)>> {
-    on!(Conn, conn, |conn| sqlx::query_as(
-        "SELECT subject.id, subject.name, subject.minutes, section_subject.section FROM section_subject \
+/// A ward's sections, by name, without their subjects.
+pub(in crate::hours) async fn sections(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<ScheduleSection>> {
+    let rows = pairs(conn, "SELECT id, name FROM section WHERE ward = $1 ORDER BY name, id", ward).await?;
+    rows.into_iter()
+        .map(|(section, name)| Ok(ScheduleSection { section: parse(section)?, name, subjects: Vec::new() }))
+        .collect()
+}
+
+/// What a ward answers by video, in order: the section, the subject, its name, and how many minutes it takes.
+pub(in crate::hours) async fn subjects(
+    conn: &mut Conn<'_>,
+    ward: &WardId,
+) -> Result<Vec<(SectionId, SubjectId, String, u16)>> {
+    let rows: Vec<(String, String, String, i64)> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT section_subject.section, subject.id, subject.name, subject.minutes FROM section_subject \
          JOIN subject ON subject.id = section_subject.subject \
-         WHERE section_subject.ward = $1 AND subject.handling IN ('remote', 'guide')"
+         WHERE section_subject.ward = $1 AND subject.handling IN ('remote', 'guide') ORDER BY subject.position"
     )
     .bind(ward.as_str())
     .fetch_all(&mut **conn)
-    .await)
+    .await)?;
+    let minutes = |minutes: i64| u16::try_from(minutes).map_err(|error| sqlx::Error::Decode(Box::new(error)));
+    rows.into_iter()
+        .map(|(section, subject, name, long)| Ok((parse(section)?, parse(subject)?, name, minutes(long)?)))
+        .collect()
+}
+
+/// A ward's sites with their booths, by name.
+pub(in crate::hours) async fn sites(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<ScheduleSite>> {
+    let rows: Vec<(String, String, i64, i64)> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT site.id, site.name, COUNT(device.id), COUNT(CASE WHEN device.out_of_order IS NULL \
+         AND device.suspended_at IS NULL THEN device.id END) FROM site \
+         LEFT JOIN device ON device.site = site.id AND device.revoked_at IS NULL \
+         WHERE site.ward = $1 GROUP BY site.id, site.name ORDER BY site.name, site.id"
+    )
+    .bind(ward.as_str())
+    .fetch_all(&mut **conn)
+    .await)?;
+    let count = |count: i64| u16::try_from(count).unwrap_or(u16::MAX);
+    rows.into_iter()
+        .map(|(site, name, booths, in_order)| {
+            Ok(ScheduleSite { site: parse(site)?, name, booths: count(booths), in_order: count(in_order) })
+        })
+        .collect()
+}
+
+async fn pairs(conn: &mut Conn<'_>, query: &'static str, ward: &WardId) -> Result<Vec<(String, String)>> {
+    on!(Conn, conn, |conn| sqlx::query_as(query).bind(ward.as_str()).fetch_all(&mut **conn).await)
 }

@@ -21,6 +21,13 @@ pub(in crate::hours) struct Plans {
     pub(in crate::hours) draft: Option<Plan>,
 }
 
+impl Plans {
+    /// What the next publishing would let count.
+    pub(in crate::hours) fn current(&self) -> &Plan {
+        self.draft.as_ref().unwrap_or(&self.published)
+    }
+}
+
 /// The version that counts, and the plan.
 pub(in crate::hours) async fn published(conn: &mut Conn<'_>, ward: &WardId) -> Result<Option<(u32, Plan)>> {
     let row: Option<(i64, String)> = on!(Conn, conn, |conn| {
