@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     memo::Hotline::export_all(&config)?;
     outlook::Board::export_all(&config)?;
     outlook::BoothRow::export_all(&config)?;
+    outlook::TurnAway::export_all(&config)?;
     schedule::Plan::export_all(&config)?;
     schedule::Explanation::export_all(&config)?;
     schedule::Finding::export_all(&config)?;

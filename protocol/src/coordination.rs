@@ -315,8 +315,8 @@ pub struct FigureRow {
     pub wait_p50: Option<u32>,
     /// 90th percentile of it.
     pub wait_p90: Option<u32>,
-    /// Seats × time that was open, in minutes.
-    pub open_minutes: u32,
+    /// Seats × time that was open, in minutes; none by subject and task, since an opening is for several.
+    pub open_minutes: Option<u32>,
     /// Of it, what nobody booked.
-    pub unused_minutes: u32,
+    pub unused_minutes: Option<u32>,
 }

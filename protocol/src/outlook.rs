@@ -2,7 +2,7 @@
 //! who, about what, or in which call.
 
 use crate::device::Part;
-use crate::id::{BoothId, SiteId};
+use crate::id::{BoothId, SiteId, SubjectId};
 use crate::place::Hours;
 use crate::schedule::Notice;
 use serde::{Deserialize, Serialize};
@@ -100,4 +100,32 @@ pub struct BoardSubject {
     pub name_easy: Option<String>,
     /// In English, where there is one.
     pub name_en: Option<String>,
+}
+
+/// Why a booth turned somebody away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum TurnAwayReason {
+    /// The subject is not handled by video.
+    NotRemote,
+    /// Nobody was at work.
+    Nobody,
+    /// The counter was closed, or would have been before the turn came.
+    Closed,
+    /// No room was left for another call.
+    Full,
+}
+
+/// A booth turned somebody away: `POST /api/booth/turn-aways`. It is counted by day, and nothing else is kept of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TurnAway {
+    /// About what.
+    pub subject: SubjectId,
+    /// Why.
+    pub reason: TurnAwayReason,
 }

@@ -42,6 +42,27 @@ pub(super) struct Site {
     /// When a booth there may be used, every day.
     pub(super) hours: Option<Hours>,
     pub(super) subjects: Option<Vec<SubjectId>>,
+    /// How to get there.
+    #[serde(flatten)]
+    pub(super) access: Access,
+    /// The sites near it, the nearest first.
+    #[serde(default)]
+    pub(super) near: Vec<SiteId>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Access {
+    pub(super) access: Option<String>,
+    pub(super) access_easy: Option<String>,
+    pub(super) access_en: Option<String>,
+}
+
+/// What to bring.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Bring {
+    pub(super) bring: Option<String>,
+    pub(super) bring_easy: Option<String>,
+    pub(super) bring_en: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -64,6 +85,10 @@ pub(super) struct SeedSubject {
     pub(super) identity: Identity,
     pub(super) minutes: u16,
     pub(super) form: Option<FormId>,
+    /// 標準化対象業務, by which figures are grouped.
+    pub(super) task: Option<String>,
+    #[serde(flatten)]
+    pub(super) bring: Bring,
 }
 
 /// Whom staff bring in at once; without a ward, in every ward.

@@ -1,5 +1,7 @@
 //! SQL of places and subjects.
 
+pub(super) mod bookable;
+
 use super::Site;
 use super::seed::{self, Municipality};
 use crate::db::{Db, Tx, from_word, parse, word};
@@ -144,6 +146,9 @@ pub(super) async fn put(tx: &mut Tx, data: &Municipality) -> Result<()> {
         let every = || data.subjects.iter().map(|subject| subject.id.clone()).collect();
         put_site(tx, site, &site.subjects.clone().unwrap_or_else(every)).await?;
     }
+    for site in &data.sites {
+        bookable::put_near(tx, &site.id, &site.near).await?;
+    }
     for (position, hotline) in data.hotlines.iter().enumerate() {
         put_hotline(tx, i64::try_from(position).unwrap_or(i64::MAX), hotline).await?;
     }
@@ -166,10 +171,12 @@ async fn put_ward(tx: &mut Tx, municipality: &str, ward: &seed::Ward) -> Result<
 
 async fn put_subject(tx: &mut Tx, position: i64, subject: &seed::SeedSubject) -> Result<()> {
     on!(Tx, tx, |conn| sqlx::query(
-        "INSERT INTO subject (id, position, name, name_easy, name_en, handling, identity, minutes, form) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET position = excluded.position, \
+        "INSERT INTO subject (id, position, name, name_easy, name_en, handling, identity, minutes, form, task, bring, \
+         bring_easy, bring_en) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         ON CONFLICT (id) DO UPDATE SET position = excluded.position, \
          name = excluded.name, name_easy = excluded.name_easy, name_en = excluded.name_en, \
-         handling = excluded.handling, identity = excluded.identity, minutes = excluded.minutes, form = excluded.form"
+         handling = excluded.handling, identity = excluded.identity, minutes = excluded.minutes, form = excluded.form, \
+         task = excluded.task, bring = excluded.bring, bring_easy = excluded.bring_easy, bring_en = excluded.bring_en"
     )
     .bind(subject.id.as_str())
     .bind(position)
@@ -180,6 +187,10 @@ async fn put_subject(tx: &mut Tx, position: i64, subject: &seed::SeedSubject) ->
     .bind(word(subject.identity))
     .bind(i64::from(subject.minutes))
     .bind(subject.form.as_ref().map(FormId::as_str))
+    .bind(&subject.task)
+    .bind(&subject.bring.bring)
+    .bind(&subject.bring.bring_easy)
+    .bind(&subject.bring.bring_en)
     .execute(&mut **conn)
     .await
     .map(drop))
@@ -232,9 +243,11 @@ async fn put_hotline(tx: &mut Tx, position: i64, hotline: &seed::SeedHotline) ->
 async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> Result<()> {
     on!(Tx, tx, |conn| {
         sqlx::query(
-            "INSERT INTO site (id, ward, name, kind, privacy, opens, closes) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+            "INSERT INTO site (id, ward, name, kind, privacy, opens, closes, access, access_easy, access_en) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
              ON CONFLICT (id) DO UPDATE SET ward = excluded.ward, name = excluded.name, kind = excluded.kind, \
-             privacy = excluded.privacy, opens = excluded.opens, closes = excluded.closes",
+             privacy = excluded.privacy, opens = excluded.opens, closes = excluded.closes, access = excluded.access, \
+             access_easy = excluded.access_easy, access_en = excluded.access_en",
         )
         .bind(site.id.as_str())
         .bind(site.ward.as_str())
@@ -243,6 +256,9 @@ async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> 
         .bind(&site.privacy)
         .bind(site.hours.as_ref().map(|hours| &hours.opens))
         .bind(site.hours.as_ref().map(|hours| &hours.closes))
+        .bind(&site.access.access)
+        .bind(&site.access.access_easy)
+        .bind(&site.access.access_en)
         .execute(&mut **conn)
         .await?;
         sqlx::query("DELETE FROM site_subject WHERE site = $1").bind(site.id.as_str()).execute(&mut **conn).await?;

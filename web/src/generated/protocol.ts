@@ -1420,13 +1420,13 @@ wait_p50: number | null,
  */
 wait_p90: number | null, 
 /**
- * Seats × time that was open, in minutes.
+ * Seats × time that was open, in minutes; none by subject and task, since an opening is for several.
  */
-open_minutes: number, 
+open_minutes: number | null, 
 /**
  * Of it, what nobody booked.
  */
-unused_minutes: number, };
+unused_minutes: number | null, };
 
 /**
  * 集計: `GET /api/figures?by=site&from=2026-05-01&until=2026-05-31`, and the same as `/api/figures.csv`.
@@ -3338,6 +3338,24 @@ stage: TransferStage, };
  * How far a handing over is.
  */
 export type TransferStage = "ringing" | "consulting";
+
+/**
+ * A booth turned somebody away: `POST /api/booth/turn-aways`. It is counted by day, and nothing else is kept of it.
+ */
+export type TurnAway = { 
+/**
+ * About what.
+ */
+subject: SubjectId, 
+/**
+ * Why.
+ */
+reason: TurnAwayReason, };
+
+/**
+ * Why a booth turned somebody away.
+ */
+export type TurnAwayReason = "not-remote" | "nobody" | "closed" | "full";
 
 /**
  * Why an attempt to bring somebody in came to nothing; shown to the desk until the next attempt.
