@@ -1,9 +1,17 @@
-import type { Code, Problem } from '../generated/protocol';
+import type { Code, FieldProblem, FreeTime, Problem } from '../generated/protocol';
 
 /** What came of a request; a face says it in words. */
 export type Answer<T> =
   | { readonly is: 'ok'; readonly value: T }
-  | { readonly is: 'refused'; readonly code: Code; readonly title: string }
+  | {
+      readonly is: 'refused';
+      readonly code: Code;
+      readonly title: string;
+      /** The wrong fields, where the server names some. */
+      readonly errors?: readonly FieldProblem[];
+      /** Other times, where the server offers some. */
+      readonly times?: readonly FreeTime[];
+    }
   | { readonly is: 'unreachable' };
 
 /** Asks the server over `fetcher`. Nothing of it rejects. */
@@ -26,7 +34,13 @@ export function createAsk(fetcher: typeof fetch) {
         return { is: 'ok', value: (response.status === 204 ? null : await response.json()) as T };
       }
       const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-      return { is: 'refused', code: problem.code ?? 'internal', title: problem.title ?? '' };
+      return {
+        is: 'refused',
+        code: problem.code ?? 'internal',
+        title: problem.title ?? '',
+        ...(problem.errors?.length && { errors: problem.errors }),
+        ...(problem.times?.length && { times: problem.times }),
+      };
     } catch {
       return { is: 'unreachable' };
     }
