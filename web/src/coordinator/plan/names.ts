@@ -1,0 +1,29 @@
+import type { Plan, Schedule } from '../../generated/protocol';
+
+/** The names of a ward's places, sections, subjects and interpreters; an id that is gone is shown as it is. */
+export interface Names {
+  readonly site: (id: string) => string;
+  readonly section: (id: string) => string;
+  readonly subject: (id: string) => string;
+  readonly interpreter: (id: string) => string;
+}
+
+export function namesOf(schedule: Schedule, plan: Plan = schedule.draft): Names {
+  const sites = new Map(schedule.sites.map(({ site, name }) => [site, name]));
+  const sections = new Map(schedule.sections.map(({ section, name }) => [section, name]));
+  const subjects = new Map(
+    schedule.sections.flatMap((one) => one.subjects.map(({ subject, name }) => [subject, name] as const)),
+  );
+  const interpreters = new Map(
+    [...schedule.published.interpreters, ...schedule.draft.interpreters, ...plan.interpreters].map(
+      ({ id, name }) => [id, name],
+    ),
+  );
+  const named = (names: Map<string, string>) => (id: string) => names.get(id) ?? id;
+  return {
+    site: named(sites),
+    section: named(sections),
+    subject: named(subjects),
+    interpreter: named(interpreters),
+  };
+}
