@@ -14,7 +14,7 @@ export type Answer<T> =
     }
   | { readonly is: 'unreachable' };
 
-/** Asks the server over `fetcher`. Nothing of it rejects. */
+/** Asks the server over `fetcher`. A file goes out as it is, anything else as JSON. Nothing of it rejects. */
 export function createAsk(fetcher: typeof fetch) {
   return async <T>(
     method: string,
@@ -23,12 +23,13 @@ export function createAsk(fetcher: typeof fetch) {
     more: Record<string, string> = {},
   ): Promise<Answer<T>> => {
     const headers = body === undefined ? more : { 'content-type': 'application/json', ...more };
+    const content = body instanceof Blob ? body : JSON.stringify(body);
     try {
       const response = await fetcher(path, {
         cache: 'no-store',
         method,
         ...(Object.keys(headers).length > 0 && { headers }),
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: content }),
       });
       if (response.ok) {
         return { is: 'ok', value: (response.status === 204 ? null : await response.json()) as T };

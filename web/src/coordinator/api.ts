@@ -1,0 +1,129 @@
+import type {
+  AffectedRow,
+  Booking,
+  BookingId,
+  BookingRow,
+  Closure,
+  ClosureId,
+  Explanation,
+  Figures,
+  FiguresBy,
+  FreeTimes,
+  Grid,
+  Holiday,
+  Live,
+  Plan,
+  PlanOf,
+  PlanVersion,
+  Remedy,
+  RequestId,
+  Review,
+  Schedule,
+  Settlement,
+  SiteId,
+  SubjectId,
+} from '../generated/protocol';
+import { type Answer, createAsk } from '../http/ask';
+import type { IsoDate } from './calendar/dates';
+
+export type { Answer };
+
+/** A closure as it is asked for. */
+export type NewClosure = Omit<Closure, 'id' | 'lifted'>;
+
+/** Which bookings are listed. */
+export interface BookingsAsked {
+  readonly from: IsoDate;
+  readonly until: IsoDate;
+  readonly site: SiteId | null;
+  readonly section: string | null;
+}
+
+/** What a coordinator asks of the server: PROTOCOL.md §2. Nothing of it rejects. */
+export interface CoordinatorApi {
+  readonly schedule: () => Promise<Answer<Schedule>>;
+  /** `revision`: the one that was changed. */
+  readonly save: (plan: Plan, revision: number) => Promise<Answer<Schedule>>;
+  readonly grid: (of: PlanOf, from: IsoDate, days: number) => Promise<Answer<Grid>>;
+  readonly review: () => Promise<Answer<Review>>;
+  readonly publish: (revision: number) => Promise<Answer<Schedule>>;
+  readonly versions: () => Promise<Answer<PlanVersion[]>>;
+  readonly rollback: (version: number) => Promise<Answer<Schedule>>;
+  readonly explain: (asked: {
+    readonly of: PlanOf;
+    readonly site: SiteId;
+    readonly subject: SubjectId;
+    readonly at: string;
+  }) => Promise<Answer<Explanation>>;
+  readonly holidays: () => Promise<Answer<Holiday[]>>;
+  readonly importHolidays: (file: Blob) => Promise<Answer<Holiday[]>>;
+  readonly closures: () => Promise<Answer<Closure[]>>;
+  /** `key`: the same one is the same closure, however often it is sent. */
+  readonly close: (closure: NewClosure, key: RequestId) => Promise<Answer<Closure>>;
+  readonly lift: (closure: ClosureId) => Promise<Answer<Closure>>;
+  readonly affected: () => Promise<Answer<AffectedRow[]>>;
+  readonly bookings: (asked: BookingsAsked) => Promise<Answer<BookingRow[]>>;
+  /** The code goes in the body: no path or log ever holds one. */
+  readonly search: (code: string) => Promise<Answer<BookingRow[]>>;
+  readonly times: (subject: SubjectId, sites: readonly SiteId[], from: IsoDate) => Promise<Answer<FreeTimes>>;
+  readonly move: (
+    booking: BookingId,
+    to: { readonly request: RequestId; readonly site: SiteId; readonly starts: number },
+  ) => Promise<Answer<Booking>>;
+  readonly cancel: (booking: BookingId, request: RequestId) => Promise<Answer<unknown>>;
+  readonly restore: (booking: BookingId, request: RequestId) => Promise<Answer<unknown>>;
+  readonly settle: (booking: BookingId, settlement: Settlement) => Promise<Answer<unknown>>;
+  readonly remedy: (
+    booking: BookingId,
+    remedy: Extract<Remedy, 'open' | 'offered' | 'called'>,
+  ) => Promise<Answer<unknown>>;
+  readonly live: () => Promise<Answer<Live>>;
+  readonly figures: (by: FiguresBy, from: IsoDate, until: IsoDate) => Promise<Answer<Figures>>;
+}
+
+/** Where the same figures are to be had as a table file. */
+export function figuresFile(by: FiguresBy, from: IsoDate, until: IsoDate): string {
+  return `/api/figures.csv?${new URLSearchParams({ by, from, until })}`;
+}
+
+export function createCoordinatorApi(fetcher: typeof fetch): CoordinatorApi {
+  const ask = createAsk(fetcher);
+  const tag = (revision: number) => ({ 'if-match': `"${revision}"` });
+  const booking = (id: BookingId, act: string) => `/api/bookings/${encodeURIComponent(id)}/${act}`;
+  return {
+    schedule: () => ask('GET', '/api/schedule'),
+    save: (plan, revision) => ask('PUT', '/api/schedule/draft', plan, tag(revision)),
+    grid: (of, from, days) =>
+      ask('GET', `/api/schedule/grid?${new URLSearchParams({ of, from, days: String(days) })}`),
+    review: () => ask('GET', '/api/schedule/review'),
+    publish: (revision) => ask('POST', '/api/schedule/publish', undefined, tag(revision)),
+    versions: () => ask('GET', '/api/schedule/versions'),
+    rollback: (version) => ask('POST', '/api/schedule/rollback', { version }),
+    explain: (asked) => ask('POST', '/api/schedule/explain', asked),
+    holidays: () => ask('GET', '/api/holidays'),
+    importHolidays: (file) => ask('PUT', '/api/holidays', file, { 'content-type': 'text/csv' }),
+    closures: () => ask('GET', '/api/closures'),
+    close: (closure, key) => ask('POST', '/api/closures', closure, { 'idempotency-key': key }),
+    lift: (closure) => ask('POST', `/api/closures/${encodeURIComponent(closure)}/lift`),
+    affected: () => ask('GET', '/api/affected'),
+    bookings: ({ from, until, site, section }) => {
+      const query = new URLSearchParams({ from, until });
+      if (site !== null) query.set('site', site);
+      if (section !== null) query.set('section', section);
+      return ask('GET', `/api/bookings?${query}`);
+    },
+    search: (code) => ask('POST', '/api/bookings/search', { code }),
+    times: (subject, sites, from) => {
+      const query = new URLSearchParams({ subject, from });
+      for (const site of sites) query.append('site', site);
+      return ask('GET', `/api/book/times?${query}`);
+    },
+    move: (id, to) => ask('POST', booking(id, 'move'), to),
+    cancel: (id, request) => ask('POST', booking(id, 'cancel'), { request }),
+    restore: (id, request) => ask('POST', booking(id, 'restore'), { request }),
+    settle: (id, settlement) => ask('POST', booking(id, 'settle'), { settlement }),
+    remedy: (id, remedy) => ask('POST', booking(id, 'remedy'), { remedy }),
+    live: () => ask('GET', '/api/live'),
+    figures: (by, from, until) => ask('GET', `/api/figures?${new URLSearchParams({ by, from, until })}`),
+  };
+}
