@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     outlook::BoothRow::export_all(&config)?;
     outlook::TurnAway::export_all(&config)?;
     schedule::Plan::export_all(&config)?;
+    schedule::NewClosure::export_all(&config)?;
     schedule::Explanation::export_all(&config)?;
     schedule::Finding::export_all(&config)?;
     schedule::Holiday::export_all(&config)?;

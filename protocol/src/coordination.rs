@@ -156,7 +156,7 @@ pub struct Cut {
 
 /// How something in a draft differs from what is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts", rename = "BlockChange"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {

@@ -114,7 +114,12 @@ booked: number,
 /**
  * How it differs from the published plan.
  */
-change: Change, };
+change: BlockChange, };
+
+/**
+ * How something in a draft differs from what is published.
+ */
+export type BlockChange = "none" | "added" | "changed" | "removed";
 
 /**
  * What a signage screen of a site shows: `GET /api/board/{site}`.
@@ -2244,6 +2249,31 @@ telephone: string | null,
  * An e-mail address for the confirmation and a reminder.
  */
 email: string | null, };
+
+/**
+ * 臨時休止 as it is asked for.
+ */
+export type NewClosure = { 
+/**
+ * What.
+ */
+scope: ClosureScope, 
+/**
+ * From when on: `2026-06-04T13:00`.
+ */
+from: string, 
+/**
+ * Until when: `2026-06-04T17:15`.
+ */
+until: string, 
+/**
+ * Why, for residents: 「台風のため」.
+ */
+reason: string, 
+/**
+ * What to do instead, for residents; empty is the telephone number alone.
+ */
+instead: string, };
 
 /**
  * Why a time is not open. The first that applies, in this order, is the one that is told.
