@@ -1,4 +1,4 @@
-//! The built web faces: `/desk`, `/booth`, `/board/{site}`, `/assets/*`, and a plain page at `/` that leads to them.
+//! The built web faces: `/desk`, `/coordinator`, `/booth`, `/board/{site}`, `/assets/*`, and a plain page at `/` that leads to them.
 
 use super::error;
 use crate::app::App;
@@ -15,13 +15,15 @@ use tower_http::services::ServeDir;
 
 const START: &str = "<!doctype html><html lang=\"ja\"><meta charset=\"utf-8\"><title>リモート窓口</title>\
      <h1>リモート窓口</h1><ul><li><a href=\"/booth\">ブース（住民の方）</a></li>\
-     <li><a href=\"/desk\">窓口（職員）</a></li></ul></html>";
+     <li><a href=\"/desk\">窓口（職員）</a></li>\
+     <li><a href=\"/coordinator\">窓口の運用（時間と予約）</a></li></ul></html>";
 
 pub(super) fn routes(directory: &Path) -> Router<App> {
     let missing = error::no_such_page.into_service();
     Router::new()
         .route("/", get(async || Html(START)))
         .route("/desk", get(async |State(app): State<App>| face(&app, "desk.html").await))
+        .route("/coordinator", get(async |State(app): State<App>| face(&app, "coordinator.html").await))
         .route("/booth", get(async |State(app): State<App>| face(&app, "booth.html").await))
         .route("/board/{site}", get(async |State(app): State<App>| face(&app, "board.html").await))
         .nest_service("/assets", ServeDir::new(directory.join("assets")).fallback(missing))

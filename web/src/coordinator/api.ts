@@ -12,6 +12,7 @@ import type {
   Grid,
   Holiday,
   Live,
+  NewClosure,
   Plan,
   PlanOf,
   PlanVersion,
@@ -27,9 +28,6 @@ import { type Answer, createAsk } from '../http/ask';
 import type { IsoDate } from './calendar/dates';
 
 export type { Answer };
-
-/** A closure as it is asked for. */
-export type NewClosure = Omit<Closure, 'id' | 'lifted'>;
 
 /** Which bookings are listed. */
 export interface BookingsAsked {

@@ -1,12 +1,11 @@
 import type { Calendar, Opening, Plan, SubjectLength } from '../../generated/protocol';
-import type { Catalogue } from '../../i18n/catalogue';
 import { type DateWords, daysWords } from '../calendar/dates';
 import { span } from '../calendar/times';
 import type { Names } from './names';
 import type { Difference, Part } from './parts';
 import type { planText } from './text';
 
-type Text = typeof planText extends Catalogue<infer T> ? Catalogue<T>['ja'] : never;
+type Text = (typeof planText)['ja'];
 
 /** What words are made with. */
 export interface Wording {

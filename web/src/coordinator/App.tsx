@@ -1,0 +1,160 @@
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
+import { SignIn } from '../features/account/SignIn';
+import type { Me, SessionClient } from '../features/account/session';
+import { accountText } from '../features/account/text';
+import type { Live, Schedule } from '../generated/protocol';
+import { type Watch, watch } from '../http/watch';
+import { useText } from '../i18n/language';
+import { useStore } from '../store/useStore';
+import { Boundary } from '../ui/Boundary';
+import { Button } from '../ui/Button';
+import { Notice } from '../ui/Notice';
+import { BookingsPage } from './bookings/BookingsPage';
+import { AffectedPage } from './closures/AffectedPage';
+import { ClosuresPage } from './closures/ClosuresPage';
+import { ExplainPage } from './explain/ExplainPage';
+import { FiguresPage } from './figures/FiguresPage';
+import { DraftBar } from './frame/DraftBar';
+import { Frame } from './frame/Frame';
+import { type Page, pageOf } from './frame/page';
+import { frameText } from './frame/text';
+import { HolidaysPage } from './holidays/HolidaysPage';
+import { LivePage } from './live/LivePage';
+import { CalendarsPage } from './plan/CalendarsPage';
+import type { Drafting } from './plan/drafting';
+import { PublishPage } from './publish/PublishPage';
+import { useServices } from './services';
+import { WeekPage } from './week/WeekPage';
+
+/** What a page is given. */
+export interface PageProps {
+  readonly schedule: Schedule;
+  readonly plan: Schedule['draft'];
+  readonly live: Watch<Live>;
+}
+
+const pages: Readonly<Record<Page, ComponentType<PageProps>>> = {
+  week: WeekPage,
+  calendars: CalendarsPage,
+  publish: PublishPage,
+  explain: ExplainPage,
+  closures: ClosuresPage,
+  affected: AffectedPage,
+  bookings: BookingsPage,
+  holidays: HolidaysPage,
+  live: LivePage,
+  figures: FiguresPage,
+};
+/** Where the plan is what one works on. */
+const drafting: readonly Page[] = ['week', 'calendars', 'publish'];
+
+/** The coordinator's face: the door, then the pages. */
+export function App({ client }: { readonly client: SessionClient }) {
+  const text = useText(accountText);
+  const session = useStore(client);
+  useEffect(() => {
+    void client.look();
+  }, [client]);
+  switch (session.is) {
+    case 'asking':
+      return (
+        <main className="sign-in">
+          <p role="status">{text.asking}</p>
+        </main>
+      );
+    case 'unreachable':
+      return (
+        <main className="sign-in">
+          <Notice kind="harm" live="now" icon="offline">
+            {text.unreachable}
+          </Notice>
+          <Button kind="primary" onPress={() => void client.look()}>
+            {text.again}
+          </Button>
+        </main>
+      );
+    case 'out':
+      return <SignIn client={client} session={session} />;
+    case 'in':
+      return <SignedIn key={session.me.account} me={session.me} client={client} />;
+  }
+}
+
+function SignedIn({ me, client }: { readonly me: Me; readonly client: SessionClient }) {
+  const { api, draft, clock } = useServices();
+  const [live, setLive] = useState<Watch<Live> | null>(null);
+  useEffect(() => {
+    void draft.load();
+    const watched = watch(api.live, clock);
+    setLive(watched);
+    return watched.close;
+  }, [api, draft, clock]);
+  const signOut = () => void client.signOut();
+  return live === null ? null : <Pages me={me} live={live} onSignOut={signOut} />;
+}
+
+function Pages({
+  me,
+  live,
+  onSignOut,
+}: {
+  readonly me: Me;
+  readonly live: Watch<Live>;
+  readonly onSignOut: () => void;
+}) {
+  const { draft } = useServices();
+  const state = useStore(draft);
+  const heard = useStore(live);
+  const page = useSyncExternalStore(onHash, () => pageOf(location.hash));
+  const counts =
+    heard.is === 'loaded' ? { affected: heard.value.affected, bookings: heard.value.unconfirmed } : {};
+  return (
+    <Frame
+      me={me}
+      ward={state.is === 'open' ? state.schedule.ward_name : ''}
+      page={page}
+      counts={counts}
+      onSignOut={onSignOut}
+    >
+      {drafting.includes(page) && <DraftBar onPublish={page === 'publish' ? null : toPublish} />}
+      <Shown key={page} page={page} state={state} live={live} />
+    </Frame>
+  );
+}
+
+function Shown({
+  page,
+  state,
+  live,
+}: {
+  readonly page: Page;
+  readonly state: Drafting;
+  readonly live: Watch<Live>;
+}) {
+  const text = useText(frameText);
+  const { draft } = useServices();
+  if (state.is === 'loading') return <p role="status">{text.loading}</p>;
+  if (state.is === 'failed') {
+    return (
+      <Notice kind={state.why === 'forbidden' ? 'act' : 'harm'} live="now">
+        <p>{text[state.why]}</p>
+        {state.why === 'unreachable' && <Button onPress={() => void draft.load()}>{text.again}</Button>}
+      </Notice>
+    );
+  }
+  const Page = pages[page];
+  return (
+    <Boundary words={text.broken} again={text.showAgain}>
+      <Page schedule={state.schedule} plan={state.plan} live={live} />
+    </Boundary>
+  );
+}
+
+function onHash(listener: () => void): () => void {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+}
+
+function toPublish(): void {
+  location.hash = 'publish';
+}

@@ -1,0 +1,26 @@
+import { useText } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Notice } from '../../ui/Notice';
+import { bookingText } from './text';
+import type { Said } from './useActs';
+
+/** What came of the last act, with the way back. */
+export function ActNotice({ said }: { readonly said: Said | null }) {
+  const text = useText(bookingText);
+  return (
+    <div role="status">
+      {said !== null && (
+        <Notice kind={said.kind}>
+          <p>{said.words}</p>
+          {said.undo !== null && (
+            <Button onPress={said.undo}>
+              <Icon name="undo" />
+              {text.undo}
+            </Button>
+          )}
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { BookingRow } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { useDates } from '../calendar/era';
+import { shortTime } from '../calendar/times';
+import { doable } from './rows';
+import { bookingText } from './text';
+import type { BookingActs } from './useBookingActs';
+
+/** Bookings with what can be done to each. */
+export function BookingsTable({
+  rows,
+  acts,
+}: {
+  readonly rows: readonly BookingRow[];
+  readonly acts: BookingActs;
+}) {
+  const text = useText(bookingText);
+  const dates = useDates();
+  return (
+    <div className="table-scroll">
+      <table className="list">
+        <thead>
+          <tr>
+            {[text.when, text.where, text.what, text.state, text.contact, text.channel, text.act].map(
+              (words) => (
+                <th key={words} scope="col">
+                  {words}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const can = doable(row);
+            const when = `${dates.short(row.date)} ${shortTime(row.time)}`;
+            const button = (words: string, kind: 'plain' | 'harm', onPress: () => void) => (
+              <Button
+                kind={kind}
+                isDisabled={acts.busy}
+                aria-label={text.of(words, when, row.subject_name)}
+                onPress={onPress}
+              >
+                {words}
+              </Button>
+            );
+            return (
+              <tr key={row.booking}>
+                <th scope="row">{when}</th>
+                <td>{row.site_name}</td>
+                <td>
+                  {row.subject_name}
+                  {row.title !== null && <span className="quiet"> {row.title}</span>}
+                </td>
+                <td>
+                  <span className="booking-state" data-state={row.unconfirmed ? 'unconfirmed' : row.state}>
+                    {row.unconfirmed ? text.unconfirmed : text.states[row.state]}
+                  </span>
+                </td>
+                <td>
+                  <Contact row={row} />
+                </td>
+                <td>{text.channels[row.channel]}</td>
+                <td>
+                  <div className="row-acts">
+                    {can.settle && button(text.came, 'plain', () => acts.settle(row, 'served'))}
+                    {can.settle && button(text.missed, 'plain', () => acts.settle(row, 'missed'))}
+                    {can.reopen && button(text.reopen, 'plain', () => acts.settle(row, 'reopen'))}
+                    {can.move && button(text.move, 'plain', () => acts.move(row))}
+                    {can.cancel && button(text.cancel, 'harm', () => acts.cancel(row))}
+                  </div>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** How somebody can be reached, and in which language. */
+export function Contact({ row }: { readonly row: Pick<BookingRow, 'telephone' | 'has_email' | 'language'> }) {
+  const text = useText(bookingText);
+  return (
+    <>
+      {row.telephone !== null && <span>{text.telephone(row.telephone)} </span>}
+      {row.has_email && <span>{text.email} </span>}
+      {row.telephone === null && !row.has_email && <span className="quiet">{text.noContact} </span>}
+      {row.language !== 'ja' && <span className="mark">{text.languages[row.language]}</span>}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { type ReactNode, useState } from 'react';
+import type { BookingRow, Schedule, Settlement } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import { useDates } from '../calendar/era';
+import { shortTime } from '../calendar/times';
+import { useServices } from '../services';
+import { CancelDialog } from './CancelDialog';
+import { MoveDialog } from './MoveDialog';
+import { bookingText } from './text';
+import { type Said, useActs } from './useActs';
+
+export interface BookingActs {
+  readonly said: Said | null;
+  readonly busy: boolean;
+  readonly settle: (row: BookingRow, settlement: Settlement) => void;
+  readonly move: (row: BookingRow) => void;
+  readonly cancel: (row: BookingRow) => void;
+  /** What is being asked, if anything. */
+  readonly dialog: ReactNode;
+}
+
+/** What can be done to a booking, with the questions it takes. */
+export function useBookingActs(schedule: Schedule, onChanged: () => void): BookingActs {
+  const text = useText(bookingText);
+  const { api } = useServices();
+  const dates = useDates();
+  const { said, busy, act } = useActs(onChanged);
+  const [asking, setAsking] = useState<{ readonly what: 'move' | 'cancel'; readonly row: BookingRow } | null>(
+    null,
+  );
+  const restore = ({ booking }: BookingRow) =>
+    void act(`restore/${booking}`, (key) => api.restore(booking, key), text.said.restored, null);
+  const settle = (row: BookingRow, settlement: Settlement) => {
+    const undo = settlement === 'reopen' ? null : () => settle(row, 'reopen');
+    void act(
+      `${settlement}/${row.booking}`,
+      () => api.settle(row.booking, settlement),
+      text.said[settlement],
+      undo,
+    );
+  };
+  const moved = (row: BookingRow) => {
+    setAsking(null);
+    const back = (key: string) => api.move(row.booking, { request: key, site: row.site, starts: row.starts });
+    // The move itself is over; this tells of it, and of the way back.
+    void act(
+      `moved/${row.booking}`,
+      async () => ({ is: 'ok', value: null }) as const,
+      text.said.moved,
+      () => void act(`back/${row.booking}`, back, text.said.restored, null),
+    );
+  };
+  const words = (row: BookingRow) =>
+    `${dates.long(row.date)} ${shortTime(row.time)} ${row.site_name} ${row.subject_name}`;
+  return {
+    said,
+    busy,
+    settle,
+    move: (row) => setAsking({ what: 'move', row }),
+    cancel: (row) => setAsking({ what: 'cancel', row }),
+    dialog:
+      asking === null ? null : asking.what === 'move' ? (
+        <MoveDialog
+          row={asking.row}
+          schedule={schedule}
+          onMoved={() => moved(asking.row)}
+          onClose={() => setAsking(null)}
+        />
+      ) : (
+        <CancelDialog
+          words={words(asking.row)}
+          onCancel={() => {
+            const { row } = asking;
+            setAsking(null);
+            void act(
+              `cancel/${row.booking}`,
+              (key) => api.cancel(row.booking, key),
+              text.said.cancelled,
+              () => restore(row),
+            );
+          }}
+          onClose={() => setAsking(null)}
+        />
+      ),
+  };
+}

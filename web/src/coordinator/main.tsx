@@ -1,0 +1,28 @@
+import { createRoot } from 'react-dom/client';
+import { pageClock } from '../clock/clock';
+import { createSession } from '../features/account/session';
+import { LanguageProvider } from '../i18n/language';
+import { App } from './App';
+import { createCoordinatorApi } from './api';
+import { EraProvider } from './calendar/era';
+import { createDraft } from './plan/drafting';
+import { ServicesContext } from './services';
+import '../ui/base.css';
+import '../ui/ui.css';
+import './coordinator.css';
+
+const face = document.getElementById('face');
+if (face === null) throw new Error('coordinator.html has no place for the face');
+
+const fetcher = fetch.bind(globalThis);
+const api = createCoordinatorApi(fetcher);
+const services = { api, draft: createDraft(api), clock: pageClock, newId: () => crypto.randomUUID() };
+createRoot(face).render(
+  <LanguageProvider>
+    <EraProvider>
+      <ServicesContext value={services}>
+        <App client={createSession(fetcher)} />
+      </ServicesContext>
+    </EraProvider>
+  </LanguageProvider>,
+);

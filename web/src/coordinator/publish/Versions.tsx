@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import type { Schedule } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { wallOf } from '../calendar/dates';
+import { useDates } from '../calendar/era';
+import { shortTime } from '../calendar/times';
+import { Asking } from '../frame/Asking';
+import { useAsked, useServices } from '../services';
+import { publishText } from './text';
+
+/** Everything that was published, and the way back to it. */
+export function Versions({
+  schedule,
+  onRollback,
+}: {
+  readonly schedule: Schedule;
+  readonly onRollback: (version: number) => Promise<void>;
+}) {
+  const text = useText(publishText);
+  const { api } = useServices();
+  const dates = useDates();
+  const { asked, again } = useAsked(String(schedule.version), api.versions);
+  const [asking, setAsking] = useState<number | null>(null);
+  const moment = (at: number) => {
+    const { date, time } = wallOf(at, schedule.time_zone);
+    return `${dates.long(date)} ${shortTime(time)}`;
+  };
+  return (
+    <section>
+      <h2>{text.versions}</h2>
+      <Asking asked={asked} again={again}>
+        {(versions) =>
+          versions.length === 0 ? (
+            <p>{text.none}</p>
+          ) : (
+            <div className="table-scroll">
+              <table className="list">
+                <thead>
+                  <tr>
+                    {[text.version, text.at, text.by, text.note].map((words) => (
+                      <th key={words} scope="col">
+                        {words}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {versions.map(({ version, at, by, rolled_back_to }) => (
+                    <tr key={version}>
+                      <th scope="row">{version}</th>
+                      <td>{moment(at)}</td>
+                      <td>{by}</td>
+                      <td>
+                        {rolled_back_to !== null && <span>{text.again(String(rolled_back_to))} </span>}
+                        {version === schedule.version ? (
+                          <strong>{text.current}</strong>
+                        ) : (
+                          <Button
+                            aria-label={text.rollbackOf(String(version))}
+                            onPress={() => setAsking(version)}
+                          >
+                            {text.rollback}
+                          </Button>
+                        )}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Asking>
+      {asking !== null && (
+        <Dialog title={text.rollbackTitle(String(asking))} role="alertdialog" onClose={() => setAsking(null)}>
+          <p>{text.rollbackLead}</p>
+          <div className="acts">
+            <Button onPress={() => setAsking(null)}>{text.cancel}</Button>
+            <Button
+              kind="primary"
+              onPress={() => {
+                setAsking(null);
+                void onRollback(asking);
+              }}
+            >
+              {text.rollback}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}

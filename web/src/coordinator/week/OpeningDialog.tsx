@@ -1,0 +1,146 @@
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import type { FieldProblem, Finding, Plan, Schedule } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Notice } from '../../ui/Notice';
+import { putOpening } from '../plan/edit';
+import { type EntryProblems, type OpeningEntry, read } from '../plan/entry';
+import { useServices } from '../services';
+import { Findings } from './Findings';
+import { OpeningFields } from './OpeningFields';
+import { openingText } from './opening-text';
+
+/** What is wrong, in words, by the path of its field. */
+export type Wrong = Readonly<Record<string, string>>;
+
+/** 編集: one opening. It stays open, with everything that was typed, until it is in the draft. */
+export function OpeningDialog({
+  schedule,
+  plan,
+  entry: first,
+  onClose,
+}: {
+  readonly schedule: Schedule;
+  readonly plan: Plan;
+  readonly entry: OpeningEntry;
+  readonly onClose: () => void;
+}) {
+  const text = useText(openingText);
+  const { api, draft } = useServices();
+  const [entry, setEntry] = useState(first);
+  const [wrong, setWrong] = useState<Wrong>({});
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  const [found, setFound] = useState<readonly Finding[] | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const isNew = !plan.openings.some(({ id }) => id === entry.id);
+
+  const count = Object.keys(wrong).length;
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (count > 0) summary.current?.focus();
+  }, [count]);
+
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    setSaid(null);
+    const opening = read(entry);
+    if (opening.is === 'flawed') return setWrong(words(opening.problems, text.problems));
+    setWrong({});
+    setBusy(true);
+    const next = putOpening(plan, opening.opening);
+    const outcome = await draft.change(next);
+    setBusy(false);
+    if (outcome.is === 'flawed') {
+      const at = next.openings.findIndex(({ id }) => id === entry.id);
+      setSaid(outcome.title);
+      return setWrong(atFields(outcome.errors, at));
+    }
+    if (outcome.is === 'not-now') return setSaid(text.notNow);
+    // What could not be sent is in the plan, and told above the table.
+    if (outcome.is === 'kept') return onClose();
+    const review = await api.review();
+    const mine = review.is === 'ok' ? review.value.findings.filter(({ opening: id }) => id === entry.id) : [];
+    if (mine.length === 0) onClose();
+    else setFound(mine);
+  };
+
+  return (
+    <Dialog title={isNew && found === null ? text.titleNew : text.title} onClose={onClose}>
+      {found !== null ? (
+        <div className="opening-form">
+          <p>{text.found}</p>
+          <Findings findings={found} />
+          <div className="acts">
+            <Button onPress={onClose}>{text.leave}</Button>
+            <Button kind="primary" autoFocus onPress={() => setFound(null)}>
+              {text.fix}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <form ref={form} className="opening-form" noValidate onSubmit={(event) => void submit(event)}>
+          {(count > 0 || said !== null) && (
+            <div ref={summary} tabIndex={-1}>
+              <Notice kind="harm" live="now">
+                {count > 0 && <strong>{text.wrong(String(count))}</strong>}
+                {said !== null && <p>{said}</p>}
+                <ul>
+                  {Object.entries(wrong)
+                    .filter(([path]) => !FIELDS.includes(path))
+                    .map(([path, message]) => (
+                      <li key={path}>{message}</li>
+                    ))}
+                </ul>
+              </Notice>
+            </div>
+          )}
+          <OpeningFields schedule={schedule} plan={plan} entry={entry} wrong={wrong} onChange={setEntry} />
+          <div className="acts">
+            <Button onPress={onClose}>{text.cancel}</Button>
+            <Button kind="primary" type="submit">
+              {busy ? text.saving : text.save}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+/** The paths that have a field of their own; what is wrong elsewhere is told above. */
+const FIELDS = [
+  'title',
+  'section',
+  'sites',
+  'subjects',
+  'days/days',
+  'days/from',
+  'days/until',
+  'days/dates',
+  'hours/opens',
+  'hours/closes',
+  'unit_minutes',
+  'seats',
+  'interpreter',
+  'except',
+];
+
+function words(problems: EntryProblems, texts: Readonly<Record<EntryProblems[string], string>>): Wrong {
+  return Object.fromEntries(Object.entries(problems).map(([path, problem]) => [path, texts[problem]]));
+}
+
+/** The server's errors at this opening's own fields; those of other parts keep their whole path. */
+export function atFields(errors: readonly FieldProblem[], at: number): Wrong {
+  const prefix = `openings/${at}/`;
+  return Object.fromEntries(
+    errors.map(({ path, message }) => {
+      if (!path.startsWith(prefix)) return [path, message];
+      const rest = path.slice(prefix.length);
+      // An error of one item of a list is told beside the list.
+      return [FIELDS.find((field) => rest === field || rest.startsWith(`${field}/`)) ?? rest, message];
+    }),
+  );
+}
