@@ -85,7 +85,7 @@ export function Contact({ row }: { readonly row: Pick<BookingRow, 'telephone' | 
   const text = useText(bookingText);
   return (
     <>
-      {row.telephone !== null && <span>{text.telephone(row.telephone)} </span>}
+      {row.telephone !== null && <span className="tel">{text.telephone(row.telephone)} </span>}
       {row.has_email && <span>{text.email} </span>}
       {row.telephone === null && !row.has_email && <span className="quiet">{text.noContact} </span>}
       {row.language !== 'ja' && <span className="mark">{text.languages[row.language]}</span>}

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { Plan, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Choice } from '../../ui/Field';
+import { useNow } from '../../ui/useNow';
+import { wallOf } from '../calendar/dates';
 import { useDates } from '../calendar/era';
 import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
@@ -17,6 +19,7 @@ const FIRST = 8;
 export function Preview({ schedule, plan }: { readonly schedule: Schedule; readonly plan: Plan }) {
   const text = useText(publishText);
   const { api } = useServices();
+  const now = wallOf(useNow(), schedule.time_zone);
   const subjects = schedule.sections.flatMap((section) => section.subjects);
   const [site, setSite] = useState(schedule.sites[0]?.site ?? '');
   const [subject, setSubject] = useState(subjects[0]?.subject ?? '');
@@ -44,7 +47,9 @@ export function Preview({ schedule, plan }: { readonly schedule: Schedule; reado
       <Asking asked={asked} again={again}>
         {(grid) => (
           <Shown
-            offered={offers(grid, plan, schedule, site, subject)}
+            offered={offers(grid, plan, schedule, site, subject).filter(
+              ({ date, time }) => `${date}T${time}` > `${now.date}T${now.time}`,
+            )}
             subject={subjects.find((one) => one.subject === subject)?.name ?? ''}
           />
         )}

@@ -57,11 +57,8 @@ export function Versions({
                         {version === schedule.version ? (
                           <strong>{text.current}</strong>
                         ) : (
-                          <Button
-                            aria-label={text.rollbackOf(String(version))}
-                            onPress={() => setAsking(version)}
-                          >
-                            {text.rollback}
+                          <Button onPress={() => setAsking(version)}>
+                            {text.rollbackOf(String(version))}
                           </Button>
                         )}
                       </td>

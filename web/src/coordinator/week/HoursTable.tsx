@@ -55,8 +55,12 @@ export function HoursTable({
   const focus = () =>
     table.current?.querySelector<HTMLElement>('tbody button[tabindex="0"]')?.focus({ preventScroll: false });
   useEffect(() => {
-    // A block that had the focus may be gone with the table it stood in: the keyboard stays in the table.
-    if (held.current && document.activeElement === document.body) focus();
+    // A block that had the focus may be gone with the table it stood in, or behind a dialog: the keyboard stays in the
+    // table. A dialog gives the focus back in the next frame.
+    const frame = requestAnimationFrame(() => {
+      if (held.current && document.activeElement === document.body) focus();
+    });
+    return () => cancelAnimationFrame(frame);
   });
   const onKey = (event: KeyboardEvent) => {
     const cell = rows[cursor.row]?.cells[cursor.column];
@@ -92,7 +96,8 @@ export function HoursTable({
           held.current = true;
         }}
         onBlur={(event) => {
-          held.current = event.relatedTarget === null;
+          const to = event.relatedTarget;
+          held.current = to === null || to.closest('[role$=dialog]') !== null;
         }}
       >
         <thead>
