@@ -84,12 +84,16 @@ function SignedIn({ me, client }: { readonly me: Me; readonly client: SessionCli
   const { api, draft, clock } = useServices();
   const [live, setLive] = useState<Watch<Live> | null>(null);
   useEffect(() => {
+    draft.adopt(me.account);
     void draft.load();
     const watched = watch(api.live, clock);
     setLive(watched);
     return watched.close;
-  }, [api, draft, clock]);
-  const signOut = () => void client.signOut();
+  }, [api, draft, clock, me.account]);
+  const signOut = () => {
+    draft.forget();
+    void client.signOut();
+  };
   return live === null ? null : <Pages me={me} live={live} onSignOut={signOut} />;
 }
 

@@ -15,13 +15,20 @@ const face = document.getElementById('face');
 if (face === null) throw new Error('coordinator.html has no place for the face');
 
 const fetcher = fetch.bind(globalThis);
-const api = createCoordinatorApi(fetcher);
+const client = createSession(fetcher);
+/** A session that has ended shows at the next request, whichever it is. */
+const watchful: typeof fetch = async (...asked) => {
+  const response = await fetcher(...asked);
+  if (response.status === 401) void client.look();
+  return response;
+};
+const api = createCoordinatorApi(watchful);
 const services = { api, draft: createDraft(api), clock: pageClock, newId: () => crypto.randomUUID() };
 createRoot(face).render(
   <LanguageProvider>
     <EraProvider>
       <ServicesContext value={services}>
-        <App client={createSession(fetcher)} />
+        <App client={client} />
       </ServicesContext>
     </EraProvider>
   </LanguageProvider>,

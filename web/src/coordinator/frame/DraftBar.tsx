@@ -43,6 +43,12 @@ function Open({
   const { draft } = useServices();
   const { schedule, plan, past, future, saving } = state;
   const wording = useWording(schedule);
+  useEffect(() => {
+    if (saving.is !== 'unsaved') return;
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', stay);
+    return () => removeEventListener('beforeunload', stay);
+  }, [saving]);
   const changes = differences(schedule.published, plan).length;
   const [last] = past[0] === undefined ? [] : differences(past[0], plan);
   const lastWords = last === undefined ? null : changeWords(last, wording);

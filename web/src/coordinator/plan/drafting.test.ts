@@ -126,6 +126,22 @@ describe('a draft', () => {
     expect(now()).toMatchObject({ plan: theirs, saving: { is: 'saved' } });
   });
 
+  test('waits for whoever signs in again, and is nobody else’s', async () => {
+    const { at, draft, now } = await drafting();
+    draft.adopt('a');
+    at.next = { is: 'unreachable' };
+    await draft.change(four);
+    draft.adopt('a');
+    await draft.load();
+    expect(now().plan).toEqual(four);
+    draft.adopt('b');
+    await draft.load();
+    expect(now()).toMatchObject({ plan: base, past: [], saving: { is: 'saved' } });
+    await draft.change(four);
+    draft.forget();
+    expect(draft.snapshot()).toEqual({ is: 'loading' });
+  });
+
   test('that cannot be read says why', async () => {
     const draft = createDraft({
       schedule: async () => ({ is: 'refused', code: 'forbidden', title: '' }),

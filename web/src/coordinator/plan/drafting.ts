@@ -1,4 +1,4 @@
-import type { FieldProblem, Plan, Schedule } from '../../generated/protocol';
+import type { AccountId, FieldProblem, Plan, Schedule } from '../../generated/protocol';
 import { createStore, type Watchable } from '../../store/store';
 import type { CoordinatorApi } from '../api';
 import { type Comparison, compare, merge, type Side } from './parts';
@@ -50,6 +50,10 @@ export interface Draft extends Watchable<Drafting> {
   readonly drop: () => Promise<void>;
   /** Saves both people's changes, with these choices where they touched the same thing. */
   readonly settle: (choices: ReadonlyMap<string, Side>) => Promise<void>;
+  /** Tells who sits here. What waits to be saved is kept for whoever signs in again, and for nobody else. */
+  readonly adopt: (account: AccountId) => void;
+  /** Forgets everything: the person leaves. */
+  readonly forget: () => void;
 }
 
 type Open = Extract<Drafting, { is: 'open' }>;
@@ -59,6 +63,7 @@ const STEPS = 100;
 
 export function createDraft(api: CoordinatorApi): Draft {
   const store = createStore<Drafting>({ is: 'loading' });
+  let whose: AccountId | null = null;
   const open = (): Open | null => {
     const now = store.snapshot();
     return now.is === 'open' ? now : null;
@@ -122,6 +127,11 @@ export function createDraft(api: CoordinatorApi): Draft {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     load,
+    adopt(account) {
+      if (whose !== null && whose !== account) store.set({ is: 'loading' });
+      whose = account;
+    },
+    forget: () => store.set({ is: 'loading' }),
     async change(plan) {
       const now = open();
       if (now === null || now.saving.is === 'busy' || now.saving.is === 'stale') return { is: 'not-now' };

@@ -36,6 +36,22 @@ export function OpeningDialog({
   const form = useRef<HTMLFormElement>(null);
   const isNew = !plan.openings.some(({ id }) => id === entry.id);
 
+  const labels: Readonly<Record<string, string>> = {
+    title: text.name,
+    section: text.section,
+    sites: text.sites,
+    subjects: text.subjects,
+    'days/days': text.weekdays,
+    'days/from': text.from,
+    'days/until': text.until,
+    'days/dates': text.dates,
+    'hours/opens': text.opens,
+    'hours/closes': text.closes,
+    unit_minutes: text.unit,
+    seats: text.seats,
+    interpreter: text.interpreter,
+    except: text.except,
+  };
   const count = Object.keys(wrong).length;
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -86,13 +102,11 @@ export function OpeningDialog({
             <div ref={summary} tabIndex={-1}>
               <Notice kind="harm" live="now">
                 {count > 0 && <strong>{text.wrong(String(count))}</strong>}
-                {said !== null && <p>{said}</p>}
+                {said !== null && count === 0 && <p>{said}</p>}
                 <ul>
-                  {Object.entries(wrong)
-                    .filter(([path]) => !FIELDS.includes(path))
-                    .map(([path, message]) => (
-                      <li key={path}>{message}</li>
-                    ))}
+                  {Object.entries(wrong).map(([path, message]) => (
+                    <li key={path}>{text.at(labels[path], message)}</li>
+                  ))}
                 </ul>
               </Notice>
             </div>

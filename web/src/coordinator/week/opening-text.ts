@@ -49,6 +49,8 @@ export const openingText = catalogue(
     saving: '下書きに入れています…',
     cancel: 'やめる',
     wrong: (count: string) => `直すところが${count}つあります`,
+    at: (field: string | undefined, message: string) =>
+      field === undefined ? message : `${field}：${message}`,
     problems: {
       required: '入力または選択してください。',
       'not-a-date': '日付を選び直してください。',
@@ -112,6 +114,8 @@ export const openingText = catalogue(
       saving: 'Putting it into the draft…',
       cancel: 'Cancel',
       wrong: (count: string) => `Please mend: ${count}`,
+      at: (field: string | undefined, message: string) =>
+        field === undefined ? message : `${field}: ${message}`,
       problems: {
         required: 'Enter or choose something.',
         'not-a-date': 'Choose the date again.',

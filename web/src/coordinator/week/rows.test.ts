@@ -40,18 +40,29 @@ const finding = (more: Partial<Finding>): Finding => ({
   ...more,
 });
 
+const order = { sites: ['center', 'hill'], sections: ['town', 'tax'] };
+
 describe('the table', () => {
   test('of a week has a row for each site and section, and only those asked for', () => {
-    const all = weekRows(grid(7), { site: null, section: null });
+    const all = weekRows(grid(7), { site: null, section: null }, order);
     expect(all.map(({ key, cells }) => [key, cells.length])).toEqual([
       ['center/town', 7],
       ['center/tax', 7],
       ['hill/town', 7],
     ]);
-    expect(weekRows(grid(7), { site: 'center', section: 'tax' }).map(({ key }) => key)).toEqual([
+    expect(weekRows(grid(7), { site: 'center', section: 'tax' }, order).map(({ key }) => key)).toEqual([
       'center/tax',
     ]);
     expect(all[0]?.cells[3]).toMatchObject({ date: '2026-06-04', blocks: [{ block: { opening: 'a' } }] });
+  });
+
+  test('of a week is in the order of the ward’s lists', () => {
+    const turned = { sites: ['hill', 'center'], sections: ['tax', 'town'] };
+    expect(weekRows(grid(7), { site: null, section: null }, turned).map(({ key }) => key)).toEqual([
+      'hill/town',
+      'center/tax',
+      'center/town',
+    ]);
   });
 
   test('of a month has a row for each week of one site, in the order of the day', () => {

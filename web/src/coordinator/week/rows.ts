@@ -23,15 +23,29 @@ export interface Row {
   readonly cells: readonly Cell[];
 }
 
+/** 週の表, 月の表 */
+export type View = 'week' | 'month';
+
 /** What is shown of the table; null is everything. */
 export interface Filter {
   readonly site: SiteId | null;
   readonly section: SectionId | null;
 }
 
+/** In which order places and sections are listed: as the ward's lists name them. */
+export interface Order {
+  readonly sites: readonly SiteId[];
+  readonly sections: readonly SectionId[];
+}
+
 /** 週の表: a row for each site and section. */
-export function weekRows({ dates, rows }: Grid, filter: Filter): Row[] {
-  return rows
+export function weekRows({ dates, rows }: Grid, filter: Filter, { sites, sections }: Order): Row[] {
+  return [...rows]
+    .sort(
+      (one, other) =>
+        sites.indexOf(one.site) - sites.indexOf(other.site) ||
+        sections.indexOf(one.section) - sections.indexOf(other.section),
+    )
     .filter(({ site, section }) => fits(filter.site, site) && fits(filter.section, section))
     .map(({ site, section, days }) => ({
       key: `${site}/${section}`,
