@@ -1,0 +1,29 @@
+import type { NewBooking, RequestId } from '../generated/protocol';
+import { readEmail, readTelephone } from './contact';
+import { open } from './pages';
+import { type Act, type Book, type Turn, to } from './state';
+
+/** Starts an act. What is said of an earlier one is over. */
+export function run(book: Book, act: Act): Turn {
+  const doing = { act, how: { is: 'running' } } as const;
+  return to({ ...book, doing, notice: null, faults: [] }, { effect: 'act', act });
+}
+
+/** Sends the booking. A try of which nobody knows the end goes first, so that it never becomes a second booking. */
+export function confirmed(book: Book, key: RequestId, renewed = false): Turn {
+  const { hold, unsure } = book;
+  if (hold === null) return open(book, 'time');
+  const first = unsure?.tried[0];
+  if (first !== undefined && first.hold !== hold.held.hold) {
+    return run(book, { is: 'confirm', ask: first, renewed: false });
+  }
+  const ask: NewBooking = {
+    request: unsure?.key ?? key,
+    hold: hold.held.hold,
+    language: book.language,
+    telephone: readTelephone(book.entries.telephone),
+    email: readEmail(book.entries.email),
+  };
+  const tried = [...(unsure?.tried ?? []), ask];
+  return run({ ...book, unsure: { key: ask.request, tried } }, { is: 'confirm', ask, renewed });
+}

@@ -1,0 +1,495 @@
+import { expect, test } from 'vitest';
+import type { Code } from '../generated/protocol';
+import type { Answer } from './api';
+import { type Event, next } from './book';
+import { fragmentOf, progress, readFragment } from './pages';
+import { bookable, booking, held, MORNING, time } from './sample';
+import { type Act, type Book, begin, type Effect, type Notice, type Page } from './state';
+
+/** A resident with a phone, and an office that answers what the test says. */
+class Phone {
+  book: Book = begin;
+  asked: Effect[] = [];
+  #keys = 0;
+
+  key = () => `key-${++this.#keys}`;
+
+  tell(event: Event): this {
+    const { book, effects } = next(this.book, event);
+    this.book = book;
+    this.asked.push(...effects);
+    return this;
+  }
+
+  /** The latest act that was sent. */
+  get act(): Act {
+    const acts = this.asked.flatMap((effect) => (effect.effect === 'act' ? effect.act : []));
+    const act = acts.at(-1);
+    if (act === undefined) throw new Error('nothing was sent');
+    return act;
+  }
+
+  get acts(): number {
+    return this.asked.filter(({ effect }) => effect === 'act').length;
+  }
+
+  /** The office answers the act that is under way. */
+  answer(answer: Answer<unknown>): this {
+    return this.tell({ type: 'answered', act: this.act, answer, key: this.key() });
+  }
+
+  granted(value: unknown): this {
+    return this.answer({ is: 'ok', value });
+  }
+
+  refused(code: Code, more: Partial<Extract<Answer<unknown>, { is: 'refused' }>> = {}): this {
+    return this.answer({ is: 'refused', code, times: [], errors: [], retryAfter: null, ...more });
+  }
+
+  /** The list of free times comes. */
+  listed(times = [time()], following: string | null = null): this {
+    const effect = this.asked.findLast((one) => one.effect === 'list');
+    if (effect?.effect !== 'list') throw new Error('no list was asked for');
+    const none = times.length === 0 ? ('full' as const) : null;
+    const value = { times, next: following, none };
+    return this.tell({ type: 'listed', list: effect.list, answer: { is: 'ok', value } });
+  }
+
+  static started(): Phone {
+    return new Phone()
+      .tell({ type: 'loaded', answer: { is: 'ok', value: bookable } })
+      .tell({ type: 'language', language: 'ja' });
+  }
+
+  static atTimes(): Phone {
+    return Phone.started()
+      .tell({ type: 'go', page: 'subject' })
+      .tell({ type: 'enter', entries: { subject: 'housing' } })
+      .tell({ type: 'next' })
+      .tell({ type: 'enter', entries: { place: { is: 'site', site: 'centre' } } })
+      .tell({ type: 'next' })
+      .listed();
+  }
+
+  /** With a time held and a telephone number entered, before 予約する. */
+  static atCheck(): Phone {
+    const phone = Phone.atTimes();
+    return phone
+      .tell({ type: 'choose', time: time(), key: phone.key() })
+      .granted(held())
+      .tell({ type: 'enter', entries: { telephone: '０９３－０００－１２２２' } })
+      .tell({ type: 'next' });
+  }
+
+  send(): this {
+    return this.tell({ type: 'book', key: this.key() });
+  }
+
+  static withCode(): Phone {
+    return Phone.started()
+      .tell({ type: 'go', page: 'code' })
+      .tell({ type: 'enter', entries: { code: 'ａｂｃｄ 2345' } })
+      .tell({ type: 'next' })
+      .granted(booking());
+  }
+}
+
+test('from the language to the code, one question a page', () => {
+  const phone = Phone.atCheck();
+  expect(phone.book.page).toBe('check');
+  phone.send();
+  expect(phone.act).toMatchObject({
+    is: 'confirm',
+    ask: { hold: 'hold-1', language: 'ja', telephone: '0930001222', email: null },
+  });
+  phone.granted(booking());
+  expect(phone.book).toMatchObject({ page: 'done', booking: { code: 'ABCD2345' }, hold: null, unsure: null });
+  expect(phone.book.entries).toMatchObject({ telephone: '', email: '' });
+});
+
+test('a question without its answer is not left, each time anew', () => {
+  const phone = Phone.started().tell({ type: 'go', page: 'subject' }).tell({ type: 'next' });
+  expect(phone.book).toMatchObject({
+    page: 'subject',
+    refusals: 1,
+    faults: [{ field: 'subject', fault: 'subject-empty' }],
+  });
+  phone.tell({ type: 'next' });
+  expect(phone.book.refusals).toBe(2);
+  phone.tell({ type: 'enter', entries: { subject: 'housing' } }).tell({ type: 'next' });
+  expect(phone.book).toMatchObject({ page: 'place', faults: [] });
+  phone.tell({ type: 'next' });
+  expect(phone.book.faults).toEqual([{ field: 'place', fault: 'place-empty' }]);
+});
+
+test('the contact may stay empty, but what is entered has to be right', () => {
+  const phone = Phone.atTimes();
+  phone.tell({ type: 'choose', time: time(), key: phone.key() }).granted(held());
+  phone.tell({ type: 'enter', entries: { telephone: '12', email: 'taro' } }).tell({ type: 'next' });
+  expect(phone.book.faults).toEqual([
+    { field: 'telephone', fault: 'telephone-bad' },
+    { field: 'email', fault: 'email-bad' },
+  ]);
+  phone.tell({ type: 'enter', entries: { telephone: '', email: ' ' } }).tell({ type: 'next' });
+  expect(phone.book.page).toBe('check');
+});
+
+test('going back through every page and forward again keeps what was entered', () => {
+  const phone = Phone.atCheck();
+  const { entries } = phone.book;
+  const pages: Page[] = [];
+  for (let i = 0; i < 5; i += 1) pages.push(phone.tell({ type: 'back' }).book.page);
+  expect(pages).toEqual(['contact', 'time', 'place', 'subject', 'start']);
+  expect(phone.book.entries).toEqual(entries);
+  for (const page of ['subject', 'place', 'time', 'contact', 'check'] as const) {
+    expect(phone.tell({ type: 'go', page }).book.page).toBe(page);
+  }
+  expect(phone.book.entries).toEqual(entries);
+});
+
+test('the language can be changed at any page, and leads back to it', () => {
+  const phone = Phone.atCheck()
+    .tell({ type: 'go', page: 'language' })
+    .tell({ type: 'language', language: 'en' });
+  expect(phone.book).toMatchObject({ page: 'check', language: 'en', hold: { held: held() } });
+});
+
+test('the list is of the place that was chosen and of those nearby that do the same, or of it alone', () => {
+  const phone = Phone.atTimes();
+  expect(phone.book.list?.query).toEqual({ subject: 'housing', sites: ['centre', 'river'], from: null });
+  phone.tell({ type: 'only', only: true });
+  expect(phone.book.list?.query.sites).toEqual(['centre']);
+  phone
+    .tell({ type: 'enter', entries: { place: { is: 'ward', ward: 'south' } } })
+    .tell({ type: 'go', page: 'time' });
+  expect(phone.book.list?.query.sites).toEqual(['river']);
+});
+
+test('another subject that is not done at the chosen place asks for a place again', () => {
+  const phone = Phone.started().tell({ type: 'go', page: 'subject' });
+  phone.tell({ type: 'enter', entries: { subject: 'garbage' } }).tell({ type: 'next' });
+  phone.tell({ type: 'enter', entries: { place: { is: 'site', site: 'hill' } } }).tell({ type: 'back' });
+  phone.tell({ type: 'enter', entries: { subject: 'housing' } }).tell({ type: 'next' });
+  expect(phone.book).toMatchObject({ page: 'place', entries: { subject: 'housing', place: null } });
+});
+
+test('a few times are in sight, then more, then those of the next days', () => {
+  const half = 1_800_000;
+  const phone = Phone.atTimes();
+  phone.tell({ type: 'list' }).listed(
+    Array.from({ length: 10 }, (_, i) => time(MORNING + i * half)),
+    '2026-06-05',
+  );
+  expect(phone.book.list?.shown).toBe(8);
+  const before = phone.asked.length;
+  phone.tell({ type: 'more' });
+  expect(phone.asked.slice(before)).toMatchObject([{ effect: 'list', from: '2026-06-05' }]);
+  expect(phone.book.list).toMatchObject({ state: 'more', shown: 16 });
+  phone.listed([time(MORNING + 86_400_000)]);
+  expect(phone.book.list).toMatchObject({ state: 'loaded', next: null });
+  expect(phone.book.list?.times).toHaveLength(11);
+});
+
+test('a list that comes late, for something else, is passed over', () => {
+  const phone = Phone.atTimes();
+  phone.tell({ type: 'list' });
+  const late = phone.asked.at(-1);
+  phone.tell({ type: 'from', date: '2026-06-10' });
+  if (late?.effect !== 'list') throw new Error('a list was asked for');
+  const value = { times: [time()], next: null, none: null };
+  phone.tell({ type: 'listed', list: late.list, answer: { is: 'ok', value } });
+  expect(phone.book.list).toMatchObject({ state: 'loading', times: [], query: { from: '2026-06-10' } });
+});
+
+test('without a free time it says why; without a line it asks again', () => {
+  const phone = Phone.atTimes().tell({ type: 'list' }).listed([]);
+  expect(phone.book.list).toMatchObject({ state: 'loaded', none: 'full' });
+  phone.tell({ type: 'list' });
+  const asked = phone.asked.at(-1);
+  if (asked?.effect !== 'list') throw new Error('a list was asked for');
+  phone.tell({ type: 'listed', list: asked.list, answer: { is: 'unreachable' } });
+  expect(phone.book.list?.state).toBe('failed');
+});
+
+test('choosing a time holds it at once; the same one again asks nothing', () => {
+  const phone = Phone.atTimes();
+  phone.tell({ type: 'choose', time: time(), key: 'key-a' });
+  expect(phone.act).toEqual({
+    is: 'hold',
+    ask: { request: 'key-a', subject: 'housing', site: 'centre', starts: MORNING },
+    purpose: 'contact',
+  });
+  phone.granted(held());
+  expect(phone.book.page).toBe('contact');
+  phone.tell({ type: 'back' }).tell({ type: 'choose', time: time(), key: 'key-b' });
+  expect(phone.acts).toBe(1);
+  expect(phone.book.page).toBe('contact');
+});
+
+test('choosing another time holds that one, and lets the first go only then', () => {
+  const phone = Phone.atCheck().tell({ type: 'go', page: 'time' });
+  const later = time(MORNING + 3_600_000);
+  phone.tell({ type: 'choose', time: later, key: phone.key() });
+  expect(phone.asked).not.toContainEqual({ effect: 'release', hold: 'hold-1' });
+  phone.granted(held('hold-2', later));
+  expect(phone.asked.at(-1)).toEqual({ effect: 'release', hold: 'hold-1' });
+  expect(phone.book.hold?.held.time).toEqual(later);
+});
+
+test('whoever leaves the list before the hold is answered wants it no more', () => {
+  const phone = Phone.atTimes();
+  phone.tell({ type: 'choose', time: time(), key: phone.key() }).tell({ type: 'back' }).granted(held());
+  expect(phone.book).toMatchObject({ page: 'place', hold: null });
+  expect(phone.asked.at(-1)).toEqual({ effect: 'release', hold: 'hold-1' });
+});
+
+test('a time that went to somebody else offers others, and keeps what was entered', () => {
+  const phone = Phone.atCheck();
+  const { entries } = phone.book;
+  const near = [time(MORNING + 1_800_000), time(MORNING - 1_800_000)];
+  phone.send().refused('slot-gone', { times: near });
+  expect(phone.book).toMatchObject({ page: 'time', notice: 'slot-gone', hold: null, entries });
+  expect(phone.book.list).toMatchObject({ state: 'loading', offered: near });
+});
+
+test('two presses are one booking', () => {
+  const phone = Phone.atCheck().send().send();
+  expect(phone.acts).toBe(2); // The hold, and one confirmation.
+});
+
+test('without a line the same booking goes out again under its own key', () => {
+  const phone = Phone.atCheck().send();
+  const sent = phone.act;
+  phone.answer({ is: 'unreachable' });
+  expect(phone.book).toMatchObject({ page: 'check', doing: { how: { is: 'unreachable' } } });
+  phone.tell({ type: 'retry' });
+  expect(phone.act).toEqual(sent);
+  phone.granted(booking());
+  expect(phone.book).toMatchObject({ page: 'done', notice: null });
+});
+
+test('a changed contact goes out under the same key; had the first arrived, the first is the booking', () => {
+  const phone = Phone.atCheck().send();
+  const first = phone.act;
+  phone.answer({ is: 'unreachable' }).tell({ type: 'back' });
+  phone
+    .tell({ type: 'enter', entries: { telephone: '' } })
+    .tell({ type: 'next' })
+    .send();
+  if (first.is !== 'confirm') throw new Error('a confirmation was sent');
+  expect(phone.act).toMatchObject({ ask: { request: first.ask.request, telephone: null } });
+  phone.refused('key-reused');
+  expect(phone.act).toEqual(first);
+  phone.granted(booking());
+  expect(phone.book).toMatchObject({ page: 'done', notice: 'earlier' });
+});
+
+test('an unanswered booking is settled before another time is booked, so there are never two', () => {
+  const phone = Phone.atCheck().send();
+  const first = phone.act;
+  phone.answer({ is: 'unreachable' }).tell({ type: 'go', page: 'time' });
+  const later = time(MORNING + 3_600_000);
+  phone.tell({ type: 'choose', time: later, key: phone.key() }).granted(held('hold-2', later));
+  phone.tell({ type: 'next' }).send();
+  expect(phone.act).toEqual(first);
+  // It had arrived: that is the booking, and the second hold is let go.
+  const arrived = new Phone();
+  arrived.book = phone.book;
+  arrived.asked = [...phone.asked];
+  arrived.granted(booking());
+  expect(arrived.book).toMatchObject({ page: 'done', notice: 'earlier', booking: { time: time() } });
+  expect(arrived.asked.at(-1)).toEqual({ effect: 'release', hold: 'hold-2' });
+  // It had not: the second one goes out, under a key of its own.
+  phone.refused('hold-over');
+  if (first.is !== 'confirm' || phone.act.is !== 'confirm') throw new Error('confirmations were sent');
+  expect(phone.act.ask.hold).toBe('hold-2');
+  expect(phone.act.ask.request).not.toBe(first.ask.request);
+});
+
+test('a hold that ran out is held anew by itself while its time is free', () => {
+  const phone = Phone.atCheck().send().refused('hold-over');
+  expect(phone.act).toMatchObject({ is: 'hold', ask: { starts: MORNING }, purpose: 'book' });
+  phone.granted(held('hold-2'));
+  expect(phone.act).toMatchObject({ is: 'confirm', ask: { hold: 'hold-2', telephone: '0930001222' } });
+  phone.granted(booking());
+  expect(phone.book.page).toBe('done');
+});
+
+test('a hold that ran out, of a time that is gone, offers others and keeps what was entered', () => {
+  const phone = Phone.atCheck();
+  const { entries } = phone.book;
+  phone
+    .send()
+    .refused('hold-over')
+    .refused('slot-gone', { times: [time(MORNING + 1_800_000)] });
+  expect(phone.book).toMatchObject({ page: 'time', notice: 'slot-gone', hold: null, entries });
+});
+
+test('a hold that will not hold ends in the list, not in circles', () => {
+  const phone = Phone.atCheck().send().refused('hold-over').granted(held('hold-2')).refused('hold-over');
+  expect(phone.book).toMatchObject({ page: 'time', notice: 'hold-over', hold: null, doing: null });
+});
+
+test.each(['overlapping', 'too-many-bookings'] as const)('%s is said where it can be changed', (code) => {
+  expect(Phone.atCheck().send().refused(code).book).toMatchObject({
+    page: 'check',
+    notice: code,
+    doing: null,
+    unsure: null,
+  });
+});
+
+test('what the server finds wrong with the contact is said at its field', () => {
+  const errors = [{ path: 'email', code: 'bad-email', message: '' }];
+  const phone = Phone.atCheck().send().refused('invalid-form', { errors });
+  expect(phone.book).toMatchObject({ page: 'contact', faults: [{ field: 'email', fault: 'email-bad' }] });
+});
+
+test('too many tries say when, and a server that failed keeps everything', () => {
+  const phone = Phone.atCheck().send().refused('too-many', { retryAfter: 90 });
+  expect(phone.book.doing?.how).toEqual({ is: 'busy', seconds: 90 });
+  phone.tell({ type: 'retry' }).refused('internal');
+  expect(phone.book).toMatchObject({
+    page: 'check',
+    doing: { how: { is: 'failed' } },
+    hold: { held: held() },
+  });
+});
+
+test('a code is found in any writing; a wrong one is said at the field, and stays there', () => {
+  const phone = Phone.withCode();
+  expect(phone.act).toEqual({ is: 'look', code: 'ABCD2345', purpose: 'booking' });
+  expect(phone.book).toMatchObject({ page: 'booking', booking: { code: 'ABCD2345' } });
+  const wrong = Phone.started()
+    .tell({ type: 'go', page: 'code' })
+    .tell({ type: 'enter', entries: { code: 'abcd 2346' } })
+    .tell({ type: 'next' })
+    .refused('bad-code');
+  expect(wrong.book).toMatchObject({
+    page: 'code',
+    entries: { code: 'abcd 2346' },
+    faults: [{ field: 'code', fault: 'code-wrong' }],
+  });
+  const short = Phone.started().tell({ type: 'go', page: 'code' }).tell({ type: 'next' });
+  expect(short.book.faults).toEqual([{ field: 'code', fault: 'code-empty' }]);
+  expect(short.acts).toBe(0);
+});
+
+test('a booking is moved only after it was asked for, under one key', () => {
+  const phone = Phone.withCode().tell({ type: 'go', page: 'move' }).listed();
+  expect(phone.book.list?.query).toMatchObject({ subject: 'housing', sites: ['centre', 'river'] });
+  const later = time(MORNING + 3_600_000, 'river');
+  phone.tell({ type: 'choose', time: later, key: phone.key() });
+  expect(phone.book).toMatchObject({ page: 'move-check', target: later });
+  phone.tell({ type: 'move', key: 'key-m' });
+  expect(phone.act).toEqual({
+    is: 'move',
+    ask: { request: 'key-m', code: 'ABCD2345', site: 'river', starts: later.starts },
+  });
+  phone.answer({ is: 'unreachable' }).tell({ type: 'retry' });
+  expect(phone.act).toMatchObject({ ask: { request: 'key-m' } });
+  phone.granted(booking({ time: later }));
+  expect(phone.book).toMatchObject({
+    page: 'booking',
+    notice: 'moved',
+    booking: { time: later },
+    target: null,
+  });
+});
+
+test('a new time that went to somebody else leaves the booking as it was, and offers others', () => {
+  const phone = Phone.withCode().tell({ type: 'go', page: 'move' }).listed();
+  phone.tell({ type: 'choose', time: time(MORNING + 3_600_000), key: phone.key() });
+  phone.tell({ type: 'move', key: phone.key() }).refused('slot-gone', { times: [time(MORNING + 7_200_000)] });
+  expect(phone.book).toMatchObject({ page: 'move', notice: 'slot-gone', booking: { time: time() } });
+  expect(phone.book.list?.offered).toHaveLength(1);
+});
+
+test('a booking is taken back after one question, and can be made anew', () => {
+  const phone = Phone.withCode().tell({ type: 'go', page: 'cancel' });
+  expect(phone.acts).toBe(1);
+  phone.tell({ type: 'cancel', key: 'key-c' });
+  expect(phone.act).toEqual({ is: 'cancel', request: 'key-c', code: 'ABCD2345' });
+  phone.granted(booking({ state: 'cancelled' }));
+  expect(phone.book).toMatchObject({ page: 'booking', booking: { state: 'cancelled' } });
+  phone.tell({ type: 'again' });
+  expect(phone.book).toMatchObject({
+    page: 'time',
+    booking: null,
+    entries: { subject: 'housing', place: { is: 'site', site: 'centre' } },
+  });
+});
+
+test('きょう来た checks in as soon as the code is found', () => {
+  const phone = Phone.started()
+    .tell({ type: 'go', page: 'arrive' })
+    .tell({ type: 'enter', entries: { code: 'abcd2345' } })
+    .tell({ type: 'next' })
+    .granted(booking());
+  expect(phone.act).toEqual({ is: 'arrive', code: 'ABCD2345' });
+  phone.granted(booking({ state: 'arrived' }));
+  expect(phone.book).toMatchObject({ page: 'booking', notice: 'arrived', booking: { state: 'arrived' } });
+});
+
+test.each(['too-early', 'too-late', 'wrong-state'] as const satisfies Notice[])(
+  'an arrival that is %s shows the booking with the reason',
+  (code) => {
+    const phone = Phone.withCode().tell({ type: 'arrive' }).refused(code);
+    expect(phone.book).toMatchObject({ page: 'booking', notice: code });
+  },
+);
+
+test('a calendar file is kept, and one that did not come can be asked for again', () => {
+  const phone = Phone.withCode().tell({ type: 'calendar' }).answer({ is: 'unreachable' });
+  expect(phone.book.doing?.how.is).toBe('unreachable');
+  phone.tell({ type: 'retry' }).granted('BEGIN:VCALENDAR');
+  expect(phone.asked.at(-1)).toEqual({ effect: 'save', calendar: 'BEGIN:VCALENDAR', code: 'ABCD2345' });
+});
+
+test('the address holds the page and the choices, and never a contact, a code or a hold', () => {
+  const phone = Phone.atCheck();
+  expect(fragmentOf(phone.book)).toBe('#ja/time/housing/centre');
+  const { book } = phone.send().granted(booking());
+  expect(fragmentOf(book)).toBe('#ja/code');
+  for (const page of ['contact', 'check', 'done', 'booking', 'move', 'cancel'] as const) {
+    const entries = { ...book.entries, telephone: '0930001222', email: 'a@example.jp', code: 'ABCD2345' };
+    expect(fragmentOf({ ...book, page, entries })).not.toMatch(/0930|example|ABCD|hold/);
+  }
+});
+
+test('a page that is loaded anew comes back to its question and its choices', () => {
+  const address = readFragment('#easy/time/housing/~north');
+  const phone = new Phone().tell({ type: 'came', address });
+  expect(phone.book).toMatchObject({ language: 'easy', page: 'time' });
+  phone.tell({ type: 'loaded', answer: { is: 'ok', value: bookable } });
+  expect(phone.book.list?.query).toEqual({ subject: 'housing', sites: ['centre'], from: null });
+});
+
+test.each([
+  ['', 'language'],
+  ['#xx/time', 'language'],
+  ['#ja/nonsense', 'start'],
+  ['#ja/check', 'start'],
+  ['#ja/place', 'subject'],
+  ['#ja/place/nowhere', 'subject'],
+  ['#ja/time/housing/hill', 'place'],
+  ['#ja/time/housing/<b>', 'place'],
+] as const)('the address %j leads to %s', (fragment, page) => {
+  const phone = new Phone()
+    .tell({ type: 'came', address: readFragment(fragment) })
+    .tell({ type: 'loaded', answer: { is: 'ok', value: bookable } });
+  expect(phone.book.page).toBe(page);
+});
+
+test('the browser cannot go forward to a page whose hold is gone: a made booking is shown instead', () => {
+  const phone = Phone.atCheck().send().granted(booking());
+  phone.tell({ type: 'came', address: { language: 'ja', page: 'check', subject: null, place: null } });
+  expect(phone.book.page).toBe('done');
+});
+
+test('progress counts the questions of a booking alone', () => {
+  expect(progress('subject')).toEqual({ at: 1, of: 5 });
+  expect(progress('dates')).toEqual({ at: 3, of: 5 });
+  expect(progress('check')).toEqual({ at: 5, of: 5 });
+  expect(progress('booking')).toBeNull();
+});
