@@ -48,7 +48,7 @@ function granted(book: Book, act: Act, value: unknown, key: RequestId): Turn {
     case 'cancel':
       return shown(book, value as Booking, null);
     case 'calendar':
-      return to(book, { effect: 'save', calendar: value as string, code: act.code });
+      return to(book, { effect: 'save', calendar: value as string });
   }
 }
 

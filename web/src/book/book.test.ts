@@ -443,7 +443,7 @@ test('a calendar file is kept, and one that did not come can be asked for again'
   const phone = Phone.withCode().tell({ type: 'calendar' }).answer({ is: 'unreachable' });
   expect(phone.book.doing?.how.is).toBe('unreachable');
   phone.tell({ type: 'retry' }).granted('BEGIN:VCALENDAR');
-  expect(phone.asked.at(-1)).toEqual({ effect: 'save', calendar: 'BEGIN:VCALENDAR', code: 'ABCD2345' });
+  expect(phone.asked.at(-1)).toEqual({ effect: 'save', calendar: 'BEGIN:VCALENDAR' });
 });
 
 test('the address holds the page and the choices, and never a contact, a code or a hold', () => {

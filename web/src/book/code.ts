@@ -1,3 +1,4 @@
+import type { Language } from '../generated/protocol';
 import { half, withoutHyphens } from './widths';
 
 /** As `CODE_LENGTH` and `CODE_ALPHABET` of the protocol: nothing that looks like another. */
@@ -25,4 +26,51 @@ export function grouped(code: string): string {
 /** What a booking's QR code says: nothing but the code itself. */
 export function qrTextOf(code: string): string {
   return `CHIKAMADO:${code}`;
+}
+
+const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ';
+const KANA = [
+  ...['エー', 'ビー', 'シー', 'ディー', 'イー', 'エフ', 'ジー', 'エイチ', 'ジェー', 'ケー', 'エム'],
+  ...[
+    'エヌ',
+    'ピー',
+    'キュー',
+    'アール',
+    'エス',
+    'ティー',
+    'ブイ',
+    'ダブリュー',
+    'エックス',
+    'ワイ',
+    'ゼット',
+  ],
+];
+const ALPHABET_WORDS = [
+  ...['Alfa', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot', 'Golf', 'Hotel', 'Juliett', 'Kilo', 'Mike'],
+  ...[
+    'November',
+    'Papa',
+    'Quebec',
+    'Romeo',
+    'Sierra',
+    'Tango',
+    'Victor',
+    'Whiskey',
+    'X-ray',
+    'Yankee',
+    'Zulu',
+  ],
+];
+const DIGITS = ['', '', 'に', 'さん', 'よん', 'ご', 'ろく', 'なな', 'はち', 'きゅう'];
+
+/** How a code is read out over the telephone: エー・ビー・シー・ディー、に・さん・よん・ご; Alfa Bravo Charlie Delta, 2 3 4 5. */
+export function spoken(code: string, language: Language): string {
+  const english = language === 'en';
+  const words = [...code].map((sign) => {
+    const at = LETTERS.indexOf(sign);
+    if (at < 0) return english ? sign : (DIGITS[Number(sign)] ?? sign);
+    return (english ? ALPHABET_WORDS : KANA)[at] ?? sign;
+  });
+  const [between, middle] = english ? [' ', ', '] : ['・', '、'];
+  return [words.slice(0, 4), words.slice(4)].map((half) => half.join(between)).join(middle);
 }

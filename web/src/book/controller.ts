@@ -26,7 +26,7 @@ export interface World {
   readonly trail: Trail;
   readonly newKey: () => RequestId;
   /** Keeps a calendar file on the phone. */
-  readonly save: (calendar: string, code: string) => void;
+  readonly save: (calendar: string) => void;
 }
 
 /** Carries out what the value asks for, and keeps the address in step with the page. */
@@ -76,7 +76,7 @@ export function createController({ api, trail, newKey, save }: World): Controlle
         await api.release(effect.hold);
         return;
       case 'save':
-        return save(effect.calendar, effect.code);
+        return save(effect.calendar);
     }
   }
 

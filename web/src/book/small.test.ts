@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { codeFault, grouped, qrTextOf, readCode } from './code';
+import { codeFault, grouped, qrTextOf, readCode, spoken } from './code';
 import { readEmail, readTelephone } from './contact';
 import { dayInWords, daysFrom, monthInWords, shortDay, wall } from './day';
 import { newKey } from './key';
+import { MORNING, time } from './sample';
+import { daysOf } from './times';
 
 test.each(['abcd2345', 'ＡＢＣＤ　２３４５', ' abcd-2345 ', 'Abcdー2345', 'abcd−2345'])(
   'the code %j is ABCD2345',
@@ -28,6 +30,8 @@ test.each([
 test('a code is shown in two groups of four, and its QR code says the code alone', () => {
   expect(grouped('ABCD2345')).toBe('ABCD 2345');
   expect(qrTextOf('ABCD2345')).toBe('CHIKAMADO:ABCD2345');
+  expect(spoken('ABKZ2379', 'ja')).toBe('エー・ビー・ケー・ゼット、に・さん・なな・きゅう');
+  expect(spoken('ABKZ2379', 'en')).toBe('Alfa Bravo Kilo Zulu, 2 3 7 9');
 });
 
 test.each([
@@ -82,4 +86,18 @@ test('no two acts have the same key, and each is an id', () => {
   const keys = Array.from({ length: 100 }, newKey);
   expect(new Set(keys).size).toBe(100);
   for (const key of keys) expect(key).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
+});
+
+test('times are told by day and by half of the day, in their order', () => {
+  const at = (hours: number) => time(MORNING + hours * 3_600_000);
+  expect(daysOf([at(0), at(1), at(4), at(24)])).toEqual([
+    {
+      date: '2026-06-04',
+      halves: [
+        { morning: true, times: [at(0), at(1)] },
+        { morning: false, times: [at(4)] },
+      ],
+    },
+    { date: '2026-06-05', halves: [{ morning: true, times: [at(24)] }] },
+  ]);
 });

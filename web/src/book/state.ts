@@ -179,7 +179,7 @@ export type Effect =
   | { readonly effect: 'act'; readonly act: Act }
   | { readonly effect: 'release'; readonly hold: string }
   /** Keeps a calendar file. */
-  | { readonly effect: 'save'; readonly calendar: string; readonly code: string };
+  | { readonly effect: 'save'; readonly calendar: string };
 
 export type Turn = { readonly book: Book; readonly effects: readonly Effect[] };
 

@@ -2,6 +2,9 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { I18nProvider } from 'react-aria-components';
 import type { Language } from '../generated/protocol';
 import type { Catalogue } from './catalogue';
+import { languageTag } from './names';
+
+export { languageNames, languageTag } from './names';
 
 interface Chosen {
   readonly language: Language;
@@ -9,18 +12,6 @@ interface Chosen {
 }
 
 const LanguageContext = createContext<Chosen | null>(null);
-
-/** The language in its own words, as the switch shows it. */
-export const languageNames: Readonly<Record<Language, string>> = {
-  ja: '日本語',
-  easy: 'やさしい日本語',
-  en: 'English',
-};
-
-/** The BCP 47 tag for `lang` attributes and number formats. */
-export function languageTag(language: Language): string {
-  return language === 'en' ? 'en' : 'ja';
-}
 
 /** Holds the face's language, and keeps the document's `lang` in step. Nothing is stored. */
 export function LanguageProvider({

@@ -1,0 +1,184 @@
+import type { ReactNode } from 'react';
+import type { BookableWard } from '../generated/protocol';
+import { Icon } from '../ui/Icon';
+import { Notice } from '../ui/Notice';
+import { Words } from '../ui/Words';
+import { useBook } from './context';
+import { parentOf, progress } from './pages';
+import { Press } from './parts';
+import { wardOf } from './places';
+import { BookingPage } from './screens/Booking';
+import { Cancel } from './screens/Cancel';
+import { Check } from './screens/Check';
+import { Code } from './screens/Code';
+import { Contact } from './screens/Contact';
+import { Dates } from './screens/Dates';
+import { Done } from './screens/Done';
+import { MoveCheck } from './screens/MoveCheck';
+import { PlacePage } from './screens/Place';
+import { Languages, Start } from './screens/Start';
+import { Subject } from './screens/Subject';
+import { Times } from './screens/Times';
+import type { Page } from './state';
+
+/** 予約: a resident's own phone. */
+export function App() {
+  const { book, text, tell } = useBook();
+  const { page } = book;
+  const at = progress(page);
+  return (
+    <div className="book" data-page={page}>
+      <header>
+        <p className="service">
+          <Words>{text.service}</Words>
+        </p>
+        {page !== 'language' && (
+          <button
+            type="button"
+            className="button"
+            data-kind="plain"
+            onClick={() => tell({ type: 'go', page: 'language' })}
+          >
+            <Icon name="language" />
+            <Words>{text.language}</Words>
+            {text.language !== 'Language' && <span lang="en">Language</span>}
+          </button>
+        )}
+      </header>
+      {(parentOf(book) !== null || at !== null) && (
+        <div className="way">
+          {parentOf(book) !== null && (
+            <button type="button" className="back" onClick={() => tell({ type: 'back' })}>
+              <Icon name="back" />
+              <Words>{text.back}</Words>
+            </button>
+          )}
+          {at !== null && (
+            <p className="progress">
+              <span aria-hidden="true">
+                {at.at}/{at.of}
+              </span>
+              <span className="visually-hidden">
+                <Words>{text.progress(at.at, at.of)}</Words>
+              </span>
+            </p>
+          )}
+        </div>
+      )}
+      <main key={page}>{screens[page]}</main>
+      <Phones />
+    </div>
+  );
+}
+
+const screens: Readonly<Record<Page, ReactNode>> = {
+  language: <Languages />,
+  start: <Start />,
+  subject: (
+    <Known>
+      <Subject />
+    </Known>
+  ),
+  place: (
+    <Known>
+      <PlacePage />
+    </Known>
+  ),
+  time: (
+    <Known>
+      <Times />
+    </Known>
+  ),
+  dates: (
+    <Known>
+      <Dates />
+    </Known>
+  ),
+  contact: <Contact />,
+  check: <Check />,
+  done: <Done />,
+  code: <Code />,
+  arrive: <Code />,
+  booking: <BookingPage />,
+  move: (
+    <Known>
+      <Times />
+    </Known>
+  ),
+  'move-dates': (
+    <Known>
+      <Dates />
+    </Known>
+  ),
+  'move-check': <MoveCheck />,
+  cancel: <Cancel />,
+};
+
+/** What needs the facts of the city waits for them, and asks again. */
+function Known({ children }: { readonly children: ReactNode }) {
+  const { book, text, tell } = useBook();
+  if (book.facts.is === 'loaded') return children;
+  if (book.facts.is === 'loading') {
+    return (
+      <p role="status">
+        <Words>{text.loading}</Words>
+      </p>
+    );
+  }
+  return (
+    <Notice kind="act" live="now" icon="offline">
+      <p>
+        <Words>{text.facts.failed}</Words>
+      </p>
+      <Press icon="again" onPress={() => tell({ type: 'load' })}>
+        {text.again}
+      </Press>
+    </Notice>
+  );
+}
+
+/** The offices' numbers, on every page: the one that answers, as soon as it is known. */
+function Phones() {
+  const { book, bookable, text } = useBook();
+  const { booking, page, entries } = book;
+  const ofBooking = ['done', 'booking', 'move', 'move-dates', 'move-check', 'cancel'].includes(page);
+  if (booking !== null && ofBooking) {
+    return <Numbers wards={[{ name: booking.ward_name, telephone: booking.telephone }]} />;
+  }
+  if (bookable === null) return null;
+  const choosing = page === 'language' || page === 'start' || page === 'code' || page === 'arrive';
+  const ward = choosing ? undefined : wardOf(bookable, entries.place);
+  return bookable.wards.length === 0 ? (
+    <footer>
+      <p>
+        <Words>{text.facts.none}</Words>
+      </p>
+    </footer>
+  ) : (
+    <Numbers wards={ward === undefined ? bookable.wards : [ward]} />
+  );
+}
+
+function Numbers({ wards }: { readonly wards: readonly Pick<BookableWard, 'name' | 'telephone'>[] }) {
+  const { text, language } = useBook();
+  return (
+    <footer>
+      <h2>
+        <Words>{text.phones.title}</Words>
+      </h2>
+      <ul>
+        {wards.map(({ name, telephone }) => (
+          <li key={name}>
+            <a href={`tel:${telephone.replace(/[^\d+]/g, '')}`}>
+              <Icon name="call" />
+              <span lang={language === 'en' ? 'ja' : undefined}>{name}</span> <span>{telephone}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Words>{text.phones.closed}</Words>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,43 @@
+import type { FreeTime } from '../generated/protocol';
+import { Words } from '../ui/Words';
+import { useBook } from './context';
+import { dayInWords, wall } from './day';
+import { Japanese } from './parts';
+import { siteOf } from './places';
+
+/** 令和8年6月4日（木）10:30〜11:00 */
+export function When({ time }: { readonly time: FreeTime }) {
+  const { bookable, language } = useBook();
+  const until = bookable === null ? null : wall(time.ends, bookable.time_zone).time;
+  return (
+    <>
+      <strong className="moment">
+        <Words>{dayInWords(time.date, language)}</Words>{' '}
+        <span className="whole">{until === null ? time.time : `${time.time}〜${until}`}</span>
+      </strong>
+      {time.title !== null && <Japanese>{time.title}</Japanese>}
+    </>
+  );
+}
+
+/** A site, and how to get there. */
+export function Where({ site, name }: { readonly site: string; readonly name?: string }) {
+  const { bookable, said } = useBook();
+  const known = bookable === null ? undefined : siteOf(bookable, site);
+  const access = known === undefined ? '' : said(known.access);
+  return (
+    <>
+      <strong>
+        <Japanese>{name ?? known?.name ?? ''}</Japanese>
+      </strong>
+      {access !== '' && <Words>{access}</Words>}
+    </>
+  );
+}
+
+export function Bring({ subject }: { readonly subject: string }) {
+  const { bookable, text, said } = useBook();
+  const known = bookable?.subjects.find((one) => one.subject === subject);
+  const bring = known === undefined ? '' : said(known.bring);
+  return <Words>{bring === '' ? text.check.nothing : bring}</Words>;
+}

@@ -1,0 +1,47 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Bookable, Language, Words } from '../generated/protocol';
+import { useStore } from '../store/useStore';
+import type { Event } from './book';
+import type { Controller } from './controller';
+import type { Book } from './state';
+import { type BookText, bookText } from './text';
+
+interface Shared {
+  readonly book: Book;
+  readonly tell: (event: Event) => void;
+  readonly newKey: () => string;
+  readonly text: BookText;
+  readonly language: Language;
+  readonly bookable: Bookable | null;
+  /** A text of the city's in the face's language. */
+  readonly said: (words: Words) => string;
+}
+
+const Context = createContext<Shared | null>(null);
+
+export function BookProvider({
+  controller,
+  children,
+}: {
+  readonly controller: Controller;
+  readonly children: ReactNode;
+}) {
+  const book = useStore(controller);
+  const { language, facts } = book;
+  const shared: Shared = {
+    book,
+    tell: controller.tell,
+    newKey: controller.newKey,
+    text: bookText[language],
+    language,
+    bookable: facts.is === 'loaded' ? facts.bookable : null,
+    said: (words) => (language === 'ja' ? null : words[language]) ?? words.ja,
+  };
+  return <Context value={shared}>{children}</Context>;
+}
+
+export function useBook(): Shared {
+  const shared = useContext(Context);
+  if (shared === null) throw new Error('useBook needs a BookProvider above it');
+  return shared;
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { Words } from '../../ui/Words';
+import { useBook } from '../context';
+import { daysFrom, monthInWords, shortDay, wall } from '../day';
+import { Press, Title } from '../parts';
+import { horizonOf } from '../places';
+
+/** Two weeks at first, and four more each time. */
+const FIRST = 14;
+const MORE = 28;
+
+/** 何日からの空きを見ますか */
+export function Dates() {
+  const { book, bookable, text, tell, language } = useBook();
+  const [count, setCount] = useState(FIRST);
+  if (bookable === null) return null;
+  const horizon = horizonOf(bookable, book.list?.query.sites ?? []);
+  const all = daysFrom(wall(Date.now(), bookable.time_zone).date, horizon);
+  const days = all.slice(0, count);
+  const months = [...new Set(days.map((date) => date.slice(0, 7)))];
+  return (
+    <>
+      <Title>{text.dates.title}</Title>
+      {months.map((month) => (
+        <section key={month}>
+          <h2>
+            <Words>{monthInWords(`${month}-01`, language)}</Words>
+          </h2>
+          <ul className="dates">
+            {days
+              .filter((date) => date.startsWith(month))
+              .map((date) => (
+                <li key={date}>
+                  <button
+                    type="button"
+                    className="choice"
+                    onClick={() => tell({ type: 'from', date })}
+                    aria-current={book.entries.from === date ? 'date' : undefined}
+                  >
+                    <Words>{shortDay(date, language)}</Words>
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+      {count < all.length && (
+        <Press icon="expand" onPress={() => setCount(count + MORE)}>
+          {text.dates.later}
+        </Press>
+      )}
+    </>
+  );
+}
