@@ -29,42 +29,44 @@ export function App() {
   return (
     <div className="book" data-page={page}>
       <header>
-        <p className="service">
-          <Words>{text.service}</Words>
-        </p>
-        {page !== 'language' && (
-          <button
-            type="button"
-            className="button"
-            data-kind="plain"
-            onClick={() => tell({ type: 'go', page: 'language' })}
-          >
-            <Icon name="language" />
-            <Words>{text.language}</Words>
-            {text.language !== 'Language' && <span lang="en">Language</span>}
-          </button>
-        )}
-      </header>
-      {(parentOf(book) !== null || at !== null) && (
-        <div className="way">
-          {parentOf(book) !== null && (
-            <button type="button" className="back" onClick={() => tell({ type: 'back' })}>
-              <Icon name="back" />
-              <Words>{text.back}</Words>
+        <div className="bar">
+          <p className="service">
+            <Words>{text.service}</Words>
+          </p>
+          {page !== 'language' && (
+            <button
+              type="button"
+              className="button"
+              data-kind="plain"
+              onClick={() => tell({ type: 'go', page: 'language' })}
+            >
+              <Icon name="language" />
+              <Words>{text.language}</Words>
+              {text.language !== 'Language' && <span lang="en">Language</span>}
             </button>
           )}
-          {at !== null && (
-            <p className="progress">
-              <span aria-hidden="true">
-                {at.at}/{at.of}
-              </span>
-              <span className="visually-hidden">
-                <Words>{text.progress(at.at, at.of)}</Words>
-              </span>
-            </p>
-          )}
         </div>
-      )}
+        {(parentOf(book) !== null || at !== null) && (
+          <div className="way">
+            {parentOf(book) !== null && (
+              <button type="button" className="back" onClick={() => tell({ type: 'back' })}>
+                <Icon name="back" />
+                <Words>{text.back}</Words>
+              </button>
+            )}
+            {at !== null && (
+              <p className="progress">
+                <span aria-hidden="true">
+                  {at.at}/{at.of}
+                </span>
+                <span className="visually-hidden">
+                  <Words>{text.progress(at.at, at.of)}</Words>
+                </span>
+              </p>
+            )}
+          </div>
+        )}
+      </header>
       <main key={page}>{screens[page]}</main>
       <Phones />
     </div>

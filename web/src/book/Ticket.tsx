@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { QrCode } from '../features/qr/QrCode';
 import type { Booking } from '../generated/protocol';
 import { withoutRuby } from '../ui/ruby-markup';
 import { Words } from '../ui/Words';
 import { grouped, qrTextOf, spoken } from './code';
 import { useBook } from './context';
-import { wall } from './day';
+import { clockTime, wall } from './day';
 import { Fact } from './parts';
 import { Bring, When, Where } from './What';
 
@@ -29,11 +30,12 @@ export function Code({ booking }: { readonly booking: Booking }) {
 }
 
 /** What is booked. */
-export function Facts({ booking }: { readonly booking: Booking }) {
+export function Facts({ booking, children }: { readonly booking: Booking; readonly children?: ReactNode }) {
   const { text, said } = useBook();
   const { check } = text;
   return (
     <dl className="facts">
+      {children}
       <Fact name={check.when}>
         <When time={booking.time} />
       </Fact>
@@ -55,8 +57,8 @@ export function useWindow(booking: Booking): { readonly from: string; readonly u
   const { bookable } = useBook();
   const zone = bookable?.time_zone ?? 'Asia/Tokyo';
   return {
-    from: wall(booking.check_in_from, zone).time,
-    until: wall(booking.check_in_until, zone).time,
+    from: clockTime(wall(booking.check_in_from, zone).time),
+    until: clockTime(wall(booking.check_in_until, zone).time),
   };
 }
 

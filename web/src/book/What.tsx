@@ -1,19 +1,19 @@
 import type { FreeTime } from '../generated/protocol';
 import { Words } from '../ui/Words';
 import { useBook } from './context';
-import { dayInWords, wall } from './day';
+import { clockTime, dayInWords, wall } from './day';
 import { Japanese } from './parts';
 import { siteOf } from './places';
 
 /** 令和8年6月4日（木）10:30〜11:00 */
 export function When({ time }: { readonly time: FreeTime }) {
   const { bookable, language } = useBook();
-  const until = bookable === null ? null : wall(time.ends, bookable.time_zone).time;
+  const zone = bookable?.time_zone ?? 'Asia/Tokyo';
+  const span = [time.time, wall(time.ends, zone).time].map(clockTime).join('〜');
   return (
     <>
       <strong className="moment">
-        <Words>{dayInWords(time.date, language)}</Words>{' '}
-        <span className="whole">{until === null ? time.time : `${time.time}〜${until}`}</span>
+        <Words>{dayInWords(time.date, language)}</Words> <span className="whole">{span}</span>
       </strong>
       {time.title !== null && <Japanese>{time.title}</Japanese>}
     </>

@@ -84,6 +84,11 @@ export function daysFrom(date: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => new Date(first + i * 86_400_000).toISOString().slice(0, 10));
 }
 
+/** 9:00, without the zero that a clock on a wall does not have. */
+export function clockTime(time: string): string {
+  return time.replace(/^0(?=\d:)/, '');
+}
+
 /** Whether a time of day lies before noon. */
 export function isMorning(time: string): boolean {
   return time < '12:00';

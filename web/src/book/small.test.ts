@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeFault, grouped, qrTextOf, readCode, spoken } from './code';
 import { readEmail, readTelephone } from './contact';
-import { dayInWords, daysFrom, monthInWords, shortDay, wall } from './day';
+import { clockTime, dayInWords, daysFrom, monthInWords, shortDay, wall } from './day';
 import { newKey } from './key';
 import { MORNING, time } from './sample';
 import { daysOf } from './times';
@@ -76,6 +76,10 @@ test('a day is told by era, with its readings, and in English', () => {
 test('a moment is a day and a time on the wall of its zone, whatever the phone is set to', () => {
   expect(wall(Date.UTC(2026, 5, 4, 15, 30), 'Asia/Tokyo')).toEqual({ date: '2026-06-05', time: '00:30' });
   expect(wall(Date.UTC(2026, 5, 4, 15, 30), 'UTC')).toEqual({ date: '2026-06-04', time: '15:30' });
+});
+
+test('a time of day has no zero before it', () => {
+  expect(['09:00', '10:30', '00:30'].map(clockTime)).toEqual(['9:00', '10:30', '0:30']);
 });
 
 test('days follow each other over the end of a month', () => {

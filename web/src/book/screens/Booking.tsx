@@ -31,14 +31,13 @@ export function BookingPage() {
           <Words>{booking.state === 'cancelled' ? text.booking.cancelledWords : text.booking.over}</Words>
         </Notice>
       )}
-      <dl className="facts">
+      <Facts booking={booking}>
         <Fact name={text.booking.state}>
           <strong>
             <Words>{text.booking.states[booking.state]}</Words>
           </strong>
         </Fact>
-      </dl>
-      <Facts booking={booking} />
+      </Facts>
       {ahead && <Code booking={booking} />}
       {booking.state === 'booked' && <How booking={booking} />}
       <div className="acts">

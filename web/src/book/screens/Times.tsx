@@ -4,7 +4,7 @@ import { Notice } from '../../ui/Notice';
 import { Words } from '../../ui/Words';
 import { Closures } from '../Closures';
 import { useBook } from '../context';
-import { dayInWords, daysFrom, shortDay, wall } from '../day';
+import { clockTime, dayInWords, daysFrom, shortDay, wall } from '../day';
 import { HoldLeft } from '../HoldLeft';
 import { Japanese, Press, Said, Title, useBusy } from '../parts';
 import { siteOf, wardOf } from '../places';
@@ -29,7 +29,7 @@ export function Times() {
         <Notice icon="clock">
           <p>
             <Words>
-              {text.time.kept(`${shortDay(held.held.time.date, language)} ${held.held.time.time}`)}
+              {text.time.kept(`${shortDay(held.held.time.date, language)} ${clockTime(held.held.time.time)}`)}
             </Words>
           </p>
           <HoldLeft />
@@ -138,7 +138,7 @@ function Days({ times }: { readonly times: readonly FreeTime[] }) {
           <span className="near-day">
             <Words>{date === today ? text.time.today : text.time.tomorrow}</Words>
           </span>
-        )}
+        )}{' '}
         <Words>{dayInWords(date, language)}</Words>
       </h2>
       {halves.map((half) => (
@@ -181,7 +181,7 @@ function TimeRows({
                   <Words>{shortDay(time.date, language)}</Words>
                 </span>
               )}
-              <strong>{time.time}</strong>
+              <strong>{clockTime(time.time)}</strong>
             </span>
             <span className="row-words">
               {time.title !== null && (
