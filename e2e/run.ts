@@ -27,6 +27,7 @@ console.log(`
   desk     ${city.origin}/desk     sign in as staff1, staff2, interpreter1 or admin1
                                     password ${PASSWORD}
   booth    ${city.origin}/booth    登録コード ${code} (10 minutes, once)
+  booking  ${city.origin}/book     for a phone
   booths with a certificate         https://${host}:8444
   metrics                           http://127.0.0.1:9464/metrics
   media                             UDP ${host}:40000

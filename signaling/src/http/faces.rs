@@ -1,4 +1,5 @@
-//! The built web faces: `/desk`, `/coordinator`, `/booth`, `/board/{site}`, `/assets/*`, and a plain page at `/` that leads to them.
+//! The built web faces: `/desk`, `/coordinator`, `/booth`, `/board/{site}`, `/book`, `/assets/*`, and a plain page at `/`
+//! that leads to them.
 
 use super::error;
 use crate::app::App;
@@ -14,7 +15,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
 const START: &str = "<!doctype html><html lang=\"ja\"><meta charset=\"utf-8\"><title>リモート窓口</title>\
-     <h1>リモート窓口</h1><ul><li><a href=\"/booth\">ブース（住民の方）</a></li>\
+     <h1>リモート窓口</h1><ul><li><a href=\"/book\">予約（住民の方）</a></li>\
+     <li><a href=\"/booth\">ブース（住民の方）</a></li>\
      <li><a href=\"/desk\">窓口（職員）</a></li>\
      <li><a href=\"/coordinator\">窓口の運用（時間と予約）</a></li></ul></html>";
 
@@ -26,6 +28,7 @@ pub(super) fn routes(directory: &Path) -> Router<App> {
         .route("/coordinator", get(async |State(app): State<App>| face(&app, "coordinator.html").await))
         .route("/booth", get(async |State(app): State<App>| face(&app, "booth.html").await))
         .route("/board/{site}", get(async |State(app): State<App>| face(&app, "board.html").await))
+        .route("/book", get(async |State(app): State<App>| face(&app, "book.html").await))
         .nest_service("/assets", ServeDir::new(directory.join("assets")).fallback(missing))
         .layer(CompressionLayer::new())
 }

@@ -9,11 +9,14 @@ async fn faces_are_served_from_the_configured_directory() {
     let faces = city.directory.path().join("faces");
     fs::create_dir_all(faces.join("assets")).expect("a directory");
     fs::write(faces.join("desk.html"), "<title>desk</title>").expect("a file");
+    fs::write(faces.join("book.html"), "<title>book</title>").expect("a file");
     fs::write(faces.join("assets/desk-1a2b.js"), "export {}").expect("a file");
     fs::write(city.directory.path().join("secret"), "secret").expect("a file");
 
     let desk = city.anybody().get("/desk").await.expect(200);
     assert_eq!((desk.text.as_str(), desk.header("cache-control")), ("<title>desk</title>", "no-store"));
+    assert_eq!(city.anybody().get("/book").await.expect(200).text, "<title>book</title>");
+    assert!(city.anybody().get("/").await.expect(200).text.contains(r#"href="/book""#));
     let script = city.anybody().get("/assets/desk-1a2b.js").await.expect(200);
     assert_eq!(script.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(script.header("content-type"), "text/javascript");

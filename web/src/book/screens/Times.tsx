@@ -36,9 +36,11 @@ export function Times() {
           <Press onPress={() => tell({ type: 'go', page: 'contact' })}>{text.time.keep}</Press>
         </Notice>
       )}
-      <p>
-        <Words>{moving ? text.time.moveHow : text.time.how}</Words>
-      </p>
+      {(list === null || list.state !== 'loaded' || list.times.length > 0) && (
+        <p>
+          <Words>{moving ? text.time.moveHow : text.time.how}</Words>
+        </p>
+      )}
       {entries.from !== null && (
         <p>
           <Words>
@@ -92,7 +94,7 @@ export function Times() {
         {entries.from !== null && (
           <Press onPress={() => tell({ type: 'from', date: null })}>{text.time.earliest}</Press>
         )}
-        {!moving && entries.place?.is === 'site' && (
+        {!moving && entries.place?.is === 'site' && (entries.only || shown.length > 0) && (
           <Press onPress={() => tell({ type: 'only', only: !entries.only })}>
             {entries.only ? text.time.withNear : text.time.onlyHere}
           </Press>
