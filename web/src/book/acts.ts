@@ -9,13 +9,13 @@ export function run(book: Book, act: Act): Turn {
   return to({ ...book, doing, notice: null, faults: [] }, { effect: 'act', act });
 }
 
-/** Sends the booking. A try of which nobody knows the end goes first, so that it never becomes a second booking. */
+/** Sends the booking. An earlier try for another time, of which nobody knows the end, is settled first: never are there two. */
 export function confirmed(book: Book, key: RequestId, renewed = false): Turn {
   const { hold, unsure } = book;
   if (hold === null) return open(book, 'time');
   const first = unsure?.tried[0];
   if (first !== undefined && first.hold !== hold.held.hold) {
-    return run(book, { is: 'confirm', ask: first, renewed: false });
+    return run(book, { is: 'settle', hold: first.hold });
   }
   const ask: NewBooking = {
     request: unsure?.key ?? key,

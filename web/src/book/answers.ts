@@ -36,6 +36,8 @@ function granted(book: Book, act: Act, value: unknown, key: RequestId): Turn {
         ...(spare === null ? [] : [release(spare)]),
       );
     }
+    case 'settle':
+      return confirmed({ ...book, unsure: null }, key);
     case 'look': {
       const found = { ...book, booking: value as Booking, target: null };
       if (act.purpose === 'booking') return open(found, 'booking');
@@ -105,8 +107,15 @@ function refused(book: Book, act: Act, answer: Refused, key: RequestId): Turn | 
       const faults: FieldFault[] = [{ field: 'code', fault: 'code-wrong' }];
       return to({ ...there, faults, refusals: book.refusals + 1 }, ...effects);
     }
+    case 'hold-over':
+      // A hold that was asked for again under its key had run out meanwhile.
+      return act.is === 'hold' ? run(book, { ...act, ask: { ...act.ask, request: key } }) : null;
     case 'wrong-state':
     case 'gone': {
+      // The confirmation had arrived: its key tells the booking.
+      const first = book.unsure?.tried[0];
+      if (act.is === 'settle' && first !== undefined)
+        return run(book, { is: 'confirm', ask: first, renewed: false });
       if (act.is !== 'move' && act.is !== 'cancel' && act.is !== 'arrive') return null;
       const { book: there, effects } = open(book, 'booking');
       return to({ ...there, notice: 'wrong-state' }, ...effects);
@@ -134,13 +143,14 @@ function unconfirmed(
     case 'hold-over':
     case 'gone':
     case 'not-found':
-      return over(sure, act, key);
+      return over(sure, act, answer.times, key);
     case 'slot-gone':
     case 'not-open':
       return others({ ...sure, hold: null }, 'time', answer.code, answer.times);
     case 'overlapping':
     case 'too-many-bookings':
       return to({ ...sure, notice: answer.code });
+    case 'bad-field':
     case 'invalid-form': {
       const faults: FieldFault[] = answer.errors.flatMap(({ path }): FieldFault[] => {
         if (path === 'telephone') return [{ field: path, fault: 'telephone-bad' }];
@@ -155,12 +165,16 @@ function unconfirmed(
   }
 }
 
-/** The hold ran out. The same time is held anew where it is still free, and nobody notices. */
-function over(book: Book, act: Extract<Act, { is: 'confirm' }>, key: RequestId): Turn {
+/** The hold is no more. With other times, its time is somebody else's; otherwise it is held anew, and nobody notices. */
+function over(
+  book: Book,
+  act: Extract<Act, { is: 'confirm' }>,
+  times: readonly FreeTime[],
+  key: RequestId,
+): Turn {
   const { hold } = book;
   if (hold === null) return open(book, 'time');
-  if (hold.held.hold !== act.ask.hold) return confirmed(book, key);
-  if (act.renewed) return others({ ...book, hold: null }, 'time', 'hold-over', []);
+  if (act.renewed || times.length > 0) return others({ ...book, hold: null }, 'time', 'hold-over', times);
   const { site, starts } = hold.held.time;
   const ask = { request: key, subject: hold.subject, site, starts };
   return run(book, { is: 'hold', ask, purpose: 'book' });

@@ -284,26 +284,44 @@ test('a changed contact goes out under the same key; had the first arrived, the 
   expect(phone.book).toMatchObject({ page: 'done', notice: 'earlier' });
 });
 
-test('an unanswered booking is settled before another time is booked, so there are never two', () => {
+/** 予約する got no answer, and another time was chosen and sent. */
+function withAnotherTime(): { phone: Phone; first: Act } {
   const phone = Phone.atCheck().send();
   const first = phone.act;
   phone.answer({ is: 'unreachable' }).tell({ type: 'go', page: 'time' });
   const later = time(MORNING + 3_600_000);
   phone.tell({ type: 'choose', time: later, key: phone.key() }).granted(held('hold-2', later));
   phone.tell({ type: 'next' }).send();
-  expect(phone.act).toEqual(first);
-  // It had arrived: that is the booking, and the second hold is let go.
-  const arrived = new Phone();
-  arrived.book = phone.book;
-  arrived.asked = [...phone.asked];
-  arrived.granted(booking());
-  expect(arrived.book).toMatchObject({ page: 'done', notice: 'earlier', booking: { time: time() } });
-  expect(arrived.asked.at(-1)).toEqual({ effect: 'release', hold: 'hold-2' });
-  // It had not: the second one goes out, under a key of its own.
-  phone.refused('hold-over');
+  return { phone, first };
+}
+
+test('an unanswered booking that never arrived is given up before another time is booked', () => {
+  const { phone, first } = withAnotherTime();
+  expect(phone.act).toEqual({ is: 'settle', hold: 'hold-1' });
+  phone.granted(null);
   if (first.is !== 'confirm' || phone.act.is !== 'confirm') throw new Error('confirmations were sent');
   expect(phone.act.ask.hold).toBe('hold-2');
   expect(phone.act.ask.request).not.toBe(first.ask.request);
+  phone.granted(booking({ time: time(MORNING + 3_600_000) }));
+  expect(phone.book).toMatchObject({ page: 'done', notice: null });
+});
+
+test('an unanswered booking that had arrived is the booking: there are never two', () => {
+  const { phone, first } = withAnotherTime();
+  phone.refused('wrong-state');
+  expect(phone.act).toEqual(first);
+  phone.granted(booking());
+  expect(phone.book).toMatchObject({ page: 'done', notice: 'earlier', booking: { time: time() } });
+  expect(phone.asked.at(-1)).toEqual({ effect: 'release', hold: 'hold-2' });
+});
+
+test('a hold whose answer was lost for so long that it ran out is asked for under a new key', () => {
+  const phone = Phone.atTimes();
+  phone.tell({ type: 'choose', time: time(), key: 'key-a' }).answer({ is: 'unreachable' });
+  phone.tell({ type: 'retry' }).refused('hold-over');
+  expect(phone.act).toMatchObject({ is: 'hold', ask: { starts: MORNING } });
+  expect(phone.act).not.toMatchObject({ ask: { request: 'key-a' } });
+  expect(phone.granted(held()).book.page).toBe('contact');
 });
 
 test('a hold that ran out is held anew by itself while its time is free', () => {
@@ -325,6 +343,14 @@ test('a hold that ran out, of a time that is gone, offers others and keeps what 
   expect(phone.book).toMatchObject({ page: 'time', notice: 'slot-gone', hold: null, entries });
 });
 
+test('a hold that ran out, with other times offered at once, is not asked for again', () => {
+  const phone = Phone.atCheck();
+  const { entries } = phone.book;
+  phone.send().refused('hold-over', { times: [time(MORNING + 1_800_000)] });
+  expect(phone.book).toMatchObject({ page: 'time', notice: 'hold-over', hold: null, doing: null, entries });
+  expect(phone.book.list?.offered).toHaveLength(1);
+});
+
 test('a hold that will not hold ends in the list, not in circles', () => {
   const phone = Phone.atCheck().send().refused('hold-over').granted(held('hold-2')).refused('hold-over');
   expect(phone.book).toMatchObject({ page: 'time', notice: 'hold-over', hold: null, doing: null });
@@ -341,7 +367,7 @@ test.each(['overlapping', 'too-many-bookings'] as const)('%s is said where it ca
 
 test('what the server finds wrong with the contact is said at its field', () => {
   const errors = [{ path: 'email', code: 'bad-email', message: '' }];
-  const phone = Phone.atCheck().send().refused('invalid-form', { errors });
+  const phone = Phone.atCheck().send().refused('bad-field', { errors });
   expect(phone.book).toMatchObject({ page: 'contact', faults: [{ field: 'email', fault: 'email-bad' }] });
 });
 

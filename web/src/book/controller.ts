@@ -91,6 +91,8 @@ function perform(api: Api, act: Act): Promise<Answer<unknown>> {
       return api.hold(act.ask);
     case 'confirm':
       return api.confirm(act.ask);
+    case 'settle':
+      return api.release(act.hold);
     case 'look':
       return api.look(act.code);
     case 'arrive':

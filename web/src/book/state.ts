@@ -6,6 +6,7 @@ import type {
   FreeTime,
   Held,
   HoldAsked,
+  HoldToken,
   Language,
   MoveByCode,
   NewBooking,
@@ -103,6 +104,8 @@ export type Act =
       readonly purpose: 'contact' | 'book';
     }
   | { readonly is: 'confirm'; readonly ask: NewBooking; readonly renewed: boolean }
+  /** Gives up a hold whose confirmation got no answer: it says whether that arrived. */
+  | { readonly is: 'settle'; readonly hold: HoldToken }
   | { readonly is: 'look'; readonly code: string; readonly purpose: 'booking' | 'arrive' }
   | { readonly is: 'arrive'; readonly code: string }
   | { readonly is: 'move'; readonly ask: MoveByCode }

@@ -11,7 +11,7 @@ import { Bring, When, Where } from '../What';
 export function Check() {
   const { book, bookable, text, tell, newKey, said } = useBook();
   const { check } = text;
-  const busy = useBusy('confirm', 'hold');
+  const busy = useBusy('confirm', 'hold', 'settle');
   const { hold, entries } = book;
   if (hold === null || bookable === null) return null;
   const { time } = hold.held;
