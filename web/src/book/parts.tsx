@@ -208,7 +208,7 @@ export function Said() {
   const good = notice === 'moved' || notice === 'arrived';
   return (
     <>
-      {notice !== null && notice !== 'bad-code' && (
+      {notice !== null && (
         <Notice kind={good ? 'done' : 'act'} live={good ? 'polite' : 'now'}>
           <p>
             <Words>{text.notices[notice]}</Words>

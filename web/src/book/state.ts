@@ -129,7 +129,6 @@ export type Notice =
   | 'hold-over'
   | 'overlapping'
   | 'too-many-bookings'
-  | 'bad-code'
   | 'earlier'
   | 'moved'
   | 'arrived'

@@ -207,7 +207,7 @@ export const ja = {
     'too-early': 'まだ受付の時間ではありません。',
     'too-late': '受付の時間を過ぎました。',
     'wrong-state': 'この予約は、もう変えられません。',
-  } satisfies Record<Exclude<Notice, 'bad-code'>, string>,
+  } satisfies Record<Notice, string>,
   faults: {
     'subject-empty': '用件を1つ選んでください',
     'place-empty': '場所を1つ選んでください',
