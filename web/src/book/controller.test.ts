@@ -29,10 +29,12 @@ function phone(
       at += 1;
     },
     replace: (fragment, page) => {
+      replaced += 1;
       entries[at] = { fragment, page };
     },
   };
   let keys = 0;
+  let replaced = 0;
   const save = (calendar: string) => saved.push(calendar);
   const api = createApi(fetcher);
   const controller = createController({ api, trail, newKey: () => `key-${++keys}`, save });
@@ -43,7 +45,7 @@ function phone(
     at -= 1;
     controller.came();
   };
-  return { controller, asked, entries, saved, settle, goBack };
+  return { controller, asked, entries, saved, settle, goBack, replaced: () => replaced };
 }
 
 const json =
@@ -136,6 +138,14 @@ test("the browser's back is the face's back, and its history holds nothing perso
   expect(JSON.stringify(entries)).not.toContain('ABCD');
   goBack();
   expect(controller.snapshot()).toMatchObject({ page: 'code', entries: { code: 'ABCD2345' } });
+});
+
+test('typing changes no address', async () => {
+  const { controller, replaced, settle } = phone(city, '#ja/code');
+  await settle();
+  const before = replaced();
+  for (const code of ['A', 'AB', 'ABC']) controller.tell({ type: 'enter', entries: { code } });
+  expect(replaced()).toBe(before);
 });
 
 test('without a line at the start the page says so, and asks again', async () => {

@@ -39,12 +39,18 @@ export function createController({ api, trail, newKey, save }: World): Controlle
     return effects;
   }
 
+  /** Browsers bear only so many changes of the address in a minute: typing is none. */
+  function mark(now: Book): void {
+    const fragment = fragmentOf(now);
+    if (fragment !== trail.fragment() || now.page !== trail.page()) trail.replace(fragment, now.page);
+  }
+
   function tell(event: Event): void {
     const before = store.snapshot().page;
     const effects = turn(event);
     const now = store.snapshot();
-    if (now.page === before) trail.replace(fragmentOf(now), now.page);
-    else trail.push(fragmentOf(now), now.page);
+    if (now.page !== before) trail.push(fragmentOf(now), now.page);
+    else mark(now);
     for (const effect of effects) void carryOut(effect);
   }
 
@@ -52,7 +58,7 @@ export function createController({ api, trail, newKey, save }: World): Controlle
     const address = readFragment(trail.fragment());
     const effects = turn({ type: 'came', address: { ...address, page: trail.page() ?? address.page } });
     const now = store.snapshot();
-    trail.replace(fragmentOf(now), now.page);
+    mark(now);
     for (const effect of effects) void carryOut(effect);
   }
 

@@ -30,7 +30,8 @@ export const en: Same<typeof ja> = {
     walkIn: 'Without a booking, touch the start button (はじめる) of a booth and take a number.',
   },
   facts: {
-    failed: 'The server cannot be reached. Please try again where the signal is good.',
+    failed:
+      'The server cannot be reached. Please try again where the signal is good, or call your ward office.',
     none: 'No counter can be booked right now. Please call your ward office.',
   },
   closure: {
