@@ -44,3 +44,24 @@ test('what is closed asks no more', async () => {
   await pass(60_000);
   expect(watched.snapshot()).toMatchObject({ value: 'one' });
 });
+
+test('what changes seldom is asked for seldom', async () => {
+  const clock = new VirtualClock();
+  let asked = 0;
+  watch(
+    async () => {
+      asked += 1;
+      return ok('one');
+    },
+    clock,
+    30_000,
+  );
+  for (const [ms, times] of [
+    [29_999, 1],
+    [1, 2],
+  ] as const) {
+    for (let i = 0; i < 5; i += 1) await Promise.resolve();
+    clock.pass(ms);
+    expect(asked).toBe(times);
+  }
+});

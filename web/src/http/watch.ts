@@ -25,7 +25,8 @@ export interface Watch<T> extends Watchable<Watched<T>> {
 /** What changed is on the screen after this long at most, in milliseconds. */
 const AGAIN_MS = 5_000;
 
-export function watch<T>(ask: () => Promise<Answer<T>>, clock: Clock): Watch<T> {
+/** `again`: how long it rests between two questions, in milliseconds. */
+export function watch<T>(ask: () => Promise<Answer<T>>, clock: Clock, again = AGAIN_MS): Watch<T> {
   const store = createStore<Watched<T>>({ is: 'loading' });
   let closed = false;
   let cancel = () => {};
@@ -36,7 +37,7 @@ export function watch<T>(ask: () => Promise<Answer<T>>, clock: Clock): Watch<T> 
     if (closed) return;
     store.set(next(store.snapshot(), answer));
     cancel();
-    cancel = clock.after(AGAIN_MS, () => void look());
+    cancel = clock.after(again, () => void look());
   }
 
   void look();
