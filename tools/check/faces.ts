@@ -12,7 +12,7 @@ const NAMES = [
 ];
 
 /** Parts that are loaded when somebody needs them, and not before. */
-const ON_DEMAND = ['Scan', 'Practice', 'SelfTest', 'Devices', 'Attendance', 'pdf'];
+const ON_DEMAND = ['Scan', 'Practice', 'SelfTest', 'Devices', 'Attendance', 'BookingPart', 'pdf'];
 
 /** Where a built text would load from: attributes and CSS load by themselves, scripts name any address. */
 export function outsideHosts(text: string): string[] {

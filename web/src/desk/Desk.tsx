@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { administers, dutyOf, type Me, supervises } from '../features/account/session';
+import { administers, answers, dutyOf, type Me, supervises } from '../features/account/session';
+import { Pinned } from '../features/booking/Pinned';
+import { queueMark } from '../features/booking/pinned';
 import { Alarms } from '../features/call/Alarms';
 import { listensOnly } from '../features/call/screen';
 import { type AnswerFault, decline, enter } from '../features/queue/answer';
@@ -7,6 +9,7 @@ import { Queue } from '../features/queue/Queue';
 import { Supervise } from '../features/supervise/Supervise';
 import type { QueueRow } from '../generated/protocol';
 import { useStore } from '../store/useStore';
+import { BookingsPart } from './BookingsPart';
 import { Consultation } from './Consultation';
 import { DevicesPart } from './DevicesPart';
 import { Idle } from './Idle';
@@ -14,6 +17,7 @@ import { LinkNotice } from './LinkNotice';
 import { Ready } from './Ready';
 import type { DeskServices } from './services';
 import { TopBar } from './TopBar';
+import { useBookings } from './useBookings';
 import { useRing } from './useRing';
 import { type Place, Way } from './Way';
 
@@ -54,12 +58,16 @@ export function Desk({
     [signal],
   );
   const duty = dutyOf(me);
+  const preparing = prepared === 'no' && call === null;
+  const bookings = useBookings(services.bookings, answers(me), !preparing);
+  const closeBookings = bookings?.close;
   const answer = useCallback(
     (row: QueueRow) => {
       setPlace('queue');
+      closeBookings?.();
       void ask(row, enter);
     },
-    [ask],
+    [ask, closeBookings],
   );
   const { row: first } = useRing(queue, services, answer);
 
@@ -67,7 +75,6 @@ export function Desk({
   const inTalk = call !== null && call.state !== 'wrap-up' && call.state !== 'closed';
   // Whoever only listens is neither seen nor heard.
   const wanted = first !== null || (inTalk && !listensOnly(call));
-  const preparing = prepared === 'no' && call === null;
   useEffect(() => {
     if (preparing) return;
     if (wanted) void media.open();
@@ -105,6 +112,15 @@ export function Desk({
           isDisabled={call !== null}
           onGo={setPlace}
         />
+        {bookings !== null && (
+          <BookingsPart
+            bookings={bookings}
+            ward={me.ward}
+            ahead={facts.ahead}
+            ringing={first}
+            onAnswer={answer}
+          />
+        )}
       </TopBar>
       <Alarms alarms={facts.alarms} ahead={facts.ahead} own={call?.call ?? null} bell={bell} />
       <LinkNotice link={link} inCall={call !== null} />
@@ -122,7 +138,17 @@ export function Desk({
             holdsMyNumber={holdsMyNumber}
             onEnter={answer}
             onDecline={(row) => void ask(row, decline)}
-          />
+          >
+            {bookings !== null && (
+              <Pinned
+                bookings={bookings.today}
+                sections={me.sections.map(({ id }) => id)}
+                inCall={call !== null}
+                mark={queueMark(queue)}
+                onOpen={() => bookings.go('find')}
+              />
+            )}
+          </Queue>
           {call === null || call.state === 'closed' ? (
             <Idle
               presence={facts.presence}

@@ -1,4 +1,5 @@
 import { workerClock } from '../clock/clock';
+import { type BookingApi, createBookingApi } from '../features/booking/api';
 import { createMemoApi, type MemoApi } from '../features/memo/api';
 import { type Bell, createBell } from '../features/ring/bell';
 import { createLeader, type Leader } from '../features/ring/leader';
@@ -13,6 +14,7 @@ export interface DeskServices {
   readonly bell: Bell;
   readonly leader: Leader;
   readonly memos: MemoApi;
+  readonly bookings: BookingApi;
   readonly close: () => void;
 }
 
@@ -36,6 +38,7 @@ export function openDesk(): DeskServices {
     bell,
     leader,
     memos: createMemoApi(fetch.bind(globalThis)),
+    bookings: createBookingApi(fetch.bind(globalThis)),
     close: () => {
       stop();
       leader.close();

@@ -23,8 +23,8 @@ export function takesCalls({ roles }: Pick<Me, 'roles'>): boolean {
   return answers({ roles }) || roles.includes('interpreter');
 }
 
-/** Whom a call rings. */
-function answers(me: Pick<Me, 'roles'>): boolean {
+/** Whom a call rings, and who books for those who call. */
+export function answers(me: Pick<Me, 'roles'>): boolean {
   return me.roles.includes('staff') || supervises(me);
 }
 

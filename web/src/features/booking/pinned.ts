@@ -1,5 +1,6 @@
 // きょうの予約 of the sections that somebody answers, as they stand pinned above the queue.
 
+import { wallOf } from '../../coordinator/calendar/dates';
 import type { BookingRow, SectionId } from '../../generated/protocol';
 
 export interface PinnedRow {
@@ -43,6 +44,14 @@ export function queueMark(
   rows: readonly { readonly call: string; readonly kind: { readonly is: string } }[],
 ): string {
   return rows.map(({ call, kind }) => `${call} ${kind.is}`).join();
+}
+
+/** What of bookings is open on a desk. */
+export type BookingPlace = 'take' | 'find' | 'feed';
+
+/** Which day it is on the wall there; on this machine's until the zone is known. */
+export function todayIn(timeZone: string | null): string {
+  return wallOf(Date.now(), timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone).date;
 }
 
 /** How old what is shown is, in whole minutes. */

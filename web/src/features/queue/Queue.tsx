@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CallId, QueueRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
@@ -23,6 +23,7 @@ export function Queue({
   holdsMyNumber,
   onEnter,
   onDecline,
+  children,
 }: {
   readonly rows: readonly QueueRow[];
   /** The row that the key answers. */
@@ -33,6 +34,8 @@ export function Queue({
   readonly fault: AnswerFault | null;
   readonly signal: Pick<SignalClient, 'request'>;
   readonly holdsMyNumber: (text: string) => boolean;
+  /** Pinned above who waits. */
+  readonly children?: ReactNode;
 } & Pick<RowActs, 'onEnter' | 'onDecline'>) {
   const text = useText(queueText);
   const now = useNow() + ahead;
@@ -64,6 +67,7 @@ export function Queue({
   );
   return (
     <section className="queue" aria-labelledby="queue-title">
+      {children}
       <h2 id="queue-title">
         {interprets ? text.titleAsked : text.title}{' '}
         <span className="count">{text.count(interprets ? waiting.length : waitingTickets(rows))}</span>

@@ -24,6 +24,8 @@ export const HOLD_KEY = 'F9';
 
 /** The key that opens and closes 筆談. */
 export const NOTES_KEY = 'F4';
+/** The key that opens bookings. */
+export const BOOKING_KEY = 'F7';
 
 /** Whether a key press is meant for us: not one inside a conversion of kana to kanji, nor a held or combined key. */
 export function isBareKey(

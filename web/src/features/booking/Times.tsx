@@ -1,0 +1,102 @@
+import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
+import { dateWords } from '../../coordinator/calendar/dates';
+import type { Bookable, FreeTime } from '../../generated/protocol';
+import { useLanguage, useText } from '../../i18n/language';
+import { useStore } from '../../store/useStore';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { bookingText } from './text';
+import { byDay, siteOf, type TimesClient } from './times';
+
+const keyOf = ({ site, starts }: FreeTime) => `${site} ${starts}`;
+
+/** The free times, day by day: one stop of the Tab key, the arrow keys go through them. */
+export function Times({
+  client,
+  bookable,
+  isDisabled = false,
+  onChoose,
+}: {
+  readonly client: TimesClient;
+  readonly bookable: Bookable;
+  readonly isDisabled?: boolean;
+  readonly onChoose: (time: FreeTime) => void;
+}) {
+  const { language } = useLanguage();
+  const { times: text } = useText(bookingText);
+  const list = useStore(client);
+  const { short } = dateWords(language, 'wareki');
+  const many = (list.asked?.sites.length ?? 0) > 1;
+  const days = [
+    ...(list.offered.length > 0 ? [{ key: 'offered', title: text.offered, times: list.offered }] : []),
+    ...byDay(list.times).map(({ date, times }) => ({ key: date, title: short(date), times })),
+  ];
+  const all = days.flatMap(({ times }) => times);
+  const choose = (key: string) => {
+    const time = all.find((one) => key.endsWith(keyOf(one)));
+    if (time !== undefined) onChoose(time);
+  };
+  return (
+    <div className="free">
+      {days.length > 0 && (
+        <>
+          <p className="quiet">{text.keys}</p>
+          <ListBox
+            aria-label={text.title}
+            layout="grid"
+            className="free-times"
+            data-many={many || undefined}
+            disabledKeys={
+              isDisabled ? days.flatMap(({ key, times }) => times.map((one) => `${key} ${keyOf(one)}`)) : []
+            }
+            onAction={(key) => choose(String(key))}
+          >
+            {days.map(({ key, title, times }) => (
+              <ListBoxSection key={key} id={key} className="free-day">
+                <Header>{title}</Header>
+                {times.map((time) => {
+                  const site = siteOf(bookable, time.site)?.name ?? '';
+                  const where = many || key === 'offered' ? site : '';
+                  const day = key === 'offered' ? short(time.date) : '';
+                  return (
+                    <ListBoxItem
+                      key={keyOf(time)}
+                      id={`${key} ${keyOf(time)}`}
+                      className="free-time"
+                      textValue={[short(time.date), time.time, site, time.title].filter(Boolean).join(' ')}
+                    >
+                      <strong>
+                        {day} {time.time}
+                      </strong>
+                      {where !== '' && <span>{where}</span>}
+                      {time.title !== null && <span>{time.title}</span>}
+                    </ListBoxItem>
+                  );
+                })}
+              </ListBoxSection>
+            ))}
+          </ListBox>
+        </>
+      )}
+      <div role="status">
+        {list.is === 'loading' && <p>{text.loading}</p>}
+        {list.is === 'loaded' && list.times.length === 0 && (
+          <Notice kind="act">
+            {text.none}
+            {list.none !== null && text.why[list.none]}
+          </Notice>
+        )}
+        {list.is === 'failed' && (
+          <Notice kind="act">
+            {text.failed} <Button onPress={() => void client.more()}>{text.more}</Button>
+          </Notice>
+        )}
+      </div>
+      {list.is === 'loaded' && list.next !== null && (
+        <Button isDisabled={isDisabled} onPress={() => void client.more()}>
+          {text.more}
+        </Button>
+      )}
+    </div>
+  );
+}
