@@ -1,8 +1,7 @@
 /** What a desk shows of bookings, in both languages, with an office of our own: states that are hard to bring about. */
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bookable, booking, time } from '../web/src/book/sample.ts';
-import { bookingRow } from '../web/src/features/booking/sample.ts';
+import { bookingRow, madeBooking, freeTime as time, ward } from '../web/src/features/booking/sample.ts';
 import { talk } from '../web/src/features/call/sample.ts';
 import { ticket } from '../web/src/features/queue/sample.ts';
 import type { BookingRow, FreeTime, ServerMessage } from '../web/src/generated/protocol.ts';
@@ -15,14 +14,9 @@ import { startSystem } from './harness/system.ts';
 const system = startSystem();
 const album = new Album('target/desk-bookings');
 const MINUTE = 60_000;
-const WARD = 'kokurakita';
+const WARD = ward.sites[0]?.ward;
 const SECTION = 'kokurakita-gomi';
 
-const city = {
-  ...bookable,
-  wards: bookable.wards.map((ward) => ({ ...ward, ward: WARD })),
-  sites: bookable.sites.map((site) => ({ ...site, ward: WARD, subjects: ['housing', 'garbage'] })),
-};
 /** At so many minutes from now, on the wall in Tokyo. */
 function at(minutes: number, more: Partial<BookingRow> = {}): BookingRow {
   const starts = Math.ceil((Date.now() + minutes * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
@@ -39,7 +33,7 @@ const rows = (): BookingRow[] => [
 const times = (): FreeTime[] =>
   [0, 1, 2, 5, 26, 27, 29, 50, 51].flatMap((hour) => {
     const starts = Date.UTC(2026, 5, 4, 0) + hour * 60 * MINUTE;
-    return [time(starts), time(starts + 30 * MINUTE, 'hill')];
+    return [time(starts), time(starts + 30 * MINUTE, 'adachi')];
   });
 
 /** Plays what the server says about bookings. */
@@ -63,7 +57,7 @@ class Office {
     if (pathname.endsWith('/cancel')) return say({ ...this.#row, state: 'cancelled' });
     switch (`${route.request().method()} ${pathname}`) {
       case 'GET /api/book':
-        return say(city);
+        return say(ward);
       case 'GET /api/book/times':
         return say({ times: times(), next: '2026-06-09', none: null });
       case 'POST /api/bookings/holds':
@@ -72,7 +66,7 @@ class Office {
         const { refusal } = this;
         this.refusal = null;
         if (refusal !== null) return say({ ...refusal, title: '', errors: [] }, 409);
-        return say(booking({ code: 'BD7T9WXK', language: this.language, ward: WARD, time: chosen }));
+        return say(madeBooking(chosen, { language: this.language }));
       }
       case 'GET /api/bookings':
         return say(this.rows);
@@ -129,7 +123,7 @@ describe.each([
     set.tell({ type: 'queue', rows: waiting });
     await page.locator('.pinned li').nth(2).waitFor();
     await look('pinned');
-    const [pinned, last] = [page.locator('.pinned'), page.locator('.queue .row').last()];
+    const [pinned, last] = [page.locator('.pinned details'), page.locator('.queue .row').last()];
     expect(await last.evaluate((row) => row.getBoundingClientRect().bottom)).toBeLessThanOrEqual(900);
     const call = talk({ number: 12, subject_name: 'ごみ出し支援', site_name: '小倉中央市民センター' });
     const told: ServerMessage[] = [
@@ -154,7 +148,7 @@ describe.each([
     await dialog.waitFor();
     await look('take');
     await dialog.locator('.select-button').first().click();
-    await page.getByRole('option').nth(1).click();
+    await page.getByRole('option').first().click();
     await dialog.locator('.select-button').nth(1).click();
     await page.getByRole('option').first().click();
     await dialog.locator('.free-time').first().waitFor();
@@ -196,7 +190,7 @@ describe.each([
   test(`a booking that is found, moved, cancelled and restored: ${language}`, async () => {
     const { page } = desk;
     const dialog = page.getByRole('dialog');
-    await page.locator('.pinned-acts button').click();
+    await page.locator('.pinned > button').click();
     await dialog.locator('.day-list li').first().waitFor();
     await look('find');
     await dialog.getByRole('textbox').fill('abcd');

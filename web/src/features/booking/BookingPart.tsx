@@ -67,6 +67,13 @@ export default function BookingPart({
   return (
     <Dialog title={text.title} onClose={onClose}>
       <Ringing row={ringing} onAnswer={onAnswer} />
+      <div className="bookings-close">
+        <Button onPress={onClose}>
+          <Icon name="close" />
+          {text.close}
+          <kbd>Esc</kbd>
+        </Button>
+      </div>
       <Tabs className="bookings" selectedKey={place} onSelectionChange={(key) => onGo(key as BookingPlace)}>
         <TabList aria-label={text.tabs} className="tabs">
           {(['take', 'find', 'feed'] as const).map((key) => (
@@ -85,9 +92,6 @@ export default function BookingPart({
           <FeedPart api={api} />
         </TabPanel>
       </Tabs>
-      <div className="acts">
-        <Button onPress={onClose}>{text.close}</Button>
-      </div>
     </Dialog>
   );
 }

@@ -125,7 +125,8 @@ function HeldTime({
   const { language } = useLanguage();
   const now = useNow() + ahead;
   const { time } = held;
-  const minutes = Math.ceil((held.until - now) / 60_000);
+  const left = held.until - now;
+  const minutes = Math.max(1, Math.round(left / 60_000));
   return (
     <div className="held">
       <div>
@@ -134,7 +135,7 @@ function HeldTime({
         </p>
         <p>{siteOf(bookable, time.site)?.name}</p>
         <p className="quiet">
-          <Icon name="clock" /> {minutes > 0 ? text.left(minutes) : text.over}
+          <Icon name="clock" /> {left > 0 ? text.left(minutes) : text.over}
         </p>
       </div>
       {children}

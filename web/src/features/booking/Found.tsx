@@ -119,7 +119,7 @@ function Acts({
       <Notice kind="act" live="polite">
         <p>{isMove ? text.moveAsk(when(row), when(change.to)) : text.cancelAsk(when(row))}</p>
         <div className="acts">
-          <Button onPress={client.leave}>{text.leave}</Button>
+          <Button onPress={client.leave}>{isMove ? text.leave : text.keep}</Button>
           <Button kind={isMove ? 'primary' : 'harm'} onPress={() => void client.act()}>
             {isMove ? text.moveYes : text.cancelYes}
           </Button>

@@ -78,35 +78,35 @@ function Lines({
   const [open, setOpen] = useState(isOpen);
   const shown = rows.slice(0, SHOWN);
   return (
-    <details className="pinned" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <h2>{text.today}</h2> <span>{text.count(ahead)}</span>{' '}
-        <span>{next === undefined ? text.allCame : text.next(next.row.time)}</span>
-        {late > 0 && <strong className="late"> {text.lateCount(late)}</strong>}
-      </summary>
-      <div role="status">{heard !== null && <Old heard={heard} />}</div>
-      <ol>
-        {shown.map(({ row, stands }) => (
-          <li key={row.booking} data-stands={stands} data-next={row === next?.row || undefined}>
-            <span className="time">
-              {row === next?.row && <span className="mark">{text.nextMark}</span>}
-              {row.time}
-            </span>
-            <span className="what">
-              <span>{row.subject_name}</span> <span>{row.site_name}</span>
-            </span>
-            <span className="stands">
-              <Icon name={icons[stands]} />
-              {text.stands[stands]}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <div className="pinned-acts">
-        {rows.length > SHOWN && <span>{text.more(rows.length - SHOWN)}</span>}
-        <Button onPress={onOpen}>{text.openList}</Button>
-      </div>
-    </details>
+    <div className="pinned">
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <h2>{text.today}</h2> <span>{text.count(ahead)}</span>{' '}
+          <span>{next === undefined ? text.allCame : text.next(next.row.time)}</span>
+          {late > 0 && <strong className="late"> {text.lateCount(late)}</strong>}
+        </summary>
+        <div role="status">{heard !== null && <Old heard={heard} />}</div>
+        <ol>
+          {shown.map(({ row, stands }) => (
+            <li key={row.booking} data-stands={stands} data-next={row === next?.row || undefined}>
+              <span className="time">
+                {row.time} {row === next?.row && <span className="mark">{text.nextMark}</span>}
+              </span>
+              <span className="what">
+                <span>{row.site_name}</span> <strong>{row.subject_name}</strong>
+              </span>
+              <span className="stands">
+                <Icon name={icons[stands]} />
+                {text.stands[stands]}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </details>
+      <Button onPress={onOpen}>
+        {rows.length > SHOWN ? text.openMore(rows.length - SHOWN) : text.openList}
+      </Button>
+    </div>
   );
 }
 
