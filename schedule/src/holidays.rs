@@ -38,7 +38,8 @@ impl Holidays {
             return Err(vec![Flaw::new("rows", "bad-encoding", message)]);
         };
         let mut holidays = Self::default();
-        let mut lines: BTreeMap<Date, u64> = BTreeMap::new();
+        let mut lines_read = Lines { text: &text, at: 0, line: 1 };
+        let mut lines: BTreeMap<Date, usize> = BTreeMap::new();
         let mut flaws = vec![];
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -48,7 +49,7 @@ impl Holidays {
         for (number, record) in reader.records().enumerate() {
             // What csv refuses is no UTF-8, which was seen to above.
             let Ok(record) = record else { continue };
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = lines_read.of(&record);
             let flaw = |code, message: String| Flaw::new(format!("rows/{line}"), code, message);
             if number == 0 {
                 if !is_heading(&record) {
@@ -114,11 +115,33 @@ impl FromIterator<(Date, String)> for Holidays {
 
 fn decoded(bytes: &[u8]) -> Option<String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(text.to_owned());
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => {
+            let (text, bad) = SHIFT_JIS.decode_without_bom_handling(bytes);
+            (!bad).then_some(text)?
+        }
+    };
+    Some(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// Counts lines as an editor does; csv counts neither empty ones nor those that end in CRLF as one expects.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line on which a record begins; records come in order.
+    fn of(&mut self, record: &csv::StringRecord) -> usize {
+        let start = record.position().map_or(self.at, |position| position.byte() as usize);
+        let empty = self.text[start..].bytes().take_while(|byte| *byte == b'\n').count();
+        let newlines = self.text[self.at..start + empty].bytes().filter(|byte| *byte == b'\n').count();
+        self.line += newlines;
+        self.at = start + empty;
+        self.line
     }
-    let (text, bad) = SHIFT_JIS.decode_without_bom_handling(bytes);
-    (!bad).then(|| text.into_owned())
 }
 
 fn is_heading(record: &csv::StringRecord) -> bool {
@@ -202,7 +225,8 @@ mod tests {
             "26-5-4,みどりの日",
             "2026/5/5/5,こどもの日",
             "2026/5/6,\"休\n日\"",
-            "2026/7/20,海の日",
+            "",
+            "2026/7/40,海の日",
         ]);
         let named = flaws(&bad);
         let expected = [
@@ -215,6 +239,7 @@ mod tests {
             ("rows/9", "far-date"),
             ("rows/10", "bad-date"),
             ("rows/11", "too-long"),
+            ("rows/14", "bad-date"),
         ];
         assert_eq!(named, expected.map(|(path, code)| (path.to_owned(), code)));
         let twice = Holidays::read(bad.as_bytes()).expect_err("flaws").remove(1);

@@ -235,6 +235,3 @@ fn index(day: wire::Weekday) -> usize {
         wire::Weekday::Sun => Weekday::Sunday,
     })
 }
-
-#[cfg(test)]
-mod tests;
