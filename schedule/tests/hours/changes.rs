@@ -19,15 +19,13 @@ fn the_same_plan_has_no_changes() {
 #[test]
 fn openings_come_go_and_change() {
     assert_eq!(said(|plan| plan.openings.truncate(1)), ["開設枠「スマホ講座」を削除します。"]);
-    let added = schedule::changes(
-        &Town::with(&Plan { openings: vec![], ..plan() }).plan,
-        &Town::new().plan,
-        &place(),
-    );
+    let added = schedule::changes(&Town::with(&Plan { openings: vec![], ..plan() }).plan, &Town::new().plan, &place());
     assert_eq!(
         added,
         [
-            format!("開設枠{COUNTER}を追加します：月・火・水・木・金曜日（2026年4月1日（水）から）、9:00から16:30まで、2施設、2席。"),
+            format!(
+                "開設枠{COUNTER}を追加します：月・火・水・木・金曜日（2026年4月1日（水）から）、9:00から16:30まで、2施設、2席。"
+            ),
             "開設枠「スマホ講座」を追加します：6月6日（土）、14:00から15:30まで、2施設、20席。".to_owned(),
         ]
     );
@@ -41,12 +39,15 @@ fn openings_come_go_and_change() {
         opening.interpreter = Some(id("sign"));
         opening.on_holidays = true;
         let days = vec![Weekday::Mon];
-        opening.days = OpeningDays::Weekly { days, from: "2026-04-01".to_owned(), until: Some("2027-03-31".to_owned()) };
+        opening.days =
+            OpeningDays::Weekly { days, from: "2026-04-01".to_owned(), until: Some("2027-03-31".to_owned()) };
     });
     assert_eq!(
         changed,
         [
-            format!("{COUNTER}の日を「月・火・水・木・金曜日（2026年4月1日（水）から）」から「月曜日（2026年4月1日（水）から2027年3月31日（水）まで）」に変えます。"),
+            format!(
+                "{COUNTER}の日を「月・火・水・木・金曜日（2026年4月1日（水）から）」から「月曜日（2026年4月1日（水）から2027年3月31日（水）まで）」に変えます。"
+            ),
             format!("{COUNTER}の時間を「9:00から16:30まで」から「9:00から17:00まで」に変えます。"),
             format!("{COUNTER}の席数を「2席」から「3席」に変えます。"),
             format!("{COUNTER}の通訳を「なし」から「手話通訳」に変えます。"),

@@ -71,7 +71,10 @@ fn closures_and_holidays_come_first_and_say_why() {
     let all = Town::new().closed(ClosureScope::All, "2026-06-04T13:00", "2026-06-04T24:00");
     assert_eq!(
         why(&all, "2026-06-04T13:00"),
-        [(NotOpen::Suspended, "6月4日（木）13:00から24:00まで、すべてのリモート窓口を休止します（台風のため）。".to_owned())]
+        [(
+            NotOpen::Suspended,
+            "6月4日（木）13:00から24:00まで、すべてのリモート窓口を休止します（台風のため）。".to_owned()
+        )]
     );
     assert_eq!(why(&all, "2026-06-04T12:30"), [], "until then it is open");
     let site = Town::new().closed(ClosureScope::Site { site: id("chuo") }, "2026-06-03T13:00", "2026-06-05T12:00");
@@ -90,8 +93,14 @@ fn an_interpreter_who_is_not_there_is_named() {
     sent.openings[0].interpreter = Some(id("sign"));
     let town = Town::with(&sent);
     assert_eq!(why(&town, "2026-06-04T13:00"), []);
-    assert_eq!(why(&town, "2026-06-04T11:00"), [(NotOpen::Interpreter, "6月4日（木）は13:00からが手話通訳の勤務時間です。".to_owned())]);
-    assert_eq!(why(&town, "2026-06-05T13:00"), [(NotOpen::Interpreter, "6月5日（金）は手話通訳が休みです。".to_owned())]);
+    assert_eq!(
+        why(&town, "2026-06-04T11:00"),
+        [(NotOpen::Interpreter, "6月4日（木）は13:00からが手話通訳の勤務時間です。".to_owned())]
+    );
+    assert_eq!(
+        why(&town, "2026-06-05T13:00"),
+        [(NotOpen::Interpreter, "6月5日（金）は手話通訳が休みです。".to_owned())]
+    );
 }
 
 #[test]
@@ -178,7 +187,8 @@ fn lead_time_and_horizon_are_told_with_their_figures() {
 
 #[test]
 fn a_cut_of_a_day_has_a_sentence() {
-    let town = Town::new().closed(ClosureScope::Section { section: id("machi") }, "2026-06-04T15:00", "2026-06-04T17:00");
+    let town =
+        Town::new().closed(ClosureScope::Section { section: id("machi") }, "2026-06-04T15:00", "2026-06-04T17:00");
     let almanac = town.almanac();
     let opening = &almanac.plan.openings()[0];
     let day = almanac.day(opening, &id("chuo"), TODAY.saturating_add(jiff::Span::new().days(3))).expect("it is on");

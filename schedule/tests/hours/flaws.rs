@@ -10,7 +10,7 @@ fn flaws(change: impl FnOnce(&mut Plan)) -> Vec<(String, &'static str)> {
     match schedule::Plan::read(&sent, &place(), TODAY) {
         Ok(_) => vec![],
         Err(flaws) => {
-            assert!(flaws.iter().all(|flaw| flaw.message.ends_with(|end| matches!(end, '。' | '0' | '4' | '話'))), "{flaws:?}");
+            assert!(flaws.iter().all(|flaw| flaw.message.contains('。')), "{flaws:?}");
             flaws.into_iter().map(|flaw| (flaw.path, flaw.code)).collect()
         }
     }
@@ -105,12 +105,14 @@ fn nothing_stands_there_twice() {
 
 #[test]
 fn hours_of_one_day_lie_apart() {
-    let week = |opens: &str| {
-        flaws(|plan| plan.offices[0].calendar.week.extend(every(&[Weekday::Fri], opens, "19:00").week))
-    };
+    let week =
+        |opens: &str| flaws(|plan| plan.offices[0].calendar.week.extend(every(&[Weekday::Fri], opens, "19:00").week));
     assert_eq!(week("17:00"), one("offices/0/calendar/week/1/hours", "overlapping-hours"));
     assert_eq!(week("17:15"), [], "what touches does not overlap");
-    let same = flaws(|plan| plan.offices[0].calendar.week.push(plan.offices[0].calendar.week[0].clone()));
+    let same = flaws(|plan| {
+        let week = &mut plan.offices[0].calendar.week;
+        week.push(week[0].clone());
+    });
     assert_eq!(same, one("offices/0/calendar/week/1/hours", "overlapping-hours"));
     let date = on("2026-08-13", &[("09:00", "12:00"), ("11:00", "13:00")]);
     let dates = flaws(|plan| plan.interpreters[0].calendar.dates = vec![date]);

@@ -129,11 +129,11 @@ impl Town {
 }
 
 pub(crate) fn place() -> Place {
-    let subject = |name: &str, minutes, section: &str| {
-        SubjectFacts { name: name.to_owned(), minutes, section: id(section) }
-    };
-    let site = |name: &str, subjects: &[&str]| {
-        SiteFacts { name: name.to_owned(), subjects: subjects.iter().map(|subject| id(subject)).collect() }
+    let subject =
+        |name: &str, minutes, section: &str| SubjectFacts { name: name.to_owned(), minutes, section: id(section) };
+    let site = |name: &str, subjects: &[&str]| SiteFacts {
+        name: name.to_owned(),
+        subjects: subjects.iter().map(|subject| id(subject)).collect(),
     };
     Place {
         sections: [

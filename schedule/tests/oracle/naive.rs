@@ -194,9 +194,11 @@ impl Oracle<'_> {
         if opening.lecture {
             return self.units(opening, site).contains(&(starts, ends));
         }
-        (starts..ends)
-            .step_by(60_000)
-            .all(|at| self.day.minute_at(at).is_some_and(|minute| self.open(opening, site, minute)))
+        // The wall must not leap in between.
+        let Some(first) = self.day.minute_at(starts) else { return false };
+        (starts..ends).step_by(60_000).zip(first..).all(|(at, expected)| {
+            self.day.minute_at(at).is_some_and(|minute| minute == expected && self.open(opening, site, minute))
+        })
     }
 
     pub(crate) fn walked_into(&self, site: &str, section: Option<&str>, at: i64) -> bool {
