@@ -10,6 +10,7 @@
 use forms::{Answers, Definition, builtin};
 use protocol::control::{FromSfu, ToSfu};
 use protocol::device::{DeviceFrame, OrderFrame};
+use protocol::id::{SectionId, SiteId, SubjectId};
 use protocol::panel::{PanelMessage, Pointer};
 use protocol::relay::Envelope;
 use protocol::signal::{ClientFrame, ServerFrame};
@@ -50,6 +51,9 @@ pub const TARGETS: &[Target] = &[
     Target { name: "device", seeds: &[DEVICE], parse: device },
     Target { name: "definition", seeds: &[FORM.as_bytes()], parse: definition },
     Target { name: "answers", seeds: &[ANSWERS.as_bytes()], parse: answers },
+    Target { name: "holidays", seeds: &[HOLIDAYS.as_bytes(), HOLIDAYS_SJIS], parse: holidays },
+    Target { name: "plan", seeds: &[PLAN.as_bytes()], parse: plan },
+    Target { name: "closure", seeds: &[CLOSURE.as_bytes()], parse: closure },
 ];
 
 /// USERNAME, PRIORITY, MESSAGE-INTEGRITY.
@@ -75,6 +79,23 @@ const DEVICE: &[u8] =
 const FORM: &str = include_str!("../../forms/definitions/fureai-shushu.json");
 const ANSWERS: &str = r#"{"agree":"yes","name":"小倉 花子","birth-date":"昭和23年4月5日","postcode":"８０３－０８１４",
     "telephone":"093-582-3311","household":"1","household/0/name":"小倉 太郎","reason":"stairs"}"#;
+const HOLIDAYS: &str =
+    "\u{feff}国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/1/1,元日\r\n\r\n2026-05-06,\"休日\",\r\n";
+/// `月日,名称`, `2026/1/1,元日`
+const HOLIDAYS_SJIS: &[u8] = b"\x8c\x8e\x93\xfa,\x96\xbc\x8f\xcc\r\n2026/1/1,\x8c\xb3\x93\xfa\r\n";
+const PLAN: &str = r#"{"buildings":[{"site":"chuo","calendar":{"week":[{"days":["mon","sun"],
+    "hours":{"opens":"00:00","closes":"22:00"}}],"dates":[{"date":"2026-03-29","hours":[]}]}}],"offices":[],
+    "interpreters":[{"id":"sign","name":"手話通訳","calendar":{"week":[],"dates":[{"date":"2026-10-25",
+    "hours":[{"opens":"00:00","closes":"24:00"}]}]}}],"openings":[{"id":"o","section":"machi","sites":["chuo"],
+    "subjects":["garbage"],"kind":"clinic","title":"相談会","days":{"is":"weekly","days":["sun"],"from":"2026-01-01",
+    "until":null},"except":["2026-06-07"],"hours":{"opens":"00:00","closes":"06:00"},"unit_minutes":30,"seats":2,
+    "interpreter":null,"on_holidays":false},{"id":"p","section":"machi","sites":["chuo"],"subjects":[],"kind":"lecture",
+    "title":"講座","days":{"is":"dates","dates":["2026-10-25"]},"except":[],"hours":{"opens":"01:00","closes":"04:00"},
+    "unit_minutes":0,"seats":9,"interpreter":"sign","on_holidays":true}],"lengths":[{"subject":"garbage","minutes":20,
+    "buffer_minutes":15}],"rules":{"lead_minutes":30,"horizon_days":60,"per_person":3,"early_minutes":15,
+    "late_minutes":10}}"#;
+const CLOSURE: &str = r#"{"scope":{"is":"site","site":"chuo"},"from":"2026-03-29T01:00","until":"2026-03-29T24:00",
+    "reason":"台風のため","instead":""}"#;
 
 fn datagram(bytes: &[u8]) -> bool {
     let _ = Demux::default().find(SocketAddr::from((Ipv4Addr::LOCALHOST, 9)), bytes);
@@ -152,6 +173,61 @@ fn answers(bytes: &[u8]) -> bool {
         assert_eq!(form.accept(&accepted, today), Ok(accepted.clone()), "what is accepted is written in its one way");
     }
     true
+}
+
+fn holidays(bytes: &[u8]) -> bool {
+    let Ok(holidays) = schedule::Holidays::read(bytes) else { return false };
+    assert!(holidays.until().is_some(), "an import has holidays");
+    true
+}
+
+/// What is read can be asked anything, on dates on which clocks change.
+fn plan(bytes: &[u8]) -> bool {
+    let Ok(sent) = serde_json::from_slice::<protocol::schedule::Plan>(bytes) else { return false };
+    let (place, zone) = ward();
+    let (stored, _) = schedule::Plan::stored(&sent, place);
+    let read = schedule::Plan::read(&sent, place, jiff::civil::date(2026, 3, 1));
+    if let Ok(read) = &read {
+        assert_eq!(*read, stored, "what is sound is stored and read alike");
+    }
+    let holidays = schedule::Holidays::default();
+    let almanac = schedule::Almanac { plan: &stored, holidays: &holidays, closures: &[], place, zone };
+    let (site, subject) = ("chuo".parse().expect("an id"), "garbage".parse().expect("an id"));
+    for date in [jiff::civil::date(2026, 3, 29), jiff::civil::date(2026, 10, 25)] {
+        for start in almanac.starts(&site, &subject, date) {
+            assert!(start.starts < start.ends);
+        }
+        let _ = almanac.explain(&site, &subject, date.at(2, 30, 0, 0), 0);
+    }
+    let _ = schedule::changes(&schedule::Plan::default(), &stored, place);
+    read.is_ok()
+}
+
+fn closure(bytes: &[u8]) -> bool {
+    let Ok(sent) = serde_json::from_slice::<protocol::schedule::NewClosure>(bytes) else { return false };
+    let Ok(closure) = schedule::Closure::read(&sent, &ward().1) else { return false };
+    assert!(closure.from_ms < closure.until_ms);
+    true
+}
+
+/// A section, a site and a subject, where clocks are changed.
+fn ward() -> &'static (schedule::Place, jiff::tz::TimeZone) {
+    static WARD: OnceLock<(schedule::Place, jiff::tz::TimeZone)> = OnceLock::new();
+    WARD.get_or_init(|| {
+        let name = |text: &str| text.to_owned();
+        let section: SectionId = "machi".parse().expect("an id");
+        let site: SiteId = "chuo".parse().expect("an id");
+        let subject: SubjectId = "garbage".parse().expect("an id");
+        let facts = schedule::SubjectFacts { name: name("ごみ出し支援"), minutes: 30, section: section.clone() };
+        let there =
+            schedule::SiteFacts { name: name("小倉中央市民センター"), subjects: [subject.clone()].into() };
+        let place = schedule::Place {
+            sections: [(section, name("まちづくり推進課"))].into(),
+            sites: [(site, there)].into(),
+            subjects: [(subject, facts)].into(),
+        };
+        (place, jiff::tz::TimeZone::get("Europe/Berlin").expect("a zone that is bundled"))
+    })
 }
 
 fn json<T: DeserializeOwned>(bytes: &[u8]) -> bool {
