@@ -68,7 +68,7 @@ try-deb: binaries deb
 node_modules/.package-lock.json: package-lock.json
 	npm ci
 
-bench: bench-media bench-size bench-call bench-idle bench-booth bench-queue
+bench: bench-media bench-size bench-hours bench-call bench-idle bench-booth bench-queue
 
 bench-call bench-idle bench-booth: bench-%: web binaries
 	node e2e/bench.ts $*

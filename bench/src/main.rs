@@ -7,6 +7,7 @@
 //! ```text
 //! media    SFU CPU per forwarded packet, 10 and 50 two-party rooms, beside the bare relay
 //! size     gzip size of each web face
+//! hours    a year of effective hours of a whole city
 //! ```
 #![expect(clippy::disallowed_methods, reason = "a bench measures real time")]
 #![expect(clippy::print_stdout, reason = "its product is a table")]
@@ -14,6 +15,7 @@
 mod caller;
 mod cpu;
 mod fleet;
+mod hours;
 mod media;
 mod node;
 mod relay;
@@ -42,6 +44,8 @@ enum Area {
     },
     /// Gzip size of each face.
     Size,
+    /// Effective hours of 12 months at 140 sites.
+    Hours,
     /// The bare relay itself: a child of `media`.
     #[command(hide = true)]
     Relay,
@@ -51,6 +55,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().area {
         Area::Media { rooms, seconds } => report::write("media", &media::measure(&rooms, seconds)?),
         Area::Size => report::write("size", &size::measure()?),
+        Area::Hours => report::write("hours", &hours::measure()?),
         Area::Relay => relay::run(),
     }
 }
