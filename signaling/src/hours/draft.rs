@@ -55,8 +55,8 @@ pub async fn discard(app: &App, by: &AccountCaller, meant: u32) -> Result<Schedu
     let mut tx = app.db.begin().await?;
     let before = taken(&mut tx, &by.ward).await?;
     match before.draft {
-        _ if before.revision == meant => put(app, tx, by, meant + 1, None, Deed::DraftDropped, now).await,
         None => view(app, &mut tx.conn(), &by.ward, now).await,
+        Some(_) if before.revision == meant => put(app, tx, by, meant + 1, None, Deed::DraftDropped, now).await,
         Some(_) => Err(stale()),
     }
 }

@@ -13,6 +13,7 @@ mod calls;
 mod companions;
 mod devices;
 mod faces;
+mod hours;
 mod logs;
 mod media;
 mod memos;

@@ -48,7 +48,7 @@ on_both_databases! {
         let board = city.anybody().get(&format!("/api/board/{SITE}")).await.expect(200).json();
         let mut fields: Vec<_> = board.as_object().expect("a board").keys().map(String::as_str).collect();
         fields.sort_unstable();
-        let told = ["crowd", "hours", "site", "site_name", "subjects", "telephone", "ward_name"];
+        let told = ["crowd", "hours", "notice", "site", "site_name", "subjects", "telephone", "ward_name"];
         assert_eq!(fields, told);
         let names: Vec<_> = board["subjects"].as_array().expect("subjects").iter().map(|s| &s["name"]).collect();
         assert!(names.iter().any(|name| name.as_str().expect("a name").contains("ごみ出し")), "{names:?}");

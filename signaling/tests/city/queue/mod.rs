@@ -29,7 +29,7 @@ async fn assigned(city: &TestCity) -> Vec<String> {
 }
 
 impl Socket {
-    async fn prospect(&mut self) -> Prospect {
+    pub(crate) async fn prospect(&mut self) -> Prospect {
         match self.ask(ask()).await.expect("it is told") {
             ServerMessage::Prospect { prospect, .. } => prospect,
             message => panic!("{message:?}"),
