@@ -17,14 +17,16 @@ await mkdir('data', { recursive: true });
 const city = await City.start({
   directory: 'data',
   host,
+  hours: true,
   ports: { public: 8443, booths: 8444, metrics: 9464, media: 40_000 },
 });
-const code = await city.code('pair', 'kokura-chuo', 'ためし');
+// Its counter is open at any hour, whenever somebody tries this.
+const code = await city.code('pair', 'mall-example', 'ためし');
 
 console.log(`
 リモート窓口 is running. The certificate is our own: let the browser go on past its warning.
 
-  desk     ${city.origin}/desk     sign in as staff1, staff2, interpreter1 or admin1
+  desk     ${city.origin}/desk     sign in as staff1, staff2, interpreter1, coordinator1 or admin1
                                     password ${PASSWORD}
   booth    ${city.origin}/booth    登録コード ${code} (10 minutes, once)
   booking  ${city.origin}/book     for a phone

@@ -34,6 +34,8 @@ export interface Options {
   ports?: Ports;
   /** The address of every listener; 127.0.0.1 by default. */
   host?: string;
+  /** Whether the demonstration's hours and holidays are published, which close counters by the clock on the wall. */
+  hours?: boolean;
   /** How long is waited for whom, and how often, where the story needs it otherwise than the product has it. */
   queue?: { ring_seconds?: number; missed_before_away?: number; arrival_seconds?: number };
 }
@@ -66,7 +68,8 @@ export class City {
     const ports = options.ports ?? (await freePorts(host));
     const city = new City(directory, ports, host, options.queue ?? {});
     await writeFile(city.#config, city.#configuration());
-    await city.operate('seed', 'demo/kitakyushu.json', '--demo-accounts');
+    const hours = options.hours ? ['--demo-hours'] : [];
+    await city.operate('seed', 'demo/kitakyushu.json', '--demo-accounts', ...hours);
     await city.serve();
     return city;
   }

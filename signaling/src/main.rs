@@ -17,6 +17,7 @@ use signaling::clock::Clock;
 use signaling::config::Config;
 use signaling::db::Db;
 use signaling::device::{NewCode, admit};
+use signaling::hours::{holidays, publish};
 use signaling::{place, serve};
 use std::io::Read;
 use std::path::PathBuf;
@@ -44,6 +45,15 @@ enum Command {
         /// Also adds the demonstration accounts; needs demo.enabled = true.
         #[arg(long)]
         demo_accounts: bool,
+        /// Also publishes the file's hours and holidays where there are none yet. From then on a ward's plan decides when
+        /// its counters are open.
+        #[arg(long)]
+        demo_hours: bool,
+    },
+    /// Replaces the holidays by those of the Cabinet Office's file (syukujitsu.csv), or changes nothing.
+    Holidays {
+        /// The file.
+        file: PathBuf,
     },
     /// People.
     #[command(subcommand)]
@@ -116,7 +126,14 @@ async fn main() -> anyhow::Result<()> {
     match arguments.command {
         Command::Serve => serve::serve(app, serve::signal()).await,
         Command::Migrate => Ok(()),
-        Command::Seed { file, demo_accounts } => seed(&app, file, demo_accounts).await,
+        Command::Seed { file, demo_accounts, demo_hours } => seed(&app, file, demo_accounts, demo_hours).await,
+        Command::Holidays { file } => {
+            let bytes = std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+            let holidays = holidays::import(&app, None, &bytes).await.map_err(in_words)?;
+            let last = holidays.last().map_or("-", |holiday| holiday.date.as_str());
+            println!("{} {last}", holidays.len());
+            Ok(())
+        }
         Command::Account(AccountCommand::Add { login, name, ward, roles, section, languages }) => {
             let roles = roles
                 .into_iter()
@@ -149,9 +166,13 @@ async fn open(config: Config) -> anyhow::Result<App> {
     Ok(App::new(config, db, Clock::System, authority, rand::make_rng::<StdRng>())?)
 }
 
-async fn seed(app: &App, file: PathBuf, demo_accounts: bool) -> anyhow::Result<()> {
+async fn seed(app: &App, file: PathBuf, demo_accounts: bool, demo_hours: bool) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
-    place::seed(&app.db, &text.parse()?).await?;
+    let data = text.parse()?;
+    place::seed(&app.db, &data).await?;
+    if demo_hours {
+        publish::publish_first(app, &data).await.map_err(in_words)?;
+    }
     if demo_accounts {
         if !app.config.demo.enabled {
             bail!("demonstration accounts need demo.enabled = true in the configuration");

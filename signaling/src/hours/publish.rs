@@ -3,13 +3,16 @@
 
 use super::draft::{stale, taken, view};
 use super::store::plan::{self, Published};
-use super::{changed, flawed, hours, may_edit, store};
+use super::{changed, flawed, holidays, hours, may_edit, store};
 use crate::access::{AccountCaller, Act};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::call::operate::local_date;
+use crate::db::Tx;
 use crate::fault::{Fault, Result};
+use crate::place::Municipality;
 use protocol::coordination::{PlanVersion, Schedule};
+use protocol::id::WardId;
 use protocol::problem::{Code, FieldProblem};
 use protocol::schedule::{Finding, Gravity, Plan};
 
@@ -41,12 +44,8 @@ pub async fn publish(app: &App, by: &AccountCaller, meant: u32) -> Result<Schedu
         return Err(Fault::bad_fields(blocking));
     }
     let published = Published { version, body: &draft, at: now, by: Some(&by.account), rolled_back_to: None };
-    plan::publish(&mut tx, &by.ward, published).await?;
+    count(app, &mut tx, &by.ward, published, Deed::PlanPublished).await?;
     plan::put_draft(&mut tx, &by.ward, meant + 1, None).await?;
-    changed(app, &mut tx, &by.ward).await?;
-    let (actor, target) = (Actor::Account(&by.account), Target::Plan(&by.ward, version));
-    let entry = Entry { ward: &by.ward, actor, deed: Deed::PlanPublished, target };
-    audit::append(&mut tx, &app.config.server.node, now, entry).await?;
     let view = view(app, &mut tx.conn(), &by.ward, now).await?;
     tx.commit().await?;
     Ok(view)
@@ -78,16 +77,50 @@ pub async fn roll_back(app: &App, by: &AccountCaller, to: u32) -> Result<Schedul
     }
     let version = before.version + 1;
     let published = Published { version, body: &body, at: now, by: Some(&by.account), rolled_back_to: Some(to) };
-    plan::publish(&mut tx, &by.ward, published).await?;
+    count(app, &mut tx, &by.ward, published, Deed::PlanRolledBack).await?;
     let draft = before.draft.as_ref().filter(|draft| **draft != body);
     plan::put_draft(&mut tx, &by.ward, before.revision + 1, draft).await?;
-    changed(app, &mut tx, &by.ward).await?;
-    let (actor, target) = (Actor::Account(&by.account), Target::Plan(&by.ward, version));
-    let entry = Entry { ward: &by.ward, actor, deed: Deed::PlanRolledBack, target };
-    audit::append(&mut tx, &app.config.server.node, now, entry).await?;
     let view = view(app, &mut tx.conn(), &by.ward, now).await?;
     tx.commit().await?;
     Ok(view)
+}
+
+/// Publishes the plans and holidays of a municipality's file where there are none yet, at the server's own command line.
+///
+/// # Errors
+/// `bad-field` with every flaw and every conflict that blocks.
+pub async fn publish_first(app: &App, file: &Municipality) -> Result<()> {
+    if holidays::known(app).await?.until().is_none() {
+        holidays::put(app, &file.holidays()?, Actor::Operator).await?;
+    }
+    let now = app.clock.now();
+    let today = local_date(now, &app.config.calls);
+    for (ward, body) in file.plans() {
+        let mut tx = app.db.begin().await?;
+        if taken(&mut tx, ward).await?.version > 0 {
+            continue;
+        }
+        let place = store::place::place(&mut tx.conn(), ward).await?;
+        let read = schedule::Plan::read(body, &place, today).map_err(flawed)?;
+        let hours = hours(app, &mut tx.conn(), ward, 1, read, place).await?;
+        let blocking = blocking(body, schedule::findings(&hours.almanac(), today));
+        if !blocking.is_empty() {
+            return Err(Fault::bad_fields(blocking));
+        }
+        let published = Published { version: 1, body, at: now, by: None, rolled_back_to: None };
+        count(app, &mut tx, ward, published, Deed::PlanPublished).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Lets a version count from the transaction's end on, and writes that down.
+async fn count(app: &App, tx: &mut Tx, ward: &WardId, published: Published<'_>, deed: Deed) -> Result<()> {
+    let actor = published.by.map_or(Actor::Operator, Actor::Account);
+    let (target, now) = (Target::Plan(ward, published.version), published.at);
+    plan::publish(tx, ward, published).await?;
+    changed(app, tx, ward).await?;
+    audit::append(tx, &app.config.server.node, now, Entry { ward, actor, deed, target }).await
 }
 
 /// The findings that keep a plan from being published, each with its place in the plan.

@@ -2,11 +2,14 @@
 
 use super::store;
 use crate::db::Db;
+use crate::fault::{Fault, Result};
 use crate::hours;
 use jiff::civil::Time;
 use protocol::id::{FormId, HotlineId, SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{Handling, Hours, Identity};
+use protocol::schedule::{Holiday, Plan};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What of the file is a place or a subject; its background figures are left alone.
 #[derive(Debug, Clone, Deserialize)]
@@ -18,6 +21,36 @@ pub struct Municipality {
     pub(super) subjects: Vec<SeedSubject>,
     #[serde(default)]
     pub(super) hotlines: Vec<SeedHotline>,
+    /// What wards publish where they have nothing yet.
+    #[serde(default)]
+    hours: BTreeMap<WardId, Plan>,
+    #[serde(default)]
+    holidays: Vec<Holiday>,
+}
+
+impl Municipality {
+    /// The plans of its wards.
+    pub fn plans(&self) -> &BTreeMap<WardId, Plan> {
+        &self.hours
+    }
+
+    /// The holidays that the file knows.
+    ///
+    /// # Errors
+    /// `bad-field` for what is no date.
+    pub fn holidays(&self) -> Result<schedule::Holidays> {
+        let date = |(at, row): (usize, &Holiday)| {
+            let date = row.date.parse().map_err(|_| {
+                Fault::bad_field(
+                    format!("holidays/{at}/date"),
+                    "bad-date",
+                    "日付は 2026-05-04 のように書いてください。",
+                )
+            })?;
+            Ok((date, row.name.clone()))
+        };
+        self.holidays.iter().enumerate().map(date).collect()
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -118,7 +151,7 @@ pub enum SeedError {
 
 impl std::str::FromStr for Municipality {
     type Err = SeedError;
-    fn from_str(text: &str) -> Result<Self, SeedError> {
+    fn from_str(text: &str) -> std::result::Result<Self, SeedError> {
         let data: Self = serde_json::from_str(text)?;
         let open = |hours: &Hours| time(&hours.opens).zip(time(&hours.closes)).is_some_and(|(from, to)| from < to);
         if data.sites.iter().filter_map(|site| site.hours.as_ref()).all(open) {
@@ -135,7 +168,7 @@ fn time(text: &str) -> Option<Time> {
 }
 
 /// Writes all of it, or nothing.
-pub async fn seed(db: &Db, data: &Municipality) -> Result<(), SeedError> {
+pub async fn seed(db: &Db, data: &Municipality) -> std::result::Result<(), SeedError> {
     let mut tx = db.begin().await?;
     store::put(&mut tx, data).await?;
     hours::changed_everywhere(&mut tx).await?;

@@ -1,6 +1,7 @@
 //! リモート窓口の時間: the plan as it is drafted, published and taken back; closures; holidays; walk-ins.
 
 mod closures;
+mod demonstration;
 mod drafts;
 mod grid;
 mod holidays;
