@@ -80,7 +80,7 @@ export const frameText = catalogue(
       groups: { hours: 'Counter hours', bookings: 'Bookings', state: 'State' },
       language: 'Language',
       era: 'Years',
-      eras: { wareki: 'Japanese', seireki: 'Western' },
+      eras: { wareki: 'Japanese years', seireki: 'Western years' },
       signOut: 'Sign out',
       loading: 'Loading…',
       unreachable: 'The server cannot be reached. Check the line of the office, then try again.',

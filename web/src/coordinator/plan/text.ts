@@ -79,7 +79,7 @@ export const planText = catalogue(
       until: (date: string) => `until ${date}`,
       open: 'until further notice',
       minutes: (count: string) => `${count} min`,
-      seats: (count: string) => `${count} seats`,
+      seats: (count: string) => `Seats: ${count}`,
       opening: (section: string, days: string, hours: string) => `${section} ${days} ${hours}`,
       titled: (title: string, days: string, hours: string) => `“${title}” ${days} ${hours}`,
       building: (site: string) => `Opening hours of ${site}`,
