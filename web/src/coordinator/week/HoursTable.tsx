@@ -88,6 +88,7 @@ export function HoursTable({
       <table
         ref={table}
         className="hours-table"
+        data-compact={cellHead !== undefined || undefined}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is a table, and moved through as a grid
         role="grid"
         aria-label={label}

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Opening, SectionId, SiteId } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
+import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
 import { addDays, addMonths, type IsoDate, mondayOf, monthOf } from '../calendar/dates';
 import { Asking } from '../frame/Asking';
@@ -26,6 +28,7 @@ import {
 } from './rows';
 import './week.css';
 import { Filters, Tools } from './Tools';
+import { weekText } from './text';
 
 type Doing =
   | { readonly is: 'editing'; readonly entry: OpeningEntry }
@@ -35,6 +38,7 @@ type Doing =
 
 /** 週の表: the hours of every site and section, as they are being changed. */
 export function WeekPage({ schedule, plan }: PageProps) {
+  const text = useText(weekText);
   const { api, draft, newId } = useServices();
   const [view, setView] = useState<View>('week');
   const [from, setFrom] = useState<IsoDate>(mondayOf(schedule.today));
@@ -103,6 +107,11 @@ export function WeekPage({ schedule, plan }: PageProps) {
         filter={{ ...filter, site: view === 'month' ? site : filter.site }}
         onFilter={setFilter}
       />
+      {schedule.holidays_missing && (
+        <Notice kind="act">
+          {text.holidays} <a href="#holidays">{text.toHolidays}</a>
+        </Notice>
+      )}
       <Findings
         findings={findings}
         onGo={(finding) => {

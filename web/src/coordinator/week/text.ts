@@ -51,6 +51,8 @@ export const weekText = catalogue(
     warns: '一部が行われません',
     onDates: (date: string, count: string) => `${date}から${count}日`,
     onDate: (date: string) => date,
+    holidays: '来年の祝日がまだ入っていません。',
+    toHolidays: '祝日を取り込む',
     goThere: 'その週を見る',
     allFindings: (count: string) => `${count}件すべてを見る`,
     why,
@@ -121,6 +123,8 @@ export const weekText = catalogue(
       warns: 'A part does not take place',
       onDates: (date: string, count: string) => `${count} days from ${date} on`,
       onDate: (date: string) => date,
+      holidays: 'Next year’s holidays are missing.',
+      toHolidays: 'Import holidays',
       goThere: 'Show that week',
       allFindings: (count: string) => `Show all ${count}`,
       why: {
