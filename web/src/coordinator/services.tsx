@@ -2,7 +2,9 @@ import { createContext, useCallback, useContext, useEffect, useRef, useState } f
 import type { Clock } from '../clock/clock';
 import type { Schedule } from '../generated/protocol';
 import { useLanguage } from '../i18n/language';
+import { useStore } from '../store/useStore';
 import type { Answer, CoordinatorApi } from './api';
+import { type Asked, createQuestion } from './asked';
 import { useDates } from './calendar/era';
 import type { Draft } from './plan/drafting';
 import { namesOf } from './plan/names';
@@ -25,38 +27,16 @@ export function useServices(): Services {
   return services;
 }
 
-/** What was asked for; a value stays in sight while a newer one is on its way. */
-export type Asked<T> =
-  | { readonly is: 'loading' }
-  | { readonly is: 'failed'; readonly forbidden: boolean; readonly title: string }
-  | { readonly is: 'loaded'; readonly value: T; readonly stale: boolean };
-
-/** Asks once for each `key`, and again on request. An answer to an older question is dropped. */
+/** Asks once for each `key`, and again on request. */
 export function useAsked<T>(
   key: string,
   ask: () => Promise<Answer<T>>,
 ): { asked: Asked<T>; again: () => void } {
-  const [asked, setAsked] = useState<Asked<T>>({ is: 'loading' });
+  const [question] = useState(() => createQuestion<T>());
+  const asked = useStore(question);
   const latest = useRef(ask);
   latest.current = ask;
-  const turn = useRef(0);
-  const again = useCallback(() => {
-    turn.current += 1;
-    const mine = turn.current;
-    void latest.current().then((answer) => {
-      if (mine !== turn.current) return;
-      setAsked((before) => {
-        if (answer.is === 'ok') return { is: 'loaded', value: answer.value, stale: false };
-        if (before.is === 'loaded') return { ...before, stale: true };
-        const refused = answer.is === 'refused';
-        return {
-          is: 'failed',
-          forbidden: refused && answer.code === 'forbidden',
-          title: refused ? answer.title : '',
-        };
-      });
-    });
-  }, []);
+  const again = useCallback(() => void question.ask(latest.current), [question]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything that the question is made of
   useEffect(again, [key, again]);
   return { asked, again };

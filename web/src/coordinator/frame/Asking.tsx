@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import type { Asked } from '../services';
+import type { Asked } from '../asked';
 import { frameText } from './text';
 
 /** What was asked for, or how it stands until it is there. */

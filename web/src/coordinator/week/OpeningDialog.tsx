@@ -1,18 +1,16 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
-import type { FieldProblem, Finding, Plan, Schedule } from '../../generated/protocol';
+import type { Finding, Plan, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { putOpening } from '../plan/edit';
 import { type EntryProblems, type OpeningEntry, read } from '../plan/entry';
+import { atFields, type Wrong } from '../plan/wrong';
 import { useServices } from '../services';
 import { Findings } from './Findings';
 import { OpeningFields } from './OpeningFields';
 import { openingText } from './opening-text';
-
-/** What is wrong, in words, by the path of its field. */
-export type Wrong = Readonly<Record<string, string>>;
 
 /** 編集: one opening. It stays open, with everything that was typed, until it is in the draft. */
 export function OpeningDialog({
@@ -124,37 +122,6 @@ export function OpeningDialog({
   );
 }
 
-/** The paths that have a field of their own; what is wrong elsewhere is told above. */
-const FIELDS = [
-  'title',
-  'section',
-  'sites',
-  'subjects',
-  'days/days',
-  'days/from',
-  'days/until',
-  'days/dates',
-  'hours/opens',
-  'hours/closes',
-  'unit_minutes',
-  'seats',
-  'interpreter',
-  'except',
-];
-
 function words(problems: EntryProblems, texts: Readonly<Record<EntryProblems[string], string>>): Wrong {
   return Object.fromEntries(Object.entries(problems).map(([path, problem]) => [path, texts[problem]]));
-}
-
-/** The server's errors at this opening's own fields; those of other parts keep their whole path. */
-export function atFields(errors: readonly FieldProblem[], at: number): Wrong {
-  const prefix = `openings/${at}/`;
-  return Object.fromEntries(
-    errors.map(({ path, message }) => {
-      if (!path.startsWith(prefix)) return [path, message];
-      const rest = path.slice(prefix.length);
-      // An error of one item of a list is told beside the list.
-      return [FIELDS.find((field) => rest === field || rest.startsWith(`${field}/`)) ?? rest, message];
-    }),
-  );
 }

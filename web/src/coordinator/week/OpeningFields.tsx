@@ -6,8 +6,8 @@ import { Choice, Radios, TextField } from '../../ui/Field';
 import { isDate, WEEKDAYS } from '../calendar/dates';
 import { useDates } from '../calendar/era';
 import type { OpeningEntry } from '../plan/entry';
+import type { Wrong } from '../plan/wrong';
 import { DateList } from './DateList';
-import type { Wrong } from './OpeningDialog';
 import { openingText } from './opening-text';
 
 const kinds: readonly OpeningKind[] = ['counter', 'clinic', 'lecture'];
