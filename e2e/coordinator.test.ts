@@ -157,9 +157,8 @@ test('a plan is looked at as residents see it, published, and taken back', async
   await one.page.getByText('公開していない変更はありません。').waitFor();
   await one.go('週の表');
   await one.press('次の週');
-  await one.blocks('17:00–18:00').first().click();
-  await one.page.getByLabel('開始').fill('17:05');
-  await one.page.getByLabel('1枠の長さ').fill('10');
+  await one.blocks('9:00–16:30').first().click();
+  await one.page.getByLabel('席').fill('4');
   await one.keep();
   await one.press('公開へ進む');
   await one.press('公開する');

@@ -44,7 +44,8 @@ export class Coordinator {
 
   /** Takes an option of a list that opens. */
   async pick(list: string, option: string | RegExp): Promise<void> {
-    await this.page.locator('.field').filter({ hasText: list }).getByRole('button').first().click();
+    // A dialog stands last; what lies behind it may have a list of the same name.
+    await this.page.locator(`.field:has(> .label:text-is("${list}"))`).last().getByRole('button').click();
     await this.page
       .getByRole('option', typeof option === 'string' ? { name: option, exact: true } : { name: option })
       .click();

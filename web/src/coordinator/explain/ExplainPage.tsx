@@ -8,18 +8,20 @@ import type { PageProps } from '../App';
 import { isDate } from '../calendar/dates';
 import { useDates } from '../calendar/era';
 import { readTime, shortTime } from '../calendar/times';
+import { firstOf } from '../plan/names';
 import { useServices } from '../services';
 import { explainText } from './text';
 
 /** なぜ？: why a time is or is not open, in sentences. */
-export function ExplainPage({ schedule }: PageProps) {
+export function ExplainPage({ schedule, plan }: PageProps) {
   const text = useText(explainText);
   const dates = useDates();
   const { api } = useServices();
   const subjects = schedule.sections.flatMap((section) => section.subjects);
   const [of, setOf] = useState<PlanOf>(schedule.version === 0 ? 'draft' : 'published');
-  const [site, setSite] = useState(schedule.sites[0]?.site ?? '');
-  const [subject, setSubject] = useState(subjects[0]?.subject ?? '');
+  const [first] = useState(() => firstOf(schedule, plan));
+  const [site, setSite] = useState(first.site);
+  const [subject, setSubject] = useState(first.subject);
   const [date, setDate] = useState(schedule.today);
   const [time, setTime] = useState('9:00');
   const [tried, setTried] = useState(false);

@@ -89,6 +89,20 @@ describe('a draft', () => {
     expect([at.schedule.draft, now().saving.is, now().past]).toEqual([four, 'saved', [base]]);
   });
 
+  test('says what is wrong with what it sends by itself', async () => {
+    const { at, draft, now } = await drafting();
+    await draft.change(four);
+    const errors = [{ path: 'openings/0/section', code: 'unknown', message: 'この課はありません。' }];
+    at.next = { is: 'refused', code: 'bad-field', title: '直すところがあります。', errors };
+    await draft.undo();
+    expect(now()).toMatchObject({
+      plan: base,
+      saving: { is: 'unsaved', why: 'refused', title: '直すところがあります。 この課はありません。' },
+    });
+    await draft.drop();
+    expect(now()).toMatchObject({ plan: four, saving: { is: 'saved' } });
+  });
+
   test('shows what somebody else did, and keeps both', async () => {
     const { at, draft, now } = await drafting();
     at.writeAs(putOpening(base, opening('b', { seats: 9 })));

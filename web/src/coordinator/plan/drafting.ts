@@ -90,8 +90,8 @@ export function createDraft(api: CoordinatorApi): Draft {
     }
   }
 
-  /** Sends `plan`, and puts down what came of it. `before` is what a flawed plan goes back to. */
-  async function send(state: Open, before: Open): Promise<Outcome> {
+  /** Sends the state's plan, and puts down what came of it. `before` is what a flawed one goes back to, if anything. */
+  async function send(state: Open, before: Open | null): Promise<Outcome> {
     store.set({ ...state, saving: { is: 'busy' } });
     const answer = await api.save(state.plan, state.schedule.revision);
     if (answer.is === 'ok') {
@@ -103,11 +103,13 @@ export function createDraft(api: CoordinatorApi): Draft {
       return { is: 'kept' };
     }
     if (answer.code === 'stale-tag') return stale(state);
-    if (answer.errors !== undefined) {
+    const { title, errors = [] } = answer;
+    if (errors.length > 0 && before !== null) {
       store.set(before);
-      return { is: 'flawed', title: answer.title, errors: answer.errors };
+      return { is: 'flawed', title, errors };
     }
-    store.set({ ...state, saving: { is: 'unsaved', why: 'refused', title: answer.title } });
+    const words = [title, ...errors.map(({ message }) => message)].join(' ');
+    store.set({ ...state, saving: { is: 'unsaved', why: 'refused', title: words } });
     return { is: 'kept' };
   }
 
@@ -142,17 +144,17 @@ export function createDraft(api: CoordinatorApi): Draft {
       const now = open();
       const [plan, ...past] = now?.past ?? [];
       if (now === null || plan === undefined || now.saving.is !== 'saved') return;
-      await send({ ...now, plan, past, future: [now.plan, ...now.future] }, now);
+      await send({ ...now, plan, past, future: [now.plan, ...now.future] }, null);
     },
     async redo() {
       const now = open();
       const [plan, ...future] = now?.future ?? [];
       if (now === null || plan === undefined || now.saving.is !== 'saved') return;
-      await send({ ...now, plan, past: [now.plan, ...now.past], future }, now);
+      await send({ ...now, plan, past: [now.plan, ...now.past], future }, null);
     },
     async retry() {
       const now = open();
-      if (now?.saving.is === 'unsaved') await send(now, now);
+      if (now?.saving.is === 'unsaved') await send(now, null);
     },
     async drop() {
       const now = open();
@@ -173,7 +175,7 @@ export function createDraft(api: CoordinatorApi): Draft {
         return store.set({ ...now, saving: { is: 'stale', comparison } });
       }
       const plan = merge(now.schedule.draft, now.plan, latest.value.draft, choices);
-      await send({ ...now, plan, schedule: latest.value }, now);
+      await send({ ...now, plan, schedule: latest.value }, null);
     },
   };
 }

@@ -26,6 +26,11 @@ describe('an opening that is typed', () => {
     });
   });
 
+  test('begins on the day off that was pointed at', () => {
+    const at = { date: '2026-06-06', site: null, section: null };
+    expect(newEntry('new', at)).toMatchObject({ weekdays: ['sat'], sites: [] });
+  });
+
   test('is read in full width and with doubled or empty dates', () => {
     const typed = entry({
       repeat: 'dates',

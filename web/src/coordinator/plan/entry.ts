@@ -7,7 +7,7 @@ import type {
   SubjectId,
   Weekday,
 } from '../../generated/protocol';
-import { type IsoDate, isDate, WEEKDAYS } from '../calendar/dates';
+import { type IsoDate, isDate, WEEKDAYS, weekdayOf } from '../calendar/dates';
 import { minutesOf, readNumber, readTime, shortTime } from '../calendar/times';
 
 /** An opening as it is being typed. */
@@ -48,11 +48,13 @@ export type Read =
   | { readonly is: 'opening'; readonly opening: Opening }
   | { readonly is: 'flawed'; readonly problems: EntryProblems };
 
-/** What a new opening begins with. */
+/** What a new opening begins with: workdays, or the day off that was pointed at. */
 export function newEntry(
   id: Opening['id'],
   at: { readonly date: IsoDate; readonly site: SiteId | null; readonly section: SectionId | null },
 ): OpeningEntry {
+  const weekday = weekdayOf(at.date);
+  const workday = WEEKDAYS.indexOf(weekday) < 5;
   return {
     id,
     kind: 'counter',
@@ -61,7 +63,7 @@ export function newEntry(
     sites: at.site === null ? [] : [at.site],
     subjects: [],
     repeat: 'weekly',
-    weekdays: WEEKDAYS.slice(0, 5),
+    weekdays: workday ? WEEKDAYS.slice(0, 5) : [weekday],
     from: at.date,
     until: '',
     dates: [at.date],

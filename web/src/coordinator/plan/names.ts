@@ -8,6 +8,16 @@ export interface Names {
   readonly interpreter: (id: string) => string;
 }
 
+/** A site and a subject that the plan is about; the first ones where it is about none. */
+export function firstOf(schedule: Schedule, plan: Plan): { readonly site: string; readonly subject: string } {
+  const [opening] = plan.openings;
+  const section = schedule.sections.find((one) => one.section === opening?.section) ?? schedule.sections[0];
+  return {
+    site: opening?.sites[0] ?? schedule.sites[0]?.site ?? '',
+    subject: opening?.subjects[0] ?? section?.subjects[0]?.subject ?? '',
+  };
+}
+
 export function namesOf(schedule: Schedule, plan: Plan = schedule.draft): Names {
   const sites = new Map(schedule.sites.map(({ site, name }) => [site, name]));
   const sections = new Map(schedule.sections.map(({ section, name }) => [section, name]));

@@ -7,6 +7,7 @@ import { wallOf } from '../calendar/dates';
 import { useDates } from '../calendar/era';
 import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
+import { firstOf } from '../plan/names';
 import { useAsked, useServices } from '../services';
 import { type Offer, offers } from './preview';
 import { publishText } from './text';
@@ -21,8 +22,9 @@ export function Preview({ schedule, plan }: { readonly schedule: Schedule; reado
   const { api } = useServices();
   const now = wallOf(useNow(), schedule.time_zone);
   const subjects = schedule.sections.flatMap((section) => section.subjects);
-  const [site, setSite] = useState(schedule.sites[0]?.site ?? '');
-  const [subject, setSubject] = useState(subjects[0]?.subject ?? '');
+  const [first] = useState(() => firstOf(schedule, plan));
+  const [site, setSite] = useState(first.site);
+  const [subject, setSubject] = useState(first.subject);
   const { asked, again } = useAsked(`${schedule.revision}/${schedule.today}`, () =>
     api.grid('draft', schedule.today, DAYS),
   );

@@ -16,16 +16,7 @@ import { GridTable } from './GridTable';
 import { NamesContext } from './names';
 import { OpeningDialog } from './OpeningDialog';
 import { RemoveDialog } from './RemoveDialog';
-import {
-  type Cell,
-  type Filter,
-  MONTH_DAYS,
-  monthShown,
-  monthStart,
-  type Order,
-  type Placed,
-  type View,
-} from './rows';
+import { type Cell, type Filter, MONTH_DAYS, monthStart, type Order, type Placed, type View } from './rows';
 import './week.css';
 import { Filters, Tools } from './Tools';
 import { weekText } from './text';
@@ -41,9 +32,10 @@ export function WeekPage({ schedule, plan }: PageProps) {
   const text = useText(weekText);
   const { api, draft, newId } = useServices();
   const [view, setView] = useState<View>('week');
-  const [from, setFrom] = useState<IsoDate>(mondayOf(schedule.today));
+  const [day, setDay] = useState<IsoDate>(schedule.today);
   const [filter, setFilter] = useState<Filter>({ site: null, section: null });
   const [doing, setDoing] = useState<Doing | null>(null);
+  const from = view === 'week' ? mondayOf(day) : monthStart(day);
   const days = view === 'week' ? 7 : MONTH_DAYS;
   const grid = useAsked(`${schedule.revision}/${schedule.version}/${from}/${days}`, () =>
     api.grid('draft', from, days),
@@ -61,12 +53,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
   const site = filter.site ?? schedule.sites[0]?.site ?? null;
 
   const turn = (by: -1 | 1) =>
-    setFrom(view === 'week' ? addDays(from, 7 * by) : monthStart(`${addMonths(monthShown(from), by)}-01`));
-  const show = (next: View, date: IsoDate = from) => {
-    setView(next);
-    const day = next === 'month' && view === 'week' ? addDays(date, 3) : date;
-    setFrom(next === 'week' ? mondayOf(day) : monthStart(day));
-  };
+    setDay(view === 'week' ? addDays(day, 7 * by) : `${addMonths(monthOf(day), by)}-01`);
   const openingOf = (id: string) => plan.openings.find((one) => one.id === id);
   const open = ({ block }: Placed, { date }: Cell) => {
     const opening = openingOf(block.opening);
@@ -88,9 +75,9 @@ export function WeekPage({ schedule, plan }: PageProps) {
         view={view}
         from={from}
         today={schedule.today}
-        onView={(next) => show(next)}
+        onView={setView}
         onTurn={turn}
-        onToday={() => show(view, view === 'week' ? mondayOf(schedule.today) : schedule.today)}
+        onToday={() => setDay(schedule.today)}
         onAdd={() =>
           add({
             // Nothing begins in the past.
@@ -116,7 +103,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
         findings={findings}
         onGo={(finding) => {
           const opening = openingOf(finding.opening);
-          if (finding.date !== null) setFrom(mondayOf(finding.date));
+          if (finding.date !== null) setDay(finding.date);
           setView('week');
           setFilter({ site: null, section: null });
           if (finding.date === null && opening !== undefined) {
@@ -165,12 +152,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
         />
       )}
       {doing?.is === 'copying' && (
-        <CopyMonth
-          plan={plan}
-          schedule={schedule}
-          month={view === 'month' ? monthShown(from) : monthOf(from)}
-          onClose={() => setDoing(null)}
-        />
+        <CopyMonth plan={plan} schedule={schedule} month={monthOf(day)} onClose={() => setDoing(null)} />
       )}
     </NamesContext>
   );
