@@ -3,6 +3,7 @@ import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { useDates } from '../calendar/era';
 import { shortTime } from '../calendar/times';
+import { TableScroll } from '../frame/TableScroll';
 import { doable } from './rows';
 import { bookingText } from './text';
 import type { BookingActs } from './useBookingActs';
@@ -18,7 +19,7 @@ export function BookingsTable({
   const text = useText(bookingText);
   const dates = useDates();
   return (
-    <div className="table-scroll">
+    <TableScroll label={text.title}>
       <table className="list">
         <thead>
           <tr>
@@ -76,7 +77,7 @@ export function BookingsTable({
           })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -3,6 +3,7 @@ import { catalogue } from '../../i18n/catalogue';
 /** Bookings in words, wherever they stand. */
 export const bookingText = catalogue(
   {
+    title: '予約',
     when: '日時',
     where: '施設',
     what: '用件',
@@ -80,6 +81,7 @@ export const bookingText = catalogue(
   },
   {
     en: {
+      title: 'Bookings',
       when: 'When',
       where: 'Where',
       what: 'About',

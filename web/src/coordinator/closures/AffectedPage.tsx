@@ -16,6 +16,7 @@ import { wallOf } from '../calendar/dates';
 import { useDates } from '../calendar/era';
 import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
+import { TableScroll } from '../frame/TableScroll';
 import { useAsked, useServices } from '../services';
 import { affectedText } from './text';
 
@@ -121,7 +122,7 @@ function Table({
   const booking = useText(bookingText);
   const dates = useDates();
   return (
-    <div className="table-scroll">
+    <TableScroll label={text.title}>
       <table className="list">
         <thead>
           <tr>
@@ -188,6 +189,6 @@ function Table({
           })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

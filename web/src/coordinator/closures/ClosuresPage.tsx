@@ -10,6 +10,7 @@ import { wallOf } from '../calendar/dates';
 import { useDates } from '../calendar/era';
 import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
+import { TableScroll } from '../frame/TableScroll';
 import { useAsked, useServices } from '../services';
 import { ClosureDialog } from './ClosureDialog';
 import { type ClosureEntry, endOf, inOrder, newClosure, scopeName, standingOf } from './closure';
@@ -77,7 +78,7 @@ export function ClosuresPage({ schedule, live }: PageProps) {
           closures.length === 0 ? (
             <p className="empty">{text.empty}</p>
           ) : (
-            <div className="table-scroll">
+            <TableScroll label={text.title}>
               <table className="list">
                 <thead>
                   <tr>
@@ -115,7 +116,7 @@ export function ClosuresPage({ schedule, live }: PageProps) {
                   })}
                 </tbody>
               </table>
-            </div>
+            </TableScroll>
           )
         }
       </Asking>

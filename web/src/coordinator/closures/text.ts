@@ -3,6 +3,7 @@ import { catalogue } from '../../i18n/catalogue';
 export const closuresText = catalogue(
   {
     lead: '休止は、すぐに住民の画面とブースに出ます。予約は取り消されません。作業一覧で1件ずつ対応します。',
+    title: '休止の一覧',
     all: 'すべての窓口',
     suspend: '全窓口を休止する',
     suspendHelp: '台風や計画運休のときに、この区のすべての施設を一度に止めます。',
@@ -61,6 +62,7 @@ export const closuresText = catalogue(
   {
     en: {
       lead: 'Residents’ pages and booths show a closure at once. No booking is cancelled; see to each under “To do”.',
+      title: 'Closures',
       all: 'Every counter',
       suspend: 'Close every counter',
       suspendHelp: 'For a typhoon or when trains stop: all sites of the ward at once.',
@@ -122,6 +124,7 @@ export const closuresText = catalogue(
 export const affectedText = catalogue(
   {
     lead: '休止や時間の変更で、そのままでは行えない予約です。取り消されたものはありません。1件ずつ対応してください。',
+    title: '対応が要る予約の一覧',
     filter: '表示',
     filters: { open: '未対応', done: '対応済', all: 'すべて' },
     empty: '対応が要る予約はありません。',
@@ -136,6 +139,7 @@ export const affectedText = catalogue(
   {
     en: {
       lead: 'Closures and changes of hours hit these bookings. None is cancelled. Please see to each.',
+      title: 'Bookings to see to',
       filter: 'Show',
       filters: { open: 'To do', done: 'Done', all: 'All' },
       empty: 'There is nothing to do.',

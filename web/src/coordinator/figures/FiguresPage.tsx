@@ -8,6 +8,7 @@ import { figuresFile } from '../api';
 import { addDays, isDate } from '../calendar/dates';
 import { useDates } from '../calendar/era';
 import { Asking } from '../frame/Asking';
+import { TableScroll } from '../frame/TableScroll';
 import { useAsked, useServices } from '../services';
 import { Chart } from './Chart';
 import './figures.css';
@@ -105,7 +106,7 @@ function Shown({
       <section>
         <h2>{text.table}</h2>
         <Notice>{text.hiddenHelp}</Notice>
-        <div className="table-scroll">
+        <TableScroll label={text.table}>
           <table className="list figures-table">
             <thead>
               <tr>
@@ -130,7 +131,7 @@ function Shown({
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       </section>
     </>
   );

@@ -81,9 +81,9 @@ export function Frame({
       </header>
       <nav aria-label={text.menu}>
         {(Object.keys(groups) as Group[]).map((group) => (
-          <section key={group} aria-labelledby={`menu-${group}`}>
+          <div key={group}>
             <h2 id={`menu-${group}`}>{text.groups[group]}</h2>
-            <ul>
+            <ul aria-labelledby={`menu-${group}`}>
               {groups[group].map((one) => (
                 <li key={one}>
                   <a href={`#${one}`} aria-current={one === page ? 'page' : undefined}>
@@ -94,7 +94,7 @@ export function Frame({
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
       </nav>
       <main>

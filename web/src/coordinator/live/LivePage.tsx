@@ -5,6 +5,7 @@ import { useStore } from '../../store/useStore';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
 import type { PageProps } from '../App';
+import { TableScroll } from '../frame/TableScroll';
 import { weekText } from '../week/text';
 import './live.css';
 import { liveText } from './text';
@@ -69,7 +70,7 @@ function Known({ value }: { readonly value: Live }) {
       </dl>
       <section>
         <h2>{text.sites}</h2>
-        <div className="table-scroll">
+        <TableScroll label={text.sites}>
           <table className="list">
             <thead>
               <tr>
@@ -99,7 +100,7 @@ function Known({ value }: { readonly value: Live }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       </section>
     </>
   );

@@ -10,6 +10,7 @@ import { useDates } from '../calendar/era';
 import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
 import { Changes } from '../frame/Clash';
+import { TableScroll } from '../frame/TableScroll';
 import { differences } from '../plan/parts';
 import { useAsked, useServices, useWording } from '../services';
 import { Findings } from '../week/Findings';
@@ -155,7 +156,7 @@ export function AffectedTable({
   const text = useText(publishText);
   const dates = useDates();
   return (
-    <div className="table-scroll">
+    <TableScroll label={text.affected}>
       <table className="list">
         <thead>
           <tr>
@@ -182,6 +183,6 @@ export function AffectedTable({
           })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

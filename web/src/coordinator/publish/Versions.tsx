@@ -7,6 +7,7 @@ import { wallOf } from '../calendar/dates';
 import { useDates } from '../calendar/era';
 import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
+import { TableScroll } from '../frame/TableScroll';
 import { useAsked, useServices } from '../services';
 import { publishText } from './text';
 
@@ -35,7 +36,7 @@ export function Versions({
           versions.length === 0 ? (
             <p>{text.none}</p>
           ) : (
-            <div className="table-scroll">
+            <TableScroll label={text.versions}>
               <table className="list">
                 <thead>
                   <tr>
@@ -66,7 +67,7 @@ export function Versions({
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableScroll>
           )
         }
       </Asking>
