@@ -201,13 +201,19 @@ export function Row({
   );
 }
 
-/** What happened, and what an act that came to nothing left: said at once. */
+/** What happened, and what an act that came to nothing left. It takes the focus: the button may be far below. */
 export function Said() {
   const { book, text, tell } = useBook();
+  const box = useRef<HTMLDivElement>(null);
   const { notice, doing } = book;
+  const how = doing === null || doing.how.is === 'running' ? null : doing.how;
+  useEffect(() => {
+    if (notice !== null || how !== null) box.current?.focus();
+  }, [notice, how]);
+  if (notice === null && how === null) return null;
   const good = notice === 'moved' || notice === 'arrived';
   return (
-    <>
+    <div className="said" tabIndex={-1} ref={box}>
       {notice !== null && (
         <Notice kind={good ? 'done' : 'act'} live={good ? 'polite' : 'now'}>
           <p>
@@ -215,15 +221,15 @@ export function Said() {
           </p>
         </Notice>
       )}
-      {doing !== null && doing.how.is !== 'running' && (
-        <Notice kind="act" live="now" icon={doing.how.is === 'unreachable' ? 'offline' : 'warning'}>
+      {how !== null && (
+        <Notice kind="act" live="now" icon={how.is === 'unreachable' ? 'offline' : 'warning'}>
           <p>
             <Words>
-              {doing.how.is === 'busy'
-                ? doing.how.seconds === null
+              {how.is !== 'busy'
+                ? text.doing[how.is]
+                : how.seconds === null
                   ? text.doing.busy
-                  : text.doing.wait(Math.max(1, Math.ceil(doing.how.seconds / 60)))
-                : text.doing[doing.how.is]}
+                  : text.doing.wait(Math.max(1, Math.ceil(how.seconds / 60)))}
             </Words>
           </p>
           <Press icon="again" onPress={() => tell({ type: 'retry' })}>
@@ -231,7 +237,7 @@ export function Said() {
           </Press>
         </Notice>
       )}
-    </>
+    </div>
   );
 }
 
