@@ -6,6 +6,7 @@ import { talk } from '../web/src/features/call/sample.ts';
 import { ticket } from '../web/src/features/queue/sample.ts';
 import type { BookingRow, FreeTime, ServerMessage } from '../web/src/generated/protocol.ts';
 import { Desk } from './harness/desk.ts';
+import { choose, pick, press } from './harness/keyboard.ts';
 import { look as lookInto } from './harness/looks.ts';
 import { Album } from './harness/pictures.ts';
 import { StageSet } from './harness/stage-set.ts';
@@ -84,6 +85,17 @@ class Office {
   }
 }
 
+/** Signed in is an officer of the section whose bookings are played. */
+async function asOurs(page: Page): Promise<void> {
+  await page.route('**/api/session', async (route) => {
+    const response = await route.fetch();
+    if (!response.ok()) return route.fulfill({ response });
+    const me = (await response.json()) as object;
+    const sections = [{ id: SECTION, name: 'ごみ減量担当（例）' }];
+    await route.fulfill({ response, json: { ...me, ward: WARD, sections } });
+  });
+}
+
 describe.each([
   ['日本語', 'ja'],
   ['English', 'en'],
@@ -99,13 +111,7 @@ describe.each([
     office.language = short;
     office.rows = rows();
     await office.around(page);
-    await page.route('**/api/session', async (route) => {
-      const response = await route.fetch();
-      if (!response.ok()) return route.fulfill({ response });
-      const me = (await response.json()) as object;
-      const sections = [{ id: SECTION, name: 'ごみ減量担当（例）' }];
-      await route.fulfill({ response, json: { ...me, ward: WARD, sections } });
-    });
+    await asOurs(page);
     set = await StageSet.around(page, { type: 'queue', rows: [] });
     await desk.signIn('staff1');
     await desk.getReady();
@@ -221,5 +227,75 @@ describe.each([
     await dialog.locator('.feed input').waitFor();
     await look('feed');
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
   });
+
+  test(`a call that rings over what is being entered: ${language}`, async () => {
+    const { page } = desk;
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.press('F7');
+    await dialog.getByRole('tab').first().click();
+    await dialog.locator('.select-button').first().click();
+    await page.getByRole('option').first().click();
+    await dialog.locator('.select-button').nth(1).click();
+    await page.getByRole('option').first().click();
+    await dialog.locator('.free-time').first().click();
+    const telephone = dialog.getByRole('textbox').first();
+    await page.keyboard.type('093-');
+    set.tell({ type: 'queue', rows: [ticket({ call: 'r', number: 30 })] });
+    await page.locator('.ringing-bar[data-rings]').waitFor();
+    await page.keyboard.type('000');
+    expect(await telephone.inputValue()).toBe('093-000');
+    await page.keyboard.press('F2');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => set.asked).toContainEqual({ type: 'accept', call: 'r', epoch: 1 });
+    set.tell({ type: 'queue', rows: [] });
+    await page.keyboard.press('F7');
+    expect(await telephone.inputValue()).toBe('093-000');
+    await page.keyboard.press('F7');
+    await dialog.waitFor({ state: 'detached' });
+  });
+});
+
+test('a booking for a caller, found again and cancelled, by the keyboard alone', async () => {
+  const desk = await Desk.visit(system);
+  const { page } = desk;
+  const office = new Office();
+  office.rows = rows();
+  await office.around(page);
+  await asOurs(page);
+  await StageSet.around(page, { type: 'queue', rows: [] });
+  await desk.signIn('staff1');
+  await desk.getReady();
+  await page.keyboard.press('F7');
+  await pick(page, '用件', 'ごみ出し支援（ふれあい収集）');
+  await pick(page, '施設', '小倉中央市民センター');
+  await press(page, /09:00/);
+  await page.locator('.held').waitFor();
+  await page.keyboard.type('０９３−０００−００００');
+  await choose(page, 'English');
+  office.away = true;
+  await press(page, '予約する');
+  await page.getByText('予約できたか分かりません').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('予約できたか分かりません').waitFor();
+  office.away = false;
+  await page.keyboard.press('Enter');
+  await page.getByText('読みあげてお伝えください').waitFor();
+  await press(page, 'もう一度読む');
+  await page.getByText('ブラジルのビー、デンマークのディー').waitFor();
+  await press(page, '次の予約をとる');
+  await page.getByText('用件と施設を選ぶと').waitFor();
+  await press(page, '予約をとる');
+  await page.keyboard.press('ArrowRight');
+  await press(page, /予約済$/);
+  await page.locator('.found').waitFor();
+  await press(page, '取り消す');
+  await press(page, '予約を取り消す');
+  await page.getByText('取り消しました').waitFor();
+  await press(page, '取消を元に戻す');
+  await page.getByText('取消を元に戻しました').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.close();
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { newKey } from '../../book/key';
 import type { QueueRow } from '../../generated/protocol';
@@ -63,6 +63,13 @@ export default function BookingPart({
     // What can be booked is needed to move a booking, too.
     if (place === 'find') void taking.load();
   }, [taking, place]);
+  const parts = useRef<HTMLDivElement>(null);
+  // What had the focus may be gone with its step: whoever has no pointer stays in here.
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      parts.current?.closest<HTMLElement>('[role=dialog]')?.focus();
+    }
+  });
   if (place === null) return null;
   return (
     <Dialog title={text.title} onClose={onClose}>
@@ -74,7 +81,12 @@ export default function BookingPart({
           <kbd>Esc</kbd>
         </Button>
       </div>
-      <Tabs className="bookings" selectedKey={place} onSelectionChange={(key) => onGo(key as BookingPlace)}>
+      <Tabs
+        ref={parts}
+        className="bookings"
+        selectedKey={place}
+        onSelectionChange={(key) => onGo(key as BookingPlace)}
+      >
         <TabList aria-label={text.tabs} className="tabs">
           {(['take', 'find', 'feed'] as const).map((key) => (
             <Tab key={key} id={key} className="tab">

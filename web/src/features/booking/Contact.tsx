@@ -101,7 +101,7 @@ export function Contact({
             {hold.resend}
           </Button>
         ) : (
-          <Button kind="primary" type="submit" isDisabled={busy}>
+          <Button kind="primary" type="submit">
             {busy ? text.confirming : text.confirm}
           </Button>
         )}

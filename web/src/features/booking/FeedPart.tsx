@@ -14,7 +14,9 @@ type State =
 export function FeedPart({ api }: { readonly api: BookingApi }) {
   const { feed: text } = useText(foundText);
   const [state, setState] = useState<State>({ is: 'none' });
+  // A button that was pressed keeps the focus: a second press asks nothing, but is no fault.
   const make = async () => {
+    if (state.is === 'making') return;
     setState({ is: 'making' });
     const answer = await api.feed();
     if (answer.is !== 'ok') return setState({ is: 'failed' });
@@ -45,11 +47,7 @@ export function FeedPart({ api }: { readonly api: BookingApi }) {
         {state.is === 'made' && state.copied !== null && <p>{state.copied ? text.copied : text.notCopied}</p>}
       </div>
       <div className="acts">
-        <Button
-          kind={state.is === 'made' ? 'plain' : 'primary'}
-          isDisabled={state.is === 'making'}
-          onPress={() => void make()}
-        >
+        <Button kind={state.is === 'made' ? 'plain' : 'primary'} onPress={() => void make()}>
           {state.is === 'making' ? text.making : state.is === 'made' ? text.makeAgain : text.make}
         </Button>
       </div>

@@ -48,13 +48,17 @@ function ByCode({
 }) {
   const text = useText(foundText);
   const form = useRef<HTMLFormElement>(null);
+  // Whoever is refused stands at the field again.
+  useEffect(() => {
+    if (codeFault !== null) form.current?.querySelector('input')?.focus();
+  }, [codeFault]);
   return (
     <form
       ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void client.search().then(() => form.current?.querySelector('input')?.focus());
+        void client.search();
       }}
     >
       <div className="by-code">
@@ -67,7 +71,7 @@ function ByCode({
           value={code}
           onChange={client.typeCode}
         />
-        <Button kind="primary" type="submit" isDisabled={searching}>
+        <Button kind="primary" type="submit">
           {searching ? text.searching : text.search}
         </Button>
       </div>
@@ -98,9 +102,7 @@ function DayList({
           <Icon name="back" />
           {text.before}
         </Button>
-        <Button isDisabled={date === today} onPress={() => go(today)}>
-          {text.goToday}
-        </Button>
+        <Button onPress={() => go(today)}>{text.goToday}</Button>
         <Button onPress={() => go(addDays(date, 1))}>
           {text.after}
           <Icon name="forward" />

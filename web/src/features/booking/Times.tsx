@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { dateWords } from '../../coordinator/calendar/dates';
 import type { Bookable, FreeTime } from '../../generated/protocol';
@@ -8,7 +9,8 @@ import { Notice } from '../../ui/Notice';
 import { bookingText } from './text';
 import { byDay, siteOf, type TimesClient } from './times';
 
-const keyOf = ({ site, starts }: FreeTime) => `${site} ${starts}`;
+/** A time may stand among the offered ones and in its day. */
+const keyOf = (day: string, { site, starts }: FreeTime) => `${day} ${site} ${starts}`;
 
 /** The free times, day by day: one stop of the Tab key, the arrow keys go through them. */
 export function Times({
@@ -26,16 +28,26 @@ export function Times({
   const { times: text } = useText(bookingText);
   const list = useStore(client);
   const { short } = dateWords(language, 'wareki');
-  const many = (list.asked?.sites.length ?? 0) > 1;
   const days = [
     ...(list.offered.length > 0 ? [{ key: 'offered', title: text.offered, times: list.offered }] : []),
     ...byDay(list.times).map(({ date, times }) => ({ key: date, title: short(date), times })),
   ];
   const all = days.flatMap(({ times }) => times);
+  // Whoever reads only times must not take one of another place for it.
+  const many = new Set([...(list.asked?.sites ?? []), ...all.map(({ site }) => site)]).size > 1;
+  const byKey = new Map(days.flatMap(({ key, times }) => times.map((one) => [keyOf(key, one), one])));
   const choose = (key: string) => {
-    const time = all.find((one) => key.endsWith(keyOf(one)));
+    const time = byKey.get(key);
     if (time !== undefined) onChoose(time);
   };
+  const more = list.is !== 'failed' && list.next !== null;
+  const listed = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  // The button that asked for the last days is gone with them: the focus goes to the list.
+  useEffect(() => {
+    if (pressed.current && !more) listed.current?.focus();
+    pressed.current = more && list.is === 'loading';
+  }, [more, list.is]);
   return (
     <div className="free">
       {days.length > 0 && (
@@ -46,9 +58,8 @@ export function Times({
             layout="grid"
             className="free-times"
             data-many={many || undefined}
-            disabledKeys={
-              isDisabled ? days.flatMap(({ key, times }) => times.map((one) => `${key} ${keyOf(one)}`)) : []
-            }
+            ref={listed}
+            disabledKeys={isDisabled ? byKey.keys() : []}
             onAction={(key) => choose(String(key))}
           >
             {days.map(({ key, title, times }) => (
@@ -60,8 +71,8 @@ export function Times({
                   const day = key === 'offered' ? short(time.date) : '';
                   return (
                     <ListBoxItem
-                      key={keyOf(time)}
-                      id={`${key} ${keyOf(time)}`}
+                      key={keyOf(key, time)}
+                      id={keyOf(key, time)}
                       className="free-time"
                       textValue={[short(time.date), time.time, site, time.title].filter(Boolean).join(' ')}
                     >
@@ -92,7 +103,7 @@ export function Times({
           </Notice>
         )}
       </div>
-      {list.is === 'loaded' && list.next !== null && (
+      {more && (
         <Button isDisabled={isDisabled} onPress={() => void client.more()}>
           {text.more}
         </Button>

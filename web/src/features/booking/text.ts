@@ -32,7 +32,7 @@ export const bookingText = catalogue(
     },
     times: {
       title: '空いている時間',
-      keys: '矢印キーで選び、Enter キーで取り置きます。',
+      keys: '矢印キーで選び、Enter キーで決めます。',
       offered: '近くの空いている時間',
       loading: '空いている時間を調べています',
       failed: '空いている時間を調べられませんでした。',
@@ -137,7 +137,7 @@ export const bookingText = catalogue(
       },
       times: {
         title: 'Free times',
-        keys: 'Arrow keys choose, Enter holds the time.',
+        keys: 'Arrow keys choose, Enter takes the time.',
         offered: 'Free times close to it',
         loading: 'Looking for free times',
         failed: 'The free times could not be had.',
