@@ -86,13 +86,13 @@ class Office {
 }
 
 /** Signed in is an officer of the section whose bookings are played. */
-async function asOurs(page: Page): Promise<void> {
+async function asOurs(page: Page, roles = ['staff']): Promise<void> {
   await page.route('**/api/session', async (route) => {
     const response = await route.fetch();
     if (!response.ok()) return route.fulfill({ response });
     const me = (await response.json()) as object;
     const sections = [{ id: SECTION, name: 'ごみ減量担当（例）' }];
-    await route.fulfill({ response, json: { ...me, ward: WARD, sections } });
+    await route.fulfill({ response, json: { ...me, ward: WARD, sections, roles } });
   });
 }
 
@@ -297,5 +297,65 @@ test('a booking for a caller, found again and cancelled, by the keyboard alone',
   await page.getByText('取消を元に戻しました').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('at 200 % nothing of it is cut off', async () => {
+  const desk = await Desk.visit(system);
+  const { page } = desk;
+  const office = new Office();
+  office.rows = rows();
+  await office.around(page);
+  await asOurs(page);
+  await StageSet.around(page, { type: 'queue', rows: [] });
+  await desk.signIn('staff1');
+  await desk.getReady();
+  // A window of 1440 × 900 at 200 %.
+  await page.setViewportSize({ width: 720, height: 450 });
+  const fits = async (name: string) => {
+    await lookInto(album, page, `zoomed-${name}`);
+    const wide = await page.evaluate(() => {
+      const veil = document.querySelector('.veil') ?? document.documentElement;
+      return veil.scrollWidth - veil.clientWidth;
+    });
+    expect(wide, name).toBe(0);
+  };
+  await fits('pinned');
+  await page.keyboard.press('F7');
+  await pick(page, '用件', 'ごみ出し支援（ふれあい収集）');
+  await pick(page, '施設', '小倉中央市民センター');
+  await page.locator('.free-time').first().waitFor();
+  await fits('times');
+  await press(page, /09:00/);
+  await page.locator('.held').waitFor();
+  await fits('held');
+  await press(page, '予約する');
+  await page.locator('.said').waitFor();
+  await fits('read-back');
+  await page.getByRole('tab').nth(1).click();
+  await page.locator('.day-list li').first().waitFor();
+  await fits('find');
+  await page.close();
+});
+
+test('whoever has every way has room for it in the top bar', async () => {
+  const desk = await Desk.visit(system);
+  const { page } = desk;
+  const office = new Office();
+  await office.around(page);
+  await asOurs(page, ['staff', 'supervisor', 'administrator']);
+  await StageSet.around(page, { type: 'queue', rows: [] });
+  await desk.signIn('staff1');
+  await desk.getReady();
+  await lookInto(album, page, 'every-way');
+  const spills = await page.locator('.top').evaluate((bar) => {
+    const shown = [...bar.children].filter(({ clientWidth }) => clientWidth > 1);
+    const boxes = shown.map((child) => child.getBoundingClientRect());
+    return boxes.some((box, at) => at > 0 && box.left < (boxes[at - 1]?.right ?? 0));
+  });
+  expect(spills).toBe(false);
+  expect(await page.locator('.who strong').evaluate((name) => name.scrollWidth <= name.clientWidth)).toBe(
+    true,
+  );
   await page.close();
 });

@@ -3,7 +3,7 @@ import { catalogue } from '../../i18n/catalogue';
 export const bookingText = catalogue(
   {
     open: '予約',
-    goOn: '予約をつづける',
+    goOn: '予約中',
     title: '予約',
     tabs: 'すること',
     take: '予約をとる',
@@ -108,7 +108,7 @@ export const bookingText = catalogue(
   {
     en: {
       open: 'Bookings',
-      goOn: 'Go on booking',
+      goOn: 'Booking…',
       title: 'Bookings',
       tabs: 'What to do',
       take: 'Book for somebody',
