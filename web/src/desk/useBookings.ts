@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { pageClock } from '../clock/clock';
 import type { BookingApi } from '../features/booking/api';
-import { type BookingPlace, type Heard, todayIn } from '../features/booking/pinned';
+import { askToday, type BookingPlace, type Heard } from '../features/booking/pinned';
 import { BOOKING_KEY, isBareKey } from '../features/ring/plan';
-import type { Answer } from '../http/ask';
 import { type Watch, watch } from '../http/watch';
 
 /** Bookings as they stand on a desk: those of today, and what of them is open. */
@@ -27,7 +26,7 @@ export function useBookings(api: BookingApi, may: boolean, ready: boolean): Book
   const [last, setLast] = useState<BookingPlace>('take');
   useEffect(() => {
     if (!may) return;
-    const watched = watch(() => heard(api), pageClock, AGAIN_MS);
+    const watched = watch(askToday(api, pageClock), pageClock, AGAIN_MS);
     setToday(watched);
     return watched.close;
   }, [api, may]);
@@ -50,9 +49,4 @@ export function useBookings(api: BookingApi, may: boolean, ready: boolean): Book
     () => (today === null ? null : { api, today, place, go, close }),
     [api, today, place, go, close],
   );
-}
-
-async function heard(api: BookingApi): Promise<Answer<Heard>> {
-  const answer = await api.day(todayIn(null));
-  return answer.is === 'ok' ? { is: 'ok', value: { rows: answer.value, at: Date.now() } } : answer;
 }

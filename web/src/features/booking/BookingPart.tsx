@@ -49,7 +49,7 @@ export default function BookingPart({
 }) {
   const text = useText(bookingText);
   const [taking] = useState(() => createTaking(api, ward, newKey));
-  const [finding] = useState(() => createFinding(api, todayIn(null), newKey));
+  const [finding] = useState(() => createFinding(api, newKey));
   const taken = useStore(taking);
   const { done } = useStore(finding);
   const bookable = typeof taken.facts === 'string' ? null : taken.facts;
@@ -98,7 +98,9 @@ export default function BookingPart({
           <Take client={taking} ward={ward} ahead={ahead} />
         </TabPanel>
         <TabPanel id="find" className="tab-panel">
-          <Find client={finding} bookable={bookable} today={todayIn(bookable?.time_zone ?? null)} />
+          {taken.facts !== 'loading' && (
+            <Find client={finding} bookable={bookable} today={todayIn(bookable?.time_zone ?? null)} />
+          )}
         </TabPanel>
         <TabPanel id="feed" className="tab-panel">
           <FeedPart api={api} />

@@ -34,7 +34,7 @@ export function Find({
   return (
     <div className="find">
       <ByCode client={client} finding={finding} />
-      <DayList client={client} finding={finding} date={date} today={today} />
+      {date !== '' && <DayList client={client} finding={finding} date={date} today={today} />}
     </div>
   );
 }

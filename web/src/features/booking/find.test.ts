@@ -17,7 +17,7 @@ function finding(answers: Record<string, readonly Answer<unknown>[]> = {}) {
     'GET /api/book/times': [ok({ times: [later], next: null, none: null })],
     ...answers,
   });
-  const client = createFinding(there.api, '2026-06-04', there.newKey);
+  const client = createFinding(there.api, there.newKey);
   return { ...there, client, now: client.snapshot };
 }
 

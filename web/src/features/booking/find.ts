@@ -72,10 +72,11 @@ export function isRestorable({ state, ends }: BookingRow, now: number): boolean 
 
 const looking: Doing = { is: 'looking' };
 
-export function createFinding(api: BookingApi, today: string, newKey: () => RequestId): FindingClient {
+export function createFinding(api: BookingApi, newKey: () => RequestId): FindingClient {
   const times = createTimes(api.times);
   const store = createStore<Finding>({
-    date: today,
+    // Before any day: the first one that is shown is today.
+    date: '',
     list: 'loading',
     code: '',
     codeFault: null,

@@ -2,6 +2,8 @@
 
 import { wallOf } from '../../coordinator/calendar/dates';
 import type { BookingRow, SectionId } from '../../generated/protocol';
+import type { Answer } from '../../http/ask';
+import type { BookingApi } from './api';
 
 export interface PinnedRow {
   readonly row: BookingRow;
@@ -50,8 +52,25 @@ export function queueMark(
 export type BookingPlace = 'take' | 'find' | 'feed';
 
 /** Which day it is on the wall there; on this machine's until the zone is known. */
-export function todayIn(timeZone: string | null): string {
-  return wallOf(Date.now(), timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone).date;
+export function todayIn(timeZone: string | null, now = Date.now()): string {
+  return wallOf(now, timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone).date;
+}
+
+/** Asks for the bookings of today, where today is what it is at the counter. Its zone is asked for once. */
+export function askToday(
+  api: Pick<BookingApi, 'bookable' | 'day'>,
+  clock: { readonly now: () => number },
+): () => Promise<Answer<Heard>> {
+  let timeZone: string | null = null;
+  return async () => {
+    if (timeZone === null) {
+      const answer = await api.bookable();
+      if (answer.is !== 'ok') return answer;
+      timeZone = answer.value.time_zone;
+    }
+    const answer = await api.day(todayIn(timeZone, clock.now()));
+    return answer.is === 'ok' ? { is: 'ok', value: { rows: answer.value, at: clock.now() } } : answer;
+  };
 }
 
 /** How old what is shown is, in whole minutes. */
