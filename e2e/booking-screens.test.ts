@@ -240,6 +240,7 @@ describe.each([
     await dialog.locator('.select-button').nth(1).click();
     await page.getByRole('option').first().click();
     await dialog.locator('.free-time').first().click();
+    await dialog.locator('.held').waitFor();
     const telephone = dialog.getByRole('textbox').first();
     await page.keyboard.type('093-');
     set.tell({ type: 'queue', rows: [ticket({ call: 'r', number: 30 })] });
