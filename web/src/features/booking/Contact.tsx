@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { dateWords } from '../../coordinator/calendar/dates';
 import type { Bookable, Language } from '../../generated/protocol';
 import { languageNames, useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -8,6 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
 import type { Step, Taking, TakingClient } from './booking';
+import { deskDates } from './dates';
 import { Refused } from './Refused';
 import { bookingText } from './text';
 import { siteOf } from './times';
@@ -131,7 +131,7 @@ function HeldTime({
     <div className="held">
       <div>
         <p className="held-time">
-          {dateWords(language, 'wareki').long(time.date)} {time.time}
+          {deskDates(language).long(time.date)} {time.time}
         </p>
         <p>{siteOf(bookable, time.site)?.name}</p>
         <p className="quiet">

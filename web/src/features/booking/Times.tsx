@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
-import { dateWords } from '../../coordinator/calendar/dates';
 import type { Bookable, FreeTime } from '../../generated/protocol';
 import { useLanguage, useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { deskDates } from './dates';
 import { bookingText } from './text';
 import { byDay, siteOf, type TimesClient } from './times';
 
@@ -27,7 +27,7 @@ export function Times({
   const { language } = useLanguage();
   const { times: text } = useText(bookingText);
   const list = useStore(client);
-  const { short } = dateWords(language, 'wareki');
+  const { short } = deskDates(language);
   const days = [
     ...(list.offered.length > 0 ? [{ key: 'offered', title: text.offered, times: list.offered }] : []),
     ...byDay(list.times).map(({ date, times }) => ({ key: date, title: short(date), times })),

@@ -98,12 +98,12 @@ export const foundText = catalogue(
   },
   {
     en: {
-      today: 'Bookings today',
+      today: 'Bookings today:',
       count: (n) => `${n}`,
-      next: (time) => `next ${time}`,
+      next: (time) => `– next ${time}`,
       nextMark: 'Next',
-      allCame: 'none to come',
-      lateCount: (n) => `${n} unconfirmed`,
+      allCame: '– none to come',
+      lateCount: (n) => `– ${n} unconfirmed`,
       stands: {
         awaited: 'not here yet',
         arrived: 'checked in',

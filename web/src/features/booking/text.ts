@@ -166,7 +166,7 @@ export const bookingText = catalogue(
           'The server cannot be reached, so it is not known whether the time is held. Sending again holds it once.',
         resend: 'Send again',
         other: 'Another time',
-        left: (minutes) => `Held for about ${minutes} more min.`,
+        left: (minutes) => `Held for about ${minutes} more ${minutes === 1 ? 'minute' : 'minutes'}.`,
         over: 'The hold is over. If the time is still free, you can book it all the same.',
       },
       contact: {
