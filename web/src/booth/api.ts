@@ -2,12 +2,46 @@
 
 import type { Send } from '../features/form/machine';
 import type { Definition } from '../generated/forms';
-import type { BoothInfo, CallId, Code, FieldProblem, FormId, Lamp, Problem } from '../generated/protocol';
+import type {
+  Bookable,
+  Booking,
+  BoothInfo,
+  CallId,
+  CheckedIn,
+  Code,
+  FieldProblem,
+  FormId,
+  FreeTime,
+  FreeTimes,
+  Held,
+  HoldAsked,
+  HoldToken,
+  Lamp,
+  NewBooking,
+  Problem,
+  SiteId,
+  SubjectId,
+  TurnAway,
+} from '../generated/protocol';
 
-export type Answer<T> =
-  | { readonly is: 'ok'; readonly value: T }
-  | { readonly is: 'refused'; readonly code: Code; readonly errors: readonly FieldProblem[] }
-  | { readonly is: 'unreachable' };
+export type Answer<T> = { readonly is: 'ok'; readonly value: T } | Refused | { readonly is: 'unreachable' };
+
+export interface Refused {
+  readonly is: 'refused';
+  readonly code: Code;
+  readonly errors: readonly FieldProblem[];
+  /** Other times, where the one that was asked for is not to be had. */
+  readonly times?: readonly FreeTime[];
+  /** In how many seconds it may be tried again. */
+  readonly retryAfter?: number | null;
+}
+
+/** Which free times; `from`: the day to begin with, null for the earliest. */
+export interface Wanted {
+  readonly subject: SubjectId;
+  readonly sites: readonly SiteId[];
+  readonly from: string | null;
+}
 
 export interface Api {
   readonly booth: () => Promise<Answer<BoothInfo>>;
@@ -15,6 +49,16 @@ export interface Api {
   readonly pair: (code: string) => Promise<Answer<BoothInfo>>;
   readonly form: (form: FormId) => Promise<Answer<Definition>>;
   readonly submit: (call: CallId, send: Send) => Promise<Answer<{ readonly receipt: string }>>;
+  /** Checks a booking in by its code. */
+  readonly checkIn: (code: string) => Promise<Answer<CheckedIn>>;
+  /** What a code is a booking of. */
+  readonly look: (code: string) => Promise<Answer<Booking>>;
+  readonly bookable: () => Promise<Answer<Bookable>>;
+  readonly times: (wanted: Wanted) => Promise<Answer<FreeTimes>>;
+  readonly hold: (asked: HoldAsked) => Promise<Answer<Held>>;
+  readonly release: (hold: HoldToken) => Promise<Answer<null>>;
+  readonly book: (booking: NewBooking) => Promise<Answer<Booking>>;
+  readonly turnAway: (turnAway: TurnAway) => Promise<Answer<null>>;
 }
 
 /** What a tablet's page asks as well, where no program does it. */
@@ -32,7 +76,8 @@ export function createApi(fetcher: typeof fetch): TabletApi {
       const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
       // The booth's own program answers, and has found no server behind it.
       if (problem.code === 'unreachable') return { is: 'unreachable' };
-      return { is: 'refused', code: problem.code ?? 'internal', errors: problem.errors ?? [] };
+      const { code = 'internal', errors = [], times = [], retry_after: retryAfter = null } = problem;
+      return { is: 'refused', code, errors, times, retryAfter };
     } catch {
       return { is: 'unreachable' };
     }
@@ -49,5 +94,19 @@ export function createApi(fetcher: typeof fetch): TabletApi {
     form: (form) => ask(`/api/forms/${form}`),
     submit: (call, { key, ...application }) =>
       ask(`/api/calls/${call}/application`, post(application, { 'idempotency-key': key })),
+    checkIn: (code) => ask('/api/booth/check-in', post({ code })),
+    look: (code) => ask('/api/book/look', post({ code })),
+    bookable: () => ask('/api/book'),
+    times: ({ subject, sites, from }) => {
+      const wanted = new URLSearchParams({ subject });
+      for (const site of sites) wanted.append('site', site);
+      if (from !== null) wanted.set('from', from);
+      return ask(`/api/book/times?${wanted}`);
+    },
+    hold: (asked) => ask('/api/booth/holds', post(asked)),
+    // Said on the way out, too, when the page goes.
+    release: (hold) => ask('/api/book/holds/release', { ...post({ hold }), keepalive: true }),
+    book: (booking) => ask('/api/booth/bookings', post(booking)),
+    turnAway: (turnAway) => ask('/api/booth/turn-aways', post(turnAway)),
   };
 }

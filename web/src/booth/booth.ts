@@ -1,91 +1,37 @@
 // The booth's one controller: gives the machines their events and does what they decide. Everything of a resident is in
 // its state, and goes with the document.
 
-import type { Clock } from '../clock/clock';
 import { draftOf } from '../features/form/draft';
 import * as filling from '../features/form/machine';
-import type { Rules } from '../features/form/rules';
-import type { NoteFault, Notes } from '../features/panel/notes';
+import type { NoteFault } from '../features/panel/notes';
 import * as notes from '../features/panel/notes';
 import { parsePanel } from '../features/panel/parse';
-import type { StageHolder } from '../features/stage/holdStage';
-import type { Definition } from '../generated/forms';
 import type {
   BoothInfo,
   CallId,
   CallView,
-  Lamp,
   Language,
   PanelMessage,
   PartyId,
+  Subject,
   SubjectId,
 } from '../generated/protocol';
-import type { CallClient } from '../rtc/call';
-import { type Fitness, fit } from '../rtc/fitness';
-import type { LocalMedia } from '../rtc/media';
+import { fit } from '../rtc/fitness';
 import { payloadText } from '../rtc/relay';
 import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
-import type { Answer, Api } from './api';
+import type { Answer } from './api';
+import { resumed } from './arrival/arrival';
+import { createCheckIn } from './arrival/checkIn';
+import { offerOf } from './booking/offer';
+import { createPlan } from './booking/plan';
 import type { Ending, EndReason } from './erase';
-import { CHOOSING_MS, type Idle, limited, look, RATING_MS, type Seen, TYPING_MS, touched } from './idle';
-import { createPaper, type FormState } from './paper';
+import { CHOOSING_MS, type Idle, limited, look, RATING_MS, TYPING_MS, touched } from './idle';
+import { createPaper } from './paper';
+import type { BoothState, Surroundings } from './surroundings';
 import type { Kept } from './terminal/kept';
 import { allowance, turn } from './turn';
 import { type Effect, type Event, start, type Visit } from './visit';
-
-export interface BoothState {
-  /** `outdated`: the server speaks another version, and this page ends with its visit. */
-  readonly stage: 'looking' | 'unpaired' | 'ready' | 'unreachable' | 'outdated';
-  readonly info: BoothInfo | null;
-  /** Null until the booth is ready; gone again when it is revoked. */
-  readonly signal: SignalClient | null;
-  readonly call: CallClient | null;
-  readonly visit: Visit;
-  readonly form: FormState;
-  /** What the call's parties look at together; null outside a call. */
-  readonly together: StageHolder | null;
-  readonly notes: Notes;
-  /** 画面をかくす */
-  readonly covered: boolean;
-  /** 筆談で話す: what the resident writes as soon as somebody can read it; null for whoever speaks. */
-  readonly writesFirst: string | null;
-  /** Whether the call's own devices give anything. */
-  readonly fitness: Fitness;
-  readonly idle: Seen;
-}
-
-/** How staff hear of a self-test: through the program around the page, or from the page of a tablet. */
-export interface Reporter {
-  readonly by: 'program' | 'page';
-  /** False if it did not arrive. */
-  readonly tell: (lamps: readonly Lamp[]) => Promise<boolean>;
-}
-
-/** What the controller stands on; tests hand in their own. */
-export interface Surroundings {
-  readonly api: Api;
-  readonly clock: Clock;
-  readonly media: LocalMedia;
-  readonly connect: () => SignalClient;
-  readonly join: (signal: SignalClient, call: { readonly call: CallId }, media: LocalMedia) => CallClient;
-  readonly hold: (call: CallClient, media: LocalMedia) => StageHolder;
-  /** Watches the devices of a call until it is stopped. */
-  readonly watch: (isCovered: () => boolean, tell: (fitness: Fitness) => void) => () => void;
-  readonly rules: (definition: Definition) => Promise<Rules>;
-  readonly holdsMyNumber: (text: string) => Promise<boolean>;
-  readonly newId: () => string;
-  /** Prints the slip on the page. False if the printer did not take it; null where there is none. */
-  readonly print: (() => Promise<boolean>) | null;
-  /** Tells staff how the devices were found; null where it does not leave. */
-  readonly report: Reporter | null;
-  /** The day at the office: `2026-11-20`. */
-  readonly today: () => string;
-  /** れんしゅう: nothing of the machine is used and nothing leaves it. */
-  readonly isPractice: boolean;
-  /** Opens the next document, or has it opened. */
-  readonly erase: (ending: Ending, why: EndReason) => void;
-}
 
 export type Booth = Watchable<BoothState> & ReturnType<typeof createBooth>;
 
@@ -109,6 +55,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   const store = createStore<BoothState>({
     stage: 'looking',
     info: null,
+    bookable: null,
     signal: null,
     call: null,
     visit: kept?.visit ?? (ended === null ? start : { at: 'erased', submitted: ended.submitted }),
@@ -154,6 +101,23 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     tell: (event) => tell(event),
   });
 
+  const checkIn = createCheckIn(around, {
+    arrival: () => {
+      const { visit } = store.snapshot();
+      return visit.at === 'arrival' ? visit.arrival : null;
+    },
+    subject: (id) => store.snapshot().info?.subjects.find((subject) => subject.id === id),
+    tell: (event) => tell(event),
+  });
+  const plan = createPlan(around, {
+    planning: () => {
+      const { visit } = store.snapshot();
+      return visit.at === 'booking' ? visit.planning : null;
+    },
+    language: () => language,
+    tell: (event) => tell(event),
+  });
+
   // Place and line
 
   async function find(): Promise<void> {
@@ -180,6 +144,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   async function learnPlace(): Promise<void> {
     const answer = await api.booth();
     if (answer.is === 'ok') learn({ info: answer.value });
+  }
+
+  /** What can be booked, for a visit that may come to it. */
+  async function learnBookable(): Promise<void> {
+    if (around.isPractice || store.snapshot().bookable !== null) return;
+    const answer = await api.bookable();
+    if (answer.is === 'ok') learn({ bookable: answer.value });
   }
 
   async function refresh(): Promise<void> {
@@ -231,7 +202,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const { visit } = left;
     left = null;
     unheard = isKnown(visit);
-    if (visit.at === 'ringing') perform({ effect: 'ring', request: visit.request, subject: visit.subject });
+    void learnBookable();
+    if (visit.at === 'ringing') perform({ ...visit, effect: 'ring' });
+    else if (visit.at === 'arrival') tell({ type: 'arrival', arrival: resumed(visit.arrival) });
+    else if (visit.at === 'booking') plan.resume();
     else if (visit.at === 'call') perform({ effect: 'join', call: visit.call });
     else if (visit.at === 'confirm') perform({ effect: 'ask-prospect', subject: visit.subject.id });
     if (draft !== null) void paper.resume(draft);
@@ -242,7 +216,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const { visit, covered, form } = store.snapshot();
     if (visit.at === 'start' || visit.at === 'erased') return null;
     const open = form.is === 'open' ? { ...draftOf(form.form), shown: form.shown } : null;
-    return { v: 1, language, visit, covered, form: open ?? (form.is === 'opening' ? draft : null) };
+    return { v: 2, language, visit, covered, form: open ?? (form.is === 'opening' ? draft : null) };
   }
 
   // The visit
@@ -253,6 +227,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const { at } = store.snapshot().visit;
     if (at === 'ringing' && visit.at !== 'ringing' && visit.at !== 'call') media.close();
     if (visit.at !== 'start') usedOn = around.today();
+    else if (store.snapshot().bookable !== null) learn({ bookable: null });
+    if (event.type === 'begin' || event.type === 'arrive' || event.type === 'choose') void learnBookable();
     if (visit !== store.snapshot().visit) learn({ visit });
     for (const effect of effects) perform(effect);
     // An officer who called while the last visit was being wiped calls still.
@@ -266,13 +242,27 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         void askProspect(effect.subject);
         break;
       case 'ring': {
-        const { request, subject } = effect;
-        void signal?.request({ type: 'ring', request, subject: subject.id, language }).then((reply) => {
-          if (reply.type === 'refused') {
-            tell({ type: 'refused', code: reply.problem.code });
-            if (reply.problem.code === 'out-of-order') void learnPlace();
-          } else if (reply.type === 'lost') tell({ type: 'refused', code: 'internal' });
-        });
+        const { request, subject, booked } = effect;
+        const booking = booked === null ? {} : { booking: booked.booking };
+        void signal
+          ?.request({ type: 'ring', request, subject: subject.id, language, ...booking })
+          .then((reply) => {
+            if (reply.type === 'refused') {
+              tell({ type: 'refused', code: reply.problem.code });
+              if (reply.problem.code === 'out-of-order') void learnPlace();
+            } else if (reply.type === 'lost') tell({ type: 'refused', code: 'internal' });
+          });
+        break;
+      }
+      case 'ask-times':
+        plan.begin();
+        break;
+      case 'release':
+        farewell = plan.release(effect.hold);
+        break;
+      case 'turn-away': {
+        const { subject, reason } = effect;
+        void api.turnAway({ subject, reason });
         break;
       }
       case 'join':
@@ -399,7 +389,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   function watchIdle(): void {
     const { visit, form, idle: before } = store.snapshot();
     const kind = allowance(visit);
-    const typed = visit.at === 'practice' || (form.is === 'open' && filling.hasDraft(form.form));
+    const typed = visit.at !== 'alone' || (form.is === 'open' && filling.hasDraft(form.form));
     const limits = { unlimited: null, choosing: CHOOSING_MS, typing: TYPING_MS, rating: RATING_MS };
     idle = limited(idle, limits[kind === 'typing' && !typed ? 'choosing' : kind], clock.now());
     const seen = look(idle, clock.now());
@@ -434,6 +424,14 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     kept: keep,
     tell,
     ring: () => tell({ type: 'ring', request: around.newId() }),
+    arrival: checkIn,
+    plan,
+    /** How to book a later day about a subject; null where that is not to be had. */
+    booking: (subject: Subject) => {
+      const { bookable, info } = store.snapshot();
+      const offer = info === null || around.isPractice ? null : offerOf(bookable, info.site, subject.id);
+      return offer === null ? null : () => tell({ type: 'book', subject, offer });
+    },
     speak: (chosen: Language) => {
       language = chosen;
     },

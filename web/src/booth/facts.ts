@@ -89,7 +89,7 @@ function inCall(visit: Visit & { at: 'call' }, call: CallView | null): Turn {
   if (visit.form !== 'none') return to({ at: 'alone', call: last, form: visit.form }, leave);
   if (last.state === 'callback') return to({ at: 'callback', call: last }, leave);
   if (last.closed === 'lost' || last.closed === 'failed') {
-    return to({ at: 'turned-away', why: 'lost', subject: null }, leave);
+    return to({ at: 'turned-away', why: 'lost', subject: null, booked: null }, leave);
   }
   return hasTalked(visit.call)
     ? to({ at: 'rating', call: last.call, submitted: false }, leave, { effect: 'clear' })
@@ -108,7 +108,8 @@ function answered(call: CallView): Turn {
 /** A ticket that ends before anybody talked; given up, it needs no words. */
 function unheard(call: CallView | null, why: TurnedAway, subject: Subject | null): Turn {
   if (call?.closed === 'abandoned') return to({ at: 'tiles', page: 0 });
-  return to({ at: 'turned-away', why, subject });
+  // A booking that a call has served does not ring twice.
+  return to({ at: 'turned-away', why, subject, booked: null });
 }
 
 function isOver({ state }: CallView): boolean {

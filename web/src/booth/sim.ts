@@ -21,6 +21,7 @@ import type { Envelope } from '../rtc/relay';
 import { type Facts, nothingHeard, type Reply, type Request, type SignalClient } from '../signal/client';
 import { createStore } from '../store/store';
 import type { Answer, Api } from './api';
+import { bookable, booking, checkedIn, free, held } from './booking/sample';
 import { createBooth } from './booth';
 import type { Ending, EndReason } from './erase';
 import type { Kept } from './terminal/kept';
@@ -93,6 +94,7 @@ export const info: BoothInfo = {
   nearest: '小倉南市民センター',
   subjects: [subject],
   out_of_order: null,
+  notices: [],
 };
 
 export class BoothSim {
@@ -114,6 +116,10 @@ export class BoothSim {
   readonly endings: (Ending & { why: EndReason })[] = [];
   readonly answers: Partial<Record<keyof Api, Answer<never>>> = {};
   readonly keys: string[] = [];
+  /** What the office was asked about bookings, and told of whom was turned away. */
+  readonly asked: { readonly what: keyof Api; readonly body: unknown }[] = [];
+  /** With which booking each ring came. */
+  readonly rung: (string | null)[] = [];
   channelOpen = true;
   refuses: Code | null = null;
   /** What the office says of a ticket; null: nothing. */
@@ -136,6 +142,14 @@ export class BoothSim {
         this.keys.push(key);
         return this.answers.submit ?? ok({ receipt: 'R-1' });
       },
+      checkIn: async (code) => this.tell('checkIn', code, checkedIn),
+      look: async (code) => this.tell('look', code, booking),
+      bookable: async () => this.answers.bookable ?? ok(bookable),
+      times: async (wanted) => this.tell('times', wanted, free),
+      hold: async (wanted) => this.tell('hold', wanted, held),
+      release: async (hold) => this.tell('release', hold, null),
+      book: async (wanted) => this.tell('book', wanted, booking),
+      turnAway: async (told) => this.tell('turnAway', told, null),
     };
     const media = {
       ...this.devices,
@@ -146,6 +160,7 @@ export class BoothSim {
       ...this.facts,
       request: async (body: Request): Promise<Reply> => {
         this.done.push(body.type);
+        if (body.type === 'ring') this.rung.push(body.booking ?? null);
         if (body.type === 'ask-prospect' && this.prospect !== null)
           return { type: 'prospect', id: 1, prospect: this.prospect };
         return this.refuses === null
@@ -198,6 +213,16 @@ export class BoothSim {
       ended,
       kept,
     );
+  }
+
+  private tell<T>(what: keyof Api, body: unknown, value: T): Answer<T> {
+    this.asked.push({ what, body });
+    return this.answers[what] ?? { is: 'ok', value };
+  }
+
+  /** What the office was asked of one kind. */
+  of(what: keyof Api): unknown[] {
+    return this.asked.filter((one) => one.what === what).map(({ body }) => body);
   }
 
   get state() {

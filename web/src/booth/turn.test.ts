@@ -87,6 +87,7 @@ describe('before a call', () => {
       effect: 'ring',
       request: 'r1',
       subject: remote,
+      booked: null,
     });
   });
 
@@ -147,11 +148,52 @@ describe('before a call', () => {
     ['internal', 'failed'],
   ])('a ring refused as %s turns the resident away and may be tried again', (code, why) => {
     const refused: Event[] = [...confirming, { type: 'ring', request: 'r1' }, { type: 'refused', code }];
-    expect(play(...refused).visit).toEqual({ at: 'turned-away', why, subject: remote });
+    expect(play(...refused).visit).toEqual({ at: 'turned-away', why, subject: remote, booked: null });
     expect(play(...refused, { type: 'ring', request: 'r2' }).visit).toMatchObject({
       at: 'ringing',
       request: 'r2',
     });
+  });
+});
+
+describe('whoever is turned away', () => {
+  const counted = (...events: Event[]) =>
+    play(...events).effects.filter(({ effect }) => effect === 'turn-away');
+  const told = (prospect: Prospect): Event => ({ type: 'prospect', subject: remote.id, prospect });
+  const open = told({ is: 'open', ahead: 0, estimate: { is: 'now' } });
+
+  test.each<[Handling, boolean]>([
+    ['in-person', true],
+    ['book-in-person', true],
+    ['private-room', true],
+    ['kiosk', true],
+    ['quiet-card', false],
+    ['remote', false],
+  ])('to another counter is counted, of a quiet matter nothing: %s', (handling, expected) => {
+    const reason = { effect: 'turn-away', subject: remote.id, reason: 'not-remote' };
+    expect(counted({ type: 'begin' }, { type: 'choose', subject: subject(handling) })).toEqual(
+      expected ? [reason] : [],
+    );
+  });
+
+  test.each<[Prospect, string]>([
+    [{ is: 'nobody' }, 'nobody'],
+    [{ is: 'closing', opens_at: null }, 'closed'],
+    [{ is: 'closed', opens_at: 1 }, 'closed'],
+    [{ is: 'full' }, 'full'],
+  ])('before ringing is counted once, however often the office says so: %j', (prospect, reason) => {
+    const once = [{ effect: 'turn-away', subject: remote.id, reason }];
+    expect(counted(...confirming, open, told(prospect), told(prospect), open, told(prospect))).toEqual(once);
+  });
+
+  test.each<[Code, string | null]>([
+    ['nobody-available', 'nobody'],
+    ['full', 'full'],
+    ['closing', 'closed'],
+    ['internal', null],
+  ])('by a ring refused as %s is counted as %s', (code, reason) => {
+    const refused = counted(...confirming, { type: 'ring', request: 'r1' }, { type: 'refused', code });
+    expect(refused).toEqual(reason === null ? [] : [{ effect: 'turn-away', subject: remote.id, reason }]);
   });
 });
 
@@ -180,7 +222,7 @@ describe('while it rings', () => {
 
   test('nobody answers in time', () => {
     const { visit } = play(...waiting, { type: 'call', call: call('closed', 'unanswered') });
-    expect(visit).toEqual({ at: 'turned-away', why: 'unanswered', subject: remote });
+    expect(visit).toEqual({ at: 'turned-away', why: 'unanswered', subject: remote, booked: null });
   });
 
   test('an accepted ticket turns camera and microphone on, not before', () => {
@@ -265,7 +307,7 @@ describe('a ticket that is called back', () => {
 
   test('that ends says so and leads to the beginning', () => {
     const { visit } = play(...promised, { type: 'call', call: null });
-    expect(visit).toEqual({ at: 'turned-away', why: 'unanswered', subject: null });
+    expect(visit).toEqual({ at: 'turned-away', why: 'unanswered', subject: null, booked: null });
     expect(turn(visit, { type: 'ring', request: 'r2' }).effects).toEqual([]);
     expect(turn(visit, { type: 'begin' }).visit).toEqual({ at: 'tiles', page: 0 });
   });
@@ -327,7 +369,7 @@ describe('in a call', () => {
 
   test('a lost line says so instead of pretending that the talk is over', () => {
     const { visit } = play(...calling, { type: 'call', call: call('closed', 'lost') });
-    expect(visit).toEqual({ at: 'turned-away', why: 'lost', subject: null });
+    expect(visit).toEqual({ at: 'turned-away', why: 'lost', subject: null, booked: null });
     expect(turn(visit, { type: 'ring', request: 'r2' }).effects).toEqual([]);
   });
 

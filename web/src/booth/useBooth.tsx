@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useLanguage, useText } from '../i18n/language';
 import { useStore } from '../store/useStore';
-import type { Booth, BoothState } from './booth';
+import type { Booth } from './booth';
+import type { BoothState } from './surroundings';
 import { texts } from './texts';
 
 const BoothContext = createContext<Booth | null>(null);

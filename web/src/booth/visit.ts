@@ -1,18 +1,24 @@
-// One resident's visit: start → tiles → confirm → ringing → call → rating → erased. A plain value; `turn.ts` says what
-// follows from an event. The form has its own machine (features/form); the visit knows only how far it is.
+// One resident's visit: start → tiles → confirm → ringing → call → rating → erased; with a booking start → arrival →
+// ringing, and from most of them to a booking. A plain value; `turn.ts` says what follows from an event. The form has its
+// own machine (features/form); the visit knows only how far it is.
 
 import type {
   CallId,
   CallView,
   Code,
   Handling,
+  HoldToken,
   Language,
   Prospect,
   Rating,
   RequestId,
   Subject,
   SubjectId,
+  TurnAway,
 } from '../generated/protocol';
+import type { Arrival, Booked } from './arrival/arrival';
+import type { Offer } from './booking/offer';
+import type { Planning } from './booking/planning';
 
 /** Why nobody can help now. */
 export type TurnedAway = 'unanswered' | 'nobody' | 'full' | 'closing' | 'lost' | 'failed';
@@ -35,11 +41,19 @@ export type Visit =
       readonly subject: Subject;
       readonly page: number;
       readonly prospect: Prospect | null;
+      /** Whether it was told that this screen turned somebody away. */
+      readonly counted: boolean;
     }
+  /** 予約した方: the code, until the booth rings with it. */
+  | { readonly at: 'arrival'; readonly arrival: Arrival }
+  /** 別の日に予約する */
+  | { readonly at: 'booking'; readonly planning: Planning }
   | {
       readonly at: 'ringing';
       readonly subject: Subject;
       readonly request: RequestId;
+      /** Null for a walk-in. */
+      readonly booked: Booked | null;
       /** Null until the server knows of it. */
       readonly call: CallView | null;
     }
@@ -53,7 +67,13 @@ export type Visit =
       readonly reply: 'none' | 'yes' | 'no';
     }
   /** `subject`: it may be rung again; null where only the beginning helps. */
-  | { readonly at: 'turned-away'; readonly why: TurnedAway; readonly subject: Subject | null }
+  | {
+      readonly at: 'turned-away';
+      readonly why: TurnedAway;
+      readonly subject: Subject | null;
+      /** The booking to ring with again. */
+      readonly booked: Booked | null;
+    }
   | { readonly at: 'call'; readonly call: CallView; readonly form: FormProgress }
   /** The call is over, the form is not: the resident finishes alone, or reads the receipt. */
   | { readonly at: 'alone'; readonly call: CallView; readonly form: 'draft' | 'submitted' }
@@ -70,6 +90,21 @@ export type Interruptible = Exclude<
 
 export type Event =
   | { readonly type: 'begin' }
+  /** 予約した方 */
+  | { readonly type: 'arrive' }
+  /** How far the arrival is. */
+  | { readonly type: 'arrival'; readonly arrival: Arrival }
+  /** 受付しました: the booth rings with the booking. */
+  | {
+      readonly type: 'arrived';
+      readonly request: RequestId;
+      readonly subject: Subject;
+      readonly booked: Booked;
+    }
+  /** 別の日に予約する */
+  | { readonly type: 'book'; readonly subject: Subject; readonly offer: Offer }
+  /** How far the booking is. */
+  | { readonly type: 'planning'; readonly planning: Planning }
   | { readonly type: 'practise' }
   | { readonly type: 'test' }
   /** Back to the first screen, once the erased one was read. */
@@ -97,7 +132,18 @@ export type Event =
 
 export type Effect =
   | { readonly effect: 'ask-prospect'; readonly subject: SubjectId }
-  | { readonly effect: 'ring'; readonly request: RequestId; readonly subject: Subject }
+  | {
+      readonly effect: 'ring';
+      readonly request: RequestId;
+      readonly subject: Subject;
+      readonly booked: Booked | null;
+    }
+  /** The free times that the booking waits for. */
+  | { readonly effect: 'ask-times' }
+  /** A hold that nobody needs any more. */
+  | { readonly effect: 'release'; readonly hold: HoldToken }
+  /** Counts that somebody was turned away. */
+  | ({ readonly effect: 'turn-away' } & TurnAway)
   /** Camera and microphone on, media joined. */
   | { readonly effect: 'join'; readonly call: CallView }
   | { readonly effect: 'leave' }

@@ -11,7 +11,7 @@ import type { Envelope } from '../../rtc/relay';
 import { type Facts, nothingHeard, type Reply, type Request, type SignalClient } from '../../signal/client';
 import { createStore } from '../../store/store';
 import type { Answer } from '../api';
-import type { Surroundings } from '../booth';
+import type { Surroundings } from '../surroundings';
 import { practiceForm } from './form';
 
 /** How long each part of the waiting is shown: somebody else's turn, then the ringing. In milliseconds. */
@@ -108,6 +108,14 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
         pair: async () => refused,
         form: async () => ok(practiceForm),
         submit: async () => refused,
+        checkIn: async () => refused,
+        look: async () => refused,
+        bookable: async () => refused,
+        times: async () => refused,
+        hold: async () => refused,
+        release: async () => refused,
+        book: async () => refused,
+        turnAway: async () => refused,
       },
       // No device of this machine.
       media: createLocalMedia(undefined),

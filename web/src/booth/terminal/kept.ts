@@ -6,7 +6,7 @@ import type { Visit } from '../visit';
 
 export interface Kept {
   /** Of this shape. A page of another version does not read it. */
-  readonly v: 1;
+  readonly v: 2;
   readonly language: Language;
   readonly visit: Visit;
   readonly covered: boolean;
@@ -28,5 +28,5 @@ export function seal(kept: Kept): Envelope {
 /** What was kept, or null where there is nothing that this page can read. */
 export function unseal(envelope: unknown): Kept | null {
   const { keep } = (envelope ?? {}) as Partial<Envelope>;
-  return keep?.v === 1 && typeof keep.visit?.at === 'string' ? keep : null;
+  return keep?.v === 2 && typeof keep.visit?.at === 'string' ? keep : null;
 }

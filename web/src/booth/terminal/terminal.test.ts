@@ -106,7 +106,7 @@ describe('a page after one that was lost', () => {
       null,
       {},
       { at: 'visit' },
-      { at: 'visit', keep: { v: 2, visit: { at: 'tiles' } } },
+      { at: 'visit', keep: { v: 3, visit: { at: 'tiles' } } },
     ]) {
       expect(unseal(foreign)).toBeNull();
     }
@@ -366,7 +366,7 @@ describe('the loopback', () => {
   test('is asked as agreed', async () => {
     const { asked, terminal } = loopback(() => new Response(null, { status: 204 }));
     const keep = {
-      v: 1,
+      v: 2,
       language: 'ja',
       visit: { at: 'tiles', page: 0 },
       covered: false,
