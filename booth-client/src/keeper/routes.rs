@@ -72,6 +72,14 @@ pub(super) fn router(keeper: Arc<Keeper>) -> Router {
         .route("/api/booth", get(pass))
         .route("/api/forms/{form}", get(pass))
         .route("/api/calls/{call}/application", post(pass))
+        .route("/api/booth/check-in", post(pass))
+        .route("/api/booth/holds", post(pass))
+        .route("/api/booth/bookings", post(pass))
+        .route("/api/booth/turn-aways", post(pass))
+        .route("/api/book", get(pass))
+        .route("/api/book/times", get(search))
+        .route("/api/book/look", post(pass))
+        .route("/api/book/holds/release", post(pass))
         .route("/media/whip", post(pass))
         .route("/media/whip/{session}", patch(pass).delete(pass))
         .route("/ws", get(socket))
@@ -223,10 +231,27 @@ async fn events(State(keeper): State<Arc<Keeper>>) -> Sse<impl Stream<Item = Res
 // The server's
 
 async fn pass(State(keeper): State<Arc<Keeper>>, request: Request) -> Result<Response, Refused> {
+    forward(&keeper, request, None).await
+}
+
+/// The one route whose question stands in its query.
+async fn search(State(keeper): State<Arc<Keeper>>, request: Request) -> Result<Response, Refused> {
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    if !query.bytes().all(|byte| is_plain(byte) || b"=&".contains(&byte)) {
+        return Err(Code::NotFound.into());
+    }
+    forward(&keeper, request, Some(&query)).await
+}
+
+/// As ids are: nothing that an address could be bent with.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+async fn forward(keeper: &Keeper, request: Request, query: Option<&str>) -> Result<Response, Refused> {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
-    // As ids are: nothing that an address could be bent with.
-    if !path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_/".contains(&byte)) {
+    if !path.bytes().all(|byte| is_plain(byte) || byte == b'/') {
         return Err(Code::NotFound.into());
     }
     let declared = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
@@ -238,7 +263,7 @@ async fn pass(State(keeper): State<Arc<Keeper>>, request: Request) -> Result<Res
     } else {
         axum::body::to_bytes(body, DRAFT_MAX).await.map_err(|_| Code::TooLarge)?
     };
-    match keeper.upstream.ask(parts.method, path, &parts.headers, body).await {
+    match keeper.upstream.ask(parts.method, (path, query), &parts.headers, body).await {
         Ok(answer) => {
             keeper.server_is(Ok(()));
             if answer.refused == Some(Code::BadVersion) {

@@ -105,16 +105,17 @@ impl Upstream {
         line.clone()
     }
 
-    /// Asks, and waits for the whole answer.
+    /// Asks at this path, with this query, and waits for the whole answer.
     pub(super) async fn ask(
         &self,
         method: Method,
-        path: &str,
+        (path, query): (&str, Option<&str>),
         headers: &HeaderMap,
         body: Bytes,
     ) -> Result<Answer, Trouble> {
         let Line { client, mut base, .. } = self.line();
         base.set_path(path);
+        base.set_query(query);
         let mut request = client.request(method, base).body(body);
         for name in ASKED {
             if let Some(value) = headers.get(&name) {

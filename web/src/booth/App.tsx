@@ -31,7 +31,9 @@ import { TurnedAway } from './screens/TurnedAway';
 import { Waiting } from './screens/Waiting';
 import { BoothProvider, useBooth, useBoothState, useWords } from './useBooth';
 
-// Parts of their own: most visits need neither.
+// Parts of their own: most visits need none of them.
+const Arrival = lazy(() => import('./arrival/Arrival'));
+const Booking = lazy(() => import('./booking/Booking'));
 const Practice = lazy(() => import('./practice/Practice'));
 const SelfTest = lazy(() => import('./selftest/SelfTest'));
 
@@ -149,6 +151,18 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
       return <Start />;
     case 'tiles':
       return <Tiles page={visit.page} />;
+    case 'arrival':
+      return (
+        <Apart>
+          <Arrival arrival={visit.arrival} />
+        </Apart>
+      );
+    case 'booking':
+      return (
+        <Apart>
+          <Booking planning={visit.planning} />
+        </Apart>
+      );
     case 'elsewhere':
       return <Elsewhere subject={visit.subject} />;
     case 'confirm':
@@ -160,7 +174,7 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
     case 'dialling':
       return <Dialling visit={visit} />;
     case 'turned-away':
-      return <TurnedAway why={visit.why} isLast={visit.subject === null} />;
+      return <TurnedAway why={visit.why} subject={visit.subject} />;
     default:
       return null;
   }

@@ -419,6 +419,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     print: around.print,
     isPractice: around.isPractice,
     report: around.report,
+    today: around.today,
     /** Whether nobody was here yet today. */
     isFresh: () => usedOn !== around.today(),
     kept: keep,

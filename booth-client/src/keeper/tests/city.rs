@@ -9,7 +9,7 @@ use crate::identity::Request as Enrolment;
 use crate::identity::tests::Authority;
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -216,6 +216,14 @@ fn routes() -> Router {
         .route("/api/booth", get(async || axum::Json("here")))
         .route("/api/forms/{form}", get(form))
         .route("/api/calls/{call}/application", post(echo))
+        .route("/api/booth/check-in", post(echo))
+        .route("/api/booth/holds", post(echo))
+        .route("/api/booth/bookings", post(echo))
+        .route("/api/booth/turn-aways", post(async || StatusCode::NO_CONTENT))
+        .route("/api/book", get(async || axum::Json("all")))
+        .route("/api/book/times", get(async |RawQuery(query): RawQuery| axum::Json(query)))
+        .route("/api/book/look", post(echo))
+        .route("/api/book/holds/release", post(async || StatusCode::NO_CONTENT))
         .route("/media/whip", post(whip))
         .route("/ws", get(async |upgrade: WebSocketUpgrade| upgrade.on_upgrade(converse)))
 }

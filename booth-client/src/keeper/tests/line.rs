@@ -60,6 +60,27 @@ async fn requests_go_on_as_this_booth_and_without_the_cookie() {
 }
 
 #[tokio::test]
+async fn what_a_booking_needs_goes_on_with_its_question() {
+    let booth = Booth::open().await;
+    let json = "content-type: application/json\r\n";
+    let code = r#"{"code":"ABCD2345"}"#;
+    for path in ["/api/booth/check-in", "/api/booth/holds", "/api/booth/bookings", "/api/book/look"] {
+        let answer = booth.page_with("POST", path, json, code).await;
+        let echo: serde_json::Value = serde_json::from_str(answer.body()).expect("JSON");
+        assert_eq!(echo["body"].as_str(), Some(code), "{path}");
+    }
+    for path in ["/api/booth/turn-aways", "/api/book/holds/release"] {
+        assert_eq!(booth.page_with("POST", path, json, "{}").await.status(), 204, "{path}");
+    }
+    assert_eq!(booth.page("GET", "/api/book", "").await.body(), "\"all\"");
+    let query = "subject=garbage-support&site=kokura-chuo&site=sone&from=2026-06-04";
+    let times = booth.page("GET", &format!("/api/book/times?{query}"), "").await;
+    assert_eq!(times.body(), format!("\"{query}\""));
+    let other = booth.page("GET", "/api/booth?as=another", "").await;
+    assert_eq!(other.body(), "\"here\"", "no other route has a question");
+}
+
+#[tokio::test]
 async fn half_and_strange_answers_are_told_as_no_answer() {
     let mut booth = Booth::open().await;
     for form in ["half", "strange"] {

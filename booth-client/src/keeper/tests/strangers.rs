@@ -6,7 +6,7 @@ use crate::clock;
 use protocol::problem::Code;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-const ROUTES: [(&str, &str); 16] = [
+const ROUTES: [(&str, &str); 24] = [
     ("GET", "/"),
     ("GET", "/booth"),
     ("GET", "/terminal/visit"),
@@ -21,6 +21,14 @@ const ROUTES: [(&str, &str); 16] = [
     ("PUT", "/terminal/health"),
     ("GET", "/api/booth"),
     ("POST", "/api/calls/c1/application"),
+    ("POST", "/api/booth/check-in"),
+    ("POST", "/api/booth/holds"),
+    ("POST", "/api/booth/bookings"),
+    ("POST", "/api/booth/turn-aways"),
+    ("GET", "/api/book"),
+    ("GET", "/api/book/times"),
+    ("POST", "/api/book/look"),
+    ("POST", "/api/book/holds/release"),
     ("POST", "/media/whip"),
     ("GET", "/ws"),
 ];
@@ -90,7 +98,20 @@ async fn no_path_leads_out_of_the_list_of_files() {
         let answer = booth.page("GET", path, "").await;
         assert!(path.contains('?') || answer.status() == 404, "{path}: {}", answer.0);
     }
-    for (method, path) in [("POST", "/api/devices/renew"), ("POST", "/api/session"), ("DELETE", "/api/devices/b")] {
+    for (method, path) in [
+        ("POST", "/api/devices/renew"),
+        ("POST", "/api/session"),
+        ("DELETE", "/api/devices/b"),
+        // What a phone asks and no booth does.
+        ("POST", "/api/book/holds"),
+        ("POST", "/api/book/bookings"),
+        ("POST", "/api/book/move"),
+        ("POST", "/api/book/cancel"),
+        ("POST", "/api/book/arrive"),
+        ("GET", "/api/bookings"),
+        ("GET", "/api/book/times?site=%2e%2e"),
+        ("GET", "/api/book/times?site=a/b"),
+    ] {
         assert_eq!(booth.page(method, path, "{}").await.status(), 404, "{path} is not the booth face's");
     }
     assert!(booth.server.visits() <= 1, "but for the form `a`");

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { codeFault } from '../../book/code';
 import { booking } from '../booking/sample';
 import { CHOOSING_MS, TYPING_MS } from '../idle';
 import { BoothSim, info } from '../sim';
-import { type Arrival, blank, erase, press, type } from './arrival';
+import { type Arrival, blank, erase, LETTERS, press, type } from './arrival';
 import { codeInQr } from './qr';
 
 const no = (code: string, retryAfter: number | null = null) =>
@@ -31,6 +32,11 @@ describe('a code', () => {
     const written = [...'ABCD2345XY'].reduce(press, blank);
     expect(written).toMatchObject({ typed: 'ABCD 2345' });
     expect(erase(erase(erase(erase(written))))).toMatchObject({ typed: 'ABCD' });
+  });
+
+  test('can be written with the keys, each of them', () => {
+    for (const letter of LETTERS) expect(codeFault(letter.repeat(8)), letter).toBeNull();
+    for (const other of '01ILOU') expect(codeFault(other.repeat(8)), other).toBe('code-letters');
   });
 
   test('goes on by key where a keyboard has begun', () => {

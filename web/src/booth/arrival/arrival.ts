@@ -31,6 +31,9 @@ export type Fault =
 /** Why a booking is not rung with. `over`: it has ended, and nobody said how. */
 export type Why = 'early' | 'late' | 'served' | 'missed' | 'cancelled' | 'over' | 'elsewhere';
 
+/** As `CODE_ALPHABET` of the protocol, in the order of the keys. */
+export const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
 export const blank: Arrival = { is: 'entering', typed: '', fault: null };
 
 export function type(arrival: Arrival, typed: string): Arrival {

@@ -118,7 +118,7 @@ function Erasing({ value, onChange }: Typing) {
 }
 
 /** A key does not take the focus from the field that it types into. */
-function Key({
+export function Key({
   isPressed,
   onPress,
   children,

@@ -3,6 +3,7 @@ import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
+import { BookLater } from '../booking/BookLater';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { TileIcon } from '../TileIcon';
@@ -64,6 +65,9 @@ function Ask({
             </li>
           ))}
         </ul>
+        <div className="or">
+          <BookLater book={booth.booking(subject)} />
+        </div>
       </div>
     </Screen>
   );

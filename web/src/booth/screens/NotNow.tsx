@@ -3,6 +3,7 @@ import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
+import { BookLater } from '../booking/BookLater';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
@@ -10,6 +11,7 @@ import { PrintSlip } from '../slip/PrintSlip';
 import { TileIcon } from '../TileIcon';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { nameOf } from '../visit';
+import { closedFor, noticeWords, readable, type Sentence } from './notice';
 
 /** A ticket would lead nowhere, which is said before anybody takes one. Goes by itself once it would not. */
 export function NotNow({
@@ -23,30 +25,40 @@ export function NotNow({
   const { info } = useBoothState();
   const { language } = useLanguage();
   const t = useWords();
+  const book = booth.booking(subject);
   const opensAt = 'opens_at' in prospect ? prospect.opens_at : null;
-  const sentences = [
-    ...(opensAt === null ? [] : [t.prospect.opens(new Date(opensAt))]),
-    t.prospect.why[prospect.is],
+  const notice = prospect.is === 'closed' && info !== null ? closedFor(info, subject) : null;
+  const sentences: Sentence[] = [
+    ...(notice === null ? [] : noticeWords(t, { ...notice, opens_at: null })),
+    ...(opensAt === null ? [] : [{ words: t.prospect.opens(new Date(opensAt)) }]),
+    { words: t.prospect.why[prospect.is] },
   ];
   return (
     <Screen
       rail={
-        <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'back' })}>
-          <Words>{t.prospect.other}</Words>
-        </Button>
+        <>
+          <Button
+            kind={book === null ? 'primary' : 'plain'}
+            size="main"
+            onPress={() => booth.tell({ type: 'back' })}
+          >
+            <Words>{t.prospect.other}</Words>
+          </Button>
+          <BookLater book={book} kind="primary" />
+        </>
       }
     >
       <div className="message">
-        <Heading aloud={sentences}>{t.prospect.title[prospect.is]}</Heading>
+        <Heading aloud={readable(sentences, language)}>{t.prospect.title[prospect.is]}</Heading>
         <div className="about">
           <TileIcon subject={subject.id} />
           <p>
             <Words>{nameOf(subject, language)}</Words>
           </p>
         </div>
-        {sentences.map((sentence) => (
-          <p key={sentence} className="lead">
-            <Words>{sentence}</Words>
+        {sentences.map(({ words, lang }) => (
+          <p key={words} className="lead" lang={lang}>
+            <Words>{words}</Words>
           </p>
         ))}
         <p className="nearest">
@@ -55,7 +67,7 @@ export function NotNow({
         </p>
         <div className="keep">
           <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
-          <PrintSlip sentences={sentences} />
+          <PrintSlip sentences={sentences.map(({ words }) => words)} />
         </div>
       </div>
     </Screen>

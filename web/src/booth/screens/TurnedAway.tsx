@@ -1,5 +1,7 @@
+import type { Subject } from '../../generated/protocol';
 import { Button } from '../../ui/Button';
 import { Words } from '../../ui/Words';
+import { BookLater } from '../booking/BookLater';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
@@ -10,25 +12,29 @@ import type { TurnedAway as Why } from '../visit';
 /** Nobody can help now: what to do next, and the number to call. */
 export function TurnedAway({
   why,
-  isLast,
+  subject,
 }: {
   readonly why: Why;
-  /** Ringing again would not help: only the beginning does. */
-  readonly isLast: boolean;
+  /** Null where ringing again would not help: only the beginning does. */
+  readonly subject: Subject | null;
 }) {
   const booth = useBooth();
   const { info } = useBoothState();
   const t = useWords();
+  const isLast = subject === null;
   return (
     <Screen
       rail={
-        <Button
-          kind="primary"
-          size="main"
-          onPress={isLast ? () => booth.tell({ type: 'begin' }) : booth.ring}
-        >
-          <Words>{isLast ? t.turnedAway.restart : t.turnedAway.again}</Words>
-        </Button>
+        <>
+          <BookLater book={isLast ? null : booth.booking(subject)} />
+          <Button
+            kind="primary"
+            size="main"
+            onPress={isLast ? () => booth.tell({ type: 'begin' }) : booth.ring}
+          >
+            <Words>{isLast ? t.turnedAway.restart : t.turnedAway.again}</Words>
+          </Button>
+        </>
       }
     >
       <div className="message">

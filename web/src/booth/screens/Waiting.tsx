@@ -1,20 +1,25 @@
 import { useEffect, useState } from 'react';
 import type { CallView, Wait } from '../../generated/protocol';
+import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
 import { useNow } from '../../ui/useNow';
 import { Words } from '../../ui/Words';
+import { dayAndTime } from '../booking/when';
 import { chime } from '../chime';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { TrySound } from '../sound/TrySound';
 import { useBooth, useWords } from '../useBooth';
-import type { Visit } from '../visit';
+import { nameOf, type Visit } from '../visit';
 import { estimateWords } from './estimate';
 
-export function Waiting({ visit: { call } }: { readonly visit: Visit & { at: 'ringing' } }) {
+export function Waiting({ visit: { subject, call, booked } }: { readonly visit: Visit & { at: 'ringing' } }) {
   const booth = useBooth();
+  const { language } = useLanguage();
   const t = useWords();
+  // Nobody rings before a booking's time: until then it is checked in, and that is all there is to know.
+  const waitsForTime = booked !== null && (call?.wait == null || call.wait.step === 'in-line');
   const notes: [IconName, string][] = [
     ['lock', t.waiting.notes.erased],
     ['cover', t.waiting.notes.cover],
@@ -28,11 +33,27 @@ export function Waiting({ visit: { call } }: { readonly visit: Visit & { at: 'ri
         </Button>
       }
     >
-      <Heading aloud={notes.map(([, words]) => words)}>
-        {call?.wait == null ? t.waiting.title : t.waiting.step[call.wait.step]}
+      <Heading aloud={waitsForTime ? [t.waiting.booked.how] : notes.map(([, words]) => words)}>
+        {waitsForTime
+          ? t.waiting.booked.title
+          : call?.wait == null
+            ? t.waiting.title
+            : t.waiting.step[call.wait.step]}
       </Heading>
       <div className="ticket" role="status">
-        {call !== null && <Ticket call={call} />}
+        {booked !== null && (
+          <p className="ahead">
+            <Words>{t.waiting.booked.time(dayAndTime(booked.time, language))}</Words>
+            <br />
+            <Words>{nameOf(subject, language)}</Words>
+          </p>
+        )}
+        {call !== null && <Ticket call={call} isBooked={booked !== null} />}
+        {waitsForTime && (
+          <p className="lead">
+            <Words>{t.waiting.booked.how}</Words>
+          </p>
+        )}
       </div>
       <Message text={call?.message ?? null} />
       <div className="pastime">
@@ -55,7 +76,13 @@ export function Waiting({ visit: { call } }: { readonly visit: Visit & { at: 'ri
   );
 }
 
-function Ticket({ call: { number, wait } }: { readonly call: CallView }) {
+function Ticket({
+  call: { number, wait },
+  isBooked,
+}: {
+  readonly call: CallView;
+  readonly isBooked: boolean;
+}) {
   const t = useWords();
   return (
     <>
@@ -63,7 +90,8 @@ function Ticket({ call: { number, wait } }: { readonly call: CallView }) {
         <Words>{t.waiting.ticket}</Words>
       </p>
       <p className="number">{number}</p>
-      {wait !== null && <Standing wait={wait} />}
+      {/* Whoever has a time of their own is not in the line of the others. */}
+      {wait !== null && !isBooked && <Standing wait={wait} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Words } from '../../ui/Words';
 import { useBoothState, useWords } from '../useBooth';
@@ -8,6 +8,8 @@ export interface SlipWords {
   readonly number?: string;
   /** What the number is, where it is no 受付番号 of an application. */
   readonly label?: string;
+  /** The number once more, for a camera. */
+  readonly picture?: ReactNode;
   readonly sentences: readonly string[];
 }
 
@@ -15,7 +17,7 @@ export interface SlipWords {
  * ご案内票 as the printer gets it: all that a page of this face prints, and nothing on its screen. It says where, when, what
  * next and whom to call; no name, no answer and no subject, since a slip is left lying about.
  */
-export function Slip({ number, label, sentences }: SlipWords) {
+export function Slip({ number, label, picture, sentences }: SlipWords) {
   const { info } = useBoothState();
   const [now] = useState(() => new Date());
   const t = useWords();
@@ -41,6 +43,7 @@ export function Slip({ number, label, sentences }: SlipWords) {
           <dd>{number}</dd>
         </dl>
       )}
+      {picture}
       {sentences.map((sentence) => (
         <p key={sentence}>
           <Words>{sentence}</Words>

@@ -23,12 +23,18 @@ export const en: Same<typeof ja> = {
     title: 'Talk to the ward office on this screen',
     how: 'Press the button below to begin.',
     begin: 'Start',
+    booked: 'I have a booking',
     practise: 'Practise',
     test: 'Check (staff)',
     testToday: 'Today’s check (staff)',
     notOpened: 'It could not be opened. Please go back and try again.',
     free: 'Free of charge. No booking needed.',
     languages: 'Choose your language',
+    closed: {
+      title: 'The remote counter is closed at the moment',
+      still: 'You can still see where to go, and book another day.',
+      begin: 'Continue',
+    },
   },
   tiles: {
     title: 'What is it about?',
@@ -81,6 +87,7 @@ export const en: Same<typeof ja> = {
     again: 'Call again',
     restart: 'Start again',
     call: (ward: string) => `Telephone of ${ward}`,
+    book: 'Book another day',
   },
   call: {
     title: (section: string) => `Talking with ${section}`,

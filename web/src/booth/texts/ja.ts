@@ -29,12 +29,18 @@ export const ja = {
     title: '区役所の職員と、画面で話せます',
     how: '下のボタンを押すと始まります。',
     begin: 'はじめる',
+    booked: '予約した方',
     practise: 'れんしゅうする',
     test: '点検（係の方）',
     testToday: '今日の点検（係の方）',
     notOpened: '開けませんでした。もどって、もう一度お試しください。',
     free: '料金はかかりません。予約がなくても使えます。',
     languages: 'ことばを選ぶ',
+    closed: {
+      title: 'いま、リモート窓口は休止しています',
+      still: 'ご用件ごとの案内と、別の日の予約は、いまもできます。',
+      begin: 'すすむ',
+    },
   },
   tiles: {
     title: 'どのようなご用件ですか',
@@ -86,6 +92,7 @@ export const ja = {
     again: 'もう一度呼び出す',
     restart: 'はじめからやり直す',
     call: (ward: string) => `${ward}の電話`,
+    book: '別の日に予約する',
   },
   call: {
     title: (section: string) => `${section}と話しています`,

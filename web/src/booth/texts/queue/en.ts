@@ -49,6 +49,11 @@ export const queue: Same<typeof ja> = {
       'ringing-supervisor': 'Calling the supervisor',
     },
     message: 'From the office',
+    booked: {
+      title: 'You are checked in',
+      time: (when) => `Booked for ${when}`,
+      how: 'An officer will call you at your time. Please wait here.',
+    },
     cancel: 'Stop calling',
     meanwhile: 'While you wait',
     notes: {

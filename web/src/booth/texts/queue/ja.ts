@@ -46,6 +46,11 @@ export const queue = {
       'ringing-supervisor': '責任者を呼び出しています',
     },
     message: '窓口からのお知らせ',
+    booked: {
+      title: '受付しました',
+      time: (when: string) => `${when}のご予約`,
+      how: '時刻になったら、職員がお呼びします。このままお待ちください。',
+    },
     cancel: '呼び出しをやめる',
     meanwhile: 'お待ちのあいだに',
     notes: {
