@@ -27,7 +27,17 @@ export function TimesScreen({ planning, step }: { readonly planning: Planning; r
   const title = isNone ? t.times.none.title : t.times.title;
   const said = missed === null ? [] : [t.times.missed[missed]];
   return (
-    <Screen onBack={() => booth.tell({ type: 'back' })}>
+    <Screen
+      onBack={() => booth.tell({ type: 'back' })}
+      rail={
+        times.is === 'failed' && (
+          <Button kind="primary" size="main" onPress={booth.plan.reload}>
+            <Icon name="again" />
+            <Words>{t.times.again}</Words>
+          </Button>
+        )
+      }
+    >
       <Heading aloud={[...said, isNone ? t.times.none[noneOf(times.none)] : how]}>{title}</Heading>
       {missed !== null && (
         <Notice kind="act" live="now">
@@ -41,12 +51,15 @@ export function TimesScreen({ planning, step }: { readonly planning: Planning; r
       )}
       {isNone ? (
         <None why={times.none} />
+      ) : times.is === 'failed' ? (
+        <Notice kind="harm" live="now">
+          <Words>{t.times.failed}</Words>
+        </Notice>
       ) : (
         <>
           <p role="status">
             <Words>{times.is === 'loading' ? t.times.loading : taking ? t.times.taking : how}</Words>
           </p>
-          {times.is === 'failed' && <Failed />}
           {times.is === 'there' && <List planning={planning} times={times} isDisabled={taking} />}
         </>
       )}
@@ -133,24 +146,6 @@ function Pager({ times, isDisabled }: { readonly times: Loaded; readonly isDisab
           {icon === 'forward' && <Icon name="forward" />}
         </Button>
       ))}
-    </div>
-  );
-}
-
-function Failed() {
-  const { plan } = useBooth();
-  const t = useText(texts);
-  return (
-    <div className="message" role="alert">
-      <p className="lead">
-        <Words>{t.times.failed}</Words>
-      </p>
-      <div className="or">
-        <Button size="main" onPress={plan.reload}>
-          <Icon name="again" />
-          <Words>{t.times.again}</Words>
-        </Button>
-      </div>
     </div>
   );
 }

@@ -196,3 +196,16 @@ test('nothing of it goes on once its screen is gone', async () => {
   practice.clock.pass(10 * TURN_MS);
   expect(practice.visit.at).toBe('ringing');
 });
+
+test('nothing can be booked in it, and nobody is counted', async () => {
+  const practice = new PracticeSim({ ...info, subjects: [{ ...subject, handling: 'in-person' }] });
+  const { sim, booth } = practice;
+  await sim.settled();
+  booth.tell({ type: 'begin' });
+  const [shown] = booth.snapshot().info?.subjects ?? [];
+  if (shown === undefined) throw new Error('there is a tile');
+  booth.tell({ type: 'choose', subject: shown });
+  await sim.settled();
+  expect([booth.snapshot().visit.at, booth.booking(shown)]).toEqual(['elsewhere', null]);
+  expect(sim.asked).toEqual([]);
+});

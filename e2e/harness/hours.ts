@@ -1,0 +1,89 @@
+/** A ward that publishes its hours, and somebody who books there, over HTTP as their pages do. */
+import type {
+  Booking,
+  BookingRules,
+  FreeTimes,
+  Held,
+  Plan,
+  Schedule,
+} from '../../web/src/generated/protocol.ts';
+import type { City } from './city.ts';
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** A booking for the next half hour can be made and checked in at once, at any time of day. */
+const RULES: BookingRules = {
+  lead_minutes: 0,
+  horizon_days: 60,
+  per_person: 3,
+  early_minutes: 240,
+  late_minutes: 10,
+};
+
+async function asked<T>(
+  city: City,
+  [method, path, body]: [string, string, unknown?],
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const answer = await city.ask(method, path, body, headers);
+  if (answer.status >= 300)
+    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body as T;
+}
+
+/** 小倉北区 opens round the clock, on every day, at the sites that are named. */
+export async function publishHours(
+  city: City,
+  sites: readonly string[],
+  rules: Partial<BookingRules> = {},
+): Promise<void> {
+  await city.addPerson('hours', 'coordinator');
+  const cookie = await city.signIn('hours');
+  const { revision } = await asked<Schedule>(city, ['GET', '/api/schedule'], { cookie });
+  const plan: Plan = {
+    buildings: [],
+    offices: [],
+    interpreters: [],
+    openings: [
+      {
+        id: 'round-the-clock',
+        section: 'kokurakita-machi',
+        sites: [...sites],
+        subjects: [],
+        kind: 'counter',
+        title: null,
+        days: { is: 'weekly', days: [...DAYS], from: '2026-01-01', until: null },
+        except: [],
+        hours: { opens: '00:00', closes: '24:00' },
+        unit_minutes: 30,
+        seats: 2,
+        interpreter: null,
+        on_holidays: true,
+      },
+    ],
+    lengths: [],
+    rules: { ...RULES, ...rules },
+  };
+  const tag = (revision: number) => ({ cookie, 'if-match': `"${revision}"` });
+  const draft = await asked<Schedule>(city, ['PUT', '/api/schedule/draft', plan], tag(revision));
+  await asked(city, ['POST', '/api/schedule/publish'], tag(draft.revision));
+}
+
+/** Books the free time with this number at a site, as a phone does; the earliest is 0. */
+export async function bookAt(city: City, site: string, subject: string, number = 0): Promise<Booking> {
+  const { times } = await asked<FreeTimes>(city, ['GET', `/api/book/times?subject=${subject}&site=${site}`]);
+  const time = times[number];
+  if (time === undefined) throw new Error(`${site} has no free time ${number}`);
+  const request = () => crypto.randomUUID();
+  const { hold } = await asked<Held>(city, [
+    'POST',
+    '/api/book/holds',
+    { request: request(), subject, site, starts: time.starts },
+  ]);
+  const rest = { language: 'ja', telephone: null, email: null };
+  return asked(city, ['POST', '/api/book/bookings', { request: request(), hold, ...rest }]);
+}
+
+/** Takes a booking back. */
+export async function cancel(city: City, code: string): Promise<void> {
+  await asked(city, ['POST', '/api/book/cancel', { request: crypto.randomUUID(), code }]);
+}
