@@ -6,6 +6,8 @@ export class Office {
   prospect: Prospect = { is: 'open', ahead: 0, estimate: { is: 'now' } };
   /** What the page asked for, the latest last. */
   readonly asked: ClientFrame['body'][] = [];
+  /** The booking of each ring; null for a walk-in. */
+  readonly rung: (string | null)[] = [];
   #call: CallView | null = null;
   #socket: WebSocketRoute | undefined;
 
@@ -45,6 +47,7 @@ export class Office {
         this.#say({ type: 'prospect', id, prospect: this.prospect });
         break;
       case 'ring':
+        this.rung.push(body.booking ?? null);
         this.#say({ type: 'rang', id, call: CALL.call });
         this.shows({});
         break;
