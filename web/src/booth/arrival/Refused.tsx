@@ -2,7 +2,7 @@ import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Words } from '../../ui/Words';
 import { BookLater } from '../booking/BookLater';
-import { dayAndTime, momentInWords } from '../booking/when';
+import { momentInWords, whenBooked } from '../booking/when';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
@@ -28,7 +28,7 @@ export function Refused({
     found === null
       ? []
       : [
-          refused.booked(dayAndTime(found.time, language), found.site_name),
+          refused.booked(whenBooked(found.time, today, language), found.site_name),
           ...(why === 'early' ? [refused.from(momentInWords(found.check_in_from, today, language))] : []),
           ...(why === 'late' ? [refused.until(momentInWords(found.check_in_until, today, language))] : []),
         ];

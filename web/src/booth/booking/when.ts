@@ -9,6 +9,11 @@ export function dayAndTime({ date, time }: FreeTime, language: Language): string
   return `${shortDay(date, language)} ${time}`;
 }
 
+/** The time alone of what is booked for today. */
+export function whenBooked(time: FreeTime, today: string, language: Language): string {
+  return time.date === today ? time.time : dayAndTime(time, language);
+}
+
 /** 令和8年6月4日（木）10:30 */
 export function fullDayAndTime({ date, time }: FreeTime, language: Language): string {
   return `${dayInWords(date, language)} ${time}`;

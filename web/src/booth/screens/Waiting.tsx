@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
 import { useNow } from '../../ui/useNow';
 import { Words } from '../../ui/Words';
-import { dayAndTime } from '../booking/when';
+import { whenBooked } from '../booking/when';
 import { chime } from '../chime';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
@@ -42,11 +42,14 @@ export function Waiting({ visit: { subject, call, booked } }: { readonly visit: 
       </Heading>
       <div className="ticket" role="status">
         {booked !== null && (
-          <p className="ahead">
-            <Words>{t.waiting.booked.time(dayAndTime(booked.time, language))}</Words>
-            <br />
-            <Words>{nameOf(subject, language)}</Words>
-          </p>
+          <>
+            <p className="ahead">
+              <Words>{t.waiting.booked.time(whenBooked(booked.time, booth.today(), language))}</Words>
+            </p>
+            <p>
+              <Words>{nameOf(subject, language)}</Words>
+            </p>
+          </>
         )}
         {call !== null && <Ticket call={call} isBooked={booked !== null} />}
         {waitsForTime && (
