@@ -104,10 +104,9 @@ async function answer(route: Route): Promise<void> {
 beforeAll(async () => {
   booth = await Booth.open(system, '予約');
   equipment = await Equipment.around(booth.page);
-  await booth.page.route('**/api/booth', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), ...info } });
-  });
+  const place = await booth.page.request.get(`${system.city.origin}/api/booth`);
+  const found = (await place.json()) as BoothInfo;
+  await booth.page.route('**/api/booth', (route) => route.fulfill({ json: { ...found, ...info } }));
   await booth.page.route(/\/api\/(book|booth)\//, answer);
   await booth.page.route(/\/api\/book$/, answer);
   answers.set('/api/book', ok(bookable));
