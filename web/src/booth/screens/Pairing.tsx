@@ -10,7 +10,7 @@ import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { useBooth, useWords } from '../useBooth';
 
-// A part of its own: a booth that is paired never loads it.
+// A part of its own: loaded where somebody holds a code to the camera.
 const Scan = lazy(() => import('../../features/qr/Scan'));
 
 /** For the administrator who sets the tablet up; a resident never sees it. */
