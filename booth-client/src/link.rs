@@ -172,7 +172,7 @@ mod tests {
 
     fn ring() -> ClientMessage {
         let (request, subject) = ("r".parse().expect("an id"), "garbage-support".parse().expect("an id"));
-        ClientMessage::Ring { request, subject, language: Language::Ja }
+        ClientMessage::Ring { request, subject, language: Language::Ja, booking: None }
     }
 
     fn end() -> ClientMessage {

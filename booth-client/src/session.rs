@@ -147,7 +147,7 @@ impl Session {
             Input::Ring { request, subject, language, fingerprint } if self.state == State::Idle => {
                 self.fingerprint = Some(fingerprint);
                 self.state = State::Ringing { call: None };
-                vec![Output::Say(ClientMessage::Ring { request, subject, language })]
+                vec![Output::Say(ClientMessage::Ring { request, subject, language, booking: None })]
             }
             Input::Heard(message) => self.hear(message),
             Input::Connected => {

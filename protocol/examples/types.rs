@@ -45,6 +45,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     booking::CheckedIn::export_all(&config)?;
     booking::BookingRow::export_all(&config)?;
     booking::Settlement::export_all(&config)?;
+    booking::MoveBooking::export_all(&config)?;
+    booking::ChangeBooking::export_all(&config)?;
+    booking::SettleBooking::export_all(&config)?;
+    booking::NoteRemedy::export_all(&config)?;
+    booking::ReleaseHold::export_all(&config)?;
+    booking::Feed::export_all(&config)?;
     coordination::Schedule::export_all(&config)?;
     coordination::PlanOf::export_all(&config)?;
     coordination::Grid::export_all(&config)?;

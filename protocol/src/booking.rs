@@ -3,7 +3,7 @@
 
 use crate::id::{BookingId, HoldToken, RequestId, SectionId, SiteId, SubjectId, WardId};
 use crate::place::Language;
-use crate::schedule::{BookingRules, Closure, NotOpen};
+use crate::schedule::{BookingRules, Closure, NotOpen, Remedy};
 use serde::{Deserialize, Serialize};
 
 /// Characters of a booking code: none looks or sounds like another.
@@ -159,7 +159,7 @@ pub struct FreeTime {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FreeTimes {
-    /// The times, 40 at most, of whole days.
+    /// The times of whole days: of as many as have 40 times together, and of one at least.
     pub times: Vec<FreeTime>,
     /// The date on which the next list begins; none where there is no more.
     pub next: Option<String>,
@@ -345,6 +345,72 @@ pub struct BookingRow {
     pub telephone: Option<String>,
     /// Whether they can be written to.
     pub has_email: bool,
+}
+
+/// Moves a booking for somebody who called: `POST /api/bookings/{booking}/move`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MoveBooking {
+    /// The idempotency key.
+    pub request: RequestId,
+    /// Where to.
+    pub site: SiteId,
+    /// When, in milliseconds since 1970.
+    pub starts: f64,
+}
+
+/// Cancels a booking, or takes its cancelling back where its time is still free: `POST /api/bookings/{booking}/cancel`,
+/// `/restore`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeBooking {
+    /// The idempotency key.
+    pub request: RequestId,
+}
+
+/// Settles a booking of which nobody knows: `POST /api/bookings/{booking}/settle`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SettleBooking {
+    /// As what.
+    pub settlement: Settlement,
+}
+
+/// Notes what was done about a booking that cannot take place: `POST /api/bookings/{booking}/remedy`. Only
+/// [`Remedy::Open`], [`Remedy::Offered`], which writes to the resident, and [`Remedy::Called`] are noted so; the others
+/// follow from moving and cancelling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NoteRemedy {
+    /// What.
+    pub remedy: Remedy,
+}
+
+/// Gives a hold up: `POST /api/book/holds/release`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseHold {
+    /// Which.
+    pub hold: HoldToken,
+}
+
+/// A calendar feed of one's sections' bookings: `POST /api/feed`. A further one takes the place of the one before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Feed {
+    /// Its path on this server: `/api/feed/….ics`. Whoever has it reads the feed.
+    pub path: String,
 }
 
 /// How a coordinator settles a booking of which nobody knows: `POST /api/bookings/{booking}/settle`.

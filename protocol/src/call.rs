@@ -329,6 +329,10 @@ pub struct CallView {
     pub alarm_since: Option<f64>,
     /// When it rang, in milliseconds since 1970.
     pub rang_at: f64,
+    /// The time that was booked; none for a walk-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub booked_at: Option<f64>,
     /// When it was accepted.
     pub accepted_at: Option<f64>,
     /// 受付番号 of the submitted application.

@@ -115,6 +115,8 @@ ids! {
     BookingId,
     /// Makes a held time one's own.
     HoldToken,
+    /// A telephone service's right to book: a row that can be revoked.
+    TokenId,
     /// One proposal of a value by staff.
     ProposalId,
     /// One picture on the stage.

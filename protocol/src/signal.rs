@@ -7,7 +7,8 @@
 use crate::call::{AlarmRow, CallView, Companion, DeskRow, Invitee, Outcome, Prospect, QueueRow, SectionRow};
 use crate::grant::Fingerprint;
 use crate::id::{
-    AccountId, Attempt, BoothId, CallId, Epoch, PartyId, RequestId, ResumeToken, SectionId, SubjectId, WardId,
+    AccountId, Attempt, BookingId, BoothId, CallId, Epoch, PartyId, RequestId, ResumeToken, SectionId, SubjectId,
+    WardId,
 };
 use crate::place::{Identity, Language};
 use crate::problem::Problem;
@@ -54,6 +55,10 @@ pub enum ClientMessage {
         subject: SubjectId,
         /// What the resident reads.
         language: Language,
+        /// The booking that was checked in at this booth, if there is one; it is served by this call.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "types", ts(optional))]
+        booking: Option<BookingId>,
     },
     /// Desk: 対応可, 離席 or 後処理.
     SetPresence {

@@ -47,6 +47,7 @@ fn view(state: CallState) -> CallView {
         companions: BTreeSet::new(),
         alarm_since: None,
         rang_at: 0.0,
+        booked_at: None,
         accepted_at: None,
         receipt: None,
     }
