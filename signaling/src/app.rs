@@ -1,6 +1,7 @@
 //! Everything an operation needs, handed to it as one value.
 
 use crate::account::{BadParameters, Passwords};
+use crate::booking::{self, KeyError};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -21,6 +22,17 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
+/// Why the parts could not be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum NewError {
+    /// argon2 does not take what the operator set.
+    #[error(transparent)]
+    Passwords(#[from] BadParameters),
+    /// There is no key of bookings.
+    #[error(transparent)]
+    BookingKey(#[from] KeyError),
+}
+
 /// A running server's parts. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct App(Arc<Parts>);
@@ -36,6 +48,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Makes booths' certificates.
     pub authority: Authority,
+    /// Makes bookings' codes.
+    pub booking_key: booking::Key,
     /// What Prometheus reads.
     pub metrics: Metrics,
     /// Hashes and verifies passwords.
@@ -65,17 +79,12 @@ impl App {
     /// number in tests.
     ///
     /// # Errors
-    /// When the operator's argon2 parameters are out of range.
-    pub fn new(
-        config: Config,
-        db: Db,
-        clock: Clock,
-        authority: Authority,
-        mut rng: StdRng,
-    ) -> Result<Self, BadParameters> {
+    /// When the operator's argon2 parameters are out of range, or the bookings' key cannot be read or made.
+    pub fn new(config: Config, db: Db, clock: Clock, authority: Authority, mut rng: StdRng) -> Result<Self, NewError> {
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(&config.accounts, &mut rng)?,
             limits: Limits::new(&config, &clock),
+            booking_key: booking::Key::open(&config.tls.directory, &mut rng)?,
             authority,
             metrics: Metrics::new(),
             config,

@@ -34,6 +34,11 @@ pub struct Config {
     /// Whose turn it is.
     #[serde(default)]
     pub queue: Queue,
+    /// Bookings.
+    #[serde(default)]
+    pub bookings: Bookings,
+    /// Mails to residents; none are sent without it.
+    pub mail: Option<Mail>,
     /// The SFU inside this server.
     #[serde(default)]
     pub sfu: SfuConfig,
@@ -224,6 +229,73 @@ impl Queue {
     }
 }
 
+/// `[bookings]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bookings {
+    /// Wrong codes borne per minute and client address, booth or account.
+    pub tries_per_address: u32,
+    /// Wrong codes borne per minute from everywhere; beyond it, whoever was wrong before has to wait.
+    pub wrong_in_all: u32,
+    /// Times held and bookings made per minute and client address.
+    pub holds_per_address: u32,
+    /// Looks at free times per minute and client address.
+    pub looks_per_address: u32,
+    /// Days after its time for which what is personal in a booking is kept.
+    pub keep_days: u32,
+    /// Hours before its time at which who gave an e-mail address is reminded.
+    pub reminder_hours: u32,
+}
+
+impl Default for Bookings {
+    fn default() -> Self {
+        Self {
+            tries_per_address: 10,
+            wrong_in_all: 300,
+            holds_per_address: 30,
+            looks_per_address: 120,
+            keep_days: 30,
+            reminder_hours: 24,
+        }
+    }
+}
+
+/// `[mail]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// The mail server: `smtp://localhost:25`, or `smtps://user:password@mail.example.jp`.
+    pub server: Secret,
+    /// Who writes: `リモート窓口 <madoguchi@city.example.jp>`.
+    pub from: String,
+    /// Where residents see and change their booking: `https://madoguchi.example.lg.jp/book`.
+    pub page: String,
+}
+
+/// What may hold a password.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The value itself, for use; never for a log.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("▇▇▇")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
 fn time_zone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<TimeZone, D::Error> {
     let name = String::deserialize(deserializer)?;
     TimeZone::get(&name).map_err(serde::de::Error::custom)
@@ -310,10 +382,10 @@ mod tests {
         assert_eq!(format!("{:?}", config.boards), format!("{:?}", Boards::default()));
         assert_eq!(config.queue.patience(), Patience::default());
         assert_eq!(
-            (config.queue, config.calls, config.sfu),
-            (Queue::default(), Calls::default(), SfuConfig::default())
+            (config.queue, config.calls, config.sfu, config.bookings),
+            (Queue::default(), Calls::default(), SfuConfig::default(), Bookings::default())
         );
-        assert!(!config.demo.enabled);
+        assert!(!config.demo.enabled && config.mail.is_none());
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub mod access;
 pub mod account;
 pub mod app;
 pub mod audit;
+pub mod booking;
 pub mod call;
 pub mod clock;
 pub mod config;

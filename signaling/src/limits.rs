@@ -1,6 +1,7 @@
 //! How often something may be tried, per login name or client address. Kept in this process only: behind several
 //! servers each counts for itself.
 
+use crate::booking::Guesses;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::fault::{Fault, Result};
@@ -13,6 +14,7 @@ use protocol::id::BoothId;
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Above this many keys, those that are full again are dropped.
@@ -84,6 +86,11 @@ pub struct Limits {
     pub board_address: PerMinute<Neighbourhood>,
     /// Self-tests that a tablet tells of.
     pub selftest: PerMinute<BoothId>,
+    /// Times held and bookings made by address.
+    pub book_holds: PerMinute<Neighbourhood>,
+    /// Looks at what is free by address.
+    pub book_looks: PerMinute<Neighbourhood>,
+    guesses: Mutex<Guesses>,
 }
 
 impl Limits {
@@ -95,7 +102,15 @@ impl Limits {
             code_address: PerMinute::new(config.devices.tries_per_address, clock.clone()),
             board_address: PerMinute::new(config.boards.looks_per_address, clock.clone()),
             selftest: PerMinute::new(SELFTESTS, clock.clone()),
+            book_holds: PerMinute::new(config.bookings.holds_per_address, clock.clone()),
+            book_looks: PerMinute::new(config.bookings.looks_per_address, clock.clone()),
+            guesses: Mutex::new(Guesses::new(config.bookings.tries_per_address, config.bookings.wrong_in_all)),
         }
+    }
+
+    /// Wrong codes of bookings.
+    pub fn guesses(&self) -> MutexGuard<'_, Guesses> {
+        self.guesses.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::call::operate;
 use crate::fault::Fault;
 use crate::hub::{self, Input};
 use crate::media::{Media, StartError};
-use crate::{hours, queue, selfcheck, terminal};
+use crate::{booking, hours, queue, selfcheck, terminal};
 
 /// Why it could not be started.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +24,7 @@ pub async fn start(app: &App) -> Result<(), LiveError> {
     tokio::spawn(hub::task::run(app.clone()));
     tokio::spawn(terminal::task::run(app.clone()));
     tokio::spawn(selfcheck::watch(app.clone()));
+    tokio::spawn(booking::task::run(app.clone()));
     queue::almanac::hand_over(app).await.map_err(LiveError::Calls)?;
     tokio::spawn(queue::almanac::keep(app.clone()));
     tokio::spawn(hours::holidays::watch(app.clone()));

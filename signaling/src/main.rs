@@ -5,7 +5,7 @@ use anyhow::{Context, bail};
 use certs::Authority;
 use clap::{Parser, Subcommand};
 use protocol::device::DeviceKind;
-use protocol::id::{SectionId, SiteId, WardId};
+use protocol::id::{SectionId, SiteId, TokenId, WardId};
 use protocol::place::Language;
 use protocol::private::Private;
 use rand::rngs::StdRng;
@@ -13,6 +13,7 @@ use signaling::access::RoleGrant;
 use signaling::account::{self, Login, NewAccount, Role, demo};
 use signaling::app::App;
 use signaling::audit::{self, Actor};
+use signaling::booking::service::{self, Service};
 use signaling::clock::Clock;
 use signaling::config::Config;
 use signaling::db::Db;
@@ -61,6 +62,9 @@ enum Command {
     /// Booths.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// Telephone services that book.
+    #[command(subcommand)]
+    Token(TokenCommand),
     /// The audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -108,6 +112,26 @@ enum DeviceCommand {
 }
 
 #[derive(Debug, Subcommand)]
+enum TokenCommand {
+    /// Prints the id and the token of a new service. The token is not shown again.
+    Add {
+        /// In which ward it books.
+        #[arg(long)]
+        ward: WardId,
+        /// What the operator calls it.
+        #[arg(long)]
+        name: String,
+    },
+    /// Prints every service: id, ward, name, and whether it was revoked.
+    List,
+    /// Ends a service's right at once.
+    Revoke {
+        /// Which, by its id.
+        token: TokenId,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum AuditCommand {
     /// Checks every chain and prints its head. Keep the output elsewhere and compare with --against later.
     Verify {
@@ -150,6 +174,7 @@ async fn main() -> anyhow::Result<()> {
             println!("{code}");
             Ok(())
         }
+        Command::Token(command) => tokens(&app, command).await,
         Command::Audit(AuditCommand::Verify { against }) => verify(&app, against).await,
     }
 }
@@ -181,6 +206,22 @@ async fn seed(app: &App, file: PathBuf, demo_accounts: bool, demo_hours: bool) -
         for (login, ..) in demo::PEOPLE {
             println!("{login} {}", demo::PASSWORD);
         }
+    }
+    Ok(())
+}
+
+async fn tokens(app: &App, command: TokenCommand) -> anyhow::Result<()> {
+    match command {
+        TokenCommand::Add { ward, name } => {
+            let (id, secret) = service::add(app, &ward, &name).await.map_err(in_words)?;
+            println!("{id} {}", secret.reveal());
+        }
+        TokenCommand::List => {
+            for Service { token, ward, name, revoked_at, .. } in service::list(app).await.map_err(in_words)? {
+                println!("{token} {ward} {name}{}", if revoked_at.is_some() { " (revoked)" } else { "" });
+            }
+        }
+        TokenCommand::Revoke { token } => service::revoke(app, &token).await.map_err(in_words)?,
     }
     Ok(())
 }

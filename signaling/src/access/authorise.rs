@@ -1,6 +1,6 @@
 //! The one place that decides what a caller may do.
 
-use super::{AccountCaller, Caller};
+use super::{AccountCaller, Caller, RoleGrant, TokenCaller};
 use crate::account::Role;
 use crate::fault::{Fault, Result};
 use protocol::id::{BoothId, SectionId, WardId};
@@ -37,6 +37,12 @@ pub enum Act {
     SeeHours,
     /// Change, publish and close, and import holidays.
     EditHours,
+    /// See bookings, and the number to call where one was given.
+    SeeBookings,
+    /// Book for somebody who called, move, cancel.
+    BookFor,
+    /// Say what came of a booking, and what was done about one that cannot take place.
+    SettleBooking,
     /// See how the booths stand.
     Attend,
     /// Hand out a one-time code.
@@ -90,8 +96,10 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
         Act::Interpret => (&[Interpreter], false),
         Act::Supervise => (&[Supervisor], false),
         Act::Attend => (&[Attendant], false),
-        Act::ReadMemo | Act::EditMemo | Act::SeeHours => (&[Staff, Supervisor, Coordinator], false),
-        Act::EditHours => (&[Coordinator], false),
+        Act::ReadMemo | Act::EditMemo | Act::SeeHours | Act::SeeBookings | Act::BookFor => {
+            (&[Staff, Supervisor, Coordinator], false)
+        }
+        Act::EditHours | Act::SettleBooking => (&[Coordinator], false),
         Act::IssueDeviceCode
         | Act::ListSites
         | Act::ListDevices
@@ -117,14 +125,31 @@ pub fn authorise(caller: &Caller, act: Act, on: Scope<'_>) -> Result<()> {
     if may { Ok(()) } else { Err(Fault::from(Code::Forbidden)) }
 }
 
+/// Whether one of some roles lets whoever has them do an act there.
+pub fn granted(grants: &[RoleGrant], act: Act, on: Scope<'_>) -> bool {
+    let (roles, _) = who_may(act);
+    grants.iter().any(|grant| {
+        let covers = grant.section.is_none() || grant.section.as_ref() == on.section;
+        roles.contains(&grant.role) && grant.ward == *on.ward && covers
+    })
+}
+
+/// What a telephone service may do, in its own ward.
+const fn services_may(act: Act) -> bool {
+    matches!(act, Act::BookFor)
+}
+
+impl TokenCaller {
+    /// Whether the service may do an act in a ward.
+    pub fn may(&self, act: Act, ward: &WardId) -> bool {
+        services_may(act) && self.ward == *ward
+    }
+}
+
 impl AccountCaller {
     /// Whether one of the person's roles lets them do an act there.
     pub fn may(&self, act: Act, on: Scope<'_>) -> bool {
-        let (roles, _) = who_may(act);
-        self.roles.iter().any(|grant| {
-            let covers = grant.section.is_none() || grant.section.as_ref() == on.section;
-            roles.contains(&grant.role) && grant.ward == *on.ward && covers
-        })
+        granted(&self.roles, act, on)
     }
 
     /// Whether the person may do an act somewhere in a ward, in whichever section.
@@ -155,12 +180,12 @@ impl AccountCaller {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BoothCaller, Pass, RoleGrant};
+    use super::super::{BoothCaller, Pass};
     use super::*;
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 21] = [
+    const TABLE: [(Act, &str); 24] = [
         //                      staff supervisor coordinator interpreter attendant auditor administrator · booth
         (Act::SeePlace, "------- y"),
         (Act::SeeForm, "yyyy--y y"),
@@ -176,6 +201,9 @@ mod tests {
         (Act::EditMemo, "yyy---- -"),
         (Act::SeeHours, "yyy---- -"),
         (Act::EditHours, "--y---- -"),
+        (Act::SeeBookings, "yyy---- -"),
+        (Act::BookFor, "yyy---- -"),
+        (Act::SettleBooking, "--y---- -"),
         (Act::Attend, "----y-- -"),
         (Act::IssueDeviceCode, "------y -"),
         (Act::ListSites, "------y -"),
@@ -230,6 +258,15 @@ mod tests {
             assert_eq!(may(&booth("b", "w"), Scope::booth(&ward, &own)), row.ends_with('y'), "{act:?}");
             assert!(!may(&booth("b", "w"), Scope::booth(&ward, &other)), "{act:?} for another booth");
             assert!(!may(&booth("b", "v"), Scope::ward(&ward)), "{act:?} in another ward");
+        }
+    }
+
+    #[test]
+    fn a_telephone_service_books_in_its_ward_and_does_nothing_else() {
+        let service = TokenCaller { token: id("t"), ward: id("w") };
+        for (act, _) in TABLE {
+            assert_eq!(service.may(act, &id("w")), act == Act::BookFor, "{act:?}");
+            assert!(!service.may(act, &id("v")), "{act:?} in another ward");
         }
     }
 

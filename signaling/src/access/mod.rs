@@ -10,12 +10,12 @@ mod authorise;
 pub mod session;
 mod store;
 
-pub use authorise::{Act, Scope, authorise};
+pub use authorise::{Act, Scope, authorise, granted};
 
 use crate::account::Role;
 use crate::app::App;
 use crate::fault::Result;
-use protocol::id::{AccountId, BoothId, SectionId, SessionId, SiteId, WardId};
+use protocol::id::{AccountId, BoothId, SectionId, SessionId, SiteId, TokenId, WardId};
 use protocol::place::Language;
 use protocol::private::Private;
 use protocol::problem::Code;
@@ -80,6 +80,15 @@ pub struct BoothCaller {
     pub pass: Pass,
 }
 
+/// A telephone service, by its token. It books in one ward, and is no [`Caller`]: it has no place in a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenCaller {
+    /// Which token.
+    pub token: TokenId,
+    /// Where it books.
+    pub ward: WardId,
+}
+
 /// How a booth signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pass {
@@ -101,6 +110,11 @@ pub async fn still_holds(app: &App, caller: &Caller) -> Result<bool> {
             Pass::Certificate(_) => Ok(store::device_is_certified(&app.db, &booth.booth, now).await?),
         },
     }
+}
+
+/// The ward and the roles of an account that was not revoked, for what is given out without a session.
+pub async fn grants(app: &App, account: &AccountId) -> Result<Option<(WardId, Vec<RoleGrant>)>> {
+    Ok(store::grants(&app.db, account).await?)
 }
 
 /// The booth behind a client certificate that the TLS layer has verified, unless it was revoked.

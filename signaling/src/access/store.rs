@@ -5,7 +5,7 @@ use super::{AccountCaller, BoothCaller, Pass, RoleGrant};
 use crate::clock::Millis;
 use crate::db::{Db, Tx, from_word, parse};
 use crate::on;
-use protocol::id::{BoothId, SessionId};
+use protocol::id::{AccountId, BoothId, SessionId, WardId};
 use protocol::private::Private;
 use sqlx::Result;
 
@@ -52,15 +52,7 @@ pub(super) async fn account_by_token(
     .fetch_optional(pool)
     .await)?;
     let Some((session, account, name, ward)) = row else { return Ok(None) };
-    let roles: Vec<(String, String, Option<String>)> = on!(Db, db, |pool| sqlx::query_as(
-        "SELECT role, ward, section FROM account_role WHERE account = $1 ORDER BY role, ward, section"
-    )
-    .bind(&account)
-    .fetch_all(pool)
-    .await)?;
-    let roles = roles.into_iter().map(|(role, ward, section)| {
-        Ok(RoleGrant { role: from_word(role)?, ward: parse(ward)?, section: section.map(parse).transpose()? })
-    });
+    let roles = roles(db, &account).await?;
     let languages: Vec<String> = on!(Db, db, |pool| sqlx::query_scalar(
         "SELECT language FROM account_language WHERE account = $1 ORDER BY language"
     )
@@ -72,9 +64,33 @@ pub(super) async fn account_by_token(
         account: parse(account)?,
         name: Private::new(name),
         ward: parse(ward)?,
-        roles: roles.collect::<Result<_>>()?,
+        roles,
         languages: languages.into_iter().map(from_word).collect::<Result<_>>()?,
     }))
+}
+
+async fn roles(db: &Db, account: &str) -> Result<Vec<RoleGrant>> {
+    let roles: Vec<(String, String, Option<String>)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT role, ward, section FROM account_role WHERE account = $1 ORDER BY role, ward, section"
+    )
+    .bind(account)
+    .fetch_all(pool)
+    .await)?;
+    let grant = |(role, ward, section): (String, String, Option<String>)| {
+        Ok(RoleGrant { role: from_word(role)?, ward: parse(ward)?, section: section.map(parse).transpose()? })
+    };
+    roles.into_iter().map(grant).collect()
+}
+
+/// The ward and the roles of an account that was not revoked.
+pub(super) async fn grants(db: &Db, account: &AccountId) -> Result<Option<(WardId, Vec<RoleGrant>)>> {
+    let ward: Option<String> =
+        on!(Db, db, |pool| sqlx::query_scalar("SELECT ward FROM account WHERE id = $1 AND revoked_at IS NULL")
+            .bind(account.as_str())
+            .fetch_optional(pool)
+            .await)?;
+    let Some(ward) = ward else { return Ok(None) };
+    Ok(Some((parse(ward)?, roles(db, account.as_str()).await?)))
 }
 
 type BoothRow = (String, String, String, String);

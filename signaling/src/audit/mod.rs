@@ -15,7 +15,9 @@ pub use verify::{Break, Head, verify};
 use crate::clock::Millis;
 use crate::db::Tx;
 use crate::fault::Result;
-use protocol::id::{AccountId, ApplicationId, BoothId, CallId, ClosureId, SessionId, SubjectId, WardId};
+use protocol::id::{
+    AccountId, ApplicationId, BookingId, BoothId, CallId, ClosureId, SessionId, SubjectId, TokenId, WardId,
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -26,6 +28,10 @@ pub enum Actor<'a> {
     Account(&'a AccountId),
     /// A booth.
     Booth(&'a BoothId),
+    /// A resident of whom nothing is known but a code or a hold.
+    Resident,
+    /// A telephone service.
+    Service(&'a TokenId),
     /// Somebody at the server's own command line.
     Operator,
     /// The server by itself, as when a call runs out of time.
@@ -160,6 +166,42 @@ pub enum Deed {
     ClosureMade,
     /// A closure was lifted.
     ClosureLifted,
+    /// A time was held.
+    TimeHeld,
+    /// A hold was given up.
+    HoldReleased,
+    /// A hold ran out.
+    HoldLapsed,
+    /// 予約
+    BookingMade,
+    /// A booking was moved.
+    BookingMoved,
+    /// A booking was cancelled.
+    BookingCancelled,
+    /// The cancelling of a booking was taken back.
+    BookingRestored,
+    /// 受付: a booking was checked in.
+    BookingArrived,
+    /// A call served a booking.
+    BookingServed,
+    /// A coordinator said that a booking took place.
+    BookingSettled,
+    /// A coordinator said that nobody came.
+    BookingMissed,
+    /// A booking was settled by mistake.
+    BookingReopened,
+    /// It was noted what was done about a booking that cannot take place.
+    RemedyNoted,
+    /// A mail could not be sent for a day.
+    MailGivenUp,
+    /// A telephone service got a token.
+    TokenAdded,
+    /// A telephone service's token was revoked.
+    TokenRevoked,
+    /// An account got the address of a calendar feed.
+    FeedMade,
+    /// A calendar feed ended.
+    FeedEnded,
 }
 
 /// On what.
@@ -189,6 +231,10 @@ pub enum Target<'a> {
     Closure(&'a ClosureId),
     /// The holidays, which are every ward's.
     Holidays,
+    /// A booking.
+    Booking(&'a BookingId),
+    /// A telephone service's token.
+    Token(&'a TokenId),
 }
 
 /// One act.
@@ -232,6 +278,8 @@ impl Actor<'_> {
         match self {
             Self::Account(id) => format!("account:{id}"),
             Self::Booth(id) => format!("booth:{id}"),
+            Self::Resident => "resident".to_owned(),
+            Self::Service(id) => format!("service:{id}"),
             Self::Operator => "operator".to_owned(),
             Self::Server => "server".to_owned(),
         }
@@ -253,6 +301,8 @@ impl Target<'_> {
             Self::Plan(ward, version) => format!("plan:{ward}:{version}"),
             Self::Closure(id) => format!("closure:{id}"),
             Self::Holidays => "holidays".to_owned(),
+            Self::Booking(id) => format!("booking:{id}"),
+            Self::Token(id) => format!("token:{id}"),
         }
     }
 }

@@ -68,6 +68,8 @@ pub struct Ticket {
     pub form: Option<FormId>,
     /// When it rang.
     pub rang_at: Millis,
+    /// The time that was booked; none for a walk-in.
+    pub booked_at: Option<Millis>,
     /// The end of its day at the ward office: a ticket waits, and a callback is kept, until then.
     pub kept_until: Millis,
 }

@@ -6,6 +6,7 @@ use crate::access::{Act, BoothCaller, Caller, Scope, authorise};
 use crate::account;
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
+use crate::booking::arrive;
 use crate::clock::{HOUR, Millis};
 use crate::config::Calls;
 use crate::db::Tx;
@@ -19,24 +20,26 @@ use crate::selfcheck;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use protocol::call::Prospect;
-use protocol::id::{AccountId, BoothId, CallId, PartyId, RequestId, SubjectId};
+use protocol::id::{AccountId, BookingId, BoothId, CallId, PartyId, RequestId, SubjectId};
 use protocol::place::Language;
 use protocol::problem::{Code, Problem};
 
 /// When one turned away at the door may try again, in seconds.
 const FULL_RETRY_SECONDS: u32 = 60;
 
-/// A booth rings. A repeated request finds the call it made.
+/// A booth rings. A repeated request finds the call it made. A booking that was checked in at the booth is served by the
+/// call: its time was promised, so that only a full house refuses it.
 ///
 /// # Errors
-/// `out-of-order`, those of [`door::wish`], `nobody-available`, `closing`, `full`, and `wrong-state` while another call of
-/// the booth rings or runs.
+/// `out-of-order`, those of [`door::wish`], `nobody-available`, `closing`, `full`, those of [`arrive::ringing`], and
+/// `wrong-state` while another call of the booth rings or runs.
 pub async fn ring(
     app: &App,
     booth: &BoothCaller,
     request: RequestId,
     subject: &SubjectId,
     language: Language,
+    booking: Option<&BookingId>,
     tail: &Tail,
 ) -> Result<Call> {
     let now = app.clock.now();
@@ -53,8 +56,13 @@ pub async fn ring(
     let day = local_date(now, &app.config.calls).to_string();
     // first, so that the rings of a ward wait for each other
     let number = store::next_number(&mut tx, &booth.ward, &day).await?;
+    let booked_at = match booking {
+        Some(booking) => Some(arrive::ringing(app, &mut tx, booth, subject, booking).await?),
+        None => None,
+    };
     match door::look(app, &mut tx, &wish, tail, now).await? {
         Prospect::Open { .. } => {}
+        Prospect::Nobody | Prospect::Closing { .. } | Prospect::Closed { .. } if booked_at.is_some() => {}
         Prospect::Nobody => return Err(Code::NobodyAvailable.into()),
         Prospect::Closing { .. } | Prospect::Closed { .. } => return Err(Code::Closing.into()),
         Prospect::Full => return Err(full()),
@@ -78,10 +86,14 @@ pub async fn ring(
         identity_needed: tile.identity,
         form: tile.form,
         rang_at: now,
+        booked_at,
         kept_until: end_of_day(now, &app.config.calls),
     };
     let call = Call::ring(ticket, PartyId::random(&mut rng));
     store::insert(&mut tx, &call, &day).await.map_err(busy)?;
+    if let Some(booking) = booking {
+        arrive::serve(app, &mut tx, booth, booking, &call.ticket.call, now).await?;
+    }
     note(app, &mut tx, &call, actor(&caller), Deed::CallRang, now).await?;
     tx.commit().await?;
     app.hub.tell(Input::Call(Box::new(call.clone()))).await;

@@ -70,10 +70,11 @@ pub(super) async fn by_request(tx: &mut Tx, booth: &BoothId, request: &RequestId
 /// Writes a new call.
 pub(super) async fn insert(tx: &mut Tx, call: &Call, day: &str) -> Result<()> {
     let ticket = &call.ticket;
-    on!(Tx, tx, |conn| sqlx::query(
+    on!(Tx, tx, |conn| {
+        sqlx::query(
         "INSERT INTO call (id, ward, booth, request, day, number, subject, subject_name, site, site_name, section, \
-         section_name, language, identity_needed, form, rang_at, kept_until, epoch, revision, state, identity) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"
+         section_name, language, identity_needed, form, rang_at, kept_until, epoch, revision, state, identity, \
+         booked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"
     )
     .bind(ticket.call.as_str())
     .bind(ticket.ward.as_str())
@@ -96,9 +97,11 @@ pub(super) async fn insert(tx: &mut Tx, call: &Call, day: &str) -> Result<()> {
     .bind(i64::from(call.revision))
     .bind(word(call.state.word()))
     .bind(word(call.identity))
+    .bind(ticket.booked_at)
     .execute(&mut **conn)
     .await
-    .map(drop))?;
+    .map(drop)
+    })?;
     put_parties(tx, call).await
 }
 

@@ -87,6 +87,7 @@ impl Call {
             companions: running.map(|running| running.companions.clone()).unwrap_or_default(),
             alarm_since: self.alarm_since.filter(|_| is_officer).map(on_the_wire),
             rang_at: on_the_wire(ticket.rang_at),
+            booked_at: ticket.booked_at.map(on_the_wire),
             accepted_at: match &self.state {
                 State::Running(running) => Some(running.accepted_at),
                 State::WrapUp { accepted_at, .. } => Some(*accepted_at),
@@ -145,7 +146,7 @@ impl Call {
             language: ticket.language,
             identity_needed: ticket.identity_needed,
             rang_at: on_the_wire(ticket.rang_at),
-            booked_at: None,
+            booked_at: ticket.booked_at.map(on_the_wire),
             ringing,
         }
     }

@@ -1,13 +1,16 @@
 //! Who is asking: a handler that takes one of these as an argument is reached by nobody else.
 
 use crate::access::session::{self, Token};
-use crate::access::{self, AccountCaller, BoothCaller, Caller};
+use crate::access::{self, AccountCaller, BoothCaller, Caller, TokenCaller};
 use crate::app::App;
+use crate::booking::service;
 use crate::fault::Fault;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use http::header;
 use http::request::Parts;
+use protocol::private::Private;
 use protocol::problem::Code;
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -43,6 +46,20 @@ impl FromRequestParts<App> for BoothCaller {
             None
         };
         booth.ok_or_else(|| Fault::from(Code::NotSignedIn))
+    }
+}
+
+/// A telephone service, by its bearer token (RFC 6750 2.1).
+impl FromRequestParts<App> for TokenCaller {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fault> {
+        let stated = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let Some(secret) = stated.and_then(|value| value.strip_prefix("Bearer ")) else {
+            return Err(Fault::from(Code::NotSignedIn));
+        };
+        let found = service::caller(app, &Private::new(secret.to_owned())).await?;
+        found.ok_or_else(|| Fault::from(Code::NotSignedIn))
     }
 }
 

@@ -9,16 +9,23 @@
 //! session, devices, accounts, booth, sites         application, forms, whip, ws   the call's routes
 //! selfcheck   a booth's own room           memos    what staff have beside a call
 //! outlook     what is shown outside of calls   hours    when counters are open           health
+//! outlook     what is shown outside of calls   health
+//! book, bookings, booth_bookings, service   booking by anybody, by staff, at a booth, by a telephone service
+//! feed        bookings as a calendar for desks
 //! ```
 
 mod accounts;
 mod application;
 mod body;
+mod book;
+mod bookings;
 mod booth;
+mod booth_bookings;
 mod caller;
 mod devices;
 mod error;
 mod faces;
+mod feed;
 mod forms;
 mod guard;
 mod headers;
@@ -29,6 +36,7 @@ mod outlook;
 mod path;
 mod query;
 mod selfcheck;
+mod service;
 mod session;
 mod sites;
 mod whip;
@@ -67,6 +75,11 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(memos::routes())
         .merge(outlook::routes())
         .merge(hours::routes())
+        .merge(book::routes())
+        .merge(bookings::routes())
+        .merge(booth_bookings::routes())
+        .merge(service::routes())
+        .merge(feed::routes())
 }
 
 /// Every route, ready to serve.

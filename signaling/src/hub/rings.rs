@@ -185,7 +185,7 @@ fn waiting(call: &Call) -> Option<Waiting> {
         language: ticket.language,
         number: ticket.number,
         rang_at: ticket.rang_at,
-        booked_at: None,
+        booked_at: ticket.booked_at,
     })
 }
 

@@ -26,6 +26,7 @@ pub(super) struct Row {
     identity_needed: String,
     form: Option<String>,
     rang_at: Millis,
+    booked_at: Option<Millis>,
     kept_until: Millis,
     epoch: i64,
     revision: i64,
@@ -77,6 +78,7 @@ impl Row {
             identity_needed: from_word(self.identity_needed)?,
             form: self.form.map(parse).transpose()?,
             rang_at: self.rang_at,
+            booked_at: self.booked_at,
             kept_until: self.kept_until,
         };
         Ok(Call {

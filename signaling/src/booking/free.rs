@@ -1,0 +1,332 @@
+//! What can be booked and when: the published hours without what is taken.
+
+use super::reserve::{Wish, date_of};
+use super::seat::{Taken, buckets};
+use super::store::{self, claim::Claim};
+use super::{By, WardHours, on_the_wall};
+use crate::app::App;
+use crate::clock::{Millis, on_the_wire};
+use crate::db::Conn;
+use crate::fault::{Fault, Result};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use protocol::booking::{Bookable, BookableSite, BookableSubject, BookableWard, FreeTime, FreeTimes};
+use protocol::id::{SiteId, SubjectId, WardId};
+use protocol::problem::Code;
+use protocol::schedule::NotOpen;
+use schedule::Start;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most sites of one question.
+pub const SITES_MAX: usize = 12;
+/// A list ends with the day on which it has so many times.
+const TIMES: usize = 40;
+/// How many other times a refusal offers, and how many of them at the same site.
+const OTHERS: usize = 6;
+const OTHERS_HERE: usize = 4;
+/// How many days around it are searched for them.
+const AROUND: i64 = 14;
+/// How many days are read at once.
+const STRIDE: i64 = 7;
+
+/// The places of a ward between two moments, and which of them are taken.
+pub(super) struct Place<'a> {
+    hours: &'a WardHours,
+    booths: BTreeMap<SiteId, u32>,
+    taken: BTreeMap<String, Taken>,
+    carried: Vec<store::claim::Carried>,
+}
+
+impl<'a> Place<'a> {
+    pub(super) async fn read(
+        conn: &mut Conn<'_>,
+        hours: &'a WardHours,
+        (from, until): (Millis, Millis),
+        now: Millis,
+    ) -> Result<Self> {
+        let ward = &hours.ward;
+        let booths = store::booths(conn, ward).await?.into_iter().collect();
+        let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
+        for Claim { resource, bucket, place } in store::claim::taken(conn, ward, from, until, now).await? {
+            taken.entry(resource).or_default().take(bucket, place);
+        }
+        let known: Vec<_> = hours.plan.openings().iter().map(|opening| &opening.id).collect();
+        let carried = store::claim::carried(conn, ward, from, until, now, &known).await?;
+        Ok(Self { hours, booths, taken, carried })
+    }
+
+    /// How many booths of a site are in order.
+    pub(super) fn booths(&self, site: &SiteId) -> u32 {
+        self.booths.get(site).copied().unwrap_or(0)
+    }
+
+    /// The claims that a booking of this time would make; `None` where a seat or a booth is missing.
+    pub(super) fn places(&self, start: &Start<'_>, site: &SiteId) -> Option<Vec<Claim>> {
+        let opening = start.opening;
+        let seats = format!("opening/{}/{}", self.hours.ward, opening.id);
+        let carried = self.carried.iter().filter(|booking| {
+            booking.section == opening.section
+                && opening.sites.contains(&booking.site)
+                && opening.names(&booking.subject)
+        });
+        let mut of_seats = self.taken.get(&seats).cloned().unwrap_or_default();
+        for booking in carried {
+            of_seats.besides(buckets(booking.starts, booking.ends));
+        }
+        let booths = format!("site/{site}");
+        let of_booths = self.taken.get(&booths).cloned().unwrap_or_default();
+        let when = || buckets(start.starts, start.ends);
+        let claims = |resource: String, places: Vec<(i64, i64)>| {
+            places.into_iter().map(move |(bucket, place)| Claim { resource: resource.clone(), bucket, place })
+        };
+        let seats = claims(seats, of_seats.choose(when(), u32::from(opening.seats))?);
+        let booths = claims(booths, of_booths.choose(when(), self.booths(site))?);
+        Some(seats.chain(booths).collect())
+    }
+}
+
+/// What a search found.
+#[derive(Debug, Default)]
+struct Found {
+    times: Vec<FreeTime>,
+    /// Whether a time was open, free or not.
+    open: bool,
+    /// Whether a site with an open time has a booth in order.
+    booth: bool,
+}
+
+/// The free times about a subject at some sites of a ward, on some days.
+async fn search(
+    conn: &mut Conn<'_>,
+    hours: &WardHours,
+    sites: &[SiteId],
+    subject: &SubjectId,
+    (first, days): (Date, i64),
+    now: Millis,
+) -> Result<Found> {
+    let almanac = hours.almanac();
+    let dates = (0..days).filter_map(|day| first.checked_add(day.days()).ok());
+    let mut starts: Vec<(&SiteId, Start<'_>)> = Vec::new();
+    for date in dates {
+        for site in sites {
+            let open = almanac.starts(site, subject, date).into_iter();
+            starts.extend(open.filter(|start| almanac.within(start.starts, now).is_ok()).map(|start| (site, start)));
+        }
+    }
+    let (Some(from), Some(until)) =
+        (starts.iter().map(|(_, start)| start.starts).min(), starts.iter().map(|(_, start)| start.ends).max())
+    else {
+        return Ok(Found::default());
+    };
+    let place = Place::read(conn, hours, (from, until), now).await?;
+    let booth = starts.iter().any(|(site, _)| place.booths(site) > 0);
+    let mut seen = BTreeSet::new();
+    let mut times = Vec::new();
+    for (site, start) in starts {
+        if place.places(&start, site).is_some() && seen.insert((start.starts, site)) {
+            let (date, time) = on_the_wall(start.starts, &hours.zone);
+            times.push(FreeTime {
+                site: site.clone(),
+                starts: on_the_wire(start.starts),
+                ends: on_the_wire(start.ends),
+                date,
+                time,
+                title: start.opening.title.clone(),
+            });
+        }
+    }
+    Ok(Found { times, open: true, booth })
+}
+
+/// The earliest free times of some sites, from a date on; today where none is named.
+///
+/// # Errors
+/// `bad-field`; `not-found` for a site that is not there; `too-many` from one address.
+pub async fn times(
+    app: &App,
+    by: By<'_>,
+    subject: &SubjectId,
+    sites: &[SiteId],
+    from: Option<Date>,
+) -> Result<FreeTimes> {
+    if let By::Public(address) = by {
+        app.limits.book_looks.take(&address)?;
+    }
+    if sites.is_empty() || sites.len() > SITES_MAX {
+        let words = format!("施設は1か所以上{SITES_MAX}か所以内で選んでください。");
+        return Err(Fault::bad_field("site", "count", words));
+    }
+    let now = app.clock.now();
+    let mut held = app.db.hold().await?;
+    let mut wards: BTreeMap<WardId, Vec<SiteId>> = BTreeMap::new();
+    for site in sites {
+        let ward = store::ward_of(&mut held.conn(), site).await?.ok_or(Code::NotFound)?;
+        let of_ward = wards.entry(ward).or_default();
+        if !of_ward.contains(site) {
+            of_ward.push(site.clone());
+        }
+    }
+    let mut published = Vec::new();
+    for (ward, sites) in wards {
+        if by.sees(&ward) {
+            published.extend(WardHours::published(app, &ward).await?.map(|hours| (hours, sites)));
+        }
+    }
+    let Some(end) = published.iter().filter_map(|(hours, _)| last_day(hours, now)).max() else {
+        return Ok(FreeTimes { times: Vec::new(), next: None, none: Some(NotOpen::NoOpening) });
+    };
+    let today = published.iter().map(|(hours, _)| date_of(hours, now)).min().expect("one at least");
+    let mut day = from.unwrap_or(today).max(today);
+    let (mut times, mut next): (Vec<FreeTime>, _) = (Vec::new(), None);
+    let (mut open, mut booth) = (false, false);
+    while day <= end && next.is_none() {
+        let mut found = Vec::new();
+        for (hours, sites) in &published {
+            let some = search(&mut held.conn(), hours, sites, subject, (day, STRIDE), now).await?;
+            found.extend(some.times);
+            (open, booth) = (open || some.open, booth || some.booth);
+        }
+        found.sort_by(|a, b| a.starts.total_cmp(&b.starts).then_with(|| place_of(sites, a).cmp(&place_of(sites, b))));
+        let mut days: BTreeMap<String, Vec<FreeTime>> = BTreeMap::new();
+        for time in found {
+            days.entry(time.date.clone()).or_default().push(time);
+        }
+        for (date, of_day) in days {
+            if times.len() >= TIMES || !times.is_empty() && times.len() + of_day.len() > TIMES {
+                next = Some(date);
+                break;
+            }
+            times.extend(of_day);
+        }
+        day = day.saturating_add(STRIDE.days());
+    }
+    let none = times.is_empty().then(|| match (open, booth) {
+        (true, true) => NotOpen::Full,
+        (true, false) => NotOpen::Booth,
+        (false, _) => why_none(&published, subject, now),
+    });
+    Ok(FreeTimes { times, next, none })
+}
+
+/// Why nothing is open at all: a closure, where one is in force; else what the plan lacks.
+fn why_none(published: &[(WardHours, Vec<SiteId>)], subject: &SubjectId, now: Millis) -> NotOpen {
+    let mut offered = false;
+    for (hours, sites) in published {
+        let section = hours.place.subjects.get(subject).map(|facts| &facts.section);
+        for site in sites {
+            offered |= section.is_some_and(|section| hours.place.answers(section, site, subject));
+            let closed = hours.closures.iter().any(|closure| closure.until_ms > now && closure.hits(site, section));
+            if closed
+                && let Some((why @ (NotOpen::Suspended | NotOpen::Closure), _)) =
+                    hours.almanac().closed(site, section, now)
+            {
+                return why;
+            }
+        }
+    }
+    if offered { NotOpen::NoOpening } else { NotOpen::Subject }
+}
+
+fn place_of(sites: &[SiteId], time: &FreeTime) -> usize {
+    sites.iter().position(|site| *site == time.site).unwrap_or(usize::MAX)
+}
+
+/// The last day that can be booked.
+fn last_day(hours: &WardHours, now: Millis) -> Option<Date> {
+    date_of(hours, now).checked_add((i64::from(hours.rules.horizon_days) - 1).max(0).days()).ok()
+}
+
+/// Other times near one that was wished for: at the same site, the nearest first, and some at the other sites of the ward;
+/// told in the order of time.
+pub(super) async fn others(conn: &mut Conn<'_>, hours: &WardHours, wish: &Wish, now: Millis) -> Result<Vec<FreeTime>> {
+    let first = date_of(hours, wish.starts).saturating_sub((AROUND / 2).days()).max(date_of(hours, now));
+    let days = (first, AROUND);
+    let wished = on_the_wire(wish.starts);
+    let distance = |time: &FreeTime| (time.starts - wished).abs();
+    let here = std::slice::from_ref(&wish.site);
+    let mut times = search(conn, hours, here, &wish.subject, days, now).await?.times;
+    times.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+    let elsewhere: Vec<SiteId> = store::list::near(conn, &hours.ward, &wish.site).await?;
+    let mut there = search(conn, hours, &elsewhere, &wish.subject, days, now).await?.times;
+    there.sort_by(|a, b| {
+        distance(a).total_cmp(&distance(b)).then_with(|| place_of(&elsewhere, a).cmp(&place_of(&elsewhere, b)))
+    });
+    let beside = there.len().min(OTHERS - OTHERS_HERE);
+    times.truncate(OTHERS - beside);
+    let more = OTHERS - times.len();
+    times.extend(there.into_iter().take(more));
+    times.sort_by(|a, b| a.starts.total_cmp(&b.starts));
+    Ok(times)
+}
+
+/// Why a site cannot be booked at all.
+pub(super) fn no_booth(hours: &WardHours, site: &SiteId) -> String {
+    format!("{}のブースは、いまお使いいただけません。", hours.place.site_name(site))
+}
+
+/// What can be booked, and where: the wards that have published hours, and of their tiles what an opening is about.
+///
+/// # Errors
+/// `too-many` from one address.
+pub async fn bookable(app: &App, by: By<'_>) -> Result<Bookable> {
+    if let By::Public(address) = by {
+        app.limits.book_looks.take(&address)?;
+    }
+    let now = app.clock.now();
+    let mut held = app.db.hold().await?;
+    let places = store::place::places(&mut held.conn()).await?;
+    let subjects = store::place::subjects(&mut held.conn()).await?;
+    let mut bookable = Bookable {
+        municipality: places.first().map(|place| place.municipality.clone()).unwrap_or_default(),
+        time_zone: app.config.calls.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+        wards: Vec::new(),
+        subjects: Vec::new(),
+        sites: Vec::new(),
+    };
+    let mut wards: Vec<&WardId> = places.iter().map(|place| &place.ward).collect();
+    wards.dedup();
+    for ward in wards.into_iter().filter(|ward| by.sees(ward)) {
+        let Some(hours) = WardHours::published(app, ward).await? else { continue };
+        let of_ward: Vec<_> = places.iter().filter(|place| place.ward == *ward).collect();
+        for place in &of_ward {
+            let offered = |subject: &&BookableSubject| is_offered(&hours, &place.site, &subject.subject);
+            let offered: Vec<_> = subjects.iter().filter(offered).map(|subject| subject.subject.clone()).collect();
+            if offered.is_empty() {
+                continue;
+            }
+            bookable.sites.push(BookableSite {
+                site: place.site.clone(),
+                name: place.name.clone(),
+                ward: ward.clone(),
+                access: place.access.clone(),
+                subjects: offered,
+                near: place.near.clone(),
+            });
+        }
+        if let Some(place) = of_ward.first() {
+            bookable.wards.push(BookableWard {
+                ward: ward.clone(),
+                name: place.ward_name.clone(),
+                telephone: place.telephone.clone(),
+                rules: hours.rules.clone(),
+                closures: store::place::closures(&mut held.conn(), ward, now).await?,
+            });
+        }
+    }
+    let known: BTreeSet<SiteId> = bookable.sites.iter().map(|site| site.site.clone()).collect();
+    for site in &mut bookable.sites {
+        site.near.retain(|near| known.contains(near));
+    }
+    bookable.subjects = subjects
+        .into_iter()
+        .filter(|subject| bookable.sites.iter().any(|site| site.subjects.contains(&subject.subject)))
+        .collect();
+    Ok(bookable)
+}
+
+/// Whether an opening of the plan is about a subject at a site.
+fn is_offered(hours: &WardHours, site: &SiteId, subject: &SubjectId) -> bool {
+    hours.plan.openings().iter().any(|opening| {
+        opening.sites.contains(site) && opening.names(subject) && hours.place.answers(&opening.section, site, subject)
+    })
+}
