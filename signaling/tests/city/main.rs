@@ -7,6 +7,7 @@ mod harness;
 mod accounts;
 mod applications;
 mod audit;
+mod booking;
 mod booth;
 mod callbacks;
 mod calls;

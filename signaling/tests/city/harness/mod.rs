@@ -30,7 +30,7 @@ use signaling::{http, place};
 use tempfile::TempDir;
 
 pub(crate) const PLACES: &str = include_str!("../../../../demo/kitakyushu.json");
-const EXAMPLE: &str = include_str!("../../../../config.example.toml");
+pub(crate) const EXAMPLE: &str = include_str!("../../../../config.example.toml");
 /// 22 November 2026, 00:00 UTC: 9:00 in 北九州.
 pub(crate) const MORNING: Millis = 1_795_305_600_000;
 /// Our own pages' origin.
@@ -78,6 +78,7 @@ impl TestCity {
         let mut config = Config::parse(EXAMPLE).expect("the example");
         address.clone_into(&mut config.database.address);
         config.faces.directory = directory.path().join("faces");
+        config.tls.directory = directory.path().join("certs");
         config.demo.enabled = true;
         config.sfu.listen = vec![([127, 0, 0, 1], 0).into()];
         config.calls.max_active = 2;
@@ -90,6 +91,17 @@ impl TestCity {
         let app = App::new(config, db, Clock::manual(MORNING), authority, StdRng::seed_from_u64(1)).expect("an app");
         demo::add_people(&app).await.expect("people");
         Self { router: http::router(app.clone()), app, directory }
+    }
+
+    /// The same city, served with another configuration.
+    pub(crate) fn configured(self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        let noon = time::OffsetDateTime::UNIX_EPOCH + time::Duration::milliseconds(MORNING);
+        let authority = Authority::open(&self.directory.path().join("certs"), noon).expect("an authority");
+        let (db, clock) = (self.app.db.clone(), self.app.clock.clone());
+        let app = App::new(config, db, clock, authority, StdRng::seed_from_u64(3)).expect("an app");
+        Self { router: http::router(app.clone()), app, directory: self.directory }
     }
 
     /// Moves the clock.

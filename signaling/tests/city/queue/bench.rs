@@ -72,7 +72,7 @@ async fn race() -> Figure {
     let mut won = 0;
     for n in 0..RACES {
         let request = format!("race-{n}").parse().expect("an id");
-        let ring = operate::ring(&city.app, &booth, request, &subject, Language::Ja, &tail).await;
+        let ring = operate::ring(&city.app, &booth, request, &subject, Language::Ja, None, &tail).await;
         let call = ring.expect("it rings").ticket.call;
         let mut running = JoinSet::new();
         for rival in rivals.iter().cloned() {
@@ -242,6 +242,7 @@ fn waiting(n: u32) -> Call {
         identity_needed: Identity::SelfStated,
         form: None,
         rang_at: NOW + Millis::from(n),
+        booked_at: None,
         kept_until: NOW + 14 * HOUR,
     };
     Call::ring(ticket, party(n, "resident"))
