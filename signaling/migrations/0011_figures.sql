@@ -13,19 +13,3 @@ CREATE TABLE turn_away (
 );
 
 CREATE INDEX call_ward_day ON call (ward, day);
-
--- What residents are told before they come.
-ALTER TABLE subject ADD COLUMN bring TEXT;
-ALTER TABLE subject ADD COLUMN bring_easy TEXT;
-ALTER TABLE subject ADD COLUMN bring_en TEXT;
-ALTER TABLE site ADD COLUMN access TEXT;
-ALTER TABLE site ADD COLUMN access_easy TEXT;
-ALTER TABLE site ADD COLUMN access_en TEXT;
-
--- The sites near a site, the nearest first.
-CREATE TABLE site_near (
-    site     TEXT NOT NULL REFERENCES site (id),
-    near     TEXT NOT NULL REFERENCES site (id),
-    position BIGINT NOT NULL,
-    PRIMARY KEY (site, near)
-);

@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::hours;
-use crate::hub;
+use crate::hub::{self, Staffed};
 use crate::limits::Limits;
 use crate::media::Media;
 use crate::metrics::Metrics;
@@ -14,10 +14,10 @@ use crate::revocation::Revocations;
 use crate::selfcheck::Rooms;
 use crate::terminal;
 use certs::Authority;
-use protocol::id::BoothId;
+use protocol::id::{BoothId, WardId};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
@@ -66,6 +66,8 @@ pub struct Parts {
     pub connected: watch::Sender<BTreeSet<BoothId>>,
     /// What was read last of the wards' hours.
     pub hours: hours::Cache,
+    /// How many desks of each ward are free and at work, at this server.
+    pub staffed: watch::Sender<BTreeMap<WardId, Staffed>>,
     /// Rooms in which a booth checks itself.
     pub rooms: Mutex<Rooms>,
     /// The SFU.
@@ -94,6 +96,7 @@ impl App {
             hub: hub::Handle::new(),
             terminals: terminal::Handle::new(),
             connected: watch::Sender::default(),
+            staffed: watch::Sender::default(),
             hours: hours::Cache::default(),
             rooms: Mutex::default(),
             media: Media::new(),

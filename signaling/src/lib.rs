@@ -12,6 +12,7 @@
 //! audit        what was done, hash-chained         call, form   the consultation and its application
 //! memo         what staff say about a subject      hotline      whom they bring in at once
 //! outlook      what is shown outside of calls           queue        whose turn it is, which desk rings
+//! figures      what happened, counted
 //! hours        when counters are open: plans, closures, holidays
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
@@ -35,6 +36,7 @@ pub mod config;
 pub mod db;
 pub mod device;
 pub mod fault;
+pub mod figures;
 pub mod form;
 pub mod hotline;
 pub mod hours;

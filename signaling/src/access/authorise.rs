@@ -43,6 +43,8 @@ pub enum Act {
     BookFor,
     /// Say what came of a booking, and what was done about one that cannot take place.
     SettleBooking,
+    /// See the live board and the figures.
+    SeeFigures,
     /// See how the booths stand.
     Attend,
     /// Hand out a one-time code.
@@ -95,6 +97,7 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
         Act::AnswerCall => (&[Staff, Supervisor], false),
         Act::Interpret => (&[Interpreter], false),
         Act::Supervise => (&[Supervisor], false),
+        Act::SeeFigures => (&[Supervisor, Coordinator], false),
         Act::Attend => (&[Attendant], false),
         Act::ReadMemo | Act::EditMemo | Act::SeeHours | Act::SeeBookings | Act::BookFor => {
             (&[Staff, Supervisor, Coordinator], false)
@@ -185,7 +188,7 @@ mod tests {
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 24] = [
+    const TABLE: [(Act, &str); 25] = [
         //                      staff supervisor coordinator interpreter attendant auditor administrator · booth
         (Act::SeePlace, "------- y"),
         (Act::SeeForm, "yyyy--y y"),
@@ -204,6 +207,7 @@ mod tests {
         (Act::SeeBookings, "yyy---- -"),
         (Act::BookFor, "yyy---- -"),
         (Act::SettleBooking, "--y---- -"),
+        (Act::SeeFigures, "-yy---- -"),
         (Act::Attend, "----y-- -"),
         (Act::IssueDeviceCode, "------y -"),
         (Act::ListSites, "------y -"),

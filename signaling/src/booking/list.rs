@@ -53,15 +53,15 @@ pub async fn list(app: &App, by: &AccountCaller, filter: Filter) -> Result<Vec<B
     }
     let midnight = |date: Date| date.to_zoned(zone.clone()).map(|at| at.timestamp().as_millisecond());
     let bad = |_| Fault::bad_field("from", "bad-date", "日付の形が正しくありません。");
-    let mut span = (midnight(from).map_err(bad)?, midnight(until.saturating_add(1.day())).map_err(bad)?);
+    let span = (midnight(from).map_err(bad)?, midnight(until.saturating_add(1.day())).map_err(bad)?);
     let hours = WardHours::published(app, &by.ward).await?;
     let rules = hours.map(|hours| hours.rules.clone()).unwrap_or_default();
-    if filter.unconfirmed {
-        // nobody knows of them since whenever it was
-        span = (0, now);
-    }
     let mut held = app.db.hold().await?;
-    let bookings = store::list::between(&mut held.conn(), &by.ward, span).await?;
+    let bookings = if filter.unconfirmed {
+        store::list::unsettled(&mut held.conn(), &by.ward, now).await?
+    } else {
+        store::list::between(&mut held.conn(), &by.ward, span).await?
+    };
     let rows = bookings
         .into_iter()
         .filter(|booking| by.may(Act::SeeBookings, Scope::section(&booking.ward, &booking.slot.section)))
@@ -71,6 +71,42 @@ pub async fn list(app: &App, by: &AccountCaller, filter: Filter) -> Result<Vec<B
         .filter(|row| filter.state.is_none_or(|state| row.state == state))
         .filter(|row| !filter.unconfirmed || row.unconfirmed);
     Ok(rows.collect())
+}
+
+/// A ward's bookings at a glance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// Today's that are still to come.
+    pub ahead_today: u32,
+    /// 未確認
+    pub unconfirmed: u32,
+    /// Those that cannot take place and without a remedy.
+    pub affected: u32,
+}
+
+/// A ward's bookings at a glance.
+///
+/// # Errors
+/// When the database fails.
+pub async fn glance(app: &App, ward: &WardId) -> Result<Glance> {
+    let now = app.clock.now();
+    let hours = WardHours::published(app, ward).await?;
+    let rules = hours.as_ref().map(|hours| hours.rules.clone()).unwrap_or_default();
+    let end = crate::call::operate::end_of_day(now, &app.config.calls);
+    let mut held = app.db.hold().await?;
+    let unsettled = store::list::unsettled(&mut held.conn(), ward, now).await?;
+    let ahead = store::list::ahead(&mut held.conn(), ward, now).await?;
+    let is_unconfirmed = |one: &&Booking| one.is_unconfirmed(one.window(&rules).1, now);
+    let is_hit = |one: &&Booking| one.remedy == Remedy::Open && one.disrupted(hours.as_ref()).is_some();
+    Ok(Glance {
+        ahead_today: count(ahead.iter().filter(|one| (now..end).contains(&one.slot.starts)).count()),
+        unconfirmed: count(unsettled.iter().filter(is_unconfirmed).count()),
+        affected: count(ahead.iter().filter(is_hit).count()),
+    })
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
 }
 
 /// The booking of the caller's ward behind a code; none is no fault.

@@ -286,7 +286,7 @@ pub(crate) fn start_of_day(now: Millis, config: &Calls) -> Millis {
 }
 
 /// When the day ends there.
-fn end_of_day(now: Millis, config: &Calls) -> Millis {
+pub(crate) fn end_of_day(now: Millis, config: &Calls) -> Millis {
     let midnight = local_date(now, config).saturating_add(1.day()).to_zoned(config.time_zone.clone());
     midnight.map_or(now + 24 * HOUR, |midnight| midnight.timestamp().as_millisecond())
 }

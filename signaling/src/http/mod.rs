@@ -9,9 +9,8 @@
 //! session, devices, accounts, booth, sites         application, forms, whip, ws   the call's routes
 //! selfcheck   a booth's own room           memos    what staff have beside a call
 //! outlook     what is shown outside of calls   hours    when counters are open           health
-//! outlook     what is shown outside of calls   health
 //! book, bookings, booth_bookings, service   booking by anybody, by staff, at a booth, by a telephone service
-//! feed        bookings as a calendar for desks
+//! feed        bookings as a calendar for desks   figures  what happened, counted
 //! ```
 
 mod accounts;
@@ -26,6 +25,7 @@ mod devices;
 mod error;
 mod faces;
 mod feed;
+mod figures;
 mod forms;
 mod guard;
 mod headers;
@@ -80,6 +80,7 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(booth_bookings::routes())
         .merge(service::routes())
         .merge(feed::routes())
+        .merge(figures::routes())
 }
 
 /// Every route, ready to serve.

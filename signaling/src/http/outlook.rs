@@ -1,4 +1,4 @@
-//! `GET /api/attendance`, `GET /api/board/{site}`
+//! `GET /api/attendance`, `GET /api/board/{site}`, `GET /api/live`
 
 use super::caller::ClientAddress;
 use super::path::Id;
@@ -8,13 +8,14 @@ use crate::fault::Result;
 use crate::outlook;
 use axum::Json;
 use axum::extract::State;
+use protocol::coordination::Live;
 use protocol::id::SiteId;
 use protocol::outlook::{Board, BoothRow};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(attendance)).routes(routes!(board))
+    OpenApiRouter::new().routes(routes!(attendance)).routes(routes!(board)).routes(routes!(live))
 }
 
 #[utoipa::path(get, path = "/api/attendance",
@@ -31,4 +32,10 @@ async fn board(
     Id(site): Id<SiteId>,
 ) -> Result<Json<Board>> {
     outlook::board(&app, &site, address).await.map(Json)
+}
+
+#[utoipa::path(get, path = "/api/live",
+    responses((status = 200, body = Live), (status = "4XX", description = "A problem document")))]
+async fn live(State(app): State<App>, by: AccountCaller) -> Result<Json<Live>> {
+    outlook::live(&app, &by).await.map(Json)
 }

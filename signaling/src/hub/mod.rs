@@ -26,7 +26,7 @@ pub mod task;
 
 pub use crate::mailbox::SocketId;
 
-use crate::access::{AccountCaller, Caller, Pass};
+use crate::access::{self, AccountCaller, Caller, Pass};
 use crate::call::{Call, Event, Limits, Seat, State, room};
 use crate::clock::{MINUTE, Millis, SECOND, on_the_wire};
 use crate::queue::almanac::Almanac;
@@ -117,6 +117,15 @@ pub struct Act {
     pub booth_here: bool,
 }
 
+/// How many desks of a ward could answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Staffed {
+    /// 対応可
+    pub free: u32,
+    /// 対応可, 通話中 or 後処理
+    pub at_work: u32,
+}
+
 /// A call that is not closed.
 #[derive(Debug)]
 struct Live {
@@ -184,6 +193,22 @@ impl Hub {
     /// Everybody who has a socket.
     pub fn callers(&self) -> Vec<Caller> {
         self.places.values().filter(|place| place.socket.is_some()).map(|place| place.caller.clone()).collect()
+    }
+
+    /// How many desks are free and at work in each ward.
+    pub fn staffed(&self) -> BTreeMap<WardId, Staffed> {
+        let mut wards: BTreeMap<WardId, Staffed> = BTreeMap::new();
+        for place in self.places.values() {
+            let Caller::Account(person) = &place.caller else { continue };
+            let (presence, _) = place.stands;
+            if presence == DeskPresence::Away || person.somewhere(access::Act::AnswerCall).is_err() {
+                continue;
+            }
+            let ward = wards.entry(person.ward.clone()).or_default();
+            ward.at_work += 1;
+            ward.free += u32::from(presence == DeskPresence::Available);
+        }
+        wards
     }
 
     /// How many calls stand at each state but the last.

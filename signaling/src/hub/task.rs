@@ -50,6 +50,7 @@ fn measure(app: &App, hub: &Hub) {
     let booths = callers.iter().filter(|caller| matches!(caller, Caller::Booth(_))).count();
     app.metrics.sockets("booth", booths);
     app.metrics.sockets("desk", callers.len() - booths);
+    app.staffed.send_replace(hub.staffed());
     for (state, count) in hub.calls_by_state() {
         app.metrics.calls(state, count);
     }

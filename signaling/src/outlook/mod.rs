@@ -1,7 +1,10 @@
-//! What is shown outside of calls: the attendant's lamps, the public board of a site. Both are read from rows, so that
-//! any server of a city shows the same.
+//! What is shown outside of calls: the attendant's lamps, the coordinator's live board, the public board of a site. Read
+//! from rows, so that any server of a city shows the same.
 
+mod live;
 mod store;
+
+pub use live::live;
 
 use crate::access::{AccountCaller, Act};
 use crate::app::App;

@@ -53,6 +53,39 @@ pub(super) async fn waiting(db: &Db, ward: &WardId) -> Result<u32> {
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
+/// A ward's line.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) waiting: u32,
+    /// When the one who waits longest rang.
+    pub(super) oldest: Option<Millis>,
+    pub(super) talking: u32,
+    pub(super) callbacks: u32,
+}
+
+/// How a ward's line stands.
+pub(super) async fn line(db: &Db, ward: &WardId) -> Result<Line> {
+    let rows: Vec<(String, i64, Millis)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT state, COUNT(*), MIN(COALESCE(booked_at, rang_at)) FROM call WHERE ward = $1 AND state <> 'closed' GROUP BY state"
+    )
+    .bind(ward.as_str())
+    .fetch_all(pool)
+    .await)?;
+    let mut line = Line::default();
+    for (state, count, oldest) in rows {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        match from_word(state)? {
+            CallState::Ringing => (line.waiting, line.oldest) = (count, Some(oldest)),
+            CallState::Callback => line.callbacks = count,
+            CallState::Accepted | CallState::Connecting | CallState::InCall | CallState::Reconnecting => {
+                line.talking += count;
+            }
+            CallState::Dialling | CallState::WrapUp | CallState::Closed => {}
+        }
+    }
+    Ok(line)
+}
+
 impl Row {
     fn read(self) -> Result<BoothRow> {
         let state: Option<CallState> = self.state.map(from_word).transpose()?;

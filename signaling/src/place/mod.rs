@@ -11,7 +11,6 @@ use crate::db::Db;
 use crate::device;
 use crate::fault::{Fault, Result};
 use crate::hours::counter::Rule;
-use protocol::booking::{BookableSite, BookableSubject};
 use protocol::id::{SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{BoothInfo, Hours, SiteRow, Subject, SubjectRow};
 use protocol::problem::Code;
@@ -67,6 +66,11 @@ pub async fn sites(app: &App, by: &AccountCaller) -> Result<Vec<SiteRow>> {
     Ok(sites)
 }
 
+/// A ward's sites, by name.
+pub async fn sites_of(db: &Db, ward: &WardId) -> Result<Vec<SiteRow>> {
+    Ok(store::sites(db, ward).await?)
+}
+
 /// The subjects that the caller's ward answers.
 ///
 /// # Errors
@@ -112,17 +116,7 @@ pub async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, String)>
     Ok(store::section(db, id).await?)
 }
 
-/// The subjects that are handled by video, as residents are told of them before they come.
-pub async fn bookable_subjects(db: &Db) -> Result<Vec<BookableSubject>> {
-    Ok(store::bookable::subjects(db).await?)
-}
-
-/// Every site, as residents are told of it before they come.
-pub async fn bookable_sites(db: &Db) -> Result<Vec<BookableSite>> {
-    Ok(store::bookable::sites(db).await?)
-}
-
 /// Every subject with its name and 標準化対象業務, in order.
 pub async fn tasks(db: &Db) -> Result<Vec<(SubjectId, String, Option<String>)>> {
-    Ok(store::bookable::tasks(db).await?)
+    Ok(store::tasks(db).await?)
 }

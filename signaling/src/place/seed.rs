@@ -5,6 +5,7 @@ use crate::db::Db;
 use crate::fault::{Fault, Result};
 use crate::hours;
 use jiff::civil::Time;
+use protocol::booking::Words;
 use protocol::id::{FormId, HotlineId, SectionId, SiteId, SubjectId, WardId};
 use protocol::place::{Handling, Hours, Identity};
 use protocol::schedule::{Holiday, Plan};
@@ -90,12 +91,26 @@ pub(super) struct Access {
     pub(super) access_en: Option<String>,
 }
 
+impl Access {
+    pub(super) fn words(&self) -> Option<Words> {
+        let Self { access, access_easy, access_en } = self.clone();
+        access.map(|ja| Words { ja, easy: access_easy, en: access_en })
+    }
+}
+
 /// What to bring.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Bring {
     pub(super) bring: Option<String>,
     pub(super) bring_easy: Option<String>,
     pub(super) bring_en: Option<String>,
+}
+
+impl Bring {
+    pub(super) fn words(&self) -> Option<Words> {
+        let Self { bring, bring_easy, bring_en } = self.clone();
+        bring.map(|ja| Words { ja, easy: bring_easy, en: bring_en })
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,7 +1,5 @@
 //! SQL of places and subjects.
 
-pub(super) mod bookable;
-
 use super::Site;
 use super::seed::{self, Municipality};
 use crate::db::{Db, Tx, from_word, parse, word};
@@ -146,9 +144,6 @@ pub(super) async fn put(tx: &mut Tx, data: &Municipality) -> Result<()> {
         let every = || data.subjects.iter().map(|subject| subject.id.clone()).collect();
         put_site(tx, site, &site.subjects.clone().unwrap_or_else(every)).await?;
     }
-    for site in &data.sites {
-        bookable::put_near(tx, &site.id, &site.near).await?;
-    }
     for (position, hotline) in data.hotlines.iter().enumerate() {
         put_hotline(tx, i64::try_from(position).unwrap_or(i64::MAX), hotline).await?;
     }
@@ -171,12 +166,12 @@ async fn put_ward(tx: &mut Tx, municipality: &str, ward: &seed::Ward) -> Result<
 
 async fn put_subject(tx: &mut Tx, position: i64, subject: &seed::SeedSubject) -> Result<()> {
     on!(Tx, tx, |conn| sqlx::query(
-        "INSERT INTO subject (id, position, name, name_easy, name_en, handling, identity, minutes, form, task, bring, \
-         bring_easy, bring_en) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+        "INSERT INTO subject (id, position, name, name_easy, name_en, handling, identity, minutes, form, task, bring) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
          ON CONFLICT (id) DO UPDATE SET position = excluded.position, \
          name = excluded.name, name_easy = excluded.name_easy, name_en = excluded.name_en, \
          handling = excluded.handling, identity = excluded.identity, minutes = excluded.minutes, form = excluded.form, \
-         task = excluded.task, bring = excluded.bring, bring_easy = excluded.bring_easy, bring_en = excluded.bring_en"
+         task = excluded.task, bring = excluded.bring"
     )
     .bind(subject.id.as_str())
     .bind(position)
@@ -188,9 +183,7 @@ async fn put_subject(tx: &mut Tx, position: i64, subject: &seed::SeedSubject) ->
     .bind(i64::from(subject.minutes))
     .bind(subject.form.as_ref().map(FormId::as_str))
     .bind(&subject.task)
-    .bind(&subject.bring.bring)
-    .bind(&subject.bring.bring_easy)
-    .bind(&subject.bring.bring_en)
+    .bind(subject.bring.words().as_ref().map(json))
     .execute(&mut **conn)
     .await
     .map(drop))
@@ -243,11 +236,11 @@ async fn put_hotline(tx: &mut Tx, position: i64, hotline: &seed::SeedHotline) ->
 async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> Result<()> {
     on!(Tx, tx, |conn| {
         sqlx::query(
-            "INSERT INTO site (id, ward, name, kind, privacy, opens, closes, access, access_easy, access_en) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+            "INSERT INTO site (id, ward, name, kind, privacy, opens, closes, access, near) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
              ON CONFLICT (id) DO UPDATE SET ward = excluded.ward, name = excluded.name, kind = excluded.kind, \
              privacy = excluded.privacy, opens = excluded.opens, closes = excluded.closes, access = excluded.access, \
-             access_easy = excluded.access_easy, access_en = excluded.access_en",
+             near = excluded.near",
         )
         .bind(site.id.as_str())
         .bind(site.ward.as_str())
@@ -256,9 +249,8 @@ async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> 
         .bind(&site.privacy)
         .bind(site.hours.as_ref().map(|hours| &hours.opens))
         .bind(site.hours.as_ref().map(|hours| &hours.closes))
-        .bind(&site.access.access)
-        .bind(&site.access.access_easy)
-        .bind(&site.access.access_en)
+        .bind(site.access.words().as_ref().map(json))
+        .bind(json(&site.near))
         .execute(&mut **conn)
         .await?;
         sqlx::query("DELETE FROM site_subject WHERE site = $1").bind(site.id.as_str()).execute(&mut **conn).await?;
@@ -271,4 +263,18 @@ async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> 
         }
         Ok(())
     })
+}
+
+/// A list or words as they are kept.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("texts serialise")
+}
+
+/// Every subject with its name and 標準化対象業務, in order.
+pub(super) async fn tasks(db: &Db) -> Result<Vec<(SubjectId, String, Option<String>)>> {
+    let rows: Vec<(String, String, Option<String>)> =
+        on!(Db, db, |pool| sqlx::query_as("SELECT id, name, task FROM subject ORDER BY position")
+            .fetch_all(pool)
+            .await)?;
+    rows.into_iter().map(|(subject, name, task)| Ok((parse(subject)?, name, task))).collect()
 }

@@ -15,6 +15,7 @@ mod companions;
 mod devices;
 mod faces;
 mod hours;
+mod figures;
 mod logs;
 mod media;
 mod memos;

@@ -25,6 +25,19 @@ pub(in crate::booking) async fn between(
     rows.into_iter().map(Booking::try_from).collect()
 }
 
+/// The bookings of a ward that began before a moment, and of which nobody said what came of them, by time.
+pub(in crate::booking) async fn unsettled(conn: &mut Conn<'_>, ward: &WardId, before: Millis) -> Result<Vec<Booking>> {
+    let rows: Vec<Row> = on!(Conn, conn, |conn| sqlx::query_as(select!(
+        "WHERE booking.ward = $1 AND booking.starts < $2 AND booking.state IN ('booked', 'arrived') \
+         ORDER BY booking.starts, booking.site_name, booking.id"
+    ))
+    .bind(ward.as_str())
+    .bind(before)
+    .fetch_all(&mut **conn)
+    .await)?;
+    rows.into_iter().map(Booking::try_from).collect()
+}
+
 /// The bookings of a ward that are still expected.
 pub(in crate::booking) async fn ahead(conn: &mut Conn<'_>, ward: &WardId, now: Millis) -> Result<Vec<Booking>> {
     let rows: Vec<Row> = on!(Conn, conn, |conn| sqlx::query_as(select!(
