@@ -51,6 +51,11 @@ export class Coordinator {
       .click();
   }
 
+  /** Writes into a field by its whole label. */
+  async fill(label: string, value: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: label, exact: true }).fill(value);
+  }
+
   /** Marks a box by its words. */
   async check(words: string): Promise<void> {
     await this.page.locator('.check').filter({ hasText: words }).first().click();
@@ -72,7 +77,7 @@ export class Coordinator {
 
   /** Puts what the dialog holds into the draft, and waits until it is there. */
   async keep(): Promise<void> {
-    await this.press('下書きに入れる');
+    await this.dialog().getByRole('button', { name: '下書きに入れる', exact: true }).click();
     await this.dialog().waitFor({ state: 'detached' });
   }
 }
