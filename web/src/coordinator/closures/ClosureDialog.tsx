@@ -15,7 +15,8 @@ import { closuresText } from './text';
 
 interface Meant {
   readonly closure: NewClosure;
-  readonly hit: readonly BookingRow[];
+  /** None where nobody could tell: a typhoon does not wait for the list. */
+  readonly hit: readonly BookingRow[] | null;
 }
 
 /** A closure is asked for, looked at with what it hits, and done by pressing twice. */
@@ -55,16 +56,16 @@ export function ClosureDialog({
     const { closure } = read;
     const [from = '', until = ''] = [closure.from, closure.until].map((at) => at.slice(0, 10));
     const answer = await api.bookings({ from, until, site: null, section: null });
-    if (answer.is !== 'ok') return setSaid(answer.is === 'refused' ? answer.title : text.unreachable);
+    if (answer.is === 'unreachable') return setSaid(text.unreachable);
     // Other words make another closure; the same one sent again is still the same.
     key.current = newId();
-    setMeant({ closure, hit: hit(answer.value, closure) });
+    setMeant({ closure, hit: answer.is === 'ok' ? hit(answer.value, closure) : null });
   };
   const close = async ({ closure, hit: rows }: Meant) => {
     setBusy(true);
     const answer = await api.close(closure, key.current);
     setBusy(false);
-    if (answer.is === 'ok') return onClosed(rows.length);
+    if (answer.is === 'ok') return onClosed(rows?.length ?? 0);
     if (answer.is === 'unreachable') return setSaid(text.unreachable);
     setSaid([answer.title, ...(answer.errors ?? []).map(({ message }) => message)].join(' '));
   };
@@ -121,8 +122,10 @@ function Confirm({
   return (
     <div className="opening-form">
       <section>
-        <h3>{rows.length === 0 ? form.hitNone : form.hit(String(rows.length))}</h3>
-        {rows.length > 0 && (
+        <h3>
+          {rows === null ? form.hitUnknown : rows.length === 0 ? form.hitNone : form.hit(String(rows.length))}
+        </h3>
+        {rows !== null && rows.length > 0 && (
           <ul className="hit">
             {rows.map((row) => (
               <li key={row.booking}>

@@ -11,17 +11,21 @@ import { useServices } from '../services';
 import { Findings } from './Findings';
 import { OpeningFields } from './OpeningFields';
 import { openingText } from './opening-text';
+import { raised } from './rows';
 
 /** 編集: one opening. It stays open, with everything that was typed, until it is in the draft. */
 export function OpeningDialog({
   schedule,
   plan,
   entry: first,
+  known,
   onClose,
 }: {
   readonly schedule: Schedule;
   readonly plan: Plan;
   readonly entry: OpeningEntry;
+  /** The conflicts that were there before. */
+  readonly known: readonly Finding[];
   readonly onClose: () => void;
 }) {
   const text = useText(openingText);
@@ -76,7 +80,7 @@ export function OpeningDialog({
     // What could not be sent is in the plan, and told above the table.
     if (outcome.is === 'kept') return onClose();
     const review = await api.review();
-    const mine = review.is === 'ok' ? review.value.findings.filter(({ opening: id }) => id === entry.id) : [];
+    const mine = review.is === 'ok' ? raised(review.value.findings, known, entry.id) : [];
     if (mine.length === 0) onClose();
     else setFound(mine);
   };

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Opening, SectionId, SiteId } from '../../generated/protocol';
+import type { Finding, Opening, SectionId, SiteId } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
@@ -22,7 +22,7 @@ import { Filters, Tools } from './Tools';
 import { weekText } from './text';
 
 type Doing =
-  | { readonly is: 'editing'; readonly entry: OpeningEntry }
+  | { readonly is: 'editing'; readonly entry: OpeningEntry; readonly known: readonly Finding[] }
   | { readonly is: 'removing'; readonly opening: Opening; readonly placed: Placed; readonly cell: Cell }
   | { readonly is: 'gone'; readonly opening: Opening }
   | { readonly is: 'copying' };
@@ -57,12 +57,13 @@ export function WeekPage({ schedule, plan }: PageProps) {
   const openingOf = (id: string) => plan.openings.find((one) => one.id === id);
   const open = ({ block }: Placed, { date }: Cell) => {
     const opening = openingOf(block.opening);
-    if (opening !== undefined) return setDoing({ is: 'editing', entry: entryOf(opening, date) });
+    if (opening !== undefined)
+      return setDoing({ is: 'editing', entry: entryOf(opening, date), known: findings });
     const gone = schedule.published.openings.find((one) => one.id === block.opening);
     if (gone !== undefined) setDoing({ is: 'gone', opening: gone });
   };
   const add = (at: { date: IsoDate; site: SiteId | null; section: SectionId | null }) =>
-    setDoing({ is: 'editing', entry: newEntry(newId(), at) });
+    setDoing({ is: 'editing', entry: newEntry(newId(), at), known: findings });
   const remove = (placed: Placed, cell: Cell) => {
     const opening = openingOf(placed.block.opening);
     if (opening !== undefined) setDoing({ is: 'removing', opening, placed, cell });
@@ -107,7 +108,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
           setView('week');
           setFilter({ site: null, section: null });
           if (finding.date === null && opening !== undefined) {
-            setDoing({ is: 'editing', entry: entryOf(opening, from) });
+            setDoing({ is: 'editing', entry: entryOf(opening, from), known: findings });
           }
         }}
       />
@@ -134,6 +135,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
           schedule={schedule}
           plan={plan}
           entry={doing.entry}
+          known={doing.known}
           onClose={() => setDoing(null)}
         />
       )}

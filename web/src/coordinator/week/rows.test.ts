@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Block, Finding, Grid } from '../../generated/protocol';
 import { datesFrom } from '../calendar/dates';
-import { findingsOf, monthRows, monthShown, monthStart, weekRows } from './rows';
+import { findingsOf, monthRows, monthShown, monthStart, raised, weekRows } from './rows';
 
 const block = (opening: string, more: Partial<Block> = {}): Block => ({
   opening,
@@ -98,6 +98,12 @@ describe('a conflict', () => {
     const shorter = block('a', { cuts: [{ hours, why: 'building', sentence: '閉館です。' }] });
     expect(findingsOf(shorter, '2026-06-03', [cut])).toHaveLength(1);
     expect(findingsOf(block('a'), '2026-06-03', [cut])).toEqual([]);
+  });
+
+  test('that a change raised is told though it names the other opening', () => {
+    const old = finding({ opening: 'c', sentence: '前からあります。' });
+    const mine = finding({ opening: 'b', sentence: '閉館です。' });
+    expect(raised([old, mine, finding({})], [old, mine], 'b')).toEqual([mine, finding({})]);
   });
 
   test('is not told of what is gone from the draft', () => {

@@ -105,6 +105,16 @@ export function findingsOf(block: Block, date: IsoDate, findings: readonly Findi
   });
 }
 
+/** What a change of an opening raised: what is about it, and what was not there before it. An overlap names one of two. */
+export function raised(
+  findings: readonly Finding[],
+  before: readonly Finding[],
+  opening: Opening['id'],
+): Finding[] {
+  const known = new Set(before.map(({ sentence }) => sentence));
+  return findings.filter((finding) => finding.opening === opening || !known.has(finding.sentence));
+}
+
 /** Whether nothing is left of a block. */
 export function isShut({ open }: Pick<Block, 'open'>): boolean {
   return open.length === 0;
