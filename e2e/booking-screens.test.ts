@@ -155,6 +155,20 @@ async function beyond(page: Page): Promise<string[]> {
   return found;
 }
 
+/** The slip on paper of 80 mm: the code twice, for eyes and for cameras, and not what it is about. */
+async function lookAtSlip(): Promise<void> {
+  const { page } = booth;
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 302, height: 900 });
+  const slip = page.locator('.slip');
+  expect(await slip.textContent()).toContain('ABCD 2345');
+  expect(await slip.textContent()).not.toContain('ごみ');
+  await slip.getByRole('img', { name: '予約コードのQRコード' }).waitFor();
+  await album.take(page, 'slip');
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1080, height: 1920 });
+}
+
 /** To the page for the code. */
 async function arrive(): Promise<void> {
   await booth.page.reload();
@@ -286,6 +300,7 @@ test('a later day, step by step', async () => {
   await booth.page.getByText('印刷しました。').waitFor();
   expect(equipment.paper).toHaveLength(1);
   await look('booked-printed');
+  await lookAtSlip();
   await booth.press('コードを控えて、おわる');
   await booth.erased.waitFor();
 });
