@@ -6,7 +6,7 @@ import type { Booking } from '../web/src/generated/protocol.ts';
 import { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { launchBefore } from './harness/film.ts';
-import { bookAt, cancel, publishHours } from './harness/hours.ts';
+import { bookAt, cancel, closeAll, publishHours } from './harness/hours.ts';
 import { press } from './harness/keyboard.ts';
 import { look, lookEverywhere } from './harness/looks.ts';
 import { Album } from './harness/pictures.ts';
@@ -158,4 +158,22 @@ test('all of it goes without a pointer', async () => {
   await page.keyboard.insertText(booking.code.toLowerCase().replace(/(.{4})/, '$1　'));
   await page.keyboard.press('Enter');
   await booth.heading('受付しました').waitFor();
+});
+
+test('a counter that is closed at once says why, until when, and what instead; lifted, it opens again', async () => {
+  const lift = await closeAll(system.city, '台風のため休止しています。', '代表電話へお電話ください。');
+  await booth.page.goto(`${system.city.origin}/booth`);
+  await booth.heading('いま、リモート窓口は休止しています').waitFor();
+  await booth.page.getByText('台風のため休止しています。').waitFor();
+  await booth.page.getByText(/^次は .* に開きます。$/).waitFor();
+  await booth.page.getByText('代表電話へお電話ください。').waitFor();
+  await lookEverywhere(album, booth.page, 'closed');
+  await booth.press('すすむ');
+  await booth.page.getByRole('button', { name: /ごみ出し支援/ }).click();
+  await booth.heading('いまは受付時間の外です').waitFor();
+  await booth.page.getByText('台風のため休止しています。').waitFor();
+  await look(album, booth.page, 'closed-ticket');
+  await lift();
+  await booth.page.reload();
+  await booth.button('はじめる').waitFor();
 });

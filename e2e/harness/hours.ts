@@ -2,6 +2,7 @@
 import type {
   Booking,
   BookingRules,
+  Closure,
   FreeTimes,
   Held,
   Plan,
@@ -66,6 +67,19 @@ export async function publishHours(
   const tag = (revision: number) => ({ cookie, 'if-match': `"${revision}"` });
   const draft = await asked<Schedule>(city, ['PUT', '/api/schedule/draft', plan], tag(revision));
   await asked(city, ['POST', '/api/schedule/publish'], tag(draft.revision));
+}
+
+/** Closes all counters of 小倉北区 from now on, for two days. */
+export async function closeAll(city: City, reason: string, instead: string): Promise<() => Promise<void>> {
+  const cookie = await city.signIn('hours');
+  const wall = (days: number) =>
+    new Date(Date.now() + days * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 16);
+  const closure = await asked<Closure>(
+    city,
+    ['POST', '/api/closures', { scope: { is: 'all' }, from: wall(0), until: wall(2), reason, instead }],
+    { cookie, 'idempotency-key': crypto.randomUUID() },
+  );
+  return () => asked(city, ['POST', `/api/closures/${closure.id}/lift`], { cookie });
 }
 
 /** Books the free time with this number at a site, as a phone does; the earliest is 0. */

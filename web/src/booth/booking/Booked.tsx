@@ -93,7 +93,7 @@ export function BookedScreen({
             number={grouped(code)}
             label={t.done.code}
             picture={picture}
-            sentences={[when, where.join(' '), ...broughtAlong, arrive, t.done.change]}
+            sentences={[t.done.when(when), where.join(' '), ...broughtAlong, arrive, t.done.change]}
           />
         </div>
       </div>

@@ -66,6 +66,7 @@ export const ja = {
     qr: '予約コードのQRコード',
     arrive: (from: string, until: string) =>
       `当日は ${from} から ${until} のあいだに、ブースの「予約した方」を押して、コードかQRコードで受付してください。`,
+    when: (when: string) => `ご予約：${when}`,
     end: 'コードを控えて、おわる',
     change: '変更や取り消しは、コードをご用意のうえ、お電話ください。',
     bring: (what: string) => `持ちもの：${what}`,
