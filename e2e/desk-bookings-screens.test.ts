@@ -223,7 +223,7 @@ describe.each([
     await dialog.locator('.notice[data-kind=done]').waitFor();
     await look('restored');
     await dialog.getByRole('tab').last().click();
-    await dialog.locator('.feed .acts button').click();
+    await dialog.locator('.feed .acts button').last().click();
     await dialog.locator('.feed input').waitFor();
     await look('feed');
     await page.keyboard.press('Escape');

@@ -7,7 +7,7 @@ import type { BookingApi } from './api';
 import { foundText } from './found-text';
 
 type State =
-  | { readonly is: 'none' | 'making' | 'failed' }
+  | { readonly is: 'none' | 'asking' | 'failed' | 'ended' }
   | { readonly is: 'made'; readonly address: string; readonly copied: boolean | null };
 
 /** 予定表の購読: a secret address for the calendar program of one's own. */
@@ -16,11 +16,17 @@ export function FeedPart({ api }: { readonly api: BookingApi }) {
   const [state, setState] = useState<State>({ is: 'none' });
   // A button that was pressed keeps the focus: a second press asks nothing, but is no fault.
   const make = async () => {
-    if (state.is === 'making') return;
-    setState({ is: 'making' });
+    if (state.is === 'asking') return;
+    setState({ is: 'asking' });
     const answer = await api.feed();
     if (answer.is !== 'ok') return setState({ is: 'failed' });
     setState({ is: 'made', address: `${location.origin}${answer.value.path}`, copied: null });
+  };
+  const end = async () => {
+    if (state.is === 'asking') return;
+    setState({ is: 'asking' });
+    const answer = await api.endFeed();
+    setState({ is: answer.is === 'ok' ? 'ended' : 'failed' });
   };
   const copy = async (address: string) => {
     const copied = await navigator.clipboard.writeText(address).then(
@@ -44,11 +50,13 @@ export function FeedPart({ api }: { readonly api: BookingApi }) {
       )}
       <div role="status">
         {state.is === 'failed' && <Notice kind="harm">{text.failed}</Notice>}
+        {state.is === 'ended' && <Notice kind="done">{text.ended}</Notice>}
         {state.is === 'made' && state.copied !== null && <p>{state.copied ? text.copied : text.notCopied}</p>}
       </div>
       <div className="acts">
+        <Button onPress={() => void end()}>{text.end}</Button>
         <Button kind={state.is === 'made' ? 'plain' : 'primary'} onPress={() => void make()}>
-          {state.is === 'making' ? text.making : state.is === 'made' ? text.makeAgain : text.make}
+          {state.is === 'asking' ? text.making : state.is === 'made' ? text.makeAgain : text.make}
         </Button>
       </div>
     </div>

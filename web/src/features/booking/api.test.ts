@@ -10,6 +10,7 @@ test('the requests are those of the protocol, with an id as a part of a path', a
   await api.release('h1');
   await api.cancel('b/1', 'key');
   await api.feed();
+  await api.endFeed();
   expect(asked.map(({ key, query, body }) => [`${key}${query}`, body])).toEqual([
     ['GET /api/book', undefined],
     ['GET /api/book/times?subject=garbage&site=centre&site=hill', undefined],
@@ -18,5 +19,6 @@ test('the requests are those of the protocol, with an id as a part of a path', a
     ['POST /api/book/holds/release', { hold: 'h1' }],
     ['POST /api/bookings/b%2F1/cancel', { request: 'key' }],
     ['POST /api/feed', undefined],
+    ['DELETE /api/feed', undefined],
   ]);
 });

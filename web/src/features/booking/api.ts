@@ -39,6 +39,8 @@ export interface BookingApi {
   readonly restore: (booking: BookingId, request: RequestId) => Promise<Answer<BookingRow>>;
   /** A new secret address; the one before ends. */
   readonly feed: () => Promise<Answer<Feed>>;
+  /** Ends the address, if there is one. */
+  readonly endFeed: () => Promise<Answer<null>>;
 }
 
 export function createBookingApi(fetcher: typeof fetch): BookingApi {
@@ -61,5 +63,6 @@ export function createBookingApi(fetcher: typeof fetch): BookingApi {
     cancel: (booking, request) => ask('POST', at(booking, 'cancel'), { request }),
     restore: (booking, request) => ask('POST', at(booking, 'restore'), { request }),
     feed: () => ask('POST', '/api/feed'),
+    endFeed: () => ask('DELETE', '/api/feed'),
   };
 }

@@ -32,7 +32,7 @@ export const readBackText = catalogue(
       about: (subject) => `相談することは、${subject}です。`,
       code: (said) => `予約の 番号は、${said}です。紙に 書いてください。`,
       arrive: (from, until) =>
-        `その日は、${from}から ${until}までに 来てください。機械の「予約した方」を 押して、番号を 入れます。`,
+        `その日は、${from}から ${until}までに 来てください。機械の「予約した人」を 押して、番号を 入れます。`,
       bring: (things) => `持ってくるものを 言います。${things}`,
       change: (telephone) =>
         `日にちを 変えたいとき、やめたいときは、${telephone}に 電話してください。番号を 言ってください。`,
