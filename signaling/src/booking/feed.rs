@@ -64,9 +64,11 @@ pub async fn read(app: &App, secret: Private<String>) -> Result<String> {
     let now = app.clock.now();
     let mut held = app.db.hold().await?;
     let account = store::feed::owner(&mut held.conn(), &digest(&secret)).await?.ok_or(Code::NotFound)?;
+    drop(held);
     let (ward, roles) = access::grants(app, &account).await?.ok_or(Code::NotFound)?;
     let days = hours::published(app, &ward).await?.map_or(0, |hours| hours.rules.horizon_days);
     let span = (now - BACK, now + (Millis::from(days) + 1) * DAY);
+    let mut held = app.db.hold().await?;
     let bookings = store::list::between(&mut held.conn(), &ward, span).await?;
     let seen = |booking: &super::Booking| {
         granted(&roles, Act::SeeBookings, Scope::section(&booking.ward, &booking.slot.section))

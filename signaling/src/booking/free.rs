@@ -157,15 +157,7 @@ pub async fn times(
         return Err(Fault::bad_field("site", "count", words));
     }
     let now = app.clock.now();
-    let mut held = app.db.hold().await?;
-    let mut wards: BTreeMap<WardId, Vec<SiteId>> = BTreeMap::new();
-    for site in sites {
-        let ward = store::ward_of(&mut held.conn(), site).await?.ok_or(Code::NotFound)?;
-        let of_ward = wards.entry(ward).or_default();
-        if !of_ward.contains(site) {
-            of_ward.push(site.clone());
-        }
-    }
+    let wards = by_ward(app, sites).await?;
     let mut published = Vec::new();
     for (ward, sites) in wards {
         if by.sees(&ward) {
@@ -179,6 +171,7 @@ pub async fn times(
     let mut day = from.unwrap_or(today).max(today);
     let (mut times, mut next): (Vec<FreeTime>, _) = (Vec::new(), None);
     let (mut open, mut booth) = (false, false);
+    let mut held = app.db.hold().await?;
     while day <= end && next.is_none() {
         let mut found = Vec::new();
         for (hours, sites) in &published {
@@ -206,6 +199,20 @@ pub async fn times(
         (false, _) => why_none(&published, subject, now),
     });
     Ok(FreeTimes { times, next, none })
+}
+
+/// The sites of a question, each once, by their wards.
+async fn by_ward(app: &App, sites: &[SiteId]) -> Result<BTreeMap<WardId, Vec<SiteId>>> {
+    let mut held = app.db.hold().await?;
+    let mut wards: BTreeMap<WardId, Vec<SiteId>> = BTreeMap::new();
+    for site in sites {
+        let ward = store::ward_of(&mut held.conn(), site).await?.ok_or(Code::NotFound)?;
+        let of_ward = wards.entry(ward).or_default();
+        if !of_ward.contains(site) {
+            of_ward.push(site.clone());
+        }
+    }
+    Ok(wards)
 }
 
 /// Why nothing is open at all: a closure, where one is in force; else what the plan lacks.
@@ -276,6 +283,7 @@ pub async fn bookable(app: &App, by: By<'_>) -> Result<Bookable> {
     let mut held = app.db.hold().await?;
     let places = store::place::places(&mut held.conn()).await?;
     let subjects = store::place::subjects(&mut held.conn()).await?;
+    drop(held);
     let mut bookable = Bookable {
         municipality: places.first().map(|place| place.municipality.clone()).unwrap_or_default(),
         time_zone: app.config.calls.time_zone.iana_name().unwrap_or("UTC").to_owned(),
@@ -304,6 +312,7 @@ pub async fn bookable(app: &App, by: By<'_>) -> Result<Bookable> {
             });
         }
         if let Some(place) = of_ward.first() {
+            let mut held = app.db.hold().await?;
             bookable.wards.push(BookableWard {
                 ward: ward.clone(),
                 name: place.ward_name.clone(),

@@ -41,7 +41,7 @@ on_both_databases! {
         let asks = json!({ "request": key(), "hold": held["hold"], "language": "easy", "telephone": "０９３ー５８２ー１２３４", "email": null });
         let booking = anybody.post("/api/book/bookings", &asks).await.expect(201).json();
         assert_eq!((&booking["state"], &booking["has_telephone"]), (&json!("booked"), &json!(true)));
-        assert_eq!(booking["subject_name"]["ja"], "ごみ出し支援（ふれあい収集）");
+        assert!(booking["subject_name"]["ja"].as_str().expect("a name").starts_with("高齢者ごみ出し支援"));
         assert_eq!(booking["site_name"], "小倉中央市民センター");
         assert_eq!(booking["check_in_from"].as_f64(), Some((TEN - 15 * MINUTE) as f64));
         assert_eq!(booking["check_in_until"].as_f64(), Some((TEN + 10 * MINUTE) as f64));

@@ -160,7 +160,7 @@ on_both_databases! {
         assert!(rows(&children, "").await.is_empty(), "another section's");
         assert_eq!(row(&children, &booking).await, Value::Null);
         act(&children, &found, "cancel", &asked()).await.refuses(403, "forbidden");
-        let stranger = city.hire_in("moji", "moji-staff", Role::Coordinator, None).await;
+        let stranger = city.hire_in("moji", "mojistaff", Role::Coordinator, None).await;
         assert!(rows(&stranger, "").await.is_empty());
         for doing in ["cancel", "restore"] {
             act(&stranger, &found, doing, &asked()).await.refuses(404, "not-found");
