@@ -1,7 +1,6 @@
 //! The draft, what it would mean, and how it comes to count.
 
 use super::{DRAFT, PUBLISH, audited, but, change, opening, paths, plan, publish};
-use crate::harness::TestCity;
 use http::Method;
 use serde_json::{Value, json as value};
 use signaling::account::Role;

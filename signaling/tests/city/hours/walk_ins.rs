@@ -2,7 +2,7 @@
 
 use super::{but, opening, plan, publish};
 use crate::calls::{SITE, counter, ring};
-use crate::harness::{MORNING, TestCity};
+use crate::harness::MORNING;
 use protocol::call::Prospect;
 use serde_json::json as value;
 use signaling::clock::HOUR;
