@@ -82,11 +82,19 @@ export async function closeAll(city: City, reason: string, instead: string): Pro
   return () => asked(city, ['POST', `/api/closures/${closure.id}/lift`], { cookie });
 }
 
-/** Books the free time with this number at a site, as a phone does; the earliest is 0. */
-export async function bookAt(city: City, site: string, subject: string, number = 0): Promise<Booking> {
-  const { times } = await asked<FreeTimes>(city, ['GET', `/api/book/times?subject=${subject}&site=${site}`]);
-  const time = times[number];
-  if (time === undefined) throw new Error(`${site} has no free time ${number}`);
+/** The date at the office so many days from now. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** Books the earliest free time at a site from a date on, as a phone does. */
+export async function bookAt(city: City, site: string, subject: string, from = inDays(0)): Promise<Booking> {
+  const { times } = await asked<FreeTimes>(city, [
+    'GET',
+    `/api/book/times?subject=${subject}&site=${site}&from=${from}`,
+  ]);
+  const [time] = times;
+  if (time === undefined) throw new Error(`${site} has no free time from ${from}`);
   const request = () => crypto.randomUUID();
   const { hold } = await asked<Held>(city, [
     'POST',
