@@ -4,11 +4,14 @@ use super::store::plan::{self, Plans};
 use super::{Hours, hours, store};
 use crate::access::{AccountCaller, Act};
 use crate::app::App;
+use crate::clock::Millis;
+use crate::db::Conn;
 use crate::fault::{Fault, Result};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use protocol::coordination::{Block, Change, Cut, Grid, GridRow, PlanOf};
-use protocol::id::{OpeningId, SectionId, SiteId};
+use protocol::id::{OpeningId, SectionId, SiteId, WardId};
 use protocol::schedule::Holiday;
 use schedule::{Almanac, Day, Opening, Plan};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -33,7 +36,21 @@ pub async fn grid(app: &App, by: &AccountCaller, of: PlanOf, from: &str, days: u
     let (before, _) = Plan::stored(&published, &place);
     let after = draft.map_or_else(|| before.clone(), |draft| Plan::stored(&draft, &place).0);
     let hours = hours(app, conn, &by.ward, version, before, place).await?;
-    Ok(table(&hours, &after, of, &dates, &Booked::new()))
+    let booked = booked(conn, &by.ward, &dates, &hours.zone).await?;
+    Ok(table(&hours, &after, of, &dates, &booked))
+}
+
+/// How many bookings there are on some dates in a row.
+async fn booked(conn: &mut Conn<'_>, ward: &WardId, dates: &[Date], zone: &TimeZone) -> Result<Booked> {
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Ok(Booked::new()) };
+    let midnight = |date: Date| date.to_zoned(zone.clone()).map_or(Millis::MAX, |at| at.timestamp().as_millisecond());
+    let between = (midnight(*first), last.tomorrow().map_or(Millis::MAX, midnight));
+    let mut booked = Booked::new();
+    for (opening, site, starts) in store::booked(conn, ward, between).await? {
+        let at = Timestamp::from_millisecond(starts).unwrap_or(Timestamp::MAX).to_zoned(zone.clone());
+        *booked.entry((opening, site, at.date())).or_default() += 1;
+    }
+    Ok(booked)
 }
 
 fn dates(from: &str, days: u16) -> Result<Vec<Date>> {

@@ -4,10 +4,11 @@ pub(super) mod closure;
 pub(super) mod place;
 pub(super) mod plan;
 
+use crate::clock::Millis;
 use crate::db::{Conn, Tx, parse};
 use crate::on;
 use jiff::civil::Date;
-use protocol::id::WardId;
+use protocol::id::{OpeningId, SiteId, WardId};
 use schedule::Holidays;
 use sqlx::Result;
 
@@ -79,4 +80,23 @@ pub(super) async fn put_holidays(tx: &mut Tx, holidays: &Holidays) -> Result<()>
         }
         Ok(())
     })
+}
+
+/// The opening, the site and the beginning of every booking of a ward that begins between two moments, without holds and
+/// what was cancelled.
+pub(super) async fn booked(
+    conn: &mut Conn<'_>,
+    ward: &WardId,
+    (from, until): (Millis, Millis),
+) -> Result<Vec<(OpeningId, SiteId, Millis)>> {
+    let rows: Vec<(String, String, Millis)> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT opening, site, starts FROM booking WHERE ward = $1 AND starts >= $2 AND starts < $3 \
+         AND state NOT IN ('held', 'lapsed', 'cancelled')"
+    )
+    .bind(ward.as_str())
+    .bind(from)
+    .bind(until)
+    .fetch_all(&mut **conn)
+    .await)?;
+    rows.into_iter().map(|(opening, site, starts)| Ok((parse(opening)?, parse(site)?, starts))).collect()
 }
