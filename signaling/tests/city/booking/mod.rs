@@ -4,6 +4,7 @@ mod arrival;
 mod codes;
 mod crash;
 mod mails;
+mod model;
 mod public;
 mod staff;
 
