@@ -163,9 +163,9 @@ fn hide(whole: &mut FigureRow, rows: &mut [FigureRow]) {
             }
         }
         if hidden == 1 && shown {
-            let others = rows.iter_mut().filter(|row| column(row).is_some_and(|count| count > 0));
-            if let Some(row) = others.min_by_key(|row| *column(row)) {
-                *column(row) = None;
+            let told = rows.iter_mut().filter_map(|row| Some(column(row)).filter(|cell| cell.is_some_and(|n| n > 0)));
+            if let Some(cell) = told.min_by_key(|cell| **cell) {
+                *cell = None;
             }
         }
     }
