@@ -1,6 +1,6 @@
 //! Conflicts of a plan, before it is published.
 
-use crate::almanac::Almanac;
+use crate::almanac::{Almanac, Day};
 use crate::plan::{Days, Opening};
 use crate::time::{Span, spoken_date};
 use crate::wall::{Wall, part_of};
@@ -48,14 +48,13 @@ impl<'a> Year<'a> {
         let almanac = self.almanac;
         let dates = self.dates(opening);
         let mut hits: BTreeMap<NotOpen, Hit> = BTreeMap::new();
-        let mut takes_place = false;
+        let mut opens = false;
         for date in &dates {
             // A closure passes; what it hides is told all the same.
             let closed = almanac.closures.iter().any(|closure| part_of(*date, closure.from, closure.until).is_some());
             for site in self.unlike(opening) {
                 let bare = self.bare(opening, site, *date);
-                takes_place |= self.is_asked(opening, site)
-                    && opening.grid().any(|unit| bare.open.iter().any(|open| open.covers(unit)));
+                opens |= self.is_asked(opening, site) && has_unit(opening, &bare);
                 let mut cuts = bare.cuts;
                 if closed {
                     let whole = almanac.cut(opening, site, *date, self.wall(*date)).cuts;
@@ -70,7 +69,7 @@ impl<'a> Year<'a> {
             }
         }
         let mut found: Vec<Finding> = hits.values().filter_map(|hit| self.cut(opening, hit)).collect();
-        if !takes_place && !self.has_begun(opening) {
+        if !opens && !self.has_opened(opening, dates.is_empty()) {
             found.push(self.never(opening));
         }
         found.extend(self.too_short(opening));
@@ -84,17 +83,18 @@ impl<'a> Year<'a> {
         first.series(1.day()).take_while(|date| *date < last).filter(|date| opening.is_on(*date)).collect()
     }
 
-    /// What once took place is no slip, even where nothing of it is left.
-    fn has_begun(&self, opening: &Opening) -> bool {
-        let last = self.today.saturating_sub(1.day());
-        match first_date(opening) {
-            Some(first) if first <= last => {
-                // A weekday comes round within a week, an exception may stand in its way.
-                let late = first.saturating_add(1.year()).min(last);
-                first.series(1.day()).take_while(|date| *date <= late).any(|date| opening.is_on(date))
-            }
-            _ => false,
+    /// What was open last year is no slip, even where nothing of it is left; nor is what is over, however it was.
+    fn has_opened(&mut self, opening: &Opening, over: bool) -> bool {
+        let first = first_date(opening).unwrap_or(self.today).max(self.today.saturating_sub(1.year()));
+        let today = self.today;
+        let mut before = first.series(1.day()).take_while(|date| *date < today).filter(|date| opening.is_on(*date));
+        if over {
+            return before.next().is_some();
         }
+        before.any(|date| {
+            let mut sites = opening.sites.iter();
+            sites.any(|site| self.is_asked(opening, site) && has_unit(opening, &self.bare(opening, site, date)))
+        })
     }
 
     /// Its sites, but only one of those that have no calendar or closure of their own: they are alike.
@@ -123,7 +123,7 @@ impl<'a> Year<'a> {
     }
 
     /// A day as it is without closures.
-    fn bare(&mut self, opening: &Opening, site: &SiteId, date: Date) -> crate::Day {
+    fn bare(&mut self, opening: &Opening, site: &SiteId, date: Date) -> Day {
         let bare = Almanac { closures: &[], ..*self.almanac };
         bare.cut(opening, site, date, self.wall(date))
     }
@@ -231,6 +231,10 @@ impl<'a> Year<'a> {
     fn name(&self, opening: &Opening) -> String {
         words::name(opening, self.almanac.place)
     }
+}
+
+fn has_unit(opening: &Opening, day: &Day) -> bool {
+    opening.grid().any(|unit| day.open.iter().any(|open| open.covers(unit)))
 }
 
 fn first_date(opening: &Opening) -> Option<Date> {

@@ -90,6 +90,13 @@ fn an_opening_that_never_takes_place_blocks() {
     assert!(!never(|_| {}));
     let passed = |plan: &mut Plan| plan.openings[1].days = OpeningDays::Dates { dates: vec!["2026-05-30".to_owned()] };
     assert!(!never(passed), "what has passed holds nothing up");
+    let ends = |plan: &mut Plan| {
+        let (days, from) = (vec![protocol::schedule::Weekday::Mon], "2026-04-01".to_owned());
+        plan.openings[0].days = OpeningDays::Weekly { days, from, until: Some("2026-06-01".to_owned()) };
+        plan.buildings[0].calendar.dates.push(on("2026-06-01", &[]));
+        plan.openings[0].sites = vec![id("chuo")];
+    };
+    assert!(!never(ends), "what was open until last week is no slip");
     let later = |plan: &mut Plan| {
         let days = vec![protocol::schedule::Weekday::Wed];
         plan.openings[0].days = OpeningDays::Weekly { days, from: "2028-04-01".to_owned(), until: None };
