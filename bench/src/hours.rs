@@ -54,7 +54,7 @@ fn expand(almanac: &Almanac<'_>) -> usize {
     let openings = almanac.plan.openings();
     let sites = almanac.place.sites.keys();
     sites
-        .flat_map(|site| openings.iter().filter(|opening| opening.sites.contains(site)).map(move |o| (site, o)))
+        .flat_map(|site| openings.iter().filter(move |opening| opening.sites.contains(site)).map(move |o| (site, o)))
         .map(|(site, opening)| dates().map(|date| black_box(almanac.units(opening, site, date)).len()).sum::<usize>())
         .sum()
 }
