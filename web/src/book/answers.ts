@@ -44,7 +44,7 @@ function granted(book: Book, act: Act, value: unknown, key: RequestId): Turn {
       return run(found, { is: 'arrive', code: found.booking.code });
     }
     case 'arrive':
-      return shown(book, value as Booking, 'arrived');
+      return shown(book, value as Booking, null);
     case 'move':
       return shown({ ...book, target: null }, value as Booking, 'moved');
     case 'cancel':

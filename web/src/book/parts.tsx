@@ -211,7 +211,7 @@ export function Said() {
     if (notice !== null || how !== null) box.current?.focus();
   }, [notice, how]);
   if (notice === null && how === null) return null;
-  const good = notice === 'moved' || notice === 'arrived';
+  const good = notice === 'moved';
   return (
     <div className="said" tabIndex={-1} ref={box}>
       {notice !== null && (

@@ -131,7 +131,6 @@ export type Notice =
   | 'too-many-bookings'
   | 'earlier'
   | 'moved'
-  | 'arrived'
   | 'too-early'
   | 'too-late'
   | 'wrong-state';

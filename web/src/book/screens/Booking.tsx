@@ -22,7 +22,7 @@ export function BookingPage() {
       <Closures ward={booking.ward} />
       {booking.state === 'booked' && booking.disrupted === null && <Arrival booking={booking} />}
       {booking.state === 'arrived' && (
-        <Notice kind="done">
+        <Notice kind="done" live="polite">
           <Words>{text.booking.checkedIn}</Words>
         </Notice>
       )}

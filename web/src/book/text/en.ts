@@ -207,7 +207,6 @@ export const en: Same<typeof ja> = {
     earlier:
       'What you sent first had arrived and is booked. If something is different now, change it or call.',
     moved: 'Your booking is changed.',
-    arrived: 'You are checked in.',
     'too-early': 'It is too early to check in.',
     'too-late': 'The time to check in has passed.',
     'wrong-state': 'This booking can no longer be changed.',
