@@ -2,7 +2,7 @@
 
 use super::{SITE, SUBJECT, TEN, book, look, open};
 use crate::calls::counter;
-use crate::harness::{Answer, Client, MORNING, TestCity};
+use crate::harness::{Answer, Client, MORNING};
 use protocol::call::CallState;
 use protocol::place::Language;
 use protocol::signal::ClientMessage;
