@@ -15,6 +15,7 @@ use protocol::id::{SiteId, SubjectId, WardId};
 use protocol::problem::Code;
 use protocol::schedule::NotOpen;
 use schedule::Start;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most sites of one question.
@@ -64,17 +65,16 @@ impl<'a> Place<'a> {
     pub(super) fn places(&self, start: &Start<'_>, site: &SiteId) -> Option<Vec<Claim>> {
         let opening = start.opening;
         let seats = format!("opening/{}/{}", self.hours.ward, opening.id);
-        let carried = self.carried.iter().filter(|booking| {
-            booking.section == opening.section
-                && opening.sites.contains(&booking.site)
-                && opening.names(&booking.subject)
-        });
-        let mut of_seats = self.taken.get(&seats).cloned().unwrap_or_default();
-        for booking in carried {
-            of_seats.besides(buckets(booking.starts, booking.ends));
+        let none = Taken::default();
+        let mut of_seats = Cow::Borrowed(self.taken.get(&seats).unwrap_or(&none));
+        for booking in &self.carried {
+            let here = opening.sites.contains(&booking.site) && opening.names(&booking.subject);
+            if booking.section == opening.section && here {
+                of_seats.to_mut().besides(buckets(booking.starts, booking.ends));
+            }
         }
         let booths = format!("site/{site}");
-        let of_booths = self.taken.get(&booths).cloned().unwrap_or_default();
+        let of_booths = self.taken.get(&booths).unwrap_or(&none);
         let when = || buckets(start.starts, start.ends);
         let claims = |resource: String, places: Vec<(i64, i64)>| {
             places.into_iter().map(move |(bucket, place)| Claim { resource: resource.clone(), bucket, place })

@@ -36,6 +36,9 @@ struct Outcome {
     longest_gap: Duration,
 }
 
+/// After so many times that were gone, somebody gives up; enough for every time to be asked for by more than it seats.
+const TRIES: usize = 10;
+
 /// What a booker came away with: code and time, or nothing, since everything was taken.
 type Came = Option<(String, f64)>;
 
@@ -66,7 +69,7 @@ impl Booker {
 
     async fn book(mut self, slots: Vec<f64>) -> Came {
         let mut slot = self.number;
-        for round in 0..slots.len() {
+        for round in 0..slots.len().min(TRIES) {
             let starts = slots[slot % slots.len()];
             let key = format!("booker-{}-round-{round}-holds", self.number);
             let wish = json!({ "request": key, "subject": SUBJECT, "site": SITE, "starts": starts });
