@@ -709,6 +709,10 @@ alarm_since: number | null,
  */
 rang_at: number, 
 /**
+ * The time that was booked; none for a walk-in.
+ */
+booked_at?: number, 
+/**
  * When it was accepted.
  */
 accepted_at: number | null, 
@@ -762,6 +766,16 @@ id: ProposalId,
  * はい、これでいいです, or not.
  */
 accepted: boolean, };
+
+/**
+ * Cancels a booking, or takes its cancelling back where its time is still free: `POST /api/bookings/{booking}/cancel`,
+ * `/restore`.
+ */
+export type ChangeBooking = { 
+/**
+ * The idempotency key.
+ */
+request: RequestId, };
 
 /**
  * On which way a booking came.
@@ -825,7 +839,11 @@ subject: SubjectId,
 /**
  * What the resident reads.
  */
-language: Language, } | { "type": "set-presence", 
+language: Language, 
+/**
+ * The booking that was checked in at this booth, if there is one; it is served by this call.
+ */
+booking?: BookingId, } | { "type": "set-presence", 
 /**
  * Which.
  */
@@ -1356,6 +1374,15 @@ open: boolean,
 reasons: Array<Reason>, };
 
 /**
+ * A calendar feed of one's sections' bookings: `POST /api/feed`. A further one takes the place of the one before.
+ */
+export type Feed = { 
+/**
+ * Its path on this server: `/api/feed/….ics`. Whoever has it reads the feed.
+ */
+path: string, };
+
+/**
  * One wrong field.
  */
 export type FieldProblem = { 
@@ -1543,7 +1570,7 @@ title: string | null, };
  */
 export type FreeTimes = { 
 /**
- * The times, 40 at most, of whole days.
+ * The times of whole days: of as many as have 40 times together, and of one at least.
  */
 times: Array<FreeTime>, 
 /**
@@ -2204,6 +2231,23 @@ script: string,
 phrases: Array<string>, };
 
 /**
+ * Moves a booking for somebody who called: `POST /api/bookings/{booking}/move`.
+ */
+export type MoveBooking = { 
+/**
+ * The idempotency key.
+ */
+request: RequestId, 
+/**
+ * Where to.
+ */
+site: SiteId, 
+/**
+ * When, in milliseconds since 1970.
+ */
+starts: number, };
+
+/**
  * Moves a booking to another time and place: `POST /api/book/move`. The old time is free in the same moment, or
  * nothing was changed.
  */
@@ -2302,6 +2346,17 @@ text: string,
  * sender.
  */
 by: PartyId | null, };
+
+/**
+ * Notes what was done about a booking that cannot take place: `POST /api/bookings/{booking}/remedy`. Only
+ * [`Remedy::Open`], [`Remedy::Offered`], which writes to the resident, and [`Remedy::Called`] are noted so; the others
+ * follow from moving and cancelling.
+ */
+export type NoteRemedy = { 
+/**
+ * What.
+ */
+remedy: Remedy, };
 
 /**
  * 臨時休止 that is in force, as residents are told.
@@ -2810,6 +2865,15 @@ why: NotOpen,
 sentence: string, };
 
 /**
+ * Gives a hold up: `POST /api/book/holds/release`.
+ */
+export type ReleaseHold = { 
+/**
+ * Which.
+ */
+hold: HoldToken, };
+
+/**
  * What was done about a booking that cannot take place.
  */
 export type Remedy = "open" | "offered" | "moved" | "called" | "cancelled";
@@ -3179,6 +3243,15 @@ rows: Array<AlarmRow>, } | { "type": "bye",
  * Why.
  */
 why: Bye, };
+
+/**
+ * Settles a booking of which nobody knows: `POST /api/bookings/{booking}/settle`.
+ */
+export type SettleBooking = { 
+/**
+ * As what.
+ */
+settlement: Settlement, };
 
 /**
  * How a coordinator settles a booking of which nobody knows: `POST /api/bookings/{booking}/settle`.
