@@ -24,16 +24,8 @@ pub(super) fn csv(figures: &Figures) -> String {
 
 fn line(text: &mut String, name: &str, row: &FigureRow) {
     text.push_str(&quoted(name));
-    let counts = [
-        row.bookings,
-        row.attended,
-        row.missed,
-        row.cancelled,
-        row.tickets,
-        row.talks,
-        row.abandoned,
-        row.turned_away,
-    ];
+    let counts =
+        [row.bookings, row.attended, row.missed, row.cancelled, row.tickets, row.talks, row.abandoned, row.turned_away];
     for count in counts {
         text.push(',');
         text.push_str(&count.map_or_else(|| HIDDEN.to_owned(), |count| count.to_string()));

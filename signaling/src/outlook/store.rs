@@ -66,7 +66,8 @@ pub(super) struct Line {
 /// How a ward's line stands.
 pub(super) async fn line(db: &Db, ward: &WardId) -> Result<Line> {
     let rows: Vec<(String, i64, Millis)> = on!(Db, db, |pool| sqlx::query_as(
-        "SELECT state, COUNT(*), MIN(COALESCE(booked_at, rang_at)) FROM call WHERE ward = $1 AND state <> 'closed' GROUP BY state"
+        "SELECT state, COUNT(*), MIN(COALESCE(booked_at, rang_at)) FROM call WHERE ward = $1 AND state <> 'closed' \
+         GROUP BY state"
     )
     .bind(ward.as_str())
     .fetch_all(pool)
