@@ -45,7 +45,8 @@ on_both_databases! {
             let mut body = json!({ "request": super::key(), "code": "22222222", "site": super::SITE, "starts": TEN });
             let fields = body.as_object_mut().expect("an object");
             if path != "/api/book/move" {
-                (fields.remove("site"), fields.remove("starts"));
+                fields.remove("site");
+                fields.remove("starts");
             }
             if path == "/api/book/arrive" {
                 fields.remove("request");

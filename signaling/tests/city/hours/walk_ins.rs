@@ -32,7 +32,9 @@ on_both_databases! {
         at.ring().await;
 
         let lecture = but(but(but(opening("o3"), "days", sundays), "kind", value!("lecture")), "title", value!("スマホ講座"));
-        publish(&city, &plan(&[lecture])).await;
+        let mut lectures = plan(&[lecture]);
+        lectures["offices"] = value!([]);
+        publish(&city, &lectures).await;
         assert!(matches!(at.booth.prospect().await, Prospect::Closed { .. }), "a lecture is no counter");
     }
 
