@@ -64,10 +64,10 @@ test('the booking is found by its code, moved, cancelled and restored', async ()
   const code = (await page.locator('.said > p strong').textContent()) ?? '';
   expect(code).toMatch(/^[2-9A-Z]{4} [2-9A-Z]{4}$/);
   await page.getByRole('tab', { name: '予約をさがす' }).click();
-  await page.getByLabel('予約番号').fill('ABCD 2345');
+  await page.getByLabel('予約コード').fill('ABCD 2345');
   await page.keyboard.press('Enter');
   await page.getByText('見つかりません').waitFor();
-  await page.getByLabel('予約番号').fill(code.toLowerCase());
+  await page.getByLabel('予約コード').fill(code.toLowerCase());
   await page.keyboard.press('Enter');
   const when = page.locator('.found h3');
   await when.waitFor();
@@ -76,7 +76,7 @@ test('the booking is found by its code, moved, cancelled and restored', async ()
   await page.locator('.free-time').nth(3).click();
   await look('move');
   await desk.press('この時間に変える');
-  await page.getByText('時間を変えました。予約番号は同じです。').waitFor();
+  await page.getByText('時間を変えました。予約コードは同じです。').waitFor();
   expect(await when.textContent()).not.toBe(before);
   await look('moved');
   await desk.press('取り消す');

@@ -8,7 +8,7 @@ export const readBackText = catalogue(
     where: (site: string) => `場所は、${site}のリモート窓口です。`,
     access: (way: string) => `行き方は、${way}です。`,
     about: (subject: string) => `ご用件は、${subject}です。`,
-    code: (said: string) => `予約番号は、${said}です。お書きとめください。`,
+    code: (said: string) => `予約コードは、${said}です。お書きとめください。`,
     arrive: (from: string, until: string) =>
       `当日は、${from}から${until}までのあいだに、窓口の機械で「予約した方」を押して、この番号を入れてください。`,
     bring: (things: string) => `お持ちいただくものを申し上げます。${things}`,

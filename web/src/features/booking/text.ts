@@ -97,7 +97,7 @@ export const bookingText = catalogue(
       title: '読みあげてお伝えください',
       lead: '予約できました。相手の言葉で書いてあります。',
       leadAgain: '聞きまちがえのないよう、文字に言葉を添えました。',
-      code: '予約番号',
+      code: '予約コード',
       copy: '文をコピーする',
       copied: 'コピーしました。',
       notCopied: 'コピーできませんでした。文を選んでコピーしてください。',
