@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export CARGO_INCREMENTAL ?= 0
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 
-.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth bench-queue bench-booking
+.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth bench-queue bench-booking bench-privacy
 
 help:
 	@echo 'make run     set everything up and start the system with SQLite; prints addresses and demo sign-ins'
@@ -68,7 +68,7 @@ try-deb: binaries deb
 node_modules/.package-lock.json: package-lock.json
 	npm ci
 
-bench: bench-media bench-size bench-hours bench-call bench-idle bench-booth bench-queue bench-booking
+bench: bench-media bench-size bench-hours bench-call bench-idle bench-booth bench-queue bench-booking bench-privacy
 
 bench-call bench-idle bench-booth: bench-%: web binaries
 	node e2e/bench.ts $*
@@ -80,6 +80,10 @@ bench-queue:
 # 500 bookers on 50 slots while the real server is killed 20 times, on both databases.
 bench-booking:
 	cargo test --workspace --test city -- --ignored --exact booking::crash::bench::bench_booking --nocapture
+
+# 1,000 seeded calls in virtual time: what of a covered booth passes.
+bench-privacy:
+	cargo test --workspace --test behaviour -- --ignored --exact cover::bench::bench_privacy --nocapture
 
 # The SFU that is measured is a program of its own.
 bench-%: web

@@ -61,7 +61,13 @@ fn sfu_round(rooms: usize, seconds: u64) -> Result<Round> {
         let call: CallId = format!("room-{room}").parse()?;
         let parties: [PartyId; 2] = ["a".parse()?, "b".parse()?];
         let policy = Policy::open(1, &parties);
-        node.send(&Command::Open { call: call.clone(), epoch: 1, ward: "bench".parse()?, policy })?;
+        node.send(&Command::Open {
+            call: call.clone(),
+            epoch: 1,
+            ward: "bench".parse()?,
+            policy,
+            privacy: Vec::new(),
+        })?;
         for (side, party) in parties.iter().enumerate() {
             let (mut caller, offer) = Caller::rtc(room * 2 + side, epoch)?;
             caller.answer(&node.join(&call, party, offer)?)?;

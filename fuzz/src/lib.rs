@@ -42,7 +42,11 @@ pub const TARGETS: &[Target] = &[
     },
     Target { name: "offer", seeds: &[OFFER.as_bytes()], parse: offer },
     Target { name: "grant", seeds: &[GRANT], parse: grant },
-    Target { name: "control", seeds: &[br#"{"type":"cover","id":7,"covered":true}"#], parse: control },
+    Target {
+        name: "control",
+        seeds: &[br#"{"type":"set-privacy","id":7,"privacy":{"is":"covered","by":"booth"}}"#],
+        parse: control,
+    },
     Target { name: "panel", seeds: &[PANEL, STAGE], parse: panel },
     Target { name: "pointer", seeds: &[br#"{"x":500,"y":250}"#], parse: pointer },
     Target { name: "envelope", seeds: &[b"\x03\x05booth{}", b"\x00\x04desk"], parse: envelope },

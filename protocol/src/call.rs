@@ -2,6 +2,7 @@
 
 use crate::id::{AccountId, CallId, Epoch, FormId, PartyId, SectionId, SiteId, SubjectId};
 use crate::place::{Identity, Language};
+use crate::privacy::Privacy;
 use crate::signal::DeskPresence;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -271,6 +272,17 @@ pub enum Companion {
     Other,
 }
 
+/// What became of a desk's wish that the resident lifts the cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Uncovering {
+    /// The booth shows the question.
+    Asked,
+    /// The resident wants to stay covered.
+    Declined,
+}
+
 /// A call as one of its parties sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
@@ -315,6 +327,10 @@ pub struct CallView {
     pub message: Option<String>,
     /// 保留: since when, in milliseconds since 1970. The SFU passes nothing between resident and officers.
     pub held_since: Option<f64>,
+    /// 画面をかくす: how much of the resident passes, as far as signaling has heard; the `control` channel is first to know.
+    pub privacy: Privacy,
+    /// Whether a desk asked the resident to lift the cover, and what became of it.
+    pub uncovering: Option<Uncovering>,
     /// The handing over that is under way.
     pub transfer: Option<Transfer>,
     /// What came with the call; to the officer who took it over, or is about to.

@@ -3,6 +3,7 @@
 use crate::id::PartyId;
 use crate::media::Quality;
 use crate::policy::Line;
+use crate::privacy::{PartyPrivacy, Privacy};
 use serde::{Deserialize, Serialize};
 
 /// What fills a receive slot.
@@ -38,10 +39,11 @@ pub enum FromSfu {
         /// Whom this client may receive.
         sees: Vec<PartyId>,
     },
-    /// Who of the room is covered now, and whether that is so.
-    Covered {
-        /// Parties that covered themselves.
-        parties: Vec<PartyId>,
+    /// Who of the room is covered now, wholly or in part. A party that finds itself here and did not know covers its
+    /// screen.
+    Privacy {
+        /// Those of whom not everything passes.
+        parties: Vec<PartyPrivacy>,
     },
     /// Who of the room has the sound first now: no picture comes from them or goes to them.
     SoundFirst {
@@ -89,12 +91,12 @@ pub struct PartyQuality {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ToSfu {
-    /// 画面をかくす: the SFU forwards nothing from this party and nothing to it until it uncovers itself.
-    Cover {
-        /// Answered with [`FromSfu::Done`].
+    /// 画面をかくす, 声だけもどす or 画面をもどす: how much of this party passes from now on. Nobody else can lift a cover.
+    SetPrivacy {
+        /// Answered with [`FromSfu::Done`], once it is so.
         id: u32,
-        /// Covered or not.
-        covered: bool,
+        /// It.
+        privacy: Privacy,
     },
     /// 音声優先: the SFU forwards no picture from this connection and none to it, and sound as ever. A new connection
     /// begins with pictures.

@@ -9,6 +9,7 @@
 //! device    the booth's own program ⇄ signaling: health, orders; the administrator's list
 //! grant     the media grant: what a bearer may do in one room
 //! policy    who may see and hear whom
+//! privacy   how much of a covered party passes, and who covered it
 //! media     signaling ⇄ SFU: `Command` and `Event`
 //! control   client ⇄ SFU over the `control` data channel
 //! relay     the envelope in which the SFU stamps the sender of panel, bulk and pointer messages
@@ -41,6 +42,7 @@ pub mod outlook;
 pub mod panel;
 pub mod place;
 pub mod policy;
+pub mod privacy;
 pub mod private;
 pub mod problem;
 pub mod relay;

@@ -4,6 +4,7 @@
 
 use crate::id::{Attempt, CallId, Epoch, MediaSessionId, PartyId, WardId};
 use crate::policy::{Line, Policy};
+use crate::privacy::{CoveredBy, PartyPrivacy, Privacy};
 use crate::problem::Code;
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +15,9 @@ pub type Request = u64;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "kebab-case")]
 pub enum Command {
-    /// Opens a room, or opens it again with a higher epoch, which closes the older one.
-    Open { call: CallId, epoch: Epoch, ward: WardId, policy: Policy },
+    /// Opens a room, or opens it again with a higher epoch, which closes the older one. Who is covered in `privacy`, or was
+    /// in the older room, is covered in this one.
+    Open { call: CallId, epoch: Epoch, ward: WardId, policy: Policy, privacy: Vec<PartyPrivacy> },
     /// A party or a camera joins; answered with [`Event::Answer`].
     Join { request: Request, grant: String, offer: String },
     /// Trickled candidates or an ICE restart (`application/trickle-ice-sdpfrag`, or a full re-offer). `ice` is the ICE
@@ -27,6 +29,8 @@ pub enum Command {
     Remove { call: CallId, epoch: Epoch, party: PartyId },
     /// Replaces the matrix.
     SetPolicy { call: CallId, epoch: Epoch, policy: Policy },
+    /// Covers a party, at once and until it lifts the cover itself.
+    Cover { call: CallId, epoch: Epoch, party: PartyId, by: CoveredBy },
     /// Closes the room and everybody's media.
     Close { call: CallId, epoch: Epoch },
     /// No new rooms from now on; rooms that are open go on.
@@ -105,8 +109,8 @@ pub enum Event {
     PolicyApplied { call: CallId, epoch: Epoch, version: u32 },
     /// The party's client has the matrix of this version.
     PolicyAcknowledged { call: CallId, epoch: Epoch, party: PartyId, version: u32 },
-    /// The party covered or uncovered itself over the `control` channel.
-    Covered { call: CallId, epoch: Epoch, party: PartyId, covered: bool },
+    /// How much of the party passes now.
+    Privacy { call: CallId, epoch: Epoch, party: PartyId, privacy: Privacy },
     /// The room is gone; `fault` if it broke.
     Closed { call: CallId, epoch: Epoch, fault: bool },
 }

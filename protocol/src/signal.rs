@@ -168,6 +168,22 @@ pub enum ClientMessage {
         /// Asked or not.
         on: bool,
     },
+    /// Desk: covers the resident, at once. Only the booth lifts that.
+    Cover {
+        /// Which.
+        call: CallId,
+    },
+    /// Desk: asks the resident to lift the cover; the booth shows it as a question. Refused with `wrong-state` where
+    /// nothing is covered.
+    AskUncover {
+        /// Which.
+        call: CallId,
+    },
+    /// Booth: stays covered, asked to lift it.
+    DeclineUncover {
+        /// Which.
+        call: CallId,
+    },
     /// Booth: how it was, after the end.
     Rate {
         /// Which.

@@ -14,6 +14,7 @@ use protocol::grant::{Bearer, Claims};
 use protocol::id::PartyId;
 use protocol::media::{Event, Leave, PatchBody, Quality};
 use protocol::policy::{Line, Policy};
+use protocol::privacy::{CoveredBy, PartyPrivacy, Privacy};
 use protocol::problem::Code;
 use protocol::relay;
 use rand::rngs::StdRng;
@@ -169,6 +170,16 @@ impl Call {
         self.settle(cx);
     }
 
+    pub(crate) fn cover(&mut self, party: PartyId, by: CoveredBy, cx: &mut Context<'_>) {
+        self.room.cover(party, by);
+        self.settle(cx);
+    }
+
+    pub(crate) fn keep_covered(&mut self, accounts: Vec<PartyPrivacy>, cx: &mut Context<'_>) {
+        self.room.keep_covered(accounts);
+        self.settle(cx);
+    }
+
     pub(crate) fn close(&mut self, cx: &mut Context<'_>) {
         self.room.close();
         self.settle(cx);
@@ -254,6 +265,7 @@ impl Call {
                 PeerEvent::Measured { sending, receiving, round_trip } => {
                     self.room.measured(seat, quality(sending, round_trip), quality(receiving, round_trip));
                 }
+                PeerEvent::LeftLate { after } => cx.metrics.left_late(after),
             }
             self.apply(cx);
         }
@@ -318,8 +330,8 @@ impl Call {
 
     fn control(&mut self, seat: Seat, data: &[u8]) {
         match serde_json::from_slice::<ToSfu>(data) {
-            Ok(ToSfu::Cover { id, covered }) => {
-                self.room.cover(seat, covered);
+            Ok(ToSfu::SetPrivacy { id, privacy }) => {
+                self.room.set_privacy(seat, privacy);
                 self.room.tell(seat, FromSfu::Done { id });
             }
             Ok(ToSfu::SoundFirst { id, on }) => {
@@ -365,10 +377,15 @@ impl Call {
         while let Some(effect) = self.room.poll_effect() {
             match effect {
                 Effect::Tell(seat, message) => self.tell(seat, &message),
-                Effect::Report(event) => cx.events.push_back(event),
+                Effect::Report(event) => {
+                    if matches!(event, Event::Privacy { privacy: Privacy::Covered { .. }, .. }) {
+                        cx.metrics.covers.inc();
+                    }
+                    cx.events.push_back(event);
+                }
                 Effect::Refill(Target { receiver, slot }, occupied) => {
                     if let Some(Some(peer)) = self.peers.get_mut(receiver.0) {
-                        peer.refill(slot, occupied);
+                        peer.refill(slot, occupied, cx.now);
                     }
                     if occupied {
                         self.chase = Some(cx.now);

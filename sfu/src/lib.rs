@@ -9,7 +9,7 @@
 //! ├ grant     who may join what
 //! ├ offer     what an SDP offer must have, and what the answer is given besides
 //! └ call      one room and its peers, and everything that moves between them
-//!   ├ room    who is there, who receives what: policy, cover, attempts, slots, who is lost
+//!   ├ room    who is there, who receives what: policy, privacy, attempts, slots, who is lost
 //!   └ peer    one client's connection
 //!     ├ forward   how a packet leaves: sequence, timestamp and picture id of a slot
 //!     ├ keyframe  when a source is asked for one

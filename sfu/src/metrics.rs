@@ -6,6 +6,10 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
+use std::time::Duration;
+
+/// How long after a slot was emptied something of it may still leave.
+pub const STILL: Duration = Duration::from_millis(50);
 
 /// Why something was not passed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
@@ -50,6 +54,12 @@ pub struct Metrics {
     pub keyframe_requests: Counter,
     /// Calls that broke.
     pub panics: Counter,
+    /// Times that a party was covered.
+    pub covers: Counter,
+    /// Seconds from the emptying of a slot, by a cover or by anything else, to each datagram of it that still left.
+    pub late: Histogram,
+    /// Those that left more than [`STILL`] after it.
+    pub too_late: Counter,
     drops: Family<Reason, Counter>,
 }
 
@@ -66,6 +76,9 @@ impl Default for Metrics {
             transit: Histogram::new([20e-6, 50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3, 10e-3, 50e-3]),
             keyframe_requests: Counter::default(),
             panics: Counter::default(),
+            covers: Counter::default(),
+            late: Histogram::new([1e-3, 5e-3, 10e-3, 50e-3, 0.1, 1.0]),
+            too_late: Counter::default(),
             drops: Family::default(),
         }
     }
@@ -82,6 +95,14 @@ impl Metrics {
         self.drops.get_or_create(&Reason { reason }).get()
     }
 
+    /// A datagram of an emptied slot left this long after it was emptied.
+    pub fn left_late(&self, after: Duration) {
+        self.late.observe(after.as_secs_f64());
+        if after > STILL {
+            self.too_late.inc();
+        }
+    }
+
     /// Names everything under `sfu_`.
     pub fn register(&self, registry: &mut Registry) {
         let sfu = registry.sub_registry_with_prefix("sfu");
@@ -96,6 +117,12 @@ impl Metrics {
         sfu.register_with_unit("transit", transit, Unit::Seconds, self.transit.clone());
         sfu.register("keyframe_requests", "Keyframes asked of sources", self.keyframe_requests.clone());
         sfu.register("panics", "Calls that broke", self.panics.clone());
+        sfu.register("privacy_covers", "Times that a party was covered", self.covers.clone());
+        let late =
+            "Time from the emptying of a slot, by a cover or anything else, to each datagram of it that still left";
+        sfu.register_with_unit("privacy_late", late, Unit::Seconds, self.late.clone());
+        let too_late = "Datagrams of an emptied slot that left more than 50 ms after it was emptied";
+        sfu.register("privacy_packets_after_50ms", too_late, self.too_late.clone());
         sfu.register("drops", "Datagrams, packets and messages not passed on", self.drops.clone());
     }
 }

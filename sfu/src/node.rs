@@ -109,6 +109,7 @@ impl Sfu {
             Command::Open { call, .. }
             | Command::Remove { call, .. }
             | Command::SetPolicy { call, .. }
+            | Command::Cover { call, .. }
             | Command::Close { call, .. } => Ok(self.worker_of(call)),
             Command::Join { request, grant, .. } => match grant::call_of(grant) {
                 Some(call) => Ok(self.worker_of(&call)),

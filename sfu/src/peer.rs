@@ -31,6 +31,10 @@ const PAUSED_AFTER: Duration = Duration::from_secs(3);
 const MEASURED_EVERY: Duration = Duration::from_secs(2);
 /// Most that waits inside SCTP, in bytes; the rest waits in the [`Outbox`], where a pointer overtakes a file.
 const SCTP_BUFFER: usize = 192 * 1024;
+/// What is kept for retransmission: str0m's own defaults, which it has to be told to forget what it holds.
+const RTX_PACKETS: usize = 2000;
+const RTX_AGE: Duration = Duration::from_secs(3);
+const RTX_SHARE: f32 = 0.15;
 /// Largest data channel message that is taken in, so that one over a channel's limit can be answered.
 const MESSAGE_MAX: u32 = 256 * 1024;
 
@@ -95,6 +99,8 @@ pub enum PeerEvent {
     Message { label: Label, binary: bool, data: Vec<u8> },
     /// A message over its channel's limits.
     Refused { code: Code, tell: bool },
+    /// A datagram of a slot left that was emptied before; so long after.
+    LeftLate { after: Duration },
     /// Loss as a fraction, from the client and to it, and the round trip.
     Measured { sending: f32, receiving: f32, round_trip: Duration },
 }
@@ -124,6 +130,15 @@ struct Slot {
     kind: Kind,
     mid: Mid,
     forward: Forward,
+    emptied: Option<Emptied>,
+}
+
+/// A slot that showed something and is to send nothing of it any more.
+#[derive(Debug)]
+struct Emptied {
+    at: Instant,
+    /// What its datagrams bear: of the media and of retransmissions.
+    ssrcs: [Option<Ssrc>; 2],
 }
 
 /// One client's connection.
@@ -173,6 +188,7 @@ impl Peer {
             kind: *kind,
             mid: Mid::from(mid.as_str()),
             forward: Forward::new(*kind, rng.next_u32()),
+            emptied: None,
         };
         let peer = Self {
             deadline: now,
@@ -247,7 +263,12 @@ impl Peer {
                     self.deadline = at;
                     return;
                 }
-                Ok(Output::Transmit(datagram)) => transmit(datagram),
+                Ok(Output::Transmit(datagram)) => {
+                    if let Some(after) = self.lateness(&datagram.contents, now) {
+                        event(PeerEvent::LeftLate { after });
+                    }
+                    transmit(datagram);
+                }
                 Ok(Output::Event(found)) => {
                     if let Some(found) = self.read(found, now) {
                         event(found);
@@ -269,11 +290,24 @@ impl Peer {
         }
     }
 
-    /// A slot's occupant changed.
-    pub fn refill(&mut self, slot: usize, occupied: bool) {
-        if let Some(slot) = self.slots.get_mut(slot) {
-            slot.forward.refill(occupied);
-        }
+    /// A slot's occupant changed. What str0m keeps of the one before, for retransmission and padding, is dropped, so that
+    /// a receiver who asks for it gets nothing. What was written and waits for [`Self::timeout`] cannot be taken back; it
+    /// leaves within the same turn of the worker.
+    pub fn refill(&mut self, slot: usize, occupied: bool, now: Instant) {
+        let Some(slot) = self.slots.get_mut(slot) else { return };
+        slot.forward.refill(occupied);
+        let mut direct = self.rtc.direct_api();
+        let Some(stream) = direct.stream_tx_by_mid(slot.mid, None) else { return };
+        stream.set_rtx_cache(RTX_PACKETS, RTX_AGE, Some(RTX_SHARE));
+        slot.emptied = (!occupied).then(|| Emptied { at: now, ssrcs: [Some(stream.ssrc()), stream.rtx()] });
+    }
+
+    /// For how long the slot had been empty whose datagram this is.
+    fn lateness(&self, datagram: &[u8], now: Instant) -> Option<Duration> {
+        let ssrc = Some(rtp_ssrc(datagram)?);
+        let mut emptied = self.slots.iter().filter_map(|slot| slot.emptied.as_ref());
+        let at = emptied.find(|emptied| emptied.ssrcs.contains(&ssrc))?.at;
+        Some(now.saturating_duration_since(at))
     }
 
     /// Whether a slot needs a keyframe of this layer.
@@ -437,6 +471,14 @@ impl Peer {
         self.streams.push((ssrc, line, layer));
         Some((line, layer))
     }
+}
+
+/// Whose RTP packet this is; its header is in the clear. Nothing for STUN, DTLS (RFC 7983) and RTCP (RFC 5761).
+fn rtp_ssrc(datagram: &[u8]) -> Option<Ssrc> {
+    let [first, second] = *datagram.first_chunk()?;
+    let is_rtp = first >> 6 == 2 && !(64..96).contains(&(second & 0x7f));
+    let bytes: [u8; 4] = datagram.get(8..12)?.try_into().ok()?;
+    is_rtp.then(|| u32::from_be_bytes(bytes).into())
 }
 
 fn layer_of(rid: &str) -> Layer {

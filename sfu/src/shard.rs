@@ -18,6 +18,7 @@ use protocol::grant::Claims;
 use protocol::id::{CallId, Epoch, MediaSessionId, WardId};
 use protocol::media::{Answer, Command, Event, PatchBody, Request};
 use protocol::policy::Policy;
+use protocol::privacy::PartyPrivacy;
 use protocol::problem::Code;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -95,7 +96,9 @@ impl Shard {
     /// Takes a command in. `unix` is the time in seconds since 1970, for grants.
     pub fn command(&mut self, command: Command, now: Instant, unix: u64) {
         match command {
-            Command::Open { call, epoch, ward, policy } => self.open(call, epoch, ward, policy, now),
+            Command::Open { call, epoch, ward, policy, privacy } => {
+                self.open(call, epoch, ward, policy, privacy, now);
+            }
             Command::Join { request, grant, offer } => {
                 let answer = self.join(&grant, offer, now, unix).unwrap_or_else(refused);
                 self.events.push_back(Event::Answer { request, answer });
@@ -110,6 +113,9 @@ impl Shard {
             }
             Command::SetPolicy { call, epoch, policy } => {
                 self.with_epoch(&call, epoch, now, |call, cx| call.set_policy(policy, cx));
+            }
+            Command::Cover { call, epoch, party, by } => {
+                self.with_epoch(&call, epoch, now, |call, cx| call.cover(party, by, cx));
             }
             Command::Close { call, epoch } => {
                 if let Some(key) = self.with_epoch(&call, epoch, now, |call, cx| call.close(cx)) {
@@ -213,16 +219,29 @@ impl Shard {
         }
     }
 
-    fn open(&mut self, call: CallId, epoch: Epoch, ward: WardId, policy: Policy, now: Instant) {
+    fn open(
+        &mut self,
+        call: CallId,
+        epoch: Epoch,
+        ward: WardId,
+        policy: Policy,
+        privacy: Vec<PartyPrivacy>,
+        now: Instant,
+    ) {
+        let mut earlier = Vec::new();
         if let Some(key) = self.find(&call) {
             let open = self.calls[key.0].as_ref().map(|c| c.room().epoch());
             if open == Some(epoch) {
-                self.with_call(key, now, |call, cx| call.set_policy(policy, cx));
+                self.with_call(key, now, |call, cx| {
+                    call.keep_covered(privacy, cx);
+                    call.set_policy(policy, cx);
+                });
                 return;
             }
             if open > Some(epoch) {
                 return;
             }
+            earlier = self.calls[key.0].as_ref().map(|call| call.room().privacy()).unwrap_or_default();
             self.with_call(key, now, |call, cx| call.close(cx));
             self.discard(key);
         }
@@ -239,7 +258,8 @@ impl Shard {
         let free = self.calls.iter().position(Option::is_none).unwrap_or(self.calls.len());
         let key = CallKey(free);
         let version = policy.version;
-        let room = Call::new(key, Room::open(call.clone(), epoch, ward, policy, limits));
+        let privacy = privacy.into_iter().chain(earlier).collect();
+        let room = Call::new(key, Room::open(call.clone(), epoch, ward, policy, privacy, limits));
         if free == self.calls.len() {
             self.calls.push(Some(room));
         } else {

@@ -40,6 +40,8 @@ fn view(state: CallState) -> CallView {
         wait: None,
         message: None,
         held_since: None,
+        privacy: protocol::privacy::Privacy::Off,
+        uncovering: None,
         transfer: None,
         handed: None,
         invited: Vec::new(),

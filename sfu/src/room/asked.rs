@@ -1,22 +1,56 @@
-//! What a party asks for itself: to be covered, or sound first.
+//! What a party asks for itself, or is asked for on its behalf: to be covered, or sound first.
 
 use super::{Effect, Member, Role, Room, Seat};
 use protocol::control::FromSfu;
+use protocol::id::PartyId;
 use protocol::media::Event;
+use protocol::privacy::{CoveredBy, PartyPrivacy, Privacy};
 
 impl Room {
-    /// The party hides itself, or shows itself again: no picture and no sound passes from or to it. What it writes in
-    /// the panel still does, since 筆談 goes on behind the cover.
-    pub fn cover(&mut self, seat: Seat, covered: bool) {
+    /// The party says how much of it passes. What it writes in the panel always does, since 筆談 goes on behind the cover.
+    pub fn set_privacy(&mut self, seat: Seat, privacy: Privacy) {
         let Some(party) = self.member(seat).map(|m| m.party.clone()) else { return };
-        let changed = if covered { self.covered.insert(party.clone()) } else { self.covered.remove(&party) };
-        if !changed {
+        let now = self.privacy_of(&party);
+        let next = if let Privacy::Covered { by } = privacy { now.cover(by) } else { privacy };
+        self.change_privacy(party, next);
+    }
+
+    /// Covers a party, there or not.
+    pub fn cover(&mut self, party: PartyId, by: CoveredBy) {
+        let next = self.privacy_of(&party).cover(by);
+        self.change_privacy(party, next);
+    }
+
+    /// Takes an account from elsewhere, which may cover and never uncovers.
+    pub fn keep_covered(&mut self, accounts: Vec<PartyPrivacy>) {
+        for PartyPrivacy { party, privacy } in accounts {
+            let next = self.privacy_of(&party).stricter(privacy);
+            self.change_privacy(party, next);
+        }
+    }
+
+    /// Of whom not everything passes.
+    pub fn privacy(&self) -> Vec<PartyPrivacy> {
+        let whole = |(party, privacy): (&PartyId, &Privacy)| PartyPrivacy { party: party.clone(), privacy: *privacy };
+        self.privacy.iter().map(whole).collect()
+    }
+
+    pub(super) fn privacy_of(&self, party: &PartyId) -> Privacy {
+        self.privacy.get(party).copied().unwrap_or_default()
+    }
+
+    fn change_privacy(&mut self, party: PartyId, privacy: Privacy) {
+        let before = match privacy {
+            Privacy::Off => self.privacy.remove(&party),
+            kept => self.privacy.insert(party.clone(), kept),
+        };
+        if before.unwrap_or_default() == privacy {
             return;
         }
         self.reseat();
         let (call, epoch) = (self.call.clone(), self.epoch);
-        self.effects.push_back(Effect::Report(Event::Covered { call, epoch, party, covered }));
-        self.tell_all(self.covered_message());
+        self.effects.push_back(Effect::Report(Event::Privacy { call, epoch, party, privacy }));
+        self.tell_all(self.privacy_message());
     }
 
     /// 音声優先, or not any more: no picture passes from or to the connection, and sound as ever. It ends with the
@@ -31,8 +65,8 @@ impl Room {
         self.tell_all(self.sound_first_message());
     }
 
-    pub(super) fn covered_message(&self) -> FromSfu {
-        FromSfu::Covered { parties: self.covered.iter().cloned().collect() }
+    pub(super) fn privacy_message(&self) -> FromSfu {
+        FromSfu::Privacy { parties: self.privacy() }
     }
 
     pub(super) fn sound_first_message(&self) -> FromSfu {

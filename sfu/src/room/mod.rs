@@ -13,6 +13,7 @@ use protocol::grant::{Bearer, Claims};
 use protocol::id::{Attempt, CallId, Epoch, PartyId, RequestId, WardId};
 use protocol::media::{Event, Leave, Quality};
 use protocol::policy::{Line, Policy};
+use protocol::privacy::{PartyPrivacy, Privacy};
 use protocol::problem::Code;
 use seating::Slot;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -68,8 +69,8 @@ pub struct Room {
     attempts: BTreeMap<PartyId, Attempt>,
     /// Ingest grants that joined, with their expiry in seconds since 1970.
     spent: BTreeMap<RequestId, u64>,
-    /// Kept when a covered party comes back by another attempt.
-    covered: BTreeSet<PartyId>,
+    /// Of whom not everything passes. Kept when the party leaves, for its next attempt and the room's next life.
+    privacy: BTreeMap<PartyId, Privacy>,
     effects: VecDeque<Effect>,
 }
 
@@ -113,9 +114,16 @@ enum Presence {
 }
 
 impl Room {
-    /// An empty room.
-    pub fn open(call: CallId, epoch: Epoch, ward: WardId, policy: Policy, limits: Limits) -> Self {
-        Self {
+    /// An empty room, in which these parties are covered already.
+    pub fn open(
+        call: CallId,
+        epoch: Epoch,
+        ward: WardId,
+        policy: Policy,
+        privacy: Vec<PartyPrivacy>,
+        limits: Limits,
+    ) -> Self {
+        let mut room = Self {
             call,
             epoch,
             ward,
@@ -124,9 +132,12 @@ impl Room {
             seats: Vec::new(),
             attempts: BTreeMap::new(),
             spent: BTreeMap::new(),
-            covered: BTreeSet::new(),
+            privacy: BTreeMap::new(),
             effects: VecDeque::new(),
-        }
+        };
+        room.keep_covered(privacy);
+        room.effects.clear();
+        room
     }
 
     /// The room's life.
@@ -268,7 +279,7 @@ impl Room {
     pub fn control_opened(&mut self, seat: Seat) {
         self.tell(seat, self.slots_message(seat));
         self.tell(seat, self.policy_message(seat));
-        for fact in [self.covered_message(), self.sound_first_message(), self.lost_message()] {
+        for fact in [self.privacy_message(), self.sound_first_message(), self.lost_message()] {
             self.tell(seat, fact);
         }
     }

@@ -1,7 +1,7 @@
 //! Who sits in which receive slot.
 //!
-//! One rule: a slot holds a source exactly while the source is live, the matrix lets it pass, neither side is covered
-//! and, for a picture, neither has the sound first. A source that sits keeps its slot; one that comes back gets the slot
+//! One rule: a slot holds a source exactly while the source is live, the matrix lets it pass, neither side's
+//! privacy keeps it back and, for a picture, neither has the sound first. A source that sits keeps its slot; one that comes back gets the slot
 //! it had, if that is still free; other free slots are filled in a fixed order: microphones, cameras, then second cameras
 //! and screens, each by seat.
 
@@ -87,8 +87,7 @@ impl Room {
         let (Some(from), Some(to)) = (self.member(source), self.member(receiver)) else { return false };
         from.live[line as usize]
             && from.party != to.party
-            && !self.covered.contains(&from.party)
-            && !self.covered.contains(&to.party)
+            && [&from.party, &to.party].into_iter().all(|party| self.privacy_of(party).passes(line))
             && (line == Line::Microphone || !(from.has_sound_first() || to.has_sound_first()))
             && self.provides(source, from, line)
             && self.policy.passes(&from.party, line, &to.party)

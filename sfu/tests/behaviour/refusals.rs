@@ -96,7 +96,8 @@ fn a_later_epoch_ends_the_earlier_room() {
     let closed = room.events_where(|event| matches!(event, Event::Closed { .. }));
     assert_eq!(closed, [Event::Closed { call: call(), epoch: 1, fault: false }]);
     room.command(Command::Close { call: call(), epoch: 1 });
-    room.command(Command::Open { call: call(), epoch: 1, ward: grants::ward(), policy: Policy::default() });
+    let (ward, policy) = (grants::ward(), Policy::default());
+    room.command(Command::Open { call: call(), epoch: 1, ward, policy, privacy: Vec::new() });
     assert_eq!(room.metrics.rooms.get(), 1, "late commands of an earlier life are dropped");
     room.command(Command::Close { call: call(), epoch: 2 });
     assert_eq!((room.metrics.rooms.get(), room.metrics.connections.get()), (0, 0));

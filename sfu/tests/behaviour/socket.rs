@@ -44,7 +44,13 @@ fn a_client_connects_over_ipv6() {
 fn join(sfu: &Sfu, client: &mut Client) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let policy = Policy::default();
-    sfu.send(Command::Open { call: crate::harness::call(), epoch: 1, ward: grants::ward(), policy });
+    sfu.send(Command::Open {
+        call: crate::harness::call(),
+        epoch: 1,
+        ward: grants::ward(),
+        policy,
+        privacy: Vec::new(),
+    });
     let mut claims = grants::party("booth", 1, &client.fingerprint());
     (claims.iat, claims.exp) = (now, now + 60);
     sfu.send(Command::Join { request: 1, grant: grants::sign(&claims), offer: client.offer() });

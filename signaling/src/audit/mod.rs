@@ -122,6 +122,12 @@ pub enum Deed {
     CallUnreached,
     /// It was said who is with the resident.
     CompanionsSet,
+    /// A desk covered the resident.
+    CallCovered,
+    /// A desk asked the resident to lift the cover.
+    UncoverAsked,
+    /// The resident stayed covered.
+    UncoverDeclined,
     /// A desk asked colleagues for help.
     AlarmRaised,
     /// A desk needed help no more.

@@ -132,6 +132,14 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
             })
             .await
         }
+        ClientMessage::Cover { call } => step(app, &call, by, |call| Ok(Event::Cover { desk: desk(call)? })).await,
+        ClientMessage::AskUncover { call } => {
+            step(app, &call, by, |call| Ok(Event::AskUncover { desk: desk(call)? })).await
+        }
+        ClientMessage::DeclineUncover { call } => {
+            let booth = booth(&caller)?;
+            step(app, &call, by, |_| Ok(Event::DeclineUncover { booth })).await
+        }
         ClientMessage::Alarm { call, on } => {
             step(app, &call, by, |call| Ok(Event::Alarm { desk: desk(call)?, on })).await
         }

@@ -251,6 +251,9 @@ impl Event {
             Self::Decline { .. } => Some(Deed::CallDeclined),
             Self::Unreached { .. } => Some(Deed::CallUnreached),
             Self::Accompany { .. } => Some(Deed::CompanionsSet),
+            Self::Cover { .. } => Some(Deed::CallCovered),
+            Self::AskUncover { .. } => Some(Deed::UncoverAsked),
+            Self::DeclineUncover { .. } => Some(Deed::UncoverDeclined),
             Self::Alarm { on: true, .. } => Some(Deed::AlarmRaised),
             Self::Alarm { on: false, .. } => Some(Deed::AlarmEnded),
             Self::Rate { .. } => Some(Deed::CallRated),
@@ -265,7 +268,11 @@ impl Event {
             Self::Revoke { .. } => Some(Deed::PartyRevoked),
             // its own row names the application
             Self::Submit { .. } => None,
-            Self::Offered { .. } | Self::Connected { .. } | Self::Lost { .. } | Self::Left { .. } => None,
+            Self::Offered { .. }
+            | Self::Connected { .. }
+            | Self::Lost { .. }
+            | Self::Left { .. }
+            | Self::Privacy { .. } => None,
         }
     }
 }

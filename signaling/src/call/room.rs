@@ -6,6 +6,7 @@ use protocol::call::PartyRole;
 use protocol::id::PartyId;
 use protocol::media::Command;
 use protocol::policy::{Flow, Line, Policy};
+use protocol::privacy::{CoveredBy, PartyPrivacy, Privacy};
 use std::collections::BTreeSet;
 
 /// The commands that bring the SFU from `before` (nothing, after a restart) to `now`, in order.
@@ -19,6 +20,14 @@ pub fn commands(before: Option<&Call>, now: &Call) -> Vec<Command> {
             let left = had.iter().filter(|party| !has.contains(party));
             let mut commands: Vec<_> =
                 left.map(|party| Command::Remove { call: call(), epoch: now.epoch, party: party.clone() }).collect();
+            commands.extend(privacy(now).filter(|_| desk_covered(before, now)).map(
+                |PartyPrivacy { party, .. }| Command::Cover {
+                    call: call(),
+                    epoch: now.epoch,
+                    party,
+                    by: CoveredBy::Desk,
+                },
+            ));
             if allowed(before) != allowed(now) {
                 commands.push(Command::SetPolicy { call: call(), epoch: now.epoch, policy: policy(now) });
             }
@@ -26,7 +35,8 @@ pub fn commands(before: Option<&Call>, now: &Call) -> Vec<Command> {
         }
         _ if has_room(now) => {
             let ward = now.ticket.ward.clone();
-            vec![Command::Open { call: call(), epoch: now.epoch, ward, policy: policy(now) }]
+            let privacy = privacy(now).into_iter().collect();
+            vec![Command::Open { call: call(), epoch: now.epoch, ward, policy: policy(now), privacy }]
         }
         _ => Vec::new(),
     }
@@ -34,6 +44,20 @@ pub fn commands(before: Option<&Call>, now: &Call) -> Vec<Command> {
 
 const fn has_room(call: &Call) -> bool {
     matches!(call.state, State::Running(_))
+}
+
+/// How much of the resident passes, unless everything does.
+fn privacy(call: &Call) -> Option<PartyPrivacy> {
+    let State::Running(running) = &call.state else { return None };
+    let resident = call.present().find(|party| party.role == PartyRole::Resident)?;
+    let privacy = Some(running.privacy).filter(|privacy| *privacy != Privacy::Off)?;
+    Some(PartyPrivacy { party: resident.id.clone(), privacy })
+}
+
+/// Whether the desk covered the resident in between; every other cover is known to the SFU first.
+fn desk_covered(before: &Call, now: &Call) -> bool {
+    let of = |call: &Call| privacy(call).map(|PartyPrivacy { privacy, .. }| privacy);
+    !matches!(of(before), Some(Privacy::Covered { .. })) && of(now) == Some(Privacy::Covered { by: CoveredBy::Desk })
 }
 
 fn inside(call: &Call) -> Vec<PartyId> {
@@ -80,9 +104,10 @@ mod tests {
         let ringing = sample::ringing();
         assert_eq!(commands(None, &ringing), []);
         let accepted = sample::accepted();
-        let [Command::Open { epoch: 1, policy, .. }] = &commands(Some(&ringing), &accepted)[..] else {
+        let [Command::Open { epoch: 1, policy, privacy, .. }] = &commands(Some(&ringing), &accepted)[..] else {
             panic!("one room opens");
         };
+        assert!(privacy.is_empty());
         assert_eq!(policy, &Policy::open(accepted.revision, &["resident", "staff"].map(sample::party)));
         let ended = step(&accepted, Event::End { seat: sample::booth() });
         let close = Command::Close { call: accepted.ticket.call.clone(), epoch: 1 };
@@ -135,6 +160,27 @@ mod tests {
         let expected =
             Command::SetPolicy { call: free.ticket.call.clone(), epoch: 1, policy: policy_of(&joined, &free) };
         assert_eq!(commands(Some(&again), &free), [expected]);
+    }
+
+    #[test]
+    fn a_desk_covers_at_once_and_a_room_that_opens_again_opens_covered() {
+        let call = sample::accepted();
+        let covered = step(&call, Event::Cover { desk: sample::account("sato") });
+        let (id, party) = (call.ticket.call.clone(), sample::party("resident"));
+        let cover = Command::Cover { call: id, epoch: 1, party: party.clone(), by: CoveredBy::Desk };
+        assert_eq!(commands(Some(&call), &covered), [cover]);
+        let again =
+            step(&step(&covered, sample::invite(Invitee::Interpreter)), Event::Cover { desk: sample::account("sato") });
+        assert_eq!(commands(Some(&covered), &again), [], "covered twice is covered");
+        let restarted = step(&covered, Event::Restart);
+        let expected = [PartyPrivacy { party: party.clone(), privacy: Privacy::Covered { by: CoveredBy::Desk } }];
+        for before in [Some(&covered), None] {
+            let [Command::Open { privacy, .. }] = &commands(before, &restarted)[..] else { panic!("it opens again") };
+            assert_eq!(privacy, &expected);
+        }
+        let own = Privacy::Covered { by: CoveredBy::Booth };
+        let told = step(&call, Event::Privacy { epoch: 1, party, privacy: own });
+        assert_eq!(commands(Some(&call), &told), [], "the SFU knows what it told");
     }
 
     #[test]

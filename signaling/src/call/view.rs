@@ -80,6 +80,8 @@ impl Call {
             wait,
             message: self.message.clone(),
             held_since: running.and_then(|running| running.held_since).map(on_the_wire),
+            privacy: running.map(|running| running.privacy).unwrap_or_default(),
+            uncovering: running.and_then(|running| running.uncovering),
             transfer: running.and_then(|running| running.transfer.as_ref()).map(shown),
             handed: running.and_then(|running| self.handed_to(seat, running)),
             invited: running.into_iter().flat_map(|r| &r.invitations).map(|i| i.whom.clone()).collect(),

@@ -22,6 +22,7 @@ fn news(event: Event) -> Option<(CallId, call::Event)> {
             Some((call, call::Event::Connected { epoch, party, attempt }))
         }
         Event::Lost { call, epoch, party, attempt } => Some((call, call::Event::Lost { epoch, party, attempt })),
+        Event::Privacy { call, epoch, party, privacy } => Some((call, call::Event::Privacy { epoch, party, privacy })),
         Event::Left { call, epoch, party, attempt, why } => {
             Some((call, call::Event::Left { epoch, party, attempt, why }))
         }
@@ -31,7 +32,6 @@ fn news(event: Event) -> Option<(CallId, call::Event)> {
         | Event::Tracks { .. }
         | Event::Quality { .. }
         | Event::PolicyApplied { .. }
-        | Event::PolicyAcknowledged { .. }
-        | Event::Covered { .. } => None,
+        | Event::PolicyAcknowledged { .. } => None,
     }
 }

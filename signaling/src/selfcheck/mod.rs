@@ -60,7 +60,7 @@ pub async fn open(app: &App, booth: &BoothCaller, request: SelfcheckRequest) -> 
     let earlier = rooms(app).open(booth.booth.clone(), Room { id: room.clone(), closes_at });
     close_all(app, earlier);
     let (ward, policy) = (booth.ward.clone(), Policy::open(1, &parties));
-    app.media.send(Command::Open { call: room.clone(), epoch: EPOCH, ward, policy });
+    app.media.send(Command::Open { call: room.clone(), epoch: EPOCH, ward, policy, privacy: Vec::new() });
     let ticket = RoomLife { ward: &booth.ward, call: &room, epoch: EPOCH };
     let mut parties = parties.into_iter().zip(request.fingerprints).map(|(party, fingerprint)| {
         let bearer = Bearer::Party { attempt: 1, fingerprint, panel_writer: true, panel_reader: true };

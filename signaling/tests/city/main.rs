@@ -22,6 +22,7 @@ mod memos;
 mod metrics;
 mod openapi;
 mod outlook;
+mod privacy;
 mod queue;
 mod refusals;
 mod selfcheck;

@@ -681,6 +681,14 @@ message: string | null,
  */
 held_since: number | null, 
 /**
+ * 画面をかくす: how much of the resident passes, as far as signaling has heard; the `control` channel is first to know.
+ */
+privacy: Privacy, 
+/**
+ * Whether a desk asked the resident to lift the cover, and what became of it.
+ */
+uncovering: Uncovering | null, 
+/**
  * The handing over that is under way.
  */
 transfer: Transfer | null, 
@@ -955,7 +963,19 @@ call: CallId,
 /**
  * Asked or not.
  */
-on: boolean, } | { "type": "rate", 
+on: boolean, } | { "type": "cover", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "ask-uncover", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "decline-uncover", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "rate", 
 /**
  * Which.
  */
@@ -1744,11 +1764,11 @@ seen_by: Array<PartyId>,
 /**
  * Whom this client may receive.
  */
-sees: Array<PartyId>, } | { "type": "covered", 
+sees: Array<PartyId>, } | { "type": "privacy", 
 /**
- * Parties that covered themselves.
+ * Those of whom not everything passes.
  */
-parties: Array<PartyId>, } | { "type": "sound-first", 
+parties: Array<PartyPrivacy>, } | { "type": "sound-first", 
 /**
  * Parties that asked for it.
  */
@@ -3394,15 +3414,15 @@ section: SectionId, };
 /**
  * What the client asks of the SFU.
  */
-export type ToSfu = { "type": "cover", 
+export type ToSfu = { "type": "set-privacy", 
 /**
- * Answered with [`FromSfu::Done`].
+ * Answered with [`FromSfu::Done`], once it is so.
  */
 id: number, 
 /**
- * Covered or not.
+ * It.
  */
-covered: boolean, } | { "type": "sound-first", 
+privacy: Privacy, } | { "type": "sound-first", 
 /**
  * Answered with [`FromSfu::Done`].
  */
@@ -3577,3 +3597,14 @@ easy: string | null,
  * English
  */
 en: string | null, };
+
+/**
+ * Who asked for a cover: why staff see none of the resident.
+ */
+export type CoveredBy = "booth" | "desk" | "policy" | "sensor";
+
+export type PartyPrivacy = { party: PartyId, privacy: Privacy, };
+
+export type Privacy = { "is": "off" } | { "is": "covered", by: CoveredBy, } | { "is": "partial", by: CoveredBy, };
+
+export type Uncovering = "asked" | "declined";

@@ -265,6 +265,11 @@ impl Client {
         self.received.iter().filter(move |packet| packet.mid == mid)
     }
 
+    /// Whether it came in an audio slot.
+    pub fn is_audio(&self, packet: &Received) -> bool {
+        self.audio_slots.contains(&packet.mid)
+    }
+
     /// Whether a picture of that client was seen since `since`.
     pub fn sees(&self, painted: usize, since: Instant) -> bool {
         self.received

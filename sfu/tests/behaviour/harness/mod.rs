@@ -9,6 +9,7 @@ use protocol::grant::Claims;
 use protocol::id::{CallId, MediaSessionId, PartyId};
 use protocol::media::{Answer, Command, Event, PatchBody};
 use protocol::policy::{Line, Policy};
+use protocol::privacy::Privacy;
 use protocol::problem::Code;
 use sfu::{Config, Identity, Metrics, Output, Shard};
 use std::collections::VecDeque;
@@ -41,6 +42,8 @@ pub struct TestRoom {
     pub now: Instant,
     pub clients: Vec<Client>,
     pub events: Vec<Event>,
+    /// When the SFU told how much of somebody passes, and what.
+    pub told_privacy: Vec<(Instant, Privacy)>,
     /// Looks at each datagram on its way, from and to; false loses it.
     pub link: Link,
     start: Instant,
@@ -81,6 +84,7 @@ impl TestRoom {
             now,
             clients: Vec::new(),
             events: Vec::new(),
+            told_privacy: Vec::new(),
             link: Box::new(|_, _, _| true),
             start: now,
             network: VecDeque::new(),
@@ -91,7 +95,7 @@ impl TestRoom {
     pub fn open_room(&mut self, call: &CallId, epoch: u32, parties: &[&str]) {
         let parties: Vec<_> = parties.iter().map(|name| party(name)).collect();
         let policy = Policy::open(1, &parties);
-        self.command(Command::Open { call: call.clone(), epoch, ward: grants::ward(), policy });
+        self.command(Command::Open { call: call.clone(), epoch, ward: grants::ward(), policy, privacy: Vec::new() });
     }
 
     pub fn command(&mut self, command: Command) {
@@ -258,7 +262,12 @@ impl TestRoom {
         let mut sent = Vec::new();
         while let Some(output) = self.shard.poll() {
             match output {
-                Output::Event(event) => self.events.push(event),
+                Output::Event(event) => {
+                    if let Event::Privacy { privacy, .. } = event {
+                        self.told_privacy.push((self.now, privacy));
+                    }
+                    self.events.push(event);
+                }
                 Output::Transmit(t) => sent.push((t.source, t.destination, t.contents.to_vec())),
             }
         }

@@ -4,6 +4,7 @@ use protocol::call::{Companion, Invitee, Outcome};
 use protocol::id::{AccountId, Attempt, BoothId, Epoch, PartyId, SectionId, SubjectId};
 use protocol::media::Leave;
 use protocol::place::Identity;
+use protocol::privacy::Privacy;
 use protocol::problem::Code;
 use protocol::signal::Rating;
 use std::collections::BTreeSet;
@@ -45,6 +46,14 @@ pub enum Event {
     Unreached { what: Sought },
     /// The resident or the desk says who is at the booth, too.
     Accompany { seat: Seat, companions: BTreeSet<Companion> },
+    /// The SFU tells how much of a party passes.
+    Privacy { epoch: Epoch, party: PartyId, privacy: Privacy },
+    /// The desk covers the resident.
+    Cover { desk: AccountId },
+    /// The desk asks the resident to lift the cover.
+    AskUncover { desk: AccountId },
+    /// The resident stays covered.
+    DeclineUncover { booth: BoothId },
     /// The desk asks colleagues for help, or not any more.
     Alarm { desk: AccountId, on: bool },
     /// A party gets a grant, for its next attempt.
@@ -150,6 +159,7 @@ impl Event {
             | Self::Offered { .. }
             | Self::Connected { .. }
             | Self::Lost { .. }
+            | Self::Privacy { .. }
             | Self::Absent { .. }
             | Self::Left { .. }
             | Self::RoomBroke { .. }
@@ -171,6 +181,9 @@ impl Event {
             | Self::CancelInvite { .. }
             | Self::Decline { .. }
             | Self::Accompany { .. }
+            | Self::Cover { .. }
+            | Self::AskUncover { .. }
+            | Self::DeclineUncover { .. }
             | Self::Alarm { .. }
             | Self::Grant { .. }
             | Self::End { .. }

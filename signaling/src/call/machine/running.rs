@@ -3,10 +3,11 @@
 use super::super::{Call, Party};
 use super::{Event, Limits, Refusal, Running, Sought, Stage, State};
 use crate::clock::Millis;
-use protocol::call::{CloseReason, PartyRole, Presence, Unreached};
+use protocol::call::{CloseReason, PartyRole, Presence, Uncovering, Unreached};
 use protocol::id::{Attempt, Epoch, PartyId};
 use protocol::media::Leave;
 use protocol::place::Identity;
+use protocol::privacy::{CoveredBy, Privacy};
 
 impl Call {
     pub(super) fn running(
@@ -23,6 +24,8 @@ impl Call {
             | Event::CancelTransfer { desk }
             | Event::Invite { desk, .. }
             | Event::CancelInvite { desk, .. }
+            | Event::Cover { desk }
+            | Event::AskUncover { desk }
             | Event::Alarm { desk, .. }
             | Event::Identify { desk, .. }
                 if desk != running.desk =>
@@ -116,6 +119,23 @@ impl Call {
                 }
                 running.companions = companions;
             }
+            Event::Privacy { epoch, party, privacy } => {
+                let current = epoch == self.epoch;
+                if !current || self.known(&party)?.role != PartyRole::Resident || running.privacy == privacy {
+                    return Err(Refusal::Late);
+                }
+                (running.privacy, running.uncovering) = (privacy, None);
+            }
+            Event::Cover { .. } => {
+                (running.privacy, running.uncovering) = (running.privacy.cover(CoveredBy::Desk), None);
+            }
+            Event::AskUncover { .. } if running.privacy == Privacy::Off => return Err(Refusal::WrongState),
+            Event::AskUncover { .. } => running.uncovering = Some(Uncovering::Asked),
+            Event::DeclineUncover { booth } if booth != self.ticket.booth => return Err(Refusal::Stranger),
+            Event::DeclineUncover { .. } if running.uncovering != Some(Uncovering::Asked) => {
+                return Err(Refusal::WrongState);
+            }
+            Event::DeclineUncover { .. } => running.uncovering = Some(Uncovering::Declined),
             Event::Alarm { on: true, .. } => {
                 self.alarm_since.get_or_insert(now);
             }

@@ -2,8 +2,9 @@
 
 use super::super::Call;
 use crate::clock::{MINUTE, Millis, SECOND};
-use protocol::call::{CallState, CloseReason, Companion, Handed, Invitee, Outcome, Unreached};
+use protocol::call::{CallState, CloseReason, Companion, Handed, Invitee, Outcome, Uncovering, Unreached};
 use protocol::id::{AccountId, SectionId};
+use protocol::privacy::Privacy;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -61,6 +62,11 @@ pub struct Running {
     pub since: Millis,
     /// 保留: since when nothing passes between the resident and the others.
     pub held_since: Option<Millis>,
+    /// 画面をかくす: how much of the resident passes, as the SFU told last or the desk asked since. A room that is opened
+    /// again begins with it.
+    pub privacy: Privacy,
+    /// What became of the desk's wish that it be lifted.
+    pub uncovering: Option<Uncovering>,
     /// つなぎ替え: the handing over that is under way; the resident is held meanwhile.
     pub transfer: Option<Transfer>,
     /// What the desk that handed the call over wrote for the one that has it.
@@ -162,6 +168,8 @@ impl Running {
             stage: Stage::Accepted,
             since: now,
             held_since: None,
+            privacy: Privacy::Off,
+            uncovering: None,
             transfer: None,
             handed: None,
             invitations: Vec::new(),

@@ -100,14 +100,16 @@ impl Row {
         let running = |stage| {
             let desk = parse(there(self.desk.clone())?)?;
             let (accepted_at, since) = (there(self.accepted_at)?, there(self.since)?);
-            let Talk { held_since, transfer, handed, invitations, unreached, companions } =
-                Talk::read(self.talk.as_deref())?;
+            let talk = Talk::read(self.talk.as_deref())?;
+            let Talk { held_since, privacy, uncovering, transfer, handed, invitations, unreached, companions } = talk;
             Ok(State::Running(Running {
                 desk,
                 accepted_at,
                 stage,
                 since,
                 held_since,
+                privacy,
+                uncovering,
                 transfer,
                 handed,
                 invitations,

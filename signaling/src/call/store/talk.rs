@@ -2,7 +2,8 @@
 
 use super::super::machine::{Invitation, Running, Transfer};
 use crate::clock::Millis;
-use protocol::call::{Companion, Handed, Unreached};
+use protocol::call::{Companion, Handed, Uncovering, Unreached};
+use protocol::privacy::Privacy;
 use serde::{Deserialize, Serialize};
 use sqlx::Result;
 use std::collections::BTreeSet;
@@ -12,6 +13,10 @@ use std::collections::BTreeSet;
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Talk {
     pub(super) held_since: Option<Millis>,
+    #[serde(default)]
+    pub(super) privacy: Privacy,
+    #[serde(default)]
+    pub(super) uncovering: Option<Uncovering>,
     pub(super) transfer: Option<Transfer>,
     #[serde(default)]
     pub(super) handed: Option<Box<Handed>>,
@@ -25,6 +30,8 @@ impl Talk {
     pub(super) fn of(running: &Running) -> Self {
         Self {
             held_since: running.held_since,
+            privacy: running.privacy,
+            uncovering: running.uncovering,
             transfer: running.transfer.clone(),
             handed: running.handed.clone(),
             invitations: running.invitations.clone(),
@@ -53,7 +60,7 @@ mod tests {
         let before = r#"{"held_since":1,"transfer":null,"invitations":[],"unreached":"declined"}"#;
         let talk = Talk::read(Some(before)).expect("it reads");
         assert_eq!((talk.held_since, talk.unreached), (Some(1), Some(Unreached::Declined)));
-        assert!(talk.companions.is_empty() && talk.handed.is_none());
+        assert!(talk.companions.is_empty() && talk.handed.is_none() && talk.privacy == Privacy::Off);
         assert!(Talk::read(None).expect("none").invitations.is_empty());
         assert!(Talk::read(Some("{}")).is_err(), "half a note is none");
     }

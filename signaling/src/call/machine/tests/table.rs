@@ -1,6 +1,7 @@
 //! ARCHITECTURE.md's table of every event in every state says what the code does.
 
 use super::*;
+use protocol::privacy::{CoveredBy, Privacy};
 use protocol::signal::Rating;
 
 const ARCHITECTURE: &str = include_str!("../../../../../ARCHITECTURE.md");
@@ -54,6 +55,10 @@ fn rows(call: &Call) -> Vec<(&'static str, Event)> {
         ("decline, of an invitation", Event::Decline { what: interpreter() }),
         ("unreached, of an invitation", Event::Unreached { what: interpreter() }),
         ("accompany", sample::accompany(sample::booth(), [Companion::Family])),
+        ("privacy", Event::Privacy { epoch, party: resident(), privacy: Privacy::Covered { by: CoveredBy::Booth } }),
+        ("cover", Event::Cover { desk: desk() }),
+        ("ask-uncover", Event::AskUncover { desk: desk() }),
+        ("decline-uncover", Event::DeclineUncover { booth: booth() }),
         ("alarm", Event::Alarm { desk: desk(), on: true }),
         ("identify", Event::Identify { desk: desk(), identity: Identity::SelfStated }),
         ("grant", Event::Grant { epoch, seat: sample::booth() }),

@@ -1,7 +1,8 @@
 //! Holding, handing over, third persons.
 
 use super::*;
-use protocol::call::Unreached;
+use protocol::call::{Uncovering, Unreached};
+use protocol::privacy::{CoveredBy, Privacy};
 use std::collections::BTreeSet;
 
 fn running(call: &Call) -> &Running {
@@ -307,4 +308,40 @@ fn an_alarm_ends_when_it_is_taken_back_and_with_the_call() {
     assert_eq!(call.alarm_since, Some(NOW + SECOND));
     assert_eq!(after(call.clone(), [alarm(false)]).alarm_since, None);
     assert_eq!(after(call, [Event::End { seat: desk("sato") }]).alarm_since, None);
+}
+
+fn told(privacy: Privacy) -> Event {
+    Event::Privacy { epoch: 1, party: sample::party("resident"), privacy }
+}
+
+#[test]
+fn a_cover_stays_through_everything_but_the_resident_s_own_word() {
+    let cover = |name| Event::Cover { desk: sample::account(name) };
+    assert_eq!(refusal(&in_call(), cover("suzuki"), NOW), Some(Refusal::Stranger));
+    assert_eq!(refusal(&sample::ringing(), cover("sato"), NOW), Some(Refusal::WrongState));
+    let by_desk = Privacy::Covered { by: CoveredBy::Desk };
+    let call = after(in_call(), [cover("sato"), told(Privacy::Off), cover("sato"), Event::RoomBroke { epoch: 1 }]);
+    assert_eq!(running(&call).privacy, by_desk);
+    assert_eq!(refusal(&call, told(Privacy::Off), NOW), Some(Refusal::Late), "news of a room that is gone");
+    let call = after(in_call(), [cover("sato"), hold(true), hold(false), sample::transfer(false), accept("suzuki")]);
+    assert_eq!(running(&call).privacy, by_desk, "whoever takes the call over sees no more");
+    let staff = Event::Privacy { epoch: 1, party: sample::party("staff"), privacy: by_desk };
+    assert_eq!(refusal(&in_call(), staff, NOW), Some(Refusal::Late), "only the resident's is noted");
+}
+
+#[test]
+fn a_desk_asks_for_the_cover_to_be_lifted_and_the_resident_answers() {
+    let ask = || Event::AskUncover { desk: sample::account("sato") };
+    let decline = |booth: &str| Event::DeclineUncover { booth: booth.parse().expect("an id") };
+    let covered = after(in_call(), [told(Privacy::Covered { by: CoveredBy::Booth })]);
+    assert_eq!(refusal(&in_call(), ask(), NOW), Some(Refusal::WrongState), "there is nothing to lift");
+    assert_eq!(refusal(&covered, decline("booth"), NOW), Some(Refusal::WrongState), "nobody asked");
+    let asked = after(covered, [ask()]);
+    assert_eq!(running(&asked).uncovering, Some(Uncovering::Asked));
+    assert_eq!(refusal(&asked, decline("another"), NOW), Some(Refusal::Stranger));
+    let declined = after(asked.clone(), [decline("booth")]);
+    assert_eq!(running(&declined).uncovering, Some(Uncovering::Declined));
+    let partial = Privacy::Partial { by: CoveredBy::Booth };
+    let lifted = after(asked, [told(partial)]);
+    assert_eq!((running(&lifted).privacy, running(&lifted).uncovering), (partial, None), "that is an answer");
 }
