@@ -110,6 +110,8 @@ test('waiting, called back, dialled, asked how it was', async () => {
   await look('transfer-consulting');
   office.shows({
     held_since: null,
+    privacy: { is: 'off' },
+    uncovering: null,
     transfer: null,
     section: 'tax',
     section_name: '税務課',

@@ -83,6 +83,8 @@ const CALL: CallView = {
   wait: { ahead: 2, estimate: { is: 'range', from: 10, to: 15, samples: 56 }, step: 'in-line' },
   message: null,
   held_since: null,
+  privacy: { is: 'off' },
+  uncovering: null,
   transfer: null,
   invited: [],
   handed: null,

@@ -10,13 +10,13 @@ import type { Aloud } from './aloud/aloud';
 import { AloudProvider, useAloud } from './aloud/useAloud';
 import type { Booth } from './booth';
 import { Call } from './call/Call';
+import { Covered } from './cover/Covered';
 import type { Ending } from './erase';
 import { SettingsProvider, useSettings } from './frame/settings';
 import { TopBar } from './frame/TopBar';
 import { Alone } from './screens/Alone';
 import { Callback } from './screens/Callback';
 import { Confirm } from './screens/Confirm';
-import { Covered } from './screens/Covered';
 import { Dialling } from './screens/Dialling';
 import { Elsewhere } from './screens/Elsewhere';
 import { Erased } from './screens/Erased';
@@ -66,7 +66,7 @@ const SETTINGS_MS = 60_000;
 
 function Face({ ended }: { readonly ended: Ending | null }) {
   const booth = useBooth();
-  const { covered, idle, visit } = useBoothState();
+  const { privacy, idle, visit } = useBoothState();
   const { language, setLanguage } = useLanguage();
   const { size, dark, setSize, setDark } = useSettings();
   const aloud = useAloud();
@@ -98,7 +98,11 @@ function Face({ ended }: { readonly ended: Ending | null }) {
   return (
     <div className="booth">
       <TopBar />
-      {covered && visit.at !== 'practice' ? <Covered /> : <Visit ended={ended} />}
+      {privacy.is !== 'off' && visit.at !== 'practice' ? (
+        <Covered privacy={privacy} />
+      ) : (
+        <Visit ended={ended} />
+      )}
       {idle.seen === 'warning' && <IdleWarning secondsLeft={idle.secondsLeft} />}
     </div>
   );

@@ -104,13 +104,39 @@ describe('a call', () => {
 
   test('what was covered before it was accepted is covered in it', async () => {
     const sim = await new BoothSim().ringing();
-    sim.booth.cover(true);
+    sim.booth.cover();
     sim.fact('accepted');
-    expect(sim.done).toContain('cover');
+    expect(sim.done).toContain('privacy covered');
     expect(sim.stage).toEqual(['covered']);
-    sim.booth.cover(false);
-    expect(sim.done.at(-1)).toBe('uncover');
+    sim.booth.lift('partial');
+    expect(sim.done.at(-1)).toBe('privacy partial');
+    expect(sim.stage.at(-1)).toBe('covered');
+    sim.booth.lift('off');
+    expect(sim.done.at(-1)).toBe('privacy off');
     expect(sim.stage.at(-1)).toBe('uncovered');
+    sim.booth.lift('partial');
+    expect(sim.done.at(-1)).toBe('privacy off');
+  });
+
+  test('what the SFU covers for the desk is covered here, and only here it is lifted', async () => {
+    const sim = await new BoothSim().inCall();
+    sim.hide({ is: 'covered', by: 'desk' });
+    expect(sim.state.privacy).toEqual({ is: 'covered', by: 'desk' });
+    expect(sim.stage.at(-1)).toBe('covered');
+    sim.hide({ is: 'off' });
+    expect(sim.state.privacy.is).toBe('covered');
+    sim.booth.cover();
+    expect(sim.state.privacy).toEqual({ is: 'covered', by: 'desk' });
+    sim.booth.lift('partial');
+    expect(sim.state.privacy).toEqual({ is: 'partial', by: 'desk' });
+  });
+
+  test('a resident who was asked may stay covered', async () => {
+    const sim = await new BoothSim().inCall();
+    sim.booth.cover();
+    sim.booth.declineUncover();
+    expect(sim.done.at(-1)).toBe('decline-uncover');
+    expect(sim.state.privacy.is).toBe('covered');
   });
 
   test('a note with a My Number does not leave; one without a line says so', async () => {
@@ -206,6 +232,22 @@ describe('the form', () => {
       },
     });
     expect(JSON.stringify(sim.said)).not.toContain('090-1234');
+  });
+
+  test('under the cover no value leaves, and all of them are there again after it', async () => {
+    const sim = await new BoothSim().inForm();
+    sim.answer('花子', '090-1234');
+    sim.booth.cover();
+    const hidden = { name: { shown: 'filled' }, contact: { shown: 'filled' } };
+    expect(sim.said.at(-1)).toMatchObject({ message: { type: 'snapshot', answers: hidden } });
+    sim.reopen();
+    expect(sim.said.at(-1)).toMatchObject({ message: { type: 'snapshot', answers: hidden } });
+    sim.booth.lift('partial');
+    expect(sim.said.at(-1)).toMatchObject({ message: { type: 'snapshot', answers: hidden } });
+    sim.booth.lift('off');
+    expect(sim.said.at(-1)).toMatchObject({
+      message: { type: 'snapshot', answers: { name: { shown: 'value', value: '花子' } } },
+    });
   });
 
   test('one that cannot be fetched says so and may be tried again', async () => {

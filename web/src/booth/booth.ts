@@ -3,6 +3,7 @@
 
 import { draftOf } from '../features/form/draft';
 import * as filling from '../features/form/machine';
+import { masked } from '../features/panel/mask';
 import type { NoteFault } from '../features/panel/notes';
 import * as notes from '../features/panel/notes';
 import { parsePanel } from '../features/panel/parse';
@@ -10,13 +11,16 @@ import type {
   BoothInfo,
   CallId,
   CallView,
+  CoveredBy,
   Language,
   PanelMessage,
   PartyId,
+  Privacy,
   Subject,
   SubjectId,
 } from '../generated/protocol';
 import { fit } from '../rtc/fitness';
+import { isStricter, uncovered } from '../rtc/privacy';
 import { payloadText } from '../rtc/relay';
 import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
@@ -47,7 +51,7 @@ const KNOWN_MS = 5_000;
 const PROSPECT_MS = 10_000;
 
 /** A state without anything that somebody typed, wrote or covered. */
-const nothing = { form: { is: 'closed' }, notes: [], covered: false, writesFirst: null } as const;
+const nothing = { form: { is: 'closed' }, notes: [], privacy: uncovered, writesFirst: null } as const;
 
 /** `kept`: what a page before this one left of a visit that goes on here. */
 export function createBooth(around: Surroundings, ended: Ending | null, kept: Kept | null = null) {
@@ -62,7 +66,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     form: { is: kept?.form == null ? 'closed' : 'opening' },
     together: null,
     notes: [],
-    covered: kept?.covered ?? false,
+    privacy: kept?.privacy ?? uncovered,
     writesFirst: null,
     fitness: fit,
     idle: { seen: 'present', wakeAt: null },
@@ -213,10 +217,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   /** What a page after this one needs to go on; null where there is nothing to lose. */
   function keep(): Kept | null {
-    const { visit, covered, form } = store.snapshot();
+    const { visit, privacy, form } = store.snapshot();
     if (visit.at === 'start' || visit.at === 'erased') return null;
     const open = form.is === 'open' ? { ...draftOf(form.form), shown: form.shown } : null;
-    return { v: 2, language, visit, covered, form: open ?? (form.is === 'opening' ? draft : null) };
+    return { v: 3, language, visit, privacy, form: open ?? (form.is === 'opening' ? draft : null) };
   }
 
   // The visit
@@ -329,21 +333,28 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       if (notes.length === 0 && writesFirst !== null) void sendNote(writesFirst);
     });
     const together = around.hold(call, media);
-    together.cover(store.snapshot().covered);
-    if (store.snapshot().covered) void call.cover(true);
+    let told = uncovered;
     call.subscribe(() => {
       if (store.snapshot().stage === 'outdated') outdated();
+      // Somebody else covered this booth. What is lifted, it lifted itself.
+      const { privacy } = call.snapshot();
+      if (privacy === told) return;
+      told = privacy;
+      if (isStricter(privacy, store.snapshot().privacy)) show(privacy);
     });
     stopWatching = around.watch(
-      () => store.snapshot().covered,
+      () => store.snapshot().privacy.is !== 'off',
       (fitness) => learn({ fitness }),
     );
     learn({ call, together });
+    const { privacy } = store.snapshot();
+    if (privacy.is !== 'off') setPrivacy(privacy);
   }
 
   function say(messages: readonly PanelMessage[]): void {
     const { call } = store.snapshot();
-    for (const message of messages) call?.panel.send(JSON.stringify(message));
+    const isMasked = store.snapshot().privacy.is !== 'off';
+    for (const message of messages) call?.panel.send(JSON.stringify(isMasked ? masked(message) : message));
   }
 
   function hear(message: PanelMessage, party: PartyId): void {
@@ -361,10 +372,39 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     say(notes.repeat(store.snapshot().notes));
   }
 
-  function cover(covered: boolean): void {
-    learn({ covered });
-    store.snapshot().together?.cover(covered);
-    void store.snapshot().call?.cover(covered);
+  /** Covers this booth, whatever is on it. */
+  function cover(by: CoveredBy = 'booth'): void {
+    const { privacy } = store.snapshot();
+    if (privacy.is !== 'covered') setPrivacy({ is: 'covered', by });
+  }
+
+  /** 画面をもどす, or 声だけもどす: the resident's own act and nobody else's. */
+  function lift(to: 'off' | 'partial'): void {
+    const { privacy } = store.snapshot();
+    if (privacy.is === 'off') return;
+    setPrivacy(to === 'off' ? uncovered : { is: 'partial', by: privacy.by });
+  }
+
+  function setPrivacy(privacy: Privacy): void {
+    const { call } = store.snapshot();
+    // The tracks first, then everything that is seen.
+    void call?.setPrivacy(privacy);
+    show(privacy);
+  }
+
+  /** The screen, what is looked at together, and what the desk reads of the form, as far as they are covered. */
+  function show(privacy: Privacy): void {
+    const was = store.snapshot().privacy.is !== 'off';
+    const is = privacy.is !== 'off';
+    learn({ privacy });
+    store.snapshot().together?.cover(is);
+    if (is !== was) paper.introduce();
+  }
+
+  /** The resident stays covered, though the desk asked. */
+  function declineUncover(): void {
+    const { signal, visit } = store.snapshot();
+    if (visit.at === 'call') void signal?.request({ type: 'decline-uncover', call: visit.call.call });
   }
 
   async function sendNote(text: string): Promise<NoteFault | 'offline' | null> {
@@ -442,6 +482,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       return answer;
     },
     cover,
+    lift,
+    declineUncover,
     tryMicrophone,
     writeFirst: (writesFirst: string | null) => learn({ writesFirst }),
     sendNote,

@@ -10,6 +10,7 @@ import type {
   CallView,
   Code,
   PanelMessage,
+  Privacy,
   Problem,
   Prospect,
   Subject,
@@ -17,6 +18,7 @@ import type {
 import type { CallClient, CallMedia } from '../rtc/call';
 import type { Fitness } from '../rtc/fitness';
 import type { LocalMedia, LocalState } from '../rtc/media';
+import { uncovered } from '../rtc/privacy';
 import type { Envelope } from '../rtc/relay';
 import { type Facts, nothingHeard, type Reply, type Request, type SignalClient } from '../signal/client';
 import { createStore } from '../store/store';
@@ -101,7 +103,7 @@ export class BoothSim {
   readonly clock = new VirtualClock();
   readonly facts = createStore<Facts>({ ...nothingHeard, link: { is: 'open' } });
   /** The media of the call. */
-  readonly flow = createStore({ link: { is: 'connected', epoch: 1 } } as CallMedia);
+  readonly flow = createStore({ link: { is: 'connected', epoch: 1 }, privacy: uncovered } as CallMedia);
   readonly devices = createStore({
     problems: {},
     devices: { camera: [{ id: 'cam', name: 'BRIO' }], microphone: [], speaker: [{ id: 'out', name: '' }] },
@@ -179,7 +181,7 @@ export class BoothSim {
         listen: (listener: (envelope: Envelope) => void) => void this.listeners.push(listener),
         onOpen: (listener: () => void) => void this.opened.push(listener),
       },
-      cover: async (covered: boolean) => void this.done.push(covered ? 'cover' : 'uncover'),
+      setPrivacy: async ({ is }: Privacy) => void this.done.push(`privacy ${is}`),
       leave: () => void this.done.push('leave'),
     } as unknown as CallClient;
     this.booth = createBooth(
@@ -233,6 +235,11 @@ export class BoothSim {
   settled = async () => {
     for (let i = 0; i < 20; i += 1) await Promise.resolve();
   };
+
+  /** The SFU says how much of this booth passes. */
+  hide(privacy: Privacy): void {
+    this.flow.update((now) => ({ ...now, privacy }));
+  }
 
   fact(state: CallView['state'], closed: CallView['closed'] = null): void {
     const call = { call: 'c1', epoch: 1, number: 1, state, closed, form: 'form' } as CallView;

@@ -5,7 +5,7 @@ import type { Rules } from '../features/form/rules';
 import type { Notes } from '../features/panel/notes';
 import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition } from '../generated/forms';
-import type { Bookable, BoothInfo, CallId, Lamp } from '../generated/protocol';
+import type { Bookable, BoothInfo, CallId, Lamp, Privacy } from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
 import type { Fitness } from '../rtc/fitness';
 import type { LocalMedia } from '../rtc/media';
@@ -30,8 +30,8 @@ export interface BoothState {
   /** What the call's parties look at together; null outside a call. */
   readonly together: StageHolder | null;
   readonly notes: Notes;
-  /** 画面をかくす */
-  readonly covered: boolean;
+  /** 画面をかくす: what of this booth is covered, by whom; of its screen everything, wholly or in part. */
+  readonly privacy: Privacy;
   /** 筆談で話す: what the resident writes as soon as somebody can read it; null for whoever speaks. */
   readonly writesFirst: string | null;
   /** Whether the call's own devices give anything. */

@@ -44,6 +44,8 @@ const call = (state: CallState, closed: CloseReason | null = null, id = 'c1'): C
   wait: { ahead: 1, estimate: { is: 'range', from: 10, to: 15, samples: 56 }, step: 'ringing' },
   message: null,
   held_since: null,
+  privacy: { is: 'off' },
+  uncovering: null,
   transfer: null,
   invited: [],
   handed: null,

@@ -10,6 +10,8 @@ import type { Joined, Restarted } from './whip';
 
 const camera = { kind: 'video' } as MediaStreamTrack;
 const microphone = { kind: 'audio' } as MediaStreamTrack;
+const hidden = { is: 'covered', by: 'booth' } as const;
+const open = { is: 'off' } as const;
 
 function view(state: CallState, more: { epoch?: number; us?: Presence } = {}): CallView {
   const parties = [{ party: 'us', role: 'staff', label: '係', presence: more.us ?? 'present' }] as const;
@@ -193,7 +195,7 @@ describe('a call', () => {
 
   it('sends nothing when it is covered while the browser makes its offer', async () => {
     const call = new TestCall();
-    call.whileOffering(() => void call.client.cover(true));
+    call.whileOffering(() => void call.client.setPrivacy(hidden));
     await call.connect();
     expect(call.sending).toEqual([null, null, null]);
   });
@@ -202,17 +204,83 @@ describe('a call', () => {
     const call = new TestCall();
     await call.connect();
     const control = call.peer.channel('control');
-    const covered = call.client.cover(true);
+    const covered = call.client.setPrivacy(hidden);
     await settle();
     expect(call.sending).toEqual([null, null, null]);
-    expect(call.client.snapshot().cover).toBe('asked');
+    expect(call.client.snapshot().privacy).toEqual(hidden);
     control.say({ type: 'done', id: 1 });
     expect(await covered).toBe(true);
-    expect(call.client.snapshot().cover).toBe('on');
-    const uncovered = call.client.cover(false);
+    const uncovered = call.client.setPrivacy(open);
     expect(call.sending).toEqual([null, null, null]);
+    control.say({ type: 'privacy', parties: [{ party: 'us', privacy: hidden }] });
     control.say({ type: 'done', id: 2 });
     expect(await uncovered).toBe(true);
+    await settle();
+    expect(call.client.snapshot().privacy).toEqual(open);
+    expect(call.sending).toEqual([microphone, camera, null]);
+  });
+
+  it('sends the voice alone once the SFU has lifted that much', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const control = call.peer.channel('control');
+    void call.client.setPrivacy(hidden);
+    control.say({ type: 'done', id: 1 });
+    void call.client.setPrivacy({ is: 'partial', by: 'booth' });
+    await settle();
+    expect(call.sending).toEqual([null, null, null]);
+    control.say({ type: 'done', id: 2 });
+    await settle();
+    expect(call.sending).toEqual([microphone, null, null]);
+  });
+
+  it('is covered by whoever the SFU says', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const control = call.peer.channel('control');
+    const byDesk = { is: 'covered', by: 'desk' } as const;
+    control.say({ type: 'privacy', parties: [{ party: 'us', privacy: byDesk }] });
+    await settle();
+    expect(call.client.snapshot().privacy).toEqual(byDesk);
+    expect(call.sending).toEqual([null, null, null]);
+    expect(control.sent).toEqual([]);
+  });
+
+  it('tells an SFU that has forgotten the cover', async () => {
+    const call = new TestCall();
+    await call.connect();
+    const control = call.peer.channel('control');
+    void call.client.setPrivacy(hidden);
+    control.say({ type: 'done', id: 1 });
+    control.say({ type: 'privacy', parties: [] });
+    expect(JSON.parse(String(control.sent.at(-1)))).toEqual({ type: 'set-privacy', id: 2, privacy: hidden });
+    expect(call.client.snapshot().privacy).toEqual(hidden);
+  });
+
+  it('never lifts by coming anew what somebody covered meanwhile', async () => {
+    const call = new TestCall();
+    void call.client.setPrivacy({ is: 'partial', by: 'booth' });
+    await call.connect();
+    const control = call.peer.channel('control');
+    expect(call.sending).toEqual([microphone, null, null]);
+    control.say({ type: 'privacy', parties: [{ party: 'us', privacy: { is: 'covered', by: 'desk' } }] });
+    await settle();
+    expect(call.sending).toEqual([null, null, null]);
+    expect(control.sent).toEqual([]);
+  });
+
+  it('lifts over the next connection what could not be lifted over this one', async () => {
+    const call = new TestCall();
+    await call.connect();
+    void call.client.setPrivacy(hidden);
+    call.peer.channel('control').say({ type: 'done', id: 1 });
+    call.peer.channel('control').readyState = 'closed';
+    expect(await call.client.setPrivacy(open)).toBe(false);
+    expect(call.client.snapshot().privacy).toEqual(hidden);
+    call.peer.become('failed');
+    await call.connect();
+    expect(call.sending).toEqual([null, null, null]);
+    call.peer.channel('control').say({ type: 'done', id: 3 });
     await settle();
     expect(call.sending).toEqual([microphone, camera, null]);
   });
@@ -222,7 +290,7 @@ describe('a call', () => {
     call.media.set({ tracks: { microphone, camera: null, second: null } });
     await call.connect();
     call.media.set({ tracks: { microphone, camera, second: null } });
-    void call.client.cover(true);
+    void call.client.setPrivacy(hidden);
     await settle();
     expect(call.sending).toEqual([null, null, null]);
     call.media.set({ tracks: { microphone, camera: { kind: 'video' } as MediaStreamTrack, second: null } });
@@ -234,12 +302,14 @@ describe('a call', () => {
     const call = new TestCall();
     await call.connect();
     call.peer.channel('control').readyState = 'closed';
-    expect(await call.client.cover(true)).toBe(false);
+    expect(await call.client.setPrivacy(hidden)).toBe(false);
     call.peer.become('failed');
     await call.connect();
     expect(call.peers).toHaveLength(2);
     expect(call.sending).toEqual([null, null, null]);
-    expect(call.peer.channel('control').sent).toEqual(['{"type":"cover","id":2,"covered":true}']);
+    const control = call.peer.channel('control');
+    control.say({ type: 'privacy', parties: [] });
+    expect(control.sent).toEqual(['{"type":"set-privacy","id":2,"privacy":{"is":"covered","by":"booth"}}']);
   });
 
   it('sends and shows no picture while the sound comes first, and never drops the sound', async () => {
@@ -278,11 +348,10 @@ describe('a call', () => {
   it('stays covered, whatever becomes of the sound meanwhile', async () => {
     const call = new TestCall();
     await call.connect();
-    const covered = call.client.cover(true);
+    const covered = call.client.setPrivacy(hidden);
     call.client.putSoundFirst(true);
     call.peer.channel('control').say({ type: 'done', id: 1 });
     expect(await covered).toBe(true);
-    expect(call.client.snapshot().cover).toBe('on');
     call.client.putSoundFirst(false);
     await settle();
     expect(call.sending).toEqual([null, null, null]);
@@ -295,13 +364,13 @@ describe('a call', () => {
     expect(call.client.snapshot().theirSoundFirst).toEqual(['them']);
   });
 
-  it('does not believe a cover that nobody confirms', async () => {
+  it('stays covered where nobody confirms it', async () => {
     const call = new TestCall();
     await call.connect();
-    const covered = call.client.cover(true);
+    const covered = call.client.setPrivacy(hidden);
     call.clock.pass(5_000);
     expect(await covered).toBe(false);
-    expect(call.client.snapshot().cover).toBe('asked');
+    expect(call.client.snapshot().privacy).toEqual(hidden);
   });
 
   it('restarts ICE after a silence', async () => {

@@ -1,11 +1,22 @@
 import { type Clock, pageClock } from '../clock/clock';
-import type { CallState, CallView, Code, FromSfu, Line, PartyId, ToSfu } from '../generated/protocol';
+import type {
+  CallState,
+  CallView,
+  Code,
+  FromSfu,
+  Line,
+  PartyId,
+  PartyPrivacy,
+  Privacy,
+  ToSfu,
+} from '../generated/protocol';
 import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
 import { type Attempt, openAttempt, type Tracks } from './attempt';
 import { Relay, type RelayChannel } from './channel';
 import { emptyRoom, heard, parseControl, type Room } from './control';
 import { type LinkInput, type LinkState, step } from './link';
+import { isStricter, privacyOf, uncovered } from './privacy';
 import { judge, type LineSample, measure, sample, type Verdict } from './quality';
 import { createWhip, type Whip } from './whip';
 
@@ -25,12 +36,12 @@ export function isPicture({ line }: RemoteSource): boolean {
 export interface CallMedia {
   readonly link: LinkState;
   readonly sources: readonly RemoteSource[];
-  /** Our own 画面をかくす: `asked` stops our tracks at once, `on` once the SFU has said so. */
-  readonly cover: 'off' | 'asked' | 'on';
+  /** Our own 画面をかくす: covers our tracks at once, and lifts only what the SFU has lifted. Anybody may cover us. */
+  readonly privacy: Privacy;
   /** Our own 音声優先: no picture leaves, and none arrives once the SFU has heard of it. */
   readonly soundFirst: boolean;
   /** Who of the others is covered, has the sound first, or is lost. */
-  readonly covered: readonly PartyId[];
+  readonly theirPrivacy: readonly PartyPrivacy[];
   readonly theirSoundFirst: readonly PartyId[];
   readonly lost: readonly PartyId[];
   readonly quality: Verdict;
@@ -41,8 +52,8 @@ export interface CallClient extends Watchable<CallMedia> {
   readonly panel: RelayChannel;
   readonly bulk: RelayChannel;
   readonly pointer: RelayChannel;
-  /** 画面をかくす, or not any more. True once the SFU has done it, false if it is not known to have. */
-  readonly cover: (covered: boolean) => Promise<boolean>;
+  /** 画面をかくす, 声だけもどす or 画面をもどす. True once the SFU has done it; else it is asked again as soon as it can be. */
+  readonly setPrivacy: (privacy: Privacy) => Promise<boolean>;
   /** 音声優先, or pictures again. It outlives a connection; the sound never stops for it. */
   readonly putSoundFirst: (on: boolean) => void;
   /** Takes our media away for good; also done when the call ends. */
@@ -73,7 +84,7 @@ export function browserSurroundings(): Surroundings {
 }
 
 const STATS_MS = 2_000;
-const COVER_MS = 5_000;
+const PRIVACY_MS = 5_000;
 const alive: readonly CallState[] = ['accepted', 'connecting', 'in-call', 'reconnecting'];
 const silence: Tracks = { microphone: null, camera: null, second: null };
 
@@ -96,9 +107,9 @@ export function joinCall({
   const store = createStore<CallMedia>({
     link: { is: 'idle' },
     sources: [],
-    cover: 'off',
+    privacy: uncovered,
     soundFirst: false,
-    covered: [],
+    theirPrivacy: [],
     theirSoundFirst: [],
     lost: [],
     quality: { level: 'good' },
@@ -115,8 +126,8 @@ export function joinCall({
   let cancelWait = () => {};
   let before: LineSample | null = null;
   let asked = 0;
-  /** The request that asked last for the cover, or for its end. */
-  let covering = 0;
+  /** What was asked for last, until the SFU has done it. What it tells meanwhile is older. */
+  let wish: { readonly id: number; readonly privacy: Privacy } | null = null;
   const waitingFor = new Map<number, (done: boolean) => void>();
 
   const learn = (news: Partial<CallMedia>) => store.update((now) => ({ ...now, ...news }));
@@ -210,8 +221,11 @@ export function joinCall({
     };
     channel.onopen = () => {
       if (channel !== control) return;
-      // A new connection starts uncovered and with pictures: what was asked for is asked again.
-      if (store.snapshot().cover !== 'off') void askCover(true);
+      // What was to be lifted is asked for again. Of a cover the SFU says itself what it knows: it may be another one, or
+      // may have covered us meanwhile.
+      const lifts = wish !== null && isStricter(store.snapshot().privacy, wish.privacy);
+      if (wish !== null && lifts) void ask(wish.privacy);
+      else wish = null;
       if (store.snapshot().soundFirst) askSoundFirst();
     };
   }
@@ -221,6 +235,7 @@ export function joinCall({
     if (message.type === 'refused' && message.id !== null) settle(message.id, false);
     const next = heard(room, message);
     room = next.room;
+    if (message.type === 'privacy') heed();
     if (next.answer !== undefined) tell(next.answer);
     show();
   }
@@ -236,19 +251,33 @@ export function joinCall({
     waitingFor.delete(id);
   }
 
-  function askCover(covered: boolean): Promise<boolean> {
+  /** What the SFU tells of us: who covered us, we did not know; where it let more pass than we want, it is told. */
+  function heed(): void {
+    if (wish !== null) return;
+    const ours = store.snapshot().privacy;
+    const told = privacyOf(room.privacy, us);
+    if (isStricter(ours, told)) return void ask(ours);
+    if (told.is === 'off') return;
+    learn({ privacy: told });
+    attempt?.send(tracks());
+  }
+
+  function ask(privacy: Privacy): Promise<boolean> {
     asked += 1;
     const id = asked;
-    covering = id;
+    wish = { id, privacy };
     return new Promise((done) => {
-      const cancel = clock.after(COVER_MS, () => settle(id, false));
+      const cancel = clock.after(PRIVACY_MS, () => settle(id, false));
       waitingFor.set(id, (confirmed) => {
         cancel();
-        if (confirmed && id === covering) learn({ cover: covered ? 'on' : 'off' });
-        if (confirmed) attempt?.send(tracks());
+        if (confirmed && wish?.id === id) {
+          wish = null;
+          learn({ privacy });
+          attempt?.send(tracks());
+        }
         done(confirmed);
       });
-      if (!tell({ type: 'cover', id, covered })) settle(id, false);
+      if (!tell({ type: 'set-privacy', id, privacy })) settle(id, false);
     });
   }
 
@@ -258,12 +287,12 @@ export function joinCall({
     tell({ type: 'sound-first', id: asked, on: store.snapshot().soundFirst });
   }
 
-  /** What may leave now: nothing while covered, no picture while the sound comes first. */
+  /** What may leave now: nothing while covered, no picture while it is so in part or the sound comes first. */
   function tracks(): Tracks {
-    const { cover, soundFirst } = store.snapshot();
+    const { privacy, soundFirst } = store.snapshot();
     const { tracks } = media.snapshot();
-    if (cover !== 'off') return silence;
-    return soundFirst ? { ...silence, microphone: tracks.microphone } : tracks;
+    if (privacy.is === 'covered') return silence;
+    return soundFirst || privacy.is === 'partial' ? { ...silence, microphone: tracks.microphone } : tracks;
   }
 
   function show(): void {
@@ -275,9 +304,9 @@ export function joinCall({
     // What of pictures still arrives before the SFU has heard of it is not shown either.
     const pictures = store.snapshot().soundFirst ? [] : pair(room.video, attempt?.video);
     const sources = [...pair(room.audio, attempt?.audio), ...pictures];
-    const others = (parties: readonly PartyId[]) => parties.filter((party) => party !== us);
-    const [covered, theirSoundFirst] = [others(room.covered), others(room.soundFirst)];
-    learn({ sources, covered, theirSoundFirst, lost: room.lost });
+    const theirSoundFirst = room.soundFirst.filter((party) => party !== us);
+    const theirPrivacy = room.privacy.filter(({ party }) => party !== us);
+    learn({ sources, theirPrivacy, theirSoundFirst, lost: room.lost });
   }
 
   async function look(): Promise<void> {
@@ -317,12 +346,12 @@ export function joinCall({
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     ...relays,
-    cover: (covered) => {
-      if (covered) {
-        learn({ cover: 'asked' });
-        attempt?.send(silence);
+    setPrivacy: (privacy) => {
+      if (isStricter(privacy, store.snapshot().privacy)) {
+        learn({ privacy });
+        attempt?.send(tracks());
       }
-      return askCover(covered);
+      return ask(privacy);
     },
     putSoundFirst: (on) => {
       learn({ soundFirst: on });

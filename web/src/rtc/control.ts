@@ -1,4 +1,4 @@
-import type { FromSfu, PartyId, PartyQuality, Source, ToSfu } from '../generated/protocol';
+import type { FromSfu, PartyId, PartyPrivacy, PartyQuality, Source, ToSfu } from '../generated/protocol';
 
 /** What the SFU has said on `control`, the latest of each. */
 export interface Room {
@@ -7,7 +7,7 @@ export interface Room {
   readonly video: readonly (Source | null)[];
   readonly seenBy: readonly PartyId[];
   readonly sees: readonly PartyId[];
-  readonly covered: readonly PartyId[];
+  readonly privacy: readonly PartyPrivacy[];
   readonly soundFirst: readonly PartyId[];
   readonly lost: readonly PartyId[];
   readonly quality: readonly PartyQuality[];
@@ -18,7 +18,7 @@ export const emptyRoom: Room = {
   video: [],
   seenBy: [],
   sees: [],
-  covered: [],
+  privacy: [],
   soundFirst: [],
   lost: [],
   quality: [],
@@ -34,8 +34,8 @@ export function heard(room: Room, message: FromSfu): { readonly room: Room; read
         room: { ...room, seenBy: message.seen_by, sees: message.sees },
         answer: { type: 'policy-ack', version: message.version },
       };
-    case 'covered':
-      return { room: { ...room, covered: message.parties } };
+    case 'privacy':
+      return { room: { ...room, privacy: message.parties } };
     case 'sound-first':
       return { room: { ...room, soundFirst: message.parties } };
     case 'lost':

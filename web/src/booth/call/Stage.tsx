@@ -1,21 +1,19 @@
 import type { CallView, PartyRole } from '../../generated/protocol';
 import { type CallMedia, isPicture } from '../../rtc/call';
-import { Sound } from '../../rtc/Sound';
 import { useStore } from '../../store/useStore';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { Words } from '../../ui/Words';
-import { useSettings, volumes } from '../frame/settings';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import { Held } from './Held';
 import { OwnPicture, Picture } from './Party';
+import { Voices } from './Voices';
 
 /** Who is to be seen and heard. An interpreter has half of it at least, hands and all. */
 export function Stage({ view, media }: { readonly view: CallView; readonly media: CallMedia }) {
   const booth = useBooth();
-  const { covered, signal } = useBoothState();
+  const { signal } = useBoothState();
   const own = useStore(booth.media);
-  const { volume } = useSettings();
   const t = useWords();
   if (view.held_since !== null && signal !== null)
     return <Held view={view} since={view.held_since} signal={signal} />;
@@ -44,18 +42,7 @@ export function Stage({ view, media }: { readonly view: CallView; readonly media
           label={partyOf(source.party)?.label ?? withoutRuby(t.call.officer)}
         />
       ))}
-      {others
-        .filter((source) => !isPicture(source))
-        .map((source) => (
-          <Sound
-            key={source.party}
-            stream={source.stream}
-            party={source.party}
-            speaker={own.chosen.speaker}
-            volume={volumes[volume]}
-            silent={covered}
-          />
-        ))}
+      <Voices view={view} media={media} />
       {own.tracks.camera !== null && quiet === null && (
         <OwnPicture track={own.tracks.camera} label={withoutRuby(t.call.own)} />
       )}

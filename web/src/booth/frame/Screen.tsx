@@ -47,7 +47,7 @@ function Cover() {
   const booth = useBooth();
   const t = useWords();
   return (
-    <Button size="large" onPress={() => booth.cover(true)}>
+    <Button size="large" onPress={() => booth.cover()}>
       <Icon name="cover" />
       <Words>{t.rail.cover}</Words>
     </Button>

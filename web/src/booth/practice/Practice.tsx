@@ -8,9 +8,9 @@ import { useStore } from '../../store/useStore';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { Words } from '../../ui/Words';
+import { Covered } from '../cover/Covered';
 import { useSettings } from '../frame/settings';
 import { Confirm } from '../screens/Confirm';
-import { Covered } from '../screens/Covered';
 import { Elsewhere } from '../screens/Elsewhere';
 import { Rate } from '../screens/Rate';
 import { Tiles } from '../screens/Tiles';
@@ -37,7 +37,8 @@ export default function Practice({ place }: { readonly place: BoothInfo }) {
 
 function OneRound({ place, onAgain }: { readonly place: BoothInfo; readonly onAgain: () => void }) {
   const outer = useBooth();
-  const { covered } = useBoothState();
+  const { privacy } = useBoothState();
+  const covered = privacy.is !== 'off';
   const { volume } = useSettings();
   const [round] = useState(() => openRound(outer, { place, clock: pageClock, volume, forms: loadForms }));
   useEffect(() => round.close, [round]);
@@ -45,7 +46,7 @@ function OneRound({ place, onAgain }: { readonly place: BoothInfo; readonly onAg
   useEffect(() => round.volume(volume), [round, volume]);
   return (
     <BoothProvider value={round.booth}>
-      {covered ? <Covered /> : <Visit round={round} onAgain={onAgain} />}
+      {privacy.is !== 'off' ? <Covered privacy={privacy} /> : <Visit round={round} onAgain={onAgain} />}
     </BoothProvider>
   );
 }

@@ -7,6 +7,7 @@ import type { Forms } from '../../forms';
 import type { BoothInfo, CallView, FromReader, PanelMessage, SubjectId } from '../../generated/protocol';
 import type { CallClient, CallMedia } from '../../rtc/call';
 import { createLocalMedia } from '../../rtc/media';
+import { uncovered } from '../../rtc/privacy';
 import type { Envelope } from '../../rtc/relay';
 import { type Facts, nothingHeard, type Reply, type Request, type SignalClient } from '../../signal/client';
 import { createStore } from '../../store/store';
@@ -33,9 +34,9 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
   const flow = createStore<CallMedia>({
     link: { is: 'connected', epoch: 1 },
     sources: [],
-    cover: 'off',
+    privacy: uncovered,
     soundFirst: false,
-    covered: [],
+    theirPrivacy: [],
     theirSoundFirst: [],
     lost: [],
     quality: { level: 'good' },
@@ -90,7 +91,7 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
     },
     bulk: closed,
     pointer: closed,
-    cover: async () => true,
+    setPrivacy: async () => true,
     // There is no line that could be weak.
     putSoundFirst: () => {},
     leave: () => {},
@@ -171,6 +172,8 @@ function ticket(place: BoothInfo, subject: SubjectId): CallView {
     wait: { ahead: 1, estimate: { is: 'range', from: 1, to: 5, samples: 56 }, step: 'in-line' },
     message: null,
     held_since: null,
+    privacy: uncovered,
+    uncovering: null,
     transfer: null,
     invited: [],
     handed: null,

@@ -48,11 +48,11 @@ export function openRound(outer: Booth, { place, clock, volume, forms }: Setting
   let isProposed = false;
 
   const facts = (): practice.Facts => {
-    const { covered, notes, form } = inner.snapshot();
+    const { privacy, notes, form } = inner.snapshot();
     const writer = form.is === 'open' ? form.form.writer : null;
     return {
       volume: loudness,
-      covered,
+      covered: privacy.is !== 'off',
       notes: notes.filter(({ by }) => by === 'me').length,
       answers: Object.keys(writer?.values ?? {}).length,
       proposals: writer?.sheet.proposals.length ?? 0,
@@ -95,14 +95,14 @@ export function openRound(outer: Booth, { place, clock, volume, forms }: Setting
   return {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
-    booth: { ...inner, cover: outer.cover },
+    booth: { ...inner, cover: outer.cover, lift: outer.lift },
     next: () => move(practice.next(store.snapshot(), facts())),
     back: () => move(practice.back(store.snapshot(), facts())),
     volume: (volume) => {
       loudness = volume;
       changed();
     },
-    covered: inner.cover,
+    covered: (covered) => (covered ? inner.cover() : inner.lift('off')),
     speaker: () => outer.media.snapshot().chosen.speaker,
     write: office.write,
     close: () => {

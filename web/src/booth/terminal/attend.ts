@@ -60,7 +60,9 @@ export function obey(
 
   const does: Record<PageEvent, () => void> = {
     cover: () => {
-      if (!between()) booth.cover(!booth.snapshot().covered);
+      if (between()) return;
+      if (booth.snapshot().privacy.is === 'off') booth.cover();
+      else booth.lift('off');
     },
     together: () => {
       if (!between()) return;

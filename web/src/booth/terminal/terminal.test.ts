@@ -26,18 +26,18 @@ describe('a page after one that was lost', () => {
     first.booth.speak('easy');
     first.answer('花子');
     first.fill((form) => filling.type(form, '090-12'));
-    first.booth.cover(true);
+    first.booth.cover();
     const sim = await pageAfter(lost(first));
-    expect(sim.done).toEqual(['devices on', 'cover']);
+    expect(sim.done).toEqual(['devices on', 'privacy covered']);
     expect(sim.state).toMatchObject({
       visit: { at: 'call', form: 'draft' },
-      covered: true,
+      privacy: { is: 'covered', by: 'booth' },
       form: { is: 'open', shown: true, form: { place: { at: 'field', typed: '090-12' } } },
     });
     sim.fact('in-call');
     sim.reopen();
     expect(sim.said.at(-1)).toMatchObject({
-      message: { type: 'snapshot', language: 'ja', answers: { name: { shown: 'value', value: '花子' } } },
+      message: { type: 'snapshot', language: 'ja', answers: { name: { shown: 'filled' } } },
     });
     sim.answer('090-1234');
     await sim.booth.submit();
@@ -106,7 +106,7 @@ describe('a page after one that was lost', () => {
       null,
       {},
       { at: 'visit' },
-      { at: 'visit', keep: { v: 3, visit: { at: 'tiles' } } },
+      { at: 'visit', keep: { v: 4, visit: { at: 'tiles' } } },
     ]) {
       expect(unseal(foreign)).toBeNull();
     }
@@ -331,12 +331,12 @@ describe('what the terminal says', () => {
   test('the privacy button covers and uncovers a visit', async () => {
     const { sim, say } = await obeying();
     say('cover');
-    expect(sim.state.covered).toBe(false);
+    expect(sim.state.privacy.is).toBe('off');
     say('together');
     say('cover');
-    expect(sim.state.covered).toBe(true);
+    expect(sim.state.privacy).toEqual({ is: 'covered', by: 'booth' });
     say('cover');
-    expect(sim.state.covered).toBe(false);
+    expect(sim.state.privacy.is).toBe('off');
   });
 
   test('a reload waits for the end of the visit', async () => {
@@ -366,10 +366,10 @@ describe('the loopback', () => {
   test('is asked as agreed', async () => {
     const { asked, terminal } = loopback(() => new Response(null, { status: 204 }));
     const keep = {
-      v: 2,
+      v: 3,
       language: 'ja',
       visit: { at: 'tiles', page: 0 },
-      covered: false,
+      privacy: { is: 'off' },
       form: null,
     } as const;
     expect(await terminal.load()).toBeNull();

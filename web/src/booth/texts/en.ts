@@ -179,9 +179,22 @@ export const en: Same<typeof ja> = {
     },
   },
   cover: {
-    title: 'The screen is hidden',
-    how: 'The other side sees and hears nothing either.',
+    title: {
+      booth: 'The screen is hidden',
+      desk: 'The officer has hidden this screen',
+      policy: 'By a rule of this place, the screen is hidden',
+      sensor: 'Somebody came near, so the screen is hidden',
+    },
+    how: {
+      covered: 'The other side sees and hears nothing either.',
+      partial: 'You hear each other. Nothing is seen.',
+    },
     show: 'Show the screen',
+    voices: 'Voices only',
+    read: 'Read the officer’s note',
+    asked: 'The officer asks: may the screen be shown again?',
+    yes: 'Yes, show it',
+    no: 'Keep it hidden',
   },
   leave: {
     title: 'Finish?',

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice';
 import { Companions } from '../companion/Companions';
 import { CallHead } from './CallHead';
 import { Controls } from './Controls';
+import { CoverNotice } from './CoverNotice';
 import './call.css';
 import { DeviceLines } from './DeviceLines';
 import { handoverText } from './handover-text';
@@ -81,6 +82,7 @@ export function Call({
         soundFirst={heard.soundFirst}
         onSoundFirst={client.putSoundFirst}
       />
+      {powers.cover && <CoverNotice call={call} signal={signal} />}
       {powers.speaks && <DeviceLines media={media} />}
       {heard.soundFirst && (
         <OngoingNotice icon="speaker">

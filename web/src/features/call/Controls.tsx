@@ -8,7 +8,7 @@ import { useStore } from '../../store/useStore';
 import { Button, ToggleButton } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
-import { HOLD_KEY, isBareKey, MUTE_KEY, NOTES_KEY } from '../ring/plan';
+import { COVER_KEY, HOLD_KEY, isBareKey, MUTE_KEY, NOTES_KEY } from '../ring/plan';
 import { ActNotice } from './ActNotice';
 import { Devices } from './Devices';
 import { handoverText } from './handover-text';
@@ -50,6 +50,8 @@ export function Controls({
   const hold = () => void act({ type: 'hold', call: call.call, held: !held });
   useKey(MUTE_KEY, powers.speaks, () => media.mute(!media.snapshot().muted));
   useKey(HOLD_KEY, powers.hold, hold);
+  const cover = () => void act({ type: 'cover', call: call.call });
+  useKey(COVER_KEY, powers.cover && call.privacy.is !== 'covered', cover);
   useKey(NOTES_KEY, powers.write, () => onNotes(!notesOpen));
   const leaving = text.leaving[powers.leaving];
   const more = [
@@ -101,6 +103,16 @@ export function Controls({
         )}
         {powers.identify && (
           <>
+            <Button
+              aria-keyshortcuts={COVER_KEY}
+              isDisabled={!powers.cover || call.privacy.is === 'covered'}
+              onPress={cover}
+            >
+              <Icon name="cover" />
+              <span>
+                {text.cover} <kbd>{COVER_KEY}</kbd>
+              </span>
+            </Button>
             <Button isDisabled={!powers.transfer} onPress={() => setAsking('transfer')}>
               <Icon name="transfer" />
               {handover.transfer.act}

@@ -32,7 +32,7 @@ export function Pictures({
   return (
     <div className="stage" data-stage={stage.is} data-layout={large.length > 0 ? 'pair' : undefined}>
       {stage.is !== 'picture' ? (
-        <StageWords stage={stage.is} text={text} />
+        <StageWords stage={stage} text={text} />
       ) : (
         <Video stream={stage.source.stream} party={stage.source.party} label={text.residentPicture} />
       )}
@@ -66,14 +66,15 @@ function Side({ side: { source, label }, text }: { readonly side: SidePicture; r
   );
 }
 
-type Wordy = Exclude<Stage['is'], 'picture'>;
+type Wordy = Exclude<Stage, { is: 'picture' }>;
 
-const stageIcons: Readonly<Record<Wordy, IconName>> = {
+const stageIcons: Readonly<Record<Wordy['is'], IconName>> = {
   dialling: 'callBack',
   held: 'pause',
   joining: 'again',
   awaited: 'again',
   covered: 'cover',
+  partial: 'cover',
   soundFirst: 'speaker',
   theirSoundFirst: 'speaker',
   noPicture: 'cameraOff',
@@ -83,11 +84,13 @@ const stageIcons: Readonly<Record<Wordy, IconName>> = {
 };
 
 function StageWords({ stage, text }: { readonly stage: Wordy; readonly text: Words }) {
-  const help = stage === 'joining' || stage === 'awaited' ? null : text.state[`${stage}Help`];
+  const { is } = stage;
+  const help = is === 'joining' || is === 'awaited' ? null : text.state[`${is}Help`];
+  const what = is === 'covered' || is === 'partial' ? text.covered[stage.by] : text.state[is];
   return (
     <div className="stage-words" role="status">
-      <Icon name={stageIcons[stage]} />
-      <p className="what">{text.state[stage]}</p>
+      <Icon name={stageIcons[is]} />
+      <p className="what">{what}</p>
       {help !== null && <p>{help}</p>}
     </div>
   );

@@ -6,6 +6,8 @@ export interface Powers {
   /** Whether they are seen and heard at all. */
   readonly speaks: boolean;
   readonly hold: boolean;
+  /** Covers the resident, and asks for the cover to be lifted. */
+  readonly cover: boolean;
   readonly transfer: boolean;
   readonly invite: boolean;
   readonly alarm: boolean;
@@ -34,6 +36,7 @@ export function powersOf(call: CallView, role: PartyRole, listens = false): Powe
     speaks,
     // What is held can be released whatever the line does.
     hold: owns && isTalk && call.transfer === null && (call.held_since !== null || call.state === 'in-call'),
+    cover: owns && isTalk,
     transfer: isPlain,
     invite: isPlain,
     alarm: owns && isTalk,

@@ -26,6 +26,8 @@ export function talk(more: Partial<CallView> = {}): CallView {
     wait: null,
     message: null,
     held_since: null,
+    privacy: { is: 'off' },
+    uncovering: null,
     transfer: null,
     invited: [],
     handed: null,

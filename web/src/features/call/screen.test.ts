@@ -14,8 +14,12 @@ const picture = { party: 'them', line: 'camera', stream: {} as MediaStream } sat
 
 function media(link: LinkState, more: Partial<CallMedia> = {}): CallMedia {
   const quality = { level: 'good' } as const;
-  const nobody = { covered: [], theirSoundFirst: [], lost: [] };
-  return { link, sources: [picture], cover: 'off', soundFirst: false, ...nobody, quality, ...more };
+  const nobody = { theirPrivacy: [], theirSoundFirst: [], lost: [] };
+  return { link, sources: [picture], privacy: { is: 'off' }, soundFirst: false, ...nobody, quality, ...more };
+}
+
+function hidden(is: 'covered' | 'partial'): Partial<CallMedia> {
+  return { sources: [], theirPrivacy: [{ party: 'them', privacy: { is, by: 'booth' } }] };
 }
 
 const connected: LinkState = { is: 'connected', epoch: 1 };
@@ -29,8 +33,9 @@ describe('what stands in place of the picture', () => {
     ['awaited', view('connecting', 'awaited'), media(connected)],
     ['picture', view('in-call'), media(connected)],
     ['noPicture', view('in-call'), media(connected, { sources: [] })],
-    ['covered', view('in-call'), media(connected, { sources: [], covered: ['them'] })],
-    ['covered', view('in-call'), media(connected, { sources: [], covered: ['them'], soundFirst: true })],
+    ['covered', view('in-call'), media(connected, hidden('covered'))],
+    ['covered', view('in-call'), media(connected, { ...hidden('covered'), soundFirst: true })],
+    ['partial', view('in-call'), media(connected, hidden('partial'))],
     ['soundFirst', view('in-call'), media(connected, { sources: [], soundFirst: true })],
     ['theirSoundFirst', view('in-call'), media(connected, { sources: [], theirSoundFirst: ['them'] })],
     ['theyLost', view('reconnecting', 'lost'), media(connected)],

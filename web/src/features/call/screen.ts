@@ -1,16 +1,18 @@
-import type { CallView, Identity, Party, PartyRole } from '../../generated/protocol';
+import type { CallView, CoveredBy, Identity, Party, PartyRole } from '../../generated/protocol';
 import { type CallMedia, isPicture, type RemoteSource } from '../../rtc/call';
+import { privacyOf } from '../../rtc/privacy';
 
 /** What stands where the resident's picture belongs. */
 export type Stage =
   | { readonly is: 'picture'; readonly source: RemoteSource }
+  /** 画面をかくす, wholly or in part, and why. */
+  | { readonly is: 'covered' | 'partial'; readonly by: CoveredBy }
   | {
       readonly is:
         | 'dialling'
         | 'held'
         | 'joining'
         | 'awaited'
-        | 'covered'
         | 'soundFirst'
         | 'theirSoundFirst'
         | 'noPicture'
@@ -50,7 +52,8 @@ export function stageOf(call: CallView, media: CallMedia): Stage {
   if (link.is !== 'connected') return { is: 'joining' };
   if (resident === null || resident.presence === 'awaited') return { is: 'awaited' };
   if (call.held_since !== null) return { is: 'held' };
-  if (media.covered.includes(resident.party)) return { is: 'covered' };
+  const privacy = privacyOf(media.theirPrivacy, resident.party);
+  if (privacy.is !== 'off') return privacy;
   const lost = resident.presence !== 'present' || media.lost.includes(resident.party);
   if (lost) return { is: 'theyLost' };
   if (media.soundFirst) return { is: 'soundFirst' };

@@ -21,6 +21,13 @@ export const callText = catalogue(
     cameraOff: 'カメラを切る',
     cameraOn: 'カメラを入れる',
     notes: '筆談',
+    cover: '画面をかくす',
+    uncover: {
+      ask: 'もどしてよいか聞く',
+      help: '住民の画面は、住民だけがもどせます。',
+      asked: '画面をもどしてよいか、住民に聞いています。',
+      declined: '住民は、まだかくしておくそうです。',
+    },
     devices: '機器を選ぶ',
     leaving: {
       end: {
@@ -101,6 +108,13 @@ export const callText = catalogue(
       cameraOff: 'Camera off',
       cameraOn: 'Camera on',
       notes: 'Notes',
+      cover: 'Cover the screen',
+      uncover: {
+        ask: 'Ask to lift it',
+        help: 'Only the resident can lift the cover.',
+        asked: 'The resident is being asked whether the screen may be shown again.',
+        declined: 'The resident wants to stay covered.',
+      },
       devices: 'Devices',
       leaving: {
         end: {

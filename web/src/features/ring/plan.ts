@@ -24,6 +24,8 @@ export const HOLD_KEY = 'F9';
 
 /** The key that opens and closes 筆談. */
 export const NOTES_KEY = 'F4';
+/** Covers the resident. */
+export const COVER_KEY = 'F10';
 /** The key that opens bookings. */
 export const BOOKING_KEY = 'F7';
 
