@@ -33,7 +33,6 @@ fn whatever_happens_to_a_call_nothing_of_a_covered_booth_passes() {
 
 #[test]
 #[ignore = "a bench: make bench-privacy"]
-#[expect(clippy::print_stdout, reason = "its product is a table")]
 fn bench_privacy() {
     const CALLS: u64 = 1_000;
     let found = together(CALLS);
