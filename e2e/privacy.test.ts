@@ -1,6 +1,6 @@
 /** 画面をかくす: from the booth and from the desk, over a lost page, in part, and lifted by the booth alone. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { BOOTH_SENDER, Booth } from './harness/booth.ts';
 import { DESK_SENDER, Desk } from './harness/desk.ts';
 import { Keeper } from './harness/keeper.ts';
@@ -18,7 +18,13 @@ let desk: Desk;
 
 afterAll(() => keeper?.stop());
 
-beforeAll(async () => {
+/** Both see each other, from now on. */
+async function flows(): Promise<void> {
+  await Promise.all([booth, desk].map(({ page }) => forget(page)));
+  await Promise.all([seen(desk.page, BOOTH_SENDER), seen(booth.page, DESK_SENDER)]);
+}
+
+test('they talk, and fill the form together', async () => {
   keeper = await Keeper.start(system.city);
   booth = await Booth.kept(system.browser, keeper);
   desk = await Desk.open(system);
@@ -29,17 +35,11 @@ beforeAll(async () => {
   await flows();
   await desk.recordIdentity();
   await booth.openForm();
-  await booth.fillUntil('住所');
+  await booth.fillUntil('生年月日');
+  await desk.answered('お名前', '試験 花子');
 });
 
-/** Both see each other, from now on. */
-async function flows(): Promise<void> {
-  await Promise.all([booth, desk].map(({ page }) => forget(page)));
-  await Promise.all([seen(desk.page, BOOTH_SENDER), seen(booth.page, DESK_SENDER)]);
-}
-
 test('covered from the booth: the desk sees why, and no value of the form', async () => {
-  await desk.answered('お名前', '試験 花子');
   await booth.press('画面をかくす');
   await booth.heading('画面をかくしています').waitFor();
   await desk.page.getByText('住民が画面をかくしています').waitFor();
