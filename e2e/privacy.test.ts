@@ -24,7 +24,7 @@ async function flows(): Promise<void> {
   await Promise.all([seen(desk.page, BOOTH_SENDER), seen(booth.page, DESK_SENDER)]);
 }
 
-test('they talk, and fill the form together', async () => {
+test('they talk', async () => {
   keeper = await Keeper.start(system.city);
   booth = await Booth.kept(system.browser, keeper);
   desk = await Desk.open(system);
@@ -33,6 +33,9 @@ test('they talk, and fill the form together', async () => {
   await booth.ring();
   await desk.accept();
   await flows();
+});
+
+test('they fill the form together', async () => {
   await desk.recordIdentity();
   await booth.openForm();
   await booth.fillUntil('生年月日');
