@@ -1,7 +1,6 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
-import { SignIn } from '../features/account/SignIn';
+import { Door } from '../features/account/Door';
 import type { Me, SessionClient } from '../features/account/session';
-import { accountText } from '../features/account/text';
 import type { Live, Schedule } from '../generated/protocol';
 import { type Watch, watch } from '../http/watch';
 import { useText } from '../i18n/language';
@@ -50,34 +49,7 @@ const drafting: readonly Page[] = ['week', 'calendars', 'publish'];
 
 /** The coordinator's face: the door, then the pages. */
 export function App({ client }: { readonly client: SessionClient }) {
-  const text = useText(accountText);
-  const session = useStore(client);
-  useEffect(() => {
-    void client.look();
-  }, [client]);
-  switch (session.is) {
-    case 'asking':
-      return (
-        <main className="sign-in">
-          <p role="status">{text.asking}</p>
-        </main>
-      );
-    case 'unreachable':
-      return (
-        <main className="sign-in">
-          <Notice kind="harm" live="now" icon="offline">
-            {text.unreachable}
-          </Notice>
-          <Button kind="primary" onPress={() => void client.look()}>
-            {text.again}
-          </Button>
-        </main>
-      );
-    case 'out':
-      return <SignIn client={client} session={session} />;
-    case 'in':
-      return <SignedIn key={session.me.account} me={session.me} client={client} />;
-  }
+  return <Door client={client}>{(me) => <SignedIn key={me.account} me={me} client={client} />}</Door>;
 }
 
 function SignedIn({ me, client }: { readonly me: Me; readonly client: SessionClient }) {
