@@ -6,13 +6,13 @@ import { type Watch, watch } from '../http/watch';
 import { useText } from '../i18n/language';
 import { useStore } from '../store/useStore';
 import { Boundary } from '../ui/Boundary';
-import { Button } from '../ui/Button';
-import { Notice } from '../ui/Notice';
+import type { Asked } from './asked';
 import { BookingsPage } from './bookings/BookingsPage';
 import { AffectedPage } from './closures/AffectedPage';
 import { ClosuresPage } from './closures/ClosuresPage';
 import { ExplainPage } from './explain/ExplainPage';
 import { FiguresPage } from './figures/FiguresPage';
+import { Asking } from './frame/Asking';
 import { DraftBar } from './frame/DraftBar';
 import { Frame } from './frame/Frame';
 import { type Page, pageOf } from './frame/page';
@@ -109,21 +109,29 @@ function Shown({
 }) {
   const text = useText(frameText);
   const { draft } = useServices();
-  if (state.is === 'loading') return <p role="status">{text.loading}</p>;
-  if (state.is === 'failed') {
-    return (
-      <Notice kind={state.why === 'forbidden' ? 'act' : 'harm'} live="now">
-        <p>{text[state.why]}</p>
-        {state.why === 'unreachable' && <Button onPress={() => void draft.load()}>{text.again}</Button>}
-      </Notice>
-    );
-  }
-  const Page = pages[page];
   return (
-    <Boundary words={text.broken} again={text.showAgain}>
-      <Page schedule={state.schedule} plan={state.plan} live={live} />
-    </Boundary>
+    <Asking asked={askedOf(state)} again={() => void draft.load()}>
+      {({ schedule, plan }) => {
+        const Page = pages[page];
+        return (
+          <Boundary words={text.broken} again={text.showAgain}>
+            <Page schedule={schedule} plan={plan} live={live} />
+          </Boundary>
+        );
+      }}
+    </Asking>
   );
+}
+
+function askedOf(state: Drafting): Asked<Pick<PageProps, 'schedule' | 'plan'>> {
+  switch (state.is) {
+    case 'loading':
+      return state;
+    case 'failed':
+      return { is: 'failed', forbidden: state.why === 'forbidden', title: '' };
+    case 'open':
+      return { is: 'loaded', value: state, stale: false };
+  }
 }
 
 function onHash(listener: () => void): () => void {
