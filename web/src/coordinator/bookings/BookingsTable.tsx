@@ -1,7 +1,7 @@
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { BookingRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { ListTable } from '../frame/ListTable';
 import { rowActs } from './rowActs';
 import { doable } from './rows';

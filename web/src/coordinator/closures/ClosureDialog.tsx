@@ -1,4 +1,6 @@
 import { type SubmitEvent, useRef, useState } from 'react';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { BookingRow, NewClosure, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -6,8 +8,6 @@ import { Dialog } from '../../ui/Dialog';
 import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
 import { bookingText } from '../bookings/text';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { useServices } from '../services';
 import { ClosureFields, type ClosureWrong } from './ClosureFields';
 import { useWhen } from './ClosuresPage';

@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import { wallOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { Closure } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -6,9 +9,6 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
 import type { PageProps } from '../App';
-import { wallOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
 import { ListTable } from '../frame/ListTable';
 import { useAsked, useServices } from '../services';

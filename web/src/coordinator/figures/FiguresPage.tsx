@@ -1,12 +1,12 @@
 import { useState } from 'react';
+import { addDays, isDate } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { FigureRow, Figures, FiguresBy } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Choice, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
 import { figuresFile } from '../api';
-import { addDays, isDate } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { Asking } from '../frame/Asking';
 import { ListTable } from '../frame/ListTable';
 import { useAsked, useServices } from '../services';

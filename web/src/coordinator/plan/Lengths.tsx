@@ -1,4 +1,5 @@
 import { type SubmitEvent, useState } from 'react';
+import { readNumber } from '../../calendar/times';
 import type { Plan, Schedule, ScheduleSubject } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -6,7 +7,6 @@ import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
-import { readNumber } from '../calendar/times';
 import { useServices } from '../services';
 import { calendarsText } from './calendars-text';
 import { putLength } from './edit';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
+import { wallOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { AffectedRow, Review } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
-import { wallOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
 import { Changes } from '../frame/Clash';
 import { ListTable } from '../frame/ListTable';

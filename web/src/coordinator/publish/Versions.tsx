@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { wallOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { wallOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
 import { ListTable } from '../frame/ListTable';
 import { useAsked, useServices } from '../services';

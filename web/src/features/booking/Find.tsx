@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { addDays } from '../../coordinator/calendar/dates';
+import { addDays, usualDates } from '../../calendar/dates';
 import type { Bookable, BookingRow } from '../../generated/protocol';
 import { useLanguage, useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
@@ -7,7 +7,6 @@ import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
-import { deskDates } from './dates';
 import { Found } from './Found';
 import type { Finding, FindingClient } from './find';
 import { foundText } from './found-text';
@@ -98,7 +97,7 @@ function DayList({
   return (
     <section aria-labelledby="day-title">
       <header className="day-head">
-        <h3 id="day-title">{text.list(deskDates(language).long(date))}</h3>
+        <h3 id="day-title">{text.list(usualDates(language).long(date))}</h3>
         <Button onPress={() => go(addDays(date, -1))}>
           <Icon name="back" />
           {text.before}

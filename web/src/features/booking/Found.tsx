@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { usualDates } from '../../calendar/dates';
 import type { Bookable, BookingRow } from '../../generated/protocol';
 import { languageNames, useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
-import { deskDates } from './dates';
 import { StateWords } from './Find';
 import { type Finding, type FindingClient, isChangeable, isRestorable } from './find';
 import { foundText } from './found-text';
@@ -26,7 +26,7 @@ export function Found({
 }) {
   const text = useText(foundText);
   const { language } = useLanguage();
-  const { long } = deskDates(language);
+  const { long } = usualDates(language);
   const title = useRef<HTMLHeadingElement>(null);
   const stage = doing.is === 'running' ? 'running' : doing.is;
   // What was pressed is gone with its step: the focus goes on to what is there now.
@@ -110,7 +110,7 @@ function Acts({
   const text = useText(foundText);
   const { language } = useLanguage();
   const now = useNow();
-  const { short } = deskDates(language);
+  const { short } = usualDates(language);
   const when = (at: { readonly date: string; readonly time: string }) => `${short(at.date)} ${at.time}`;
   if (doing.is === 'asking') {
     const { change } = doing;
