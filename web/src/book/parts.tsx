@@ -241,6 +241,21 @@ export function Said() {
   );
 }
 
+/** Nobody could tell what can be booked. */
+export function NotLoaded() {
+  const { text, tell } = useBook();
+  return (
+    <Notice kind="act" live="now" icon="offline">
+      <p>
+        <Words>{text.facts.failed}</Words>
+      </p>
+      <Press icon="again" onPress={() => tell({ type: 'load' })}>
+        {text.again}
+      </Press>
+    </Notice>
+  );
+}
+
 /** Whether an act of this kind is under way. */
 export function useBusy(...kinds: readonly Act['is'][]): boolean {
   const { doing } = useBook().book;

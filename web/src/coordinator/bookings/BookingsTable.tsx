@@ -1,5 +1,6 @@
 import { useDates } from '../../calendar/era';
 import { shortTime } from '../../calendar/times';
+import { rowText } from '../../features/booking/row-text';
 import type { BookingRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { ListTable } from '../frame/ListTable';
@@ -17,6 +18,7 @@ export function BookingsTable({
   readonly acts: BookingActs;
 }) {
   const text = useText(bookingText);
+  const { states, unconfirmed, channels } = useText(rowText);
   const dates = useDates();
   return (
     <ListTable
@@ -37,13 +39,13 @@ export function BookingsTable({
             </td>
             <td>
               <span className="booking-state" data-state={row.unconfirmed ? 'unconfirmed' : row.state}>
-                {row.unconfirmed ? text.unconfirmed : text.states[row.state]}
+                {row.unconfirmed ? unconfirmed : states[row.state]}
               </span>
             </td>
             <td>
               <Contact row={row} />
             </td>
-            <td>{text.channels[row.channel]}</td>
+            <td>{channels[row.channel]}</td>
             <td>
               <div className="row-acts">
                 {can.settle && button(text.came, 'plain', () => acts.settle(row, 'served'))}

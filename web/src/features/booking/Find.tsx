@@ -11,6 +11,7 @@ import { Found } from './Found';
 import type { Finding, FindingClient } from './find';
 import { foundText } from './found-text';
 import { Refused } from './Refused';
+import { rowText } from './row-text';
 
 /** 予約をさがす: by its code, or in the list of a day. */
 export function Find({
@@ -136,10 +137,10 @@ function DayList({
 }
 
 export function StateWords({ row: { state, unconfirmed } }: { readonly row: BookingRow }) {
-  const text = useText(foundText);
+  const text = useText(rowText);
   return (
     <span className="booking-state" data-state={unconfirmed ? 'late' : state}>
-      {unconfirmed ? text.unconfirmed : text.state[state]}
+      {unconfirmed ? text.unconfirmed : text.states[state]}
     </span>
   );
 }

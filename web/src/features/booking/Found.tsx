@@ -10,6 +10,7 @@ import { StateWords } from './Find';
 import { type Finding, type FindingClient, isChangeable, isRestorable } from './find';
 import { foundText } from './found-text';
 import { Refused } from './Refused';
+import { rowText } from './row-text';
 import { Times } from './Times';
 
 /** One booking, and what can be done with it. Every act can be left or taken back. */
@@ -71,7 +72,8 @@ export function Found({
 }
 
 function Facts({ row }: { readonly row: BookingRow }) {
-  const { facts, none, hasEmail, channel } = useText(foundText);
+  const { facts, none, hasEmail } = useText(foundText);
+  const { channels } = useText(rowText);
   return (
     <dl>
       <Fact is={facts.subject}>
@@ -82,7 +84,7 @@ function Facts({ row }: { readonly row: BookingRow }) {
       <Fact is={facts.language}>{languageNames[row.language]}</Fact>
       <Fact is={facts.telephone}>{row.telephone ?? none}</Fact>
       <Fact is={facts.email}>{row.has_email ? hasEmail : none}</Fact>
-      <Fact is={facts.channel}>{channel[row.channel]}</Fact>
+      <Fact is={facts.channel}>{channels[row.channel]}</Fact>
     </dl>
   );
 }
