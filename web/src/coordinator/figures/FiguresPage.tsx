@@ -108,6 +108,7 @@ function Shown({
         <Notice>{text.hiddenHelp}</Notice>
         <ListTable
           label={text.table}
+          className="figures-table"
           heads={[text.bys[figures.by], ...columns.map((column) => text.columns[column])]}
         >
           {[{ ...whole, key: '' }, ...rows].map((row) => (

@@ -4,10 +4,13 @@ import type { ReactNode } from 'react';
 export function ListTable({
   label,
   heads,
+  className = '',
   children,
 }: {
   readonly label: string;
   readonly heads: readonly string[];
+  /** Where its cells look otherwise than in other lists. */
+  readonly className?: string;
   /** The rows. */
   readonly children: ReactNode;
 }) {
@@ -15,7 +18,7 @@ export function ListTable({
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
-      <table className="list">
+      <table className={`list ${className}`}>
         <thead>
           <tr>
             {heads.map((words) => (
