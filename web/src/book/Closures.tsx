@@ -1,8 +1,9 @@
+import { shortDay } from '../calendar/day';
+import { shortTime } from '../calendar/times';
 import type { WardId } from '../generated/protocol';
 import { Notice } from '../ui/Notice';
 import { Words } from '../ui/Words';
 import { useBook } from './context';
-import { clockTime, shortDay } from './day';
 import { Japanese } from './parts';
 import { closuresFor } from './places';
 
@@ -12,7 +13,7 @@ export function Closures({ ward }: { readonly ward: WardId | null }) {
   if (bookable === null) return null;
   const moment = (local: string) => {
     const [date = '', time = ''] = local.split('T');
-    return `${shortDay(date, language)} ${clockTime(time)}`;
+    return `${shortDay(date, language)} ${shortTime(time)}`;
   };
   return closuresFor(bookable, ward).map(({ ward: { name }, closure, site }) => (
     <Notice key={closure.id} kind="act">

@@ -5,10 +5,10 @@ import { BoothSim, info, subject } from './sim';
 
 describe('the line', () => {
   test('a booth that nobody paired asks for a code, and starts once it has one', async () => {
-    const sim = new BoothSim(null, { is: 'refused', code: 'not-signed-in', errors: [] });
+    const sim = new BoothSim(null, { is: 'refused', code: 'not-signed-in', title: '' });
     await sim.settled();
     expect(sim.state.stage).toBe('unpaired');
-    sim.answers.pair = { is: 'refused', code: 'bad-code', errors: [] };
+    sim.answers.pair = { is: 'refused', code: 'bad-code', title: '' };
     expect(await sim.booth.pair('x')).toMatchObject({ code: 'bad-code' });
     delete sim.answers.pair;
     await sim.booth.pair('y');
@@ -239,7 +239,7 @@ describe('the form', () => {
     await sim.booth.submit();
     sim.fill((form) => filling.open(form, 'name'));
     sim.answer('花江');
-    sim.answers.submit = { is: 'refused', code: 'already-applied', errors: [] };
+    sim.answers.submit = { is: 'refused', code: 'already-applied', title: '' };
     await sim.booth.submit();
     expect(new Set(sim.keys).size).toBe(2);
     expect(sim.state).toMatchObject({
@@ -255,7 +255,7 @@ describe('the form', () => {
   test('a new version of the form keeps the answers and asks again', async () => {
     const sim = await new BoothSim().inForm();
     sim.answer('花子', '090-1234');
-    sim.answers.submit = { is: 'refused', code: 'outdated-form', errors: [] };
+    sim.answers.submit = { is: 'refused', code: 'outdated-form', title: '' };
     sim.version = 2;
     await sim.booth.submit();
     delete sim.answers.submit;

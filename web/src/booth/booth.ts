@@ -16,11 +16,11 @@ import type {
   Subject,
   SubjectId,
 } from '../generated/protocol';
+import type { Answer } from '../http/ask';
 import { fit } from '../rtc/fitness';
 import { payloadText } from '../rtc/relay';
 import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
-import type { Answer } from './api';
 import { resumed } from './arrival/arrival';
 import { createCheckIn } from './arrival/checkIn';
 import { offerOf } from './booking/offer';

@@ -14,13 +14,14 @@ import type {
   Prospect,
   Subject,
 } from '../generated/protocol';
+import type { Answer } from '../http/ask';
 import type { CallClient, CallMedia } from '../rtc/call';
 import type { Fitness } from '../rtc/fitness';
 import type { LocalMedia, LocalState } from '../rtc/media';
 import type { Envelope } from '../rtc/relay';
 import { type Facts, nothingHeard, type Reply, type Request, type SignalClient } from '../signal/client';
 import { createStore } from '../store/store';
-import type { Answer, Api } from './api';
+import type { Api } from './api';
 import { bookable, booking, checkedIn, free, held } from './booking/sample';
 import { createBooth } from './booth';
 import type { Ending, EndReason } from './erase';

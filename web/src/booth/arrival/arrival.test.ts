@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeFault } from '../../book/code';
+import { codeFault } from '../../features/booking/code';
 import { booking } from '../booking/sample';
 import { CHOOSING_MS, TYPING_MS } from '../idle';
 import { BoothSim, info } from '../sim';

@@ -1,5 +1,5 @@
 import { Button as AriaButton } from 'react-aria-components';
-import { shortDay } from '../../book/day';
+import { shortDay } from '../../calendar/day';
 import type { FreeTime, NotOpen } from '../../generated/protocol';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { BookingRow, Schedule, Settlement } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { useServices } from '../services';
 import { CancelDialog } from './CancelDialog';
 import { MoveDialog } from './MoveDialog';

@@ -1,14 +1,14 @@
 import { useState } from 'react';
+import { addDays, isDate } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { FigureRow, Figures, FiguresBy } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Choice, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
 import { figuresFile } from '../api';
-import { addDays, isDate } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { Asking } from '../frame/Asking';
-import { TableScroll } from '../frame/TableScroll';
+import { ListTable } from '../frame/ListTable';
 import { useAsked, useServices } from '../services';
 import { Chart } from './Chart';
 import './figures.css';
@@ -106,32 +106,22 @@ function Shown({
       <section>
         <h2>{text.table}</h2>
         <Notice>{text.hiddenHelp}</Notice>
-        <TableScroll label={text.table}>
-          <table className="list figures-table">
-            <thead>
-              <tr>
-                <th scope="col">{text.bys[figures.by]}</th>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {text.columns[column]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {[{ ...whole, key: '' }, ...rows].map((row) => (
-                <tr key={row.key} data-whole={row.key === '' || undefined}>
-                  <th scope="row">{row.key === '' ? text.all : nameOf(row)}</th>
-                  {columns.map((column) => (
-                    <td key={column} className="number">
-                      {told(row, column)}
-                    </td>
-                  ))}
-                </tr>
+        <ListTable
+          label={text.table}
+          className="figures-table"
+          heads={[text.bys[figures.by], ...columns.map((column) => text.columns[column])]}
+        >
+          {[{ ...whole, key: '' }, ...rows].map((row) => (
+            <tr key={row.key} data-whole={row.key === '' || undefined}>
+              <th scope="row">{row.key === '' ? text.all : nameOf(row)}</th>
+              {columns.map((column) => (
+                <td key={column} className="number">
+                  {told(row, column)}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </TableScroll>
+            </tr>
+          ))}
+        </ListTable>
       </section>
     </>
   );

@@ -1,6 +1,6 @@
+import { type DateWords, daysWords } from '../../calendar/dates';
+import { span } from '../../calendar/times';
 import type { Calendar, Opening, Plan, SubjectLength } from '../../generated/protocol';
-import { type DateWords, daysWords } from '../calendar/dates';
-import { span } from '../calendar/times';
 import type { Names } from './names';
 import type { Difference, Part } from './parts';
 import type { planText } from './text';

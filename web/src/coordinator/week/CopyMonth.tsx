@@ -1,12 +1,12 @@
 import { useState } from 'react';
+import { addMonths } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { Plan, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Choice } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
-import { addMonths } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { frameText } from '../frame/text';
 import { copyMonth } from '../plan/month';
 import { openingWords } from '../plan/words';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { useDates } from '../../calendar/era';
 import type { Finding } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { useDates } from '../calendar/era';
 import { weekText } from './text';
 
 /** More of them would push the table out of sight. */

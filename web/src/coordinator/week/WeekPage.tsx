@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
+import { addDays, addMonths, type IsoDate, mondayOf, monthOf } from '../../calendar/dates';
 import type { Finding, Opening, SectionId, SiteId } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
-import { addDays, addMonths, type IsoDate, mondayOf, monthOf } from '../calendar/dates';
 import { Asking } from '../frame/Asking';
 import { putOpening } from '../plan/edit';
 import { entryOf, newEntry, type OpeningEntry } from '../plan/entry';

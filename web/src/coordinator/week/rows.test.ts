@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { datesFrom } from '../../calendar/dates';
 import type { Block, Finding, Grid } from '../../generated/protocol';
-import { datesFrom } from '../calendar/dates';
 import { findingsOf, monthRows, monthShown, monthStart, raised, weekRows } from './rows';
 
 const block = (opening: string, more: Partial<Block> = {}): Block => ({

@@ -1,5 +1,5 @@
+import { addDays, type IsoDate, mondayOf, monthOf } from '../../calendar/dates';
 import type { Block, Finding, Grid, Opening, SectionId, SiteId } from '../../generated/protocol';
-import { addDays, type IsoDate, mondayOf, monthOf } from '../calendar/dates';
 
 /** One day of one row: what takes place then. */
 export interface Cell {

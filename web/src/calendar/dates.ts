@@ -1,4 +1,4 @@
-import type { Language, Weekday } from '../../generated/protocol';
+import type { Language, Weekday } from '../generated/protocol';
 
 /** A date as the protocol writes it: `2026-06-04`. */
 export type IsoDate = string;
@@ -138,6 +138,11 @@ export function dateWords(language: Language, era: Era): DateWords {
       return english ? `${monthName} ${year(last)}` : `${year(last)}${month}月`;
     },
   };
+}
+
+/** Dates by the years that the readers of a language count by. */
+export function usualDates(language: Language): DateWords {
+  return dateWords(language, language === 'ja' ? 'wareki' : 'seireki');
 }
 
 function yearWords(date: IsoDate, era: Era, english: boolean): string {
