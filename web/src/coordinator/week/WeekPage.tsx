@@ -16,7 +16,7 @@ import { GridTable } from './GridTable';
 import { NamesContext } from './names';
 import { OpeningDialog } from './OpeningDialog';
 import { RemoveDialog } from './RemoveDialog';
-import { type Cell, type Filter, MONTH_DAYS, monthStart, type Order, type Placed, type View } from './rows';
+import { type Cell, type Filter, MONTH_DAYS, monthShown, monthStart, type Order, type Placed, type View } from './rows';
 import './week.css';
 import { Filters, Tools } from './Tools';
 import { weekText } from './text';
@@ -37,6 +37,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const from = view === 'week' ? mondayOf(day) : monthStart(day);
   const days = view === 'week' ? 7 : MONTH_DAYS;
+  const first = view === 'week' ? from : `${monthShown(from)}-01`;
   const grid = useAsked(`${schedule.revision}/${schedule.version}/${from}/${days}`, () =>
     api.grid('draft', from, days),
   );
@@ -68,6 +69,14 @@ export function WeekPage({ schedule, plan }: PageProps) {
     const opening = openingOf(placed.block.opening);
     if (opening !== undefined) setDoing({ is: 'removing', opening, placed, cell });
   };
+  const go = (finding: Finding) => {
+    const opening = openingOf(finding.opening);
+    if (finding.date !== null) setDay(finding.date);
+    setView('week');
+    setFilter({ site: null, section: null });
+    const whole = finding.date === null && opening !== undefined;
+    setDoing(whole ? { is: 'editing', entry: entryOf(opening, from), known: findings } : null);
+  };
   const only = schedule.sections.length === 1 ? (schedule.sections[0]?.section ?? null) : null;
 
   return (
@@ -82,7 +91,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
         onAdd={() =>
           add({
             // Nothing begins in the past.
-            date: [from, schedule.today].sort().at(-1) ?? from,
+            date: [first, schedule.today].sort().at(-1) ?? first,
             site: filter.site,
             section: filter.section ?? only,
           })
@@ -100,18 +109,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
           {text.holidays} <a href="#holidays">{text.toHolidays}</a>
         </Notice>
       )}
-      <Findings
-        findings={findings}
-        onGo={(finding) => {
-          const opening = openingOf(finding.opening);
-          if (finding.date !== null) setDay(finding.date);
-          setView('week');
-          setFilter({ site: null, section: null });
-          if (finding.date === null && opening !== undefined) {
-            setDoing({ is: 'editing', entry: entryOf(opening, from), known: findings });
-          }
-        }}
-      />
+      <Findings findings={findings} few={1} onGo={go} />
       <Asking asked={grid.asked} again={grid.again}>
         {(value) => (
           <GridTable
@@ -154,7 +152,14 @@ export function WeekPage({ schedule, plan }: PageProps) {
         />
       )}
       {doing?.is === 'copying' && (
-        <CopyMonth plan={plan} schedule={schedule} month={monthOf(day)} onClose={() => setDoing(null)} />
+        <CopyMonth
+          plan={plan}
+          schedule={schedule}
+          month={monthOf(day)}
+          known={findings}
+          onGo={go}
+          onClose={() => setDoing(null)}
+        />
       )}
     </NamesContext>
   );

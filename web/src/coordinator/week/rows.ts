@@ -105,11 +105,14 @@ export function findingsOf(block: Block, date: IsoDate, findings: readonly Findi
   });
 }
 
-/** What a change of an opening raised: what is about it, and what was not there before it. An overlap names one of two. */
+/**
+ * What a change raised: what was not there before it and, where it is of one opening, all that is about it. An overlap
+ * names one of two.
+ */
 export function raised(
   findings: readonly Finding[],
   before: readonly Finding[],
-  opening: Opening['id'],
+  opening: Opening['id'] | null,
 ): Finding[] {
   const known = new Set(before.map(({ sentence }) => sentence));
   return findings.filter((finding) => finding.opening === opening || !known.has(finding.sentence));
