@@ -24,16 +24,17 @@ const system = startSystem({
 });
 const album = new Album('target/day-three');
 let one: Coordinator;
-/** Who wrote down an e-mail address, and two who can be called. */
+/** Who wrote down an e-mail address, and one of two who can be called. */
 let mailed: Booking;
-let called: Booking;
 let moved: Booking;
 const look = (name: string) => lookInto(album, one.page, name);
 
 /** The bookings of the worklist, by their time. */
 const row = (time: string) => one.page.locator('tbody tr').filter({ hasText: time });
 const act = (time: string, words: string) =>
-  row(time).getByRole('button', { name: new RegExp(`^${words}`) }).click();
+  row(time)
+    .getByRole('button', { name: new RegExp(`^${words}`) })
+    .click();
 
 beforeAll(async () => {
   for (const site of ['kokura-chuo', 'nakajima']) await addBooth(system.city, site);
@@ -76,7 +77,10 @@ test('a day that is closed is left out, and one that is cut short shows how far'
   await look('june');
   await one.blocks('土曜スマホ相談会').focus();
   await page.keyboard.press('Delete');
-  await one.dialog().getByRole('button', { name: /6月26日（土）だけ休みにする/ }).click();
+  await one
+    .dialog()
+    .getByRole('button', { name: /6月26日（土）だけ休みにする/ })
+    .click();
   await one.blocks('土曜スマホ相談会').waitFor({ state: 'detached' });
   await one.press(/^元に戻す/);
   await one.blocks('土曜スマホ相談会').waitFor();
@@ -111,7 +115,10 @@ test('a booth whose month is empty gets hours of its own, and June is published'
 test('a phone offers the times of that booth', async () => {
   const phone = await Phone.open(system);
   await phone.chooseTo(/市営住宅/, '中島市民センター（例）');
-  await phone.times.first().getByText('10:00').waitFor();
+  await phone.times.filter({ hasText: '近くの施設' }).first().waitFor();
+  await phone.press('選んだ施設だけを見る');
+  await phone.times.filter({ hasText: '近くの施設' }).first().waitFor({ state: 'detached' });
+  expect(await phone.times.first().textContent()).toContain('10:00');
   await phone.page.getByRole('heading', { name: /6月1日/ }).waitFor();
   await lookInto(album, phone.page, 'phone-times');
   expect(phone.person.complaints).toEqual({ errors: [], foreign: [] });
@@ -124,7 +131,7 @@ test('an afternoon is closed, and the three bookings that it hits are listed bef
     bookAt(city, 'kokura-chuo', SUBJECT, AFTERNOON, { time, ...contact });
   await at('10:00', { telephone: '093-000-1000' });
   mailed = await at('13:00', { email: EMAIL });
-  called = await at('14:00', { telephone: '093-000-1400' });
+  await at('14:00', { telephone: '093-000-1400' });
   moved = await at('15:00', { telephone: '093-000-1500' });
   await one.go('休止');
   await one.press('一部を休止する');
@@ -152,7 +159,7 @@ test('one is offered three other times by mail, and takes one of them on the pho
   await act('13:00', '別の時間をメールで案内');
   await one.page.getByText('案内しました').waitFor();
   const { text } = await mailbox.mail(EMAIL, '窓口を開けなくなりました');
-  expect(text.match(/^- .*小倉中央市民センター|^- .*/gm)).toHaveLength(3);
+  expect(text.match(/^- .+/gm)).toHaveLength(3);
   const phone = await Phone.open(system);
   await phone.find(mailed.code);
   await lookInto(album, phone.page, 'phone-closed');
@@ -163,7 +170,7 @@ test('one is offered three other times by mail, and takes one of them on the pho
   await phone.close();
 });
 
-test('one is called, which can be taken back, and cancelled, which can be taken back, too', async () => {
+test('one is called, which can be taken back, and cancelled, which cannot while the time is closed', async () => {
   const { page } = one;
   await act('14:00', '電話した');
   await page.getByText('「電話した」にしました。').waitFor();
@@ -173,14 +180,17 @@ test('one is called, which can be taken back, and cancelled, which can be taken 
   await one.pick('表示', 'すべて');
   await row('14:00').getByText('電話済').waitFor();
   await act('14:00', '取り消す');
-  await page.getByRole('alertdialog').getByRole('button', { name: '取り消す', exact: true }).click();
+  const asks = page.getByRole('alertdialog');
+  await asks.getByText(/^この時間は開いていないので、取り消すと元に戻せません。/).waitFor();
+  await look('cancel');
+  await asks.getByRole('button', { name: '取り消す', exact: true }).click();
   await page.getByText('予約を取り消しました。').waitFor();
-  await one.press('元に戻す');
-  await page.getByText('予約を元に戻しました。').waitFor();
-  await look('restored');
+  expect(await one.button('元に戻す').count()).toBe(0);
+  await row('14:00').getByText('取消').first().waitFor();
+  await look('cancelled');
 });
 
-test('one is moved, and nothing is left to do', async () => {
+test('one is moved for the caller, and nothing is left to do', async () => {
   const { page } = one;
   await act('15:00', '変更');
   await one.dialog().locator('.times .radio').first().click();
@@ -190,5 +200,12 @@ test('one is moved, and nothing is left to do', async () => {
   await one.pick('表示', '未対応');
   await page.getByText('対応が要る予約はありません。').waitFor();
   await look('done');
-  expect(one.person.complaints).toEqual({ errors: [], foreign: [] });
+  // Before she signed in, the page asked who she is.
+  expect(one.person.complaints.errors.filter((words) => !/401.*session$/.test(words))).toEqual([]);
+  expect(one.person.complaints.foreign).toEqual([]);
+  const phone = await Phone.open(system);
+  await phone.find(moved.code);
+  await phone.heading('予約の内容').waitFor();
+  expect(await phone.page.locator('.moment').first().textContent()).not.toContain('15:00');
+  await phone.close();
 });

@@ -21,7 +21,13 @@ interface Demo {
 
 const SITES: Demo['sites'] = [
   { id: 'adachi', name: '足立出張所（例）', kind: 'branch-office', ward: WARD, privacy: 'enclosed' },
-  { id: 'nakajima', name: '中島市民センター（例）', kind: 'community-centre', ward: WARD, privacy: 'enclosed' },
+  {
+    id: 'nakajima',
+    name: '中島市民センター（例）',
+    kind: 'community-centre',
+    ward: WARD,
+    privacy: 'enclosed',
+  },
 ];
 
 const BRANCH: Calendar = {

@@ -127,11 +127,7 @@ export function CopyMonth({
         </section>
         <div className="acts">
           <Button onPress={onClose}>{frame.cancel}</Button>
-          <Button
-            kind="primary"
-            isDisabled={!something || from === to}
-            onPress={() => void copy()}
-          >
+          <Button kind="primary" isDisabled={!something || from === to} onPress={() => void copy()}>
             {busy ? opening.saving : text.do}
           </Button>
         </div>

@@ -24,7 +24,8 @@ export function Findings({
   const [all, setAll] = useState(false);
   if (findings.length === 0) return null;
   const grave = findings.filter(({ gravity }) => gravity === 'blocks').length;
-  const shown = all || few === undefined ? findings : findings.slice(0, Math.max(few, Math.min(grave, GRAVE)));
+  const shown =
+    all || few === undefined ? findings : findings.slice(0, Math.max(few, Math.min(grave, GRAVE)));
   return (
     <Notice kind={grave > 0 ? 'harm' : 'act'} live="polite">
       <h3>{text.findings(String(findings.length))}</h3>

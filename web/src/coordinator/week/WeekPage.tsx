@@ -16,7 +16,16 @@ import { GridTable } from './GridTable';
 import { NamesContext } from './names';
 import { OpeningDialog } from './OpeningDialog';
 import { RemoveDialog } from './RemoveDialog';
-import { type Cell, type Filter, MONTH_DAYS, monthShown, monthStart, type Order, type Placed, type View } from './rows';
+import {
+  type Cell,
+  type Filter,
+  MONTH_DAYS,
+  monthShown,
+  monthStart,
+  type Order,
+  type Placed,
+  type View,
+} from './rows';
 import './week.css';
 import { Filters, Tools } from './Tools';
 import { weekText } from './text';

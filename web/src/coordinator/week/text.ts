@@ -84,8 +84,7 @@ export const weekText = catalogue(
       nothing: '写すものはありません。',
       same: '元と先に、違う月を選んでください。',
       do: '下書きに写す',
-      found: (from: string, to: string) =>
-        `${from}を${to}へ写しました。次のところを確かめてください。`,
+      found: (from: string, to: string) => `${from}を${to}へ写しました。次のところを確かめてください。`,
       undo: '写したのを元に戻す',
     },
   },
