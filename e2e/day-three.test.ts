@@ -202,10 +202,27 @@ test('one is moved for the caller, and nothing is left to do', async () => {
   await look('done');
   // Before she signed in, the page asked who she is.
   expect(one.person.complaints.errors.filter((words) => !/401.*session$/.test(words))).toEqual([]);
-  expect(one.person.complaints.foreign).toEqual([]);
   const phone = await Phone.open(system);
   await phone.find(moved.code);
   await phone.heading('予約の内容').waitFor();
   expect(await phone.page.locator('.moment').first().textContent()).not.toContain('15:00');
   await phone.close();
+});
+
+test('each page of the face is there in English, too', async () => {
+  const { page } = one;
+  await page
+    .locator('.bar')
+    .getByRole('button', { name: /日本語/ })
+    .click();
+  await page.getByRole('option', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1, name: 'To do' }).waitFor();
+  const links = page.getByRole('navigation').getByRole('link');
+  for (const [at, link] of (await links.all()).entries()) {
+    await link.click();
+    await expect.poll(() => link.getAttribute('aria-current')).toBe('page');
+    await page.getByText('Loading…').first().waitFor({ state: 'detached' });
+    await look(`english-${at + 1}`);
+  }
+  expect(one.person.complaints.foreign).toEqual([]);
 });

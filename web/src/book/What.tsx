@@ -9,7 +9,7 @@ import { siteOf } from './places';
 export function When({ time }: { readonly time: FreeTime }) {
   const { bookable, language } = useBook();
   const zone = bookable?.time_zone ?? 'Asia/Tokyo';
-  const span = [time.time, wall(time.ends, zone).time].map(clockTime).join('〜');
+  const span = [time.time, wall(time.ends, zone).time].map(clockTime).join(language === 'en' ? '–' : '〜');
   return (
     <>
       <strong className="moment">

@@ -84,9 +84,25 @@ export function daysFrom(date: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => new Date(first + i * 86_400_000).toISOString().slice(0, 10));
 }
 
+function dayBefore(date: string): string {
+  return new Date(dayOf(date).getTime() - 86_400_000).toISOString().slice(0, 10);
+}
+
 /** 9:00, without the zero that a clock on a wall does not have. */
 export function clockTime(time: string): string {
   return time.replace(/^0(?=\d:)/, '');
+}
+
+/** From when until when, on the wall: one day is told once, and midnight is the end of the day before. */
+export function spanInWords(from: string, until: string, language: Language): readonly [string, string] {
+  const [first = '', begins = ''] = from.split('T');
+  const [next = '', ends = ''] = until.split('T');
+  const [last, end] = ends === '00:00' ? [dayBefore(next), '24:00'] : [next, ends];
+  const day = (date: string) => shortDay(date, language);
+  return [
+    `${day(first)} ${clockTime(begins)}`,
+    last === first ? clockTime(end) : `${day(last)} ${clockTime(end)}`,
+  ];
 }
 
 /** Whether a time of day lies before noon. */

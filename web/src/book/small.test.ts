@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeFault, grouped, qrTextOf, readCode, spoken } from './code';
 import { readEmail, readTelephone } from './contact';
-import { clockTime, dayInWords, daysFrom, monthInWords, shortDay, wall } from './day';
+import { clockTime, dayInWords, daysFrom, monthInWords, shortDay, spanInWords, wall } from './day';
 import { newKey } from './key';
 import { MORNING, time } from './sample';
 import { daysOf } from './times';
@@ -104,4 +104,12 @@ test('times are told by day and by half of the day, in their order', () => {
     },
     { date: '2026-06-05', halves: [{ morning: true, times: [at(24)] }] },
   ]);
+});
+
+test('what is closed names a day once, and ends at the end of a day rather than at the begin of the next', () => {
+  const closed = (until: string) => spanInWords('2026-06-30T12:00', until, 'ja');
+  expect(closed('2026-06-30T17:00')).toEqual(['6月30日（火） 12:00', '17:00']);
+  expect(closed('2026-07-01T00:00')).toEqual(['6月30日（火） 12:00', '24:00']);
+  expect(closed('2026-07-02T00:00')).toEqual(['6月30日（火） 12:00', '7月1日（水） 24:00']);
+  expect(closed('2026-07-01T09:00')).toEqual(['6月30日（火） 12:00', '7月1日（水） 9:00']);
 });

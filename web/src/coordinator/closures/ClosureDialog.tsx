@@ -4,7 +4,7 @@ import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
-import { bookingText } from '../bookings/text';
+import { Contact } from '../bookings/BookingsTable';
 import { useDates } from '../calendar/era';
 import { shortTime } from '../calendar/times';
 import { useServices } from '../services';
@@ -114,7 +114,6 @@ function Confirm({
   readonly onDo: () => void;
 }) {
   const text = useText(closuresText);
-  const booking = useText(bookingText);
   const dates = useDates();
   const when = useWhen();
   const { form } = text;
@@ -130,7 +129,7 @@ function Confirm({
             {rows.map((row) => (
               <li key={row.booking}>
                 {dates.short(row.date)} {shortTime(row.time)} {row.site_name} {row.subject_name}{' '}
-                {row.telephone === null ? '' : booking.telephone(row.telephone)}
+                <Contact row={row} />
               </li>
             ))}
           </ul>
