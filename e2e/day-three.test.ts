@@ -5,7 +5,7 @@ import { Coordinator } from './harness/coordinator.ts';
 import { bookAt } from './harness/hours.ts';
 import { look as lookInto } from './harness/looks.ts';
 import { Mailbox } from './harness/mailbox.ts';
-import { writeMay } from './harness/may.ts';
+import { may } from './harness/may.ts';
 import { Phone } from './harness/phone.ts';
 import { Album } from './harness/pictures.ts';
 import { addBooth } from './harness/published.ts';
@@ -17,7 +17,7 @@ const EMAIL = 'jumin@example.jp';
 
 const mailbox = await Mailbox.open();
 const system = startSystem({
-  place: await writeMay(),
+  place: await may(),
   hours: true,
   starts: '2027-05-17T10:00:00+09:00',
   mailPort: mailbox.port,

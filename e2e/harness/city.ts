@@ -39,8 +39,8 @@ export interface Options {
   hours?: boolean;
   /** The moment at which the city's clock starts, such as `2027-05-17T10:00:00+09:00`; its own by default. */
   starts?: string;
-  /** The municipality instead of the demonstration's: a file. */
-  place?: string;
+  /** The municipality to seed, instead of the demonstration's. */
+  place?: object;
   /** The port of the mail server that takes the city's mails; by default none are written. */
   mailPort?: number;
   /** How long is waited for whom, and how often, where the story needs it otherwise than the product has it. */
@@ -79,13 +79,22 @@ export class City {
     const city = new City(directory, ports, host, options);
     await writeFile(city.#config, city.#configuration());
     const hours = options.hours ? ['--demo-hours'] : [];
-    await city.operate('seed', options.place ?? 'demo/kitakyushu.json', '--demo-accounts', ...hours);
+    await city.operate('seed', await city.#place(), '--demo-accounts', ...hours);
     await city.serve();
     return city;
   }
 
   get #config(): string {
     return join(this.directory, 'config.toml');
+  }
+
+  /** The file of its municipality. */
+  async #place(): Promise<string> {
+    const { place } = this.#options;
+    if (place === undefined) return 'demo/kitakyushu.json';
+    const file = join(this.directory, 'place.json');
+    await writeFile(file, JSON.stringify(place));
+    return file;
   }
 
   #configuration(): string {

@@ -2,9 +2,7 @@
  * 小倉北区 in May 2027: the demonstration, a branch office that stays open late on Thursdays of that month, a centre whose
  * booth nobody has given hours yet, and what of June its coordinator does not have in mind.
  */
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Calendar, Opening, Plan, Weekday } from '../../web/src/generated/protocol.ts';
 
 const WARD = 'kokurakita';
@@ -74,8 +72,8 @@ const OPENINGS: Opening[] = [
   },
 ];
 
-/** Writes that municipality down; answers the file. */
-export async function writeMay(): Promise<string> {
+/** That municipality, to be seeded. */
+export async function may(): Promise<Demo> {
   const demo = JSON.parse(await readFile('demo/kitakyushu.json', 'utf8')) as Demo;
   const plan = demo.hours[WARD];
   if (plan === undefined) throw new Error(`the demonstration has no hours of ${WARD}`);
@@ -83,7 +81,7 @@ export async function writeMay(): Promise<string> {
     ...calendar,
     dates: [...calendar.dates, { date, hours: [] }].sort((a, b) => a.date.localeCompare(b.date)),
   });
-  const may: Plan = {
+  const inMay: Plan = {
     ...plan,
     openings: [...plan.openings, ...OPENINGS],
     buildings: [
@@ -95,8 +93,5 @@ export async function writeMay(): Promise<string> {
     ],
     interpreters: plan.interpreters.map((one) => ({ ...one, calendar: shut(one.calendar, '2027-06-22') })),
   };
-  const file = join(await mkdtemp(join(tmpdir(), 'chikamado-may-')), 'may.json');
-  const place = { ...demo, sites: [...demo.sites, ...SITES], hours: { ...demo.hours, [WARD]: may } };
-  await writeFile(file, JSON.stringify(place));
-  return file;
+  return { ...demo, sites: [...demo.sites, ...SITES], hours: { ...demo.hours, [WARD]: inMay } };
 }

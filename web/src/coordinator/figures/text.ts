@@ -24,10 +24,11 @@ export const figuresText = catalogue(
       turned_away: '利用できずに帰った人',
     },
     first: {
-      bookings: (value: string, came: string) => `予約は${value}、来た人は${came}`,
+      bookings: (value: string, came: string) => `予約は${value}、来所は${came}`,
       wait_p50: (value: string, most: string) => `待ち時間の中央値 ${value}（10人に9人は${most}以内）`,
+      wait_unknown: '待ち時間は、人数が少ないため出せません',
       unused_minutes: (value: string, all: string) => `開いていた${all}のうち、${value}が使われませんでした`,
-      turned_away: (value: string) => `利用できずに帰った人 ${value}`,
+      turned_away: (value: string) => `利用できずに帰ったのは${value}`,
     },
     chart: (what: string, by: string) => `${what}（${by}ごと）`,
     table: '数字の表',
@@ -73,6 +74,7 @@ export const figuresText = catalogue(
       first: {
         bookings: (value: string, came: string) => `Bookings: ${value}; came: ${came}`,
         wait_p50: (value: string, most: string) => `Median wait ${value} (nine of ten within ${most})`,
+        wait_unknown: 'Too few people waited to tell how long',
         unused_minutes: (value: string, all: string) => `Of ${all} open, ${value} were not used`,
         turned_away: (value: string) => `Turned away: ${value}`,
       },

@@ -24,6 +24,7 @@ import {
   monthStart,
   type Order,
   type Placed,
+  seenFirst,
   type View,
 } from './rows';
 import './week.css';
@@ -118,7 +119,11 @@ export function WeekPage({ schedule, plan }: PageProps) {
           {text.holidays} <a href="#holidays">{text.toHolidays}</a>
         </Notice>
       )}
-      <Findings findings={findings} few={1} onGo={go} />
+      <Findings
+        findings={grid.asked.is === 'loaded' ? seenFirst(findings, grid.asked.value) : findings}
+        few={1}
+        onGo={go}
+      />
       <Asking asked={grid.asked} again={grid.again}>
         {(value) => (
           <GridTable

@@ -118,6 +118,17 @@ export function raised(
   return findings.filter((finding) => finding.opening === opening || !known.has(finding.sentence));
 }
 
+/** The findings, those that something of a table has a part in before the others; what blocks stays before all. */
+export function seenFirst(findings: readonly Finding[], { dates, rows }: Grid): Finding[] {
+  const seen = (finding: Finding) =>
+    rows.some(({ days }) =>
+      dates.some((date, at) => days[at]?.some((block) => findingsOf(block, date, [finding]).length > 0)),
+    );
+  const rank = (finding: Finding) => (finding.gravity === 'blocks' ? 0 : seen(finding) ? 1 : 2);
+  const ranked = findings.map((finding) => ({ finding, rank: rank(finding) }));
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ finding }) => finding);
+}
+
 /** Whether nothing is left of a block. */
 export function isShut({ open }: Pick<Block, 'open'>): boolean {
   return open.length === 0;
