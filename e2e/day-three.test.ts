@@ -74,6 +74,11 @@ test('a day that is closed is left out, and one that is cut short shows how far'
   await one.blocks(/土曜スマホ相談会.*休み：閉館/).waitFor();
   await one.blocks(/手話での納税相談.*休み：通訳がいない/).waitFor();
   await one.blocks(/木曜夜間の納税相談.*17:15–19:00 閉館/).waitFor();
+  // The same evening at a centre, where only the ward's office has to be open.
+  await one
+    .blocks(/^6月24日（木） 小倉中央市民センター.*15:00–19:00/)
+    .filter({ hasNotText: '閉館' })
+    .waitFor();
   await look('june');
   await one.blocks('土曜スマホ相談会').focus();
   await page.keyboard.press('Delete');

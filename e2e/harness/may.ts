@@ -9,9 +9,6 @@ const WARD = 'kokurakita';
 const OFFICE_DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const THURSDAYS = ['2027-05-06', '2027-05-13', '2027-05-20', '2027-05-27'];
 const LATE = { opens: '08:30', closes: '19:00' };
-/** What all that is held on some dates of May has in common. */
-const ONCE = { kind: 'clinic', unit_minutes: 30, seats: 1, on_holidays: false } as const;
-
 interface Demo {
   sites: { id: string; name: string; kind: string; ward: string; privacy: string }[];
   hours: Record<string, Plan>;
@@ -33,43 +30,48 @@ const BRANCH: Calendar = {
   dates: THURSDAYS.map((date) => ({ date, hours: [LATE] })),
 };
 
-const OPENINGS: Opening[] = [
-  {
-    ...ONCE,
-    except: [],
-    subjects: ['digital-help'],
+/** What is held under a name on some dates of May. */
+const clinic = (
+  dates: string[],
+  of: Pick<Opening, 'id' | 'section' | 'sites' | 'subjects' | 'title' | 'hours' | 'interpreter'>,
+): Opening => ({
+  kind: 'clinic',
+  days: { is: 'dates', dates },
+  except: [],
+  unit_minutes: 30,
+  seats: 1,
+  on_holidays: false,
+  ...of,
+});
+
+const CLINICS: Opening[] = [
+  clinic(['2027-05-15', '2027-05-22'], {
     id: 'smartphone-clinic',
+    title: '土曜スマホ相談会（例）',
     section: 'kokurakita-machi',
     sites: ['kokura-chuo'],
-    title: '土曜スマホ相談会（例）',
-    days: { is: 'dates', dates: ['2027-05-15', '2027-05-22'] },
+    subjects: ['digital-help'],
     hours: { opens: '10:00', closes: '15:00' },
     interpreter: null,
-  },
-  {
-    ...ONCE,
-    except: [],
-    subjects: [],
+  }),
+  clinic(THURSDAYS, {
     id: 'tax-evening',
+    title: '木曜夜間の納税相談（例）',
     section: 'kokurakita-kokuho',
     sites: ['adachi'],
-    title: '木曜夜間の納税相談（例）',
-    days: { is: 'dates', dates: THURSDAYS },
+    subjects: [],
     hours: { opens: '15:00', closes: '19:00' },
     interpreter: null,
-  },
-  {
-    ...ONCE,
-    except: [],
-    subjects: [],
+  }),
+  clinic(['2027-05-11', '2027-05-25'], {
     id: 'tax-signed',
+    title: '手話での納税相談（例）',
     section: 'kokurakita-kokuho',
     sites: ['itozu'],
-    title: '手話での納税相談（例）',
-    days: { is: 'dates', dates: ['2027-05-11', '2027-05-25'] },
+    subjects: [],
     hours: { opens: '15:00', closes: '17:00' },
     interpreter: 'sign-language',
-  },
+  }),
 ];
 
 /** That municipality, to be seeded. */
@@ -83,7 +85,7 @@ export async function may(): Promise<Demo> {
   });
   const inMay: Plan = {
     ...plan,
-    openings: [...plan.openings, ...OPENINGS],
+    openings: [...plan.openings, ...CLINICS],
     buildings: [
       ...plan.buildings.map(({ site, calendar }) => ({
         site,

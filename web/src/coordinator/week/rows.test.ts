@@ -116,8 +116,9 @@ describe('a conflict', () => {
       finding({ gravity: 'warns', why: 'holiday', dates: 1, ...more });
     const far = warns({ date: '2026-12-29' });
     const near = warns({ date: '2026-06-03', opening: 'b' });
+    const often = warns({ date: '2026-06-03', why: 'never', dates: 50 });
     const grave = finding({ date: '2026-11-03' });
-    expect(seenFirst([grave, far, near], grid(7))).toEqual([grave, near, far]);
+    expect(seenFirst([grave, far, often, near], grid(7))).toEqual([grave, near, often, far]);
   });
 
   test('is not told of what is gone from the draft', () => {

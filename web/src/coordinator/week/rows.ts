@@ -118,7 +118,10 @@ export function raised(
   return findings.filter((finding) => finding.opening === opening || !known.has(finding.sentence));
 }
 
-/** The findings, those that something of a table has a part in before the others; what blocks stays before all. */
+/**
+ * The findings, those that something of a table has a part in before the others, and what is rare before what is known from
+ * each week. What blocks stays before all.
+ */
 export function seenFirst(findings: readonly Finding[], { dates, rows }: Grid): Finding[] {
   const seen = (finding: Finding) =>
     rows.some(({ days }) =>
@@ -126,7 +129,9 @@ export function seenFirst(findings: readonly Finding[], { dates, rows }: Grid): 
     );
   const rank = (finding: Finding) => (finding.gravity === 'blocks' ? 0 : seen(finding) ? 1 : 2);
   const ranked = findings.map((finding) => ({ finding, rank: rank(finding) }));
-  return ranked.sort((one, other) => one.rank - other.rank).map(({ finding }) => finding);
+  return ranked
+    .sort((one, other) => one.rank - other.rank || one.finding.dates - other.finding.dates)
+    .map(({ finding }) => finding);
 }
 
 /** Whether nothing is left of a block. */
