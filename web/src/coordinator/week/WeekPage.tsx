@@ -7,7 +7,7 @@ import { addDays, addMonths, type IsoDate, mondayOf, monthOf } from '../calendar
 import { Asking } from '../frame/Asking';
 import { putOpening } from '../plan/edit';
 import { entryOf, newEntry, type OpeningEntry } from '../plan/entry';
-import { namesOf } from '../plan/names';
+import { firstOf, namesOf } from '../plan/names';
 import { useAsked, useServices } from '../services';
 import { CopyMonth } from './CopyMonth';
 import { Findings } from './Findings';
@@ -61,7 +61,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
     }),
     [schedule],
   );
-  const site = filter.site ?? schedule.sites[0]?.site ?? null;
+  const site = filter.site ?? firstOf(schedule, plan).site;
 
   const turn = (by: -1 | 1) =>
     setDay(view === 'week' ? addDays(day, 7 * by) : `${addMonths(monthOf(day), by)}-01`);
