@@ -91,7 +91,7 @@ export const figuresText = catalogue(
         abandoned: 'Gave up',
         turned_away: 'Turned away',
         wait_p50: 'Wait (median)',
-        wait_p90: 'Wait (90 %)',
+        wait_p90: 'Wait (90 %)',
         open_minutes: 'Open',
         unused_minutes: 'Unused',
       },
