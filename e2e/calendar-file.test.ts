@@ -24,6 +24,8 @@ const EMAIL = 'jumin@example.jp';
 const mailbox = await Mailbox.open();
 const system = startSystem({ mailPort: mailbox.port });
 let booking: Booking;
+/** The same one at its later time. */
+let moved: Booking;
 /** By what it was taken in, changed and taken out. */
 const files: Record<'booked' | 'moved' | 'cancelled', string> = { booked: '', moved: '', cancelled: '' };
 
@@ -55,14 +57,14 @@ function event(file: string): ICAL.Event {
 const method = (file: string) => new ICAL.Component(ICAL.parse(file)).getFirstPropertyValue('method');
 
 /** What calcurse has in its own words after it has taken a file in: from when until when, and about what. */
-async function imported(file: string): Promise<string> {
+async function imported(file: string, count = 1): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'calcurse-'));
   const path = join(directory, 'booking.ics');
   await writeFile(path, file);
   const { stdout, stderr } = await run('calcurse', ['--datadir', directory, '--import', path], {
     env: { ...process.env, TZ: 'Asia/Tokyo', LC_ALL: 'C.UTF-8' },
   });
-  expect(`${stdout}${stderr}`).toMatch(/1 apps?.* 0 skipped/);
+  expect(`${stdout}${stderr}`).toMatch(new RegExp(`${count} apps?.* 0 skipped`));
   const appointments = await readFile(join(directory, 'apts'), 'utf8');
   await rm(directory, { recursive: true });
   return appointments;
@@ -104,7 +106,7 @@ test('a change is the same event with a higher SEQUENCE', async () => {
   const asks = { request: crypto.randomUUID(), code: booking.code, site: SITE, starts: time?.starts };
   const { status, body } = await city.ask('POST', '/api/book/move', asks);
   expect(status).toBe(200);
-  const moved = body as Booking;
+  moved = body as Booking;
   files.moved = (await mailbox.mail(EMAIL, '次のとおり変更しました')).calendar;
   const [before, after] = [event(files.booked), event(files.moved)];
   expect(after.uid).toBe(before.uid);
@@ -115,7 +117,8 @@ test('a change is the same event with a higher SEQUENCE', async () => {
 
 test('a desk’s feed has it at its new time, and each booking under an id of its own', async () => {
   const { city } = system;
-  await bookAt(city, SITE, SUBJECT, inDays(6), { time: '14:00', telephone: '093-000-1400' });
+  const wishes = { time: '14:00', telephone: '093-000-1400' };
+  const other = await bookAt(city, SITE, SUBJECT, inDays(6), wishes);
   const { body } = await city.ask('POST', '/api/feed', undefined, { cookie: await city.signIn('staff1') });
   const feed = (await city.ask('GET', (body as Feed).path)).body as string;
   const lines = feed.split('\r\n');
@@ -126,6 +129,8 @@ test('a desk’s feed has it at its new time, and each booking under an id of it
   expect(known).toHaveLength(2);
   expect(known).toContainEqual({ uid, sequence });
   expect(new Set(known.map((one) => one.uid)).size).toBe(2);
+  const taken = await imported(feed, 2);
+  for (const time of [moved.time, other.time]) expect(taken).toContain(`${spoken(time)} -> `);
   expect(feed).not.toMatch(/093|1400@|jumin/);
 });
 
