@@ -1,5 +1,4 @@
-import { shortDay } from '../calendar/day';
-import { shortTime } from '../calendar/times';
+import { spanInWords } from '../calendar/day';
 import type { WardId } from '../generated/protocol';
 import { Notice } from '../ui/Notice';
 import { Words } from '../ui/Words';
@@ -11,10 +10,6 @@ import { closuresFor } from './places';
 export function Closures({ ward }: { readonly ward: WardId | null }) {
   const { bookable, text, language } = useBook();
   if (bookable === null) return null;
-  const moment = (local: string) => {
-    const [date = '', time = ''] = local.split('T');
-    return `${shortDay(date, language)} ${shortTime(time)}`;
-  };
   return closuresFor(bookable, ward).map(({ ward: { name }, closure, site }) => (
     <Notice key={closure.id} kind="act">
       <p>
@@ -29,7 +24,7 @@ export function Closures({ ward }: { readonly ward: WardId | null }) {
         </strong>
       </p>
       <p>
-        <Words>{text.closure.span(moment(closure.from), moment(closure.until))}</Words>
+        <Words>{text.closure.span(...spanInWords(closure.from, closure.until, language))}</Words>
       </p>
       <p>
         <Words>{text.closure.why('')}</Words>

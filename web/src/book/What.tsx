@@ -11,7 +11,7 @@ import { Japanese } from './parts';
 export function When({ time }: { readonly time: FreeTime }) {
   const { bookable, language } = useBook();
   const zone = bookable?.time_zone ?? 'Asia/Tokyo';
-  const span = [time.time, wallOf(time.ends, zone).time].map(shortTime).join('〜');
+  const span = [time.time, wallOf(time.ends, zone).time].map(shortTime).join(language === 'en' ? '–' : '〜');
   return (
     <>
       <strong className="moment">

@@ -63,7 +63,7 @@ test.each([
   [['sat', 'sun', 'mon'], '月・土・日'],
   [[], ''],
 ] as const)('the days %j are %s', (days, words) => {
-  expect(daysWords(days, dateWords('ja', 'wareki').weekday, '・')).toBe(words);
+  expect(daysWords(days, dateWords('ja', 'wareki').weekday, { between: '・', to: '〜' })).toBe(words);
 });
 
 describe('a time', () => {

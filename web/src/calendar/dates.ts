@@ -155,7 +155,11 @@ function yearWords(date: IsoDate, era: Era, english: boolean): string {
 }
 
 /** Days of the week in few words: 月〜金, 火・木. */
-export function daysWords(days: readonly Weekday[], name: (day: Weekday) => string, between: string): string {
+export function daysWords(
+  days: readonly Weekday[],
+  name: (day: Weekday) => string,
+  { between, to }: { readonly between: string; readonly to: string },
+): string {
   const sorted = WEEKDAYS.filter((day) => days.includes(day));
   const runs: Weekday[][] = [];
   for (const day of sorted) {
@@ -166,7 +170,7 @@ export function daysWords(days: readonly Weekday[], name: (day: Weekday) => stri
   }
   return runs
     .flatMap((run) =>
-      run.length > 2 ? [`${name(run[0] as Weekday)}〜${name(run.at(-1) as Weekday)}`] : run.map(name),
+      run.length > 2 ? [`${name(run[0] as Weekday)}${to}${name(run.at(-1) as Weekday)}`] : run.map(name),
     )
     .join(between);
 }

@@ -1,5 +1,6 @@
 import type { Language, Weekday } from '../generated/protocol';
-import { type IsoDate, usualDates, weekdayOf } from './dates';
+import { addDays, type IsoDate, usualDates, weekdayOf } from './dates';
+import { shortTime } from './times';
 
 /** Days that are not read with にち. */
 const READINGS: Readonly<Record<number, string>> = {
@@ -49,4 +50,16 @@ export function shortDay(date: IsoDate, language: Language): string {
 export function monthInWords(month: string, language: Language): string {
   if (language !== 'easy') return usualDates(language).month(month);
   return `${month.slice(0, 4)}{年|ねん}${Number(month.slice(5))}{月|がつ}`;
+}
+
+/** From when until when, on the wall: one day is told once, and midnight is the end of the day before. */
+export function spanInWords(from: string, until: string, language: Language): readonly [string, string] {
+  const [first = '', begins = ''] = from.split('T');
+  const [next = '', ends = ''] = until.split('T');
+  const [last, end] = ends === '00:00' ? [addDays(next, -1), '24:00'] : [next, ends];
+  const day = (date: IsoDate) => shortDay(date, language);
+  return [
+    `${day(first)} ${shortTime(begins)}`,
+    last === first ? shortTime(end) : `${day(last)} ${shortTime(end)}`,
+  ];
 }

@@ -53,6 +53,8 @@ export const bookingText = catalogue(
     cancelling: {
       title: 'この予約を取り消しますか',
       lead: '席は、ほかの方が予約できるようになります。メールがある方には、取消の知らせが届きます。',
+      forGood:
+        'この時間は開いていないので、取り消すと元に戻せません。メールがある方には、取消の知らせが届きます。',
       do: '取り消す',
       keep: '取り消さない',
     },
@@ -120,6 +122,8 @@ export const bookingText = catalogue(
       cancelling: {
         title: 'Cancel this booking?',
         lead: 'Others can book the seat. Whoever gave an e-mail address is told.',
+        forGood:
+          'Its time is not open, so this cannot be taken back. Whoever gave an e-mail address is told.',
         do: 'Cancel it',
         keep: 'Keep it',
       },

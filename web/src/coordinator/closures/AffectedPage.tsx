@@ -36,7 +36,7 @@ export function AffectedPage({ schedule, live }: PageProps) {
     again();
     void live.look();
   };
-  const acts = useBookingActs(schedule, changed);
+  const acts = useBookingActs(schedule, changed, 'closed');
   const remedies = useActs(changed);
   const said = remedies.said ?? acts.said;
 

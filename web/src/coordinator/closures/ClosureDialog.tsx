@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
-import { bookingText } from '../bookings/text';
+import { Contact } from '../bookings/BookingsTable';
 import { useServices } from '../services';
 import { ClosureFields, type ClosureWrong } from './ClosureFields';
 import { useWhen } from './ClosuresPage';
@@ -110,7 +110,6 @@ function Confirm({
   readonly onDo: () => void;
 }) {
   const text = useText(closuresText);
-  const booking = useText(bookingText);
   const dates = useDates();
   const when = useWhen();
   const { form } = text;
@@ -126,7 +125,7 @@ function Confirm({
             {rows.map((row) => (
               <li key={row.booking}>
                 {dates.short(row.date)} {shortTime(row.time)} {row.site_name} {row.subject_name}{' '}
-                {row.telephone === null ? '' : booking.telephone(row.telephone)}
+                <Contact row={row} />
               </li>
             ))}
           </ul>

@@ -82,7 +82,10 @@ function Shown({
   const told = (row: FigureRow, column: Parameters<typeof figureWords>[1]) => figureWords(row, column, text);
   const first: Readonly<Record<About, string>> = {
     bookings: text.first.bookings(told(whole, 'bookings'), told(whole, 'attended')),
-    wait_p50: text.first.wait_p50(told(whole, 'wait_p50'), told(whole, 'wait_p90')),
+    wait_p50:
+      whole.wait_p50 === null
+        ? text.first.wait_unknown
+        : text.first.wait_p50(told(whole, 'wait_p50'), told(whole, 'wait_p90')),
     unused_minutes: text.first.unused_minutes(told(whole, 'unused_minutes'), told(whole, 'open_minutes')),
     turned_away: text.first.turned_away(told(whole, 'turned_away')),
   };

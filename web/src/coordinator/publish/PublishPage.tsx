@@ -118,6 +118,7 @@ function Judged({
         ) : (
           <Findings
             findings={review.findings}
+            few={3}
             onGo={() => {
               location.hash = 'week';
             }}
