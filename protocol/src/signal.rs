@@ -46,6 +46,7 @@ pub enum ClientMessage {
         resume: Option<ResumeToken>,
     },
     /// Keeps the lease.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Ping,
     /// Booth: rings. A retry carries the same `request` and finds the same call.
     Ring {
@@ -303,6 +304,7 @@ pub enum ServerMessage {
         now: f64,
     },
     /// Answers `ping`.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Pong,
     /// The act is done, and written down.
     Done {
