@@ -20,7 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most sites of one question.
 pub const SITES_MAX: usize = 12;
-/// A list ends with the day on which it has so many times.
+/// A list has so many times at least, as long as there are as many: enough to choose from, also late on the first day.
+const TIMES_MIN: usize = 12;
+/// Days beyond that are listed while all of their times fit into so many.
 const TIMES: usize = 40;
 /// How many other times a refusal offers, and how many of them at the same site.
 const OTHERS: usize = 6;
@@ -73,15 +75,47 @@ impl<'a> Place<'a> {
                 of_seats.to_mut().besides(buckets(booking.starts, booking.ends));
             }
         }
-        let booths = format!("site/{site}");
-        let of_booths = self.taken.get(&booths).unwrap_or(&none);
-        let when = || buckets(start.starts, start.ends);
-        let claims = |resource: String, places: Vec<(i64, i64)>| {
-            places.into_iter().map(move |(bucket, place)| Claim { resource: resource.clone(), bucket, place })
-        };
-        let seats = claims(seats, of_seats.choose(when(), u32::from(opening.seats))?);
-        let booths = claims(booths, of_booths.choose(when(), self.booths(site))?);
-        Some(seats.chain(booths).collect())
+        let places = taken.choose(buckets(start.starts, start.ends), u32::from(opening.seats))?;
+        Some(claims(&resource, places))
+    }
+
+    /// The claims of a booth.
+    fn booth(&self, start: &Start<'_>, site: &SiteId) -> Option<Vec<Claim>> {
+        let resource = format!("site/{site}");
+        let none = Taken::default();
+        let taken = self.taken.get(&resource).unwrap_or(&none);
+        let places = taken.choose(buckets(start.starts, start.ends), self.booths(site))?;
+        Some(claims(&resource, places))
+    }
+}
+
+fn claims(resource: &str, places: Vec<(i64, i64)>) -> Vec<Claim> {
+    places.into_iter().map(|(bucket, place)| Claim { resource: resource.to_owned(), bucket, place }).collect()
+}
+
+/// What speaks against a time of some hours that are open then, published or not: seats and booths that are taken or out
+/// of order. Nothing where one opening has a place left, and where none of them can begin then.
+pub(crate) async fn taken(
+    conn: &mut Conn<'_>,
+    ward: &WardId,
+    hours: &Hours,
+    (site, subject): (&SiteId, &SubjectId),
+    at: DateTime,
+    now: Millis,
+) -> Result<Vec<Reason>> {
+    let almanac = hours.almanac();
+    let mut starts = almanac.starts(site, subject, at.date());
+    let begins = |start: &Start<'_>| Timestamp::from_millisecond(start.starts).unwrap_or(Timestamp::MAX);
+    starts.retain(|start| hours.zone.to_datetime(begins(start)) == at);
+    let (Some(from), Some(until)) =
+        (starts.iter().map(|start| start.starts).min(), starts.iter().map(|start| start.ends).max())
+    else {
+        return Ok(Vec::new());
+    };
+    let place = Place::read(conn, ward, hours, (from, until), now).await?;
+    let missing: Vec<_> = starts.iter().map(|start| (start, place.missing(start, site))).collect();
+    if missing.iter().any(|(_, missing)| missing.is_empty()) {
+        return Ok(Vec::new());
     }
 }
 
@@ -98,6 +132,13 @@ struct Found {
 /// The free times about a subject at some sites of a ward, on some days.
 async fn search(
     conn: &mut Conn<'_>,
+    let mut reasons: Vec<Reason> = missing
+        .into_iter()
+        .flat_map(|(start, missing)| missing.into_iter().map(|what| almanac.missing(start, site, what)))
+        .collect();
+    reasons.sort_by_key(|reason| reason.why);
+    reasons.dedup();
+    Ok(reasons)
     hours: &WardHours,
     sites: &[SiteId],
     subject: &SubjectId,

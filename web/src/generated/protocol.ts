@@ -3238,7 +3238,7 @@ rows: Array<DeskRow>, } | { "type": "alarms",
 /**
  * The first first.
  */
-rows: Array<AlarmRow>, } | { "type": "bye", 
+rows: Array<AlarmRow>, } | { "type": "place-changed" } | { "type": "bye", 
 /**
  * Why.
  */
