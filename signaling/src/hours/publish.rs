@@ -8,6 +8,7 @@ use crate::access::{AccountCaller, Act};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::call::operate::local_date;
+use crate::clock::Millis;
 use crate::db::Tx;
 use crate::fault::{Fault, Result};
 use crate::place::Municipality;
@@ -15,6 +16,7 @@ use protocol::coordination::{PlanVersion, Schedule};
 use protocol::id::WardId;
 use protocol::problem::{Code, FieldProblem};
 use protocol::schedule::{Finding, Gravity, Plan};
+use schedule::Place;
 
 /// How many versions are listed.
 const LISTED: u32 = 200;
@@ -62,6 +64,39 @@ pub async fn versions(app: &App, by: &AccountCaller) -> Result<Vec<PlanVersion>>
 }
 
 /// Lets an earlier version's content count again, as a version of its own. It was without conflicts that block when it was
+/// A plan that counted from a moment on, and until which.
+#[derive(Debug)]
+pub struct Counted {
+    /// The plan, without what the ward has lost since.
+    pub plan: schedule::Plan,
+    /// From when on.
+    pub from: Millis,
+    /// Until when: the next version's beginning.
+    pub until: Millis,
+}
+
+impl Counted {
+    /// How much of a time it counted.
+    pub fn of(&self, (from, until): (Millis, Millis)) -> Millis {
+        (until.min(self.until) - from.max(self.from)).max(0)
+    }
+}
+
+/// The plans of a ward that counted at some time between two moments, the earliest first. Before the first was published
+/// there was none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counted(app: &App, ward: &WardId, place: &Place, between: (Millis, Millis)) -> Result<Vec<Counted>> {
+    let mut held = app.db.hold().await?;
+    let versions = plan::counted(&mut held.conn(), ward, between).await?;
+    let ends: Vec<Millis> = versions.iter().skip(1).map(|(at, _)| *at).chain([Millis::MAX]).collect();
+    let counted = versions.into_iter().zip(ends);
+    Ok(counted
+        .map(|((from, body), until)| Counted { plan: schedule::Plan::stored(&body, place).0, from, until })
+        .collect())
+}
+
 /// published, and to go back must be possible at once: findings are not asked again. A draft stays as it is.
 ///
 /// # Errors
