@@ -61,6 +61,7 @@ mod tests {
         is_bare(&Shown::Filled);
         is_bare(&Step::Check);
         is_bare(&ServerMessage::Pong);
+        is_bare(&ServerMessage::PlaceChanged);
         is_bare(&DeviceOrder::Pong);
         is_bare(&DeviceOrder::Selfcheck);
         is_bare(&DeviceOrder::Restart);

@@ -385,6 +385,10 @@ pub enum ServerMessage {
         /// The first first.
         rows: Vec<AlarmRow>,
     },
+    /// To booths: what `GET /api/booth` says may not be what it was. A counter was closed or opens again, or other hours
+    /// were published.
+    #[serde(deserialize_with = "crate::bare::variant")]
+    PlaceChanged,
     /// The server closes the socket. The client comes back unless it is revoked.
     Bye {
         /// Why.

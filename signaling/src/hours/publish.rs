@@ -3,7 +3,7 @@
 
 use super::draft::{stale, taken, view};
 use super::store::plan::{self, Published};
-use super::{changed, flawed, holidays, hours, may_edit, store};
+use super::{changed, flawed, holidays, hours, may_edit, store, tell};
 use crate::access::{AccountCaller, Act};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
@@ -50,6 +50,7 @@ pub async fn publish(app: &App, by: &AccountCaller, meant: u32) -> Result<Schedu
     plan::put_draft(&mut tx, &by.ward, meant + 1, None).await?;
     let view = view(app, &mut tx.conn(), &by.ward, now).await?;
     tx.commit().await?;
+    tell(app, &by.ward).await;
     Ok(view)
 }
 
@@ -63,7 +64,6 @@ pub async fn versions(app: &App, by: &AccountCaller) -> Result<Vec<PlanVersion>>
     Ok(plan::versions(&mut held.conn(), &by.ward, LISTED).await?)
 }
 
-/// Lets an earlier version's content count again, as a version of its own. It was without conflicts that block when it was
 /// A plan that counted from a moment on, and until which.
 #[derive(Debug)]
 pub struct Counted {
@@ -97,6 +97,7 @@ pub async fn counted(app: &App, ward: &WardId, place: &Place, between: (Millis, 
         .collect())
 }
 
+/// Lets an earlier version's content count again, as a version of its own. It was without conflicts that block when it was
 /// published, and to go back must be possible at once: findings are not asked again. A draft stays as it is.
 ///
 /// # Errors
@@ -117,6 +118,7 @@ pub async fn roll_back(app: &App, by: &AccountCaller, to: u32) -> Result<Schedul
     plan::put_draft(&mut tx, &by.ward, before.revision + 1, draft).await?;
     let view = view(app, &mut tx.conn(), &by.ward, now).await?;
     tx.commit().await?;
+    tell(app, &by.ward).await;
     Ok(view)
 }
 

@@ -78,6 +78,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let looking = () => {};
   /** The latest fact of a call that was told: the same one again is no news. */
   let known: CallView | null = null;
+  /** How often the place was said not to be as it was, as far as it was asked about. */
+  let placeChanges = 0;
   /** Nothing was heard yet of the call that was taken up. */
   let unheard = false;
   /** The latest day on which somebody was here. */
@@ -129,6 +131,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (answer.is === 'ok') {
       const signal = around.connect();
       signal.subscribe(() => facts(signal));
+      placeChanges = signal.snapshot().placeChanges;
       learn({ stage: 'ready', info: answer.value, signal });
       looking = clock.after(REFRESH_MS, () => void refresh());
       resume();
@@ -147,6 +150,16 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   /** What can be booked, for a visit that may come to it. */
+  /** The counter was closed, is open again or has other hours. A visit goes on, and is told of closures where it stands. */
+  async function learnHours(): Promise<void> {
+    const answer = await api.booth();
+    const { info, visit } = store.snapshot();
+    if (answer.is !== 'ok' || info === null) return;
+    const { notices = [] } = answer.value;
+    learn({ info: visit.at === 'start' ? answer.value : { ...info, notices } });
+    if (visit.at === 'confirm') void askProspect(visit.subject.id);
+  }
+
   async function learnBookable(): Promise<void> {
     if (around.isPractice || store.snapshot().bookable !== null) return;
     const answer = await api.bookable();
@@ -159,7 +172,11 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function facts(signal: SignalClient): void {
-    const { link, call } = signal.snapshot();
+    const { link, call, placeChanges: told } = signal.snapshot();
+    if (told !== placeChanges) {
+      placeChanges = told;
+      void learnHours();
+    }
     if (link.is === 'open' && unheard) {
       unheard = false;
       clock.after(KNOWN_MS, () => {
