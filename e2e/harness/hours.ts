@@ -5,6 +5,7 @@ import type {
   Closure,
   FreeTimes,
   Held,
+  Language,
   Plan,
   Schedule,
 } from '../../web/src/generated/protocol.ts';
@@ -88,7 +89,13 @@ export function inDays(days: number): string {
 }
 
 /** Books the earliest free time at a site from a date on, as a phone does. */
-export async function bookAt(city: City, site: string, subject: string, from = inDays(0)): Promise<Booking> {
+export async function bookAt(
+  city: City,
+  site: string,
+  subject: string,
+  from = inDays(0),
+  language: Language = 'ja',
+): Promise<Booking> {
   const { times } = await asked<FreeTimes>(city, [
     'GET',
     `/api/book/times?subject=${subject}&site=${site}&from=${from}`,
@@ -101,7 +108,7 @@ export async function bookAt(city: City, site: string, subject: string, from = i
     '/api/book/holds',
     { request: request(), subject, site, starts: time.starts },
   ]);
-  const rest = { language: 'ja', telephone: null, email: null };
+  const rest = { language, telephone: null, email: null };
   return asked(city, ['POST', '/api/book/bookings', { request: request(), hold, ...rest }]);
 }
 

@@ -58,6 +58,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     bookable: null,
     signal: null,
     call: null,
+    language: kept?.language ?? ended?.language ?? 'ja',
     visit: kept?.visit ?? (ended === null ? start : { at: 'erased', submitted: ended.submitted }),
     form: { is: kept?.form == null ? 'closed' : 'opening' },
     together: null,
@@ -67,7 +68,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     fitness: fit,
     idle: { seen: 'present', wakeAt: null },
   });
-  let language: Language = kept?.language ?? ended?.language ?? 'ja';
   let why: EndReason = 'ended';
   /** Of a page before this one, until it is taken up. */
   let left = kept;
@@ -94,7 +94,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   const paper = createPaper(around, {
     visit: () => store.snapshot().visit,
     form: () => store.snapshot().form,
-    language: () => language,
+    language: () => store.snapshot().language,
     learn: (form) => {
       if (form.is === 'open') draft = null;
       learn({ form });
@@ -109,6 +109,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       return visit.at === 'arrival' ? visit.arrival : null;
     },
     subject: (id) => store.snapshot().info?.subjects.find((subject) => subject.id === id),
+    speak: (language) => learn({ language }),
     tell: (event) => tell(event),
   });
   const plan = createPlan(around, {
@@ -116,7 +117,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       const { visit } = store.snapshot();
       return visit.at === 'booking' ? visit.planning : null;
     },
-    language: () => language,
+    language: () => store.snapshot().language,
     tell: (event) => tell(event),
   });
 
@@ -130,8 +131,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     looking();
     if (answer.is === 'ok') {
       const signal = around.connect();
-      signal.subscribe(() => facts(signal));
       placeChanges = signal.snapshot().placeChanges;
+      signal.subscribe(() => facts(signal));
       learn({ stage: 'ready', info: answer.value, signal });
       looking = clock.after(REFRESH_MS, () => void refresh());
       resume();
@@ -149,7 +150,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (answer.is === 'ok') learn({ info: answer.value });
   }
 
-  /** What can be booked, for a visit that may come to it. */
   /** The counter was closed, is open again or has other hours. A visit goes on, and is told of closures where it stands. */
   async function learnHours(): Promise<void> {
     const answer = await api.booth();
@@ -160,6 +160,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (visit.at === 'confirm') void askProspect(visit.subject.id);
   }
 
+  /** What can be booked, for a visit that may come to it. */
   async function learnBookable(): Promise<void> {
     if (around.isPractice || store.snapshot().bookable !== null) return;
     const answer = await api.bookable();
@@ -230,7 +231,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   /** What a page after this one needs to go on; null where there is nothing to lose. */
   function keep(): Kept | null {
-    const { visit, covered, form } = store.snapshot();
+    const { language, visit, covered, form } = store.snapshot();
     if (visit.at === 'start' || visit.at === 'erased') return null;
     const open = form.is === 'open' ? { ...draftOf(form.form), shown: form.shown } : null;
     return { v: 2, language, visit, covered, form: open ?? (form.is === 'opening' ? draft : null) };
@@ -253,7 +254,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function perform(effect: Effect): void {
-    const { signal, call, together } = store.snapshot();
+    const { language, signal, call, together } = store.snapshot();
     switch (effect.effect) {
       case 'ask-prospect':
         void askProspect(effect.subject);
@@ -326,7 +327,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   async function erase(submitted: boolean): Promise<void> {
     learn(nothing);
     await Promise.race([farewell, new Promise<void>((done) => void clock.after(FAREWELL_MS, done))]);
-    around.erase({ submitted, language }, why);
+    around.erase({ submitted, language: store.snapshot().language }, why);
   }
 
   // The call
@@ -450,9 +451,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       const offer = info === null || around.isPractice ? null : offerOf(bookable, info.site, subject.id);
       return offer === null ? null : () => tell({ type: 'book', subject, offer });
     },
-    speak: (chosen: Language) => {
-      language = chosen;
-    },
+    speak: (language: Language) => learn({ language }),
     pair: async (code: string) => {
       const answer = await api.pair(code);
       if (answer.is === 'ok') settle(answer);
