@@ -1570,7 +1570,8 @@ title: string | null, };
  */
 export type FreeTimes = { 
 /**
- * The times of whole days: of as many as have 40 times together, and of one at least.
+ * The times of whole days: of as many days as it takes to have a dozen, and of further ones while all of it is 40 times
+ * at most.
  */
 times: Array<FreeTime>, 
 /**
