@@ -9,7 +9,7 @@ import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
-import { closedFor, noticeWords, type Sentence } from '../screens/notice';
+import { closedFor, noticeWords } from '../screens/notice';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import type { Planning, Step } from './planning';
 import { texts } from './texts';
@@ -45,11 +45,13 @@ export function TimesScreen({ planning, step }: { readonly planning: Planning; r
       <Heading aloud={[...said, isNone ? t.times.none[noneOf(times.none)] : how]}>{title}</Heading>
       {notice !== null && (
         <Notice kind="act" live="now">
-          {[{ words: words.start.closed.title }, ...noticeWords(words, notice)].map((sentence: Sentence) => (
-            <p key={sentence.words} lang={sentence.lang}>
-              <Words>{sentence.words}</Words>
-            </p>
-          ))}
+          <p>
+            {noticeWords(words, notice).map(({ words, lang }) => (
+              <span key={words} lang={lang}>
+                <Words>{words}</Words>{' '}
+              </span>
+            ))}
+          </p>
         </Notice>
       )}
       {missed !== null && (
