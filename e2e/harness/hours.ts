@@ -5,6 +5,7 @@ import type {
   Closure,
   FreeTimes,
   Held,
+  Language,
   Plan,
   Schedule,
 } from '../../web/src/generated/protocol.ts';
@@ -89,6 +90,7 @@ export function inDays(days: number): string {
 
 /** How whoever books can be reached, and from which time of the day on they want to come. */
 export interface Wishes {
+  language?: Language;
   time?: string;
   telephone?: string;
   email?: string;
@@ -100,7 +102,7 @@ export async function bookAt(
   site: string,
   subject: string,
   from = inDays(0),
-  { time: wanted = '00:00', telephone, email }: Wishes = {},
+  { time: wanted = '00:00', language = 'ja', telephone, email }: Wishes = {},
 ): Promise<Booking> {
   const { times } = await asked<FreeTimes>(city, [
     'GET',
@@ -114,7 +116,7 @@ export async function bookAt(
     '/api/book/holds',
     { request: request(), subject, site, starts: time.starts },
   ]);
-  const rest = { language: 'ja', telephone: telephone ?? null, email: email ?? null };
+  const rest = { language, telephone: telephone ?? null, email: email ?? null };
   return asked(city, ['POST', '/api/book/bookings', { request: request(), hold, ...rest }]);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as filling from '../features/form/machine';
 import { CHOOSING_MS, RATING_MS, TYPING_MS, WARNING_MS } from './idle';
+import { closedFor } from './screens/notice';
 import { BoothSim, info, subject } from './sim';
 
 describe('the line', () => {
@@ -414,6 +415,57 @@ describe('an officer who calls back', () => {
     expect(sim.state.visit.at).toBe('dialling');
     sim.clock.pass(5_000);
     expect(sim.state.visit).toEqual({ at: 'start' });
+  });
+});
+
+describe('a counter that is closed', () => {
+  const notice = { all: true, section: null, reason: '台風のため', instead: '', opens_at: null };
+  const closes = async (sim: BoothSim, more: object = {}) => {
+    sim.answers.booth = { is: 'ok', value: { ...info, notices: [notice], ...more } as never };
+    sim.facts.update((now) => ({ ...now, placeChanges: now.placeChanges + 1 }));
+    await sim.settled();
+    return sim;
+  };
+  const begun = async () => {
+    const sim = new BoothSim();
+    await sim.settled();
+    sim.booth.tell({ type: 'begin' });
+    return sim;
+  };
+
+  test('is shown at once where nobody visits, and so is its opening', async () => {
+    const sim = new BoothSim();
+    await sim.settled();
+    await closes(sim, { nearest: null });
+    expect(sim.state.info).toMatchObject({ notices: [notice], nearest: null });
+    delete sim.answers.booth;
+    sim.facts.update((now) => ({ ...now, placeChanges: now.placeChanges + 1 }));
+    await sim.settled();
+    expect(sim.state.info).toEqual(info);
+  });
+
+  test('throws nobody out, whatever else is new of the place', async () => {
+    const sim = await closes(await begun(), { out_of_order: 'office', subjects: [] });
+    expect(sim.state).toMatchObject({ visit: { at: 'tiles' }, info: { ...info, notices: [notice] } });
+  });
+
+  test('is told before a ticket is taken, at once', async () => {
+    const sim = await begun();
+    sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
+    sim.prospect = { is: 'closed', opens_at: null };
+    await closes(sim);
+    expect(sim.state.visit).toMatchObject({ at: 'confirm', prospect: { is: 'closed' } });
+    expect(closedFor(sim.state.info ?? info, subject)).toEqual(notice);
+  });
+
+  test('leaves a call alone, and a page that cannot ask now stays as it is', async () => {
+    const sim = await closes(await new BoothSim().inCall());
+    expect(sim.state.visit.at).toBe('call');
+    sim.answers.booth = { is: 'unreachable' };
+    sim.facts.update((now) => ({ ...now, placeChanges: now.placeChanges + 1 }));
+    await sim.settled();
+    expect(sim.state.info?.notices).toEqual([notice]);
   });
 });
 

@@ -9,6 +9,7 @@ import type {
   BoothInfo,
   CallView,
   Code,
+  Language,
   PanelMessage,
   Problem,
   Prospect,
@@ -121,6 +122,8 @@ export class BoothSim {
   readonly asked: { readonly what: keyof Api; readonly body: unknown }[] = [];
   /** With which booking each ring came. */
   readonly rung: (string | null)[] = [];
+  /** In which language. */
+  readonly rungIn: Language[] = [];
   channelOpen = true;
   refuses: Code | null = null;
   /** What the office says of a ticket; null: nothing. */
@@ -161,7 +164,10 @@ export class BoothSim {
       ...this.facts,
       request: async (body: Request): Promise<Reply> => {
         this.done.push(body.type);
-        if (body.type === 'ring') this.rung.push(body.booking ?? null);
+        if (body.type === 'ring') {
+          this.rung.push(body.booking ?? null);
+          this.rungIn.push(body.language);
+        }
         if (body.type === 'ask-prospect' && this.prospect !== null)
           return { type: 'prospect', id: 1, prospect: this.prospect };
         return this.refuses === null

@@ -1570,7 +1570,8 @@ title: string | null, };
  */
 export type FreeTimes = { 
 /**
- * The times of whole days: of as many as have 40 times together, and of one at least.
+ * The times of whole days: of as many days as it takes to have a dozen, and of further ones while all of it is 40 times
+ * at most.
  */
 times: Array<FreeTime>, 
 /**
@@ -3238,7 +3239,7 @@ rows: Array<DeskRow>, } | { "type": "alarms",
 /**
  * The first first.
  */
-rows: Array<AlarmRow>, } | { "type": "bye", 
+rows: Array<AlarmRow>, } | { "type": "place-changed" } | { "type": "bye", 
 /**
  * Why.
  */
