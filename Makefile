@@ -35,7 +35,8 @@ test-web: web
 	vitest run --project web --project tools
 
 test-e2e: web binaries
-	vitest run --project e2e
+	vitest run --project pages
+	vitest run --project calls
 	e2e/in-namespace vitest run --project firefox
 
 check: setup

@@ -1,11 +1,11 @@
 /** What a coordinator does about bookings: finds, moves, cancels, closes over them, calls; and what they see of the day. */
 import { beforeAll, expect, test } from 'vitest';
-import type { Booking, FreeTimes, Held, Schedule } from '../web/src/generated/protocol.ts';
-import { Booth } from './harness/booth.ts';
-import { Coordinator } from './harness/coordinator.ts';
-import { look as lookInto } from './harness/looks.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import type { Booking, FreeTimes, Held, Schedule } from '../../web/src/generated/protocol.ts';
+import { Booth } from '../harness/booth.ts';
+import { Coordinator } from '../harness/coordinator.ts';
+import { look as lookInto } from '../harness/looks.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/coordinator-bookings');

@@ -1,16 +1,16 @@
 /** Arriving with a booking, and booking a later day at the booth: on the real server, with a camera that really looks. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { modules, outline } from '../web/src/features/qr/draw.ts';
-import type { Booking } from '../web/src/generated/protocol.ts';
-import { Booth } from './harness/booth.ts';
-import { Desk } from './harness/desk.ts';
-import { launchBefore } from './harness/film.ts';
-import { bookAt, cancel, closeAll, inDays, publishHours } from './harness/hours.ts';
-import { press } from './harness/keyboard.ts';
-import { look, lookEverywhere } from './harness/looks.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import { modules, outline } from '../../web/src/features/qr/draw.ts';
+import type { Booking } from '../../web/src/generated/protocol.ts';
+import { Booth } from '../harness/booth.ts';
+import { Desk } from '../harness/desk.ts';
+import { launchBefore } from '../harness/film.ts';
+import { bookAt, cancel, closeAll, inDays, publishHours } from '../harness/hours.ts';
+import { press } from '../harness/keyboard.ts';
+import { look, lookEverywhere } from '../harness/looks.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 const HERE = 'kokura-chuo';
 const SUBJECT = 'garbage-support';

@@ -3,11 +3,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { Booth } from './harness/booth.ts';
-import { BINARIES } from './harness/city.ts';
-import { Desk } from './harness/desk.ts';
-import { press, tabTo } from './harness/keyboard.ts';
-import { startSystem } from './harness/system.ts';
+import { Booth } from '../harness/booth.ts';
+import { BINARIES } from '../harness/city.ts';
+import { Desk } from '../harness/desk.ts';
+import { press, tabTo } from '../harness/keyboard.ts';
+import { startSystem } from '../harness/system.ts';
 
 const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');

@@ -1,17 +1,17 @@
 /** What a desk shows of bookings, in both languages, with an office of our own: states that are hard to bring about. */
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bookingRow } from '../web/src/features/booking/sample.ts';
-import { talk } from '../web/src/features/call/sample.ts';
-import { ticket } from '../web/src/features/queue/sample.ts';
-import type { BookingRow, FreeTime, ServerMessage } from '../web/src/generated/protocol.ts';
-import { madeBooking, freeTime as time, ward } from './harness/booking-sample.ts';
-import { Desk } from './harness/desk.ts';
-import { choose, pick, press } from './harness/keyboard.ts';
-import { look as lookInto } from './harness/looks.ts';
-import { Album } from './harness/pictures.ts';
-import { StageSet } from './harness/stage-set.ts';
-import { startSystem } from './harness/system.ts';
+import { bookingRow } from '../../web/src/features/booking/sample.ts';
+import { talk } from '../../web/src/features/call/sample.ts';
+import { ticket } from '../../web/src/features/queue/sample.ts';
+import type { BookingRow, FreeTime, ServerMessage } from '../../web/src/generated/protocol.ts';
+import { madeBooking, freeTime as time, ward } from '../harness/booking-sample.ts';
+import { Desk } from '../harness/desk.ts';
+import { choose, pick, press } from '../harness/keyboard.ts';
+import { look as lookInto } from '../harness/looks.ts';
+import { Album } from '../harness/pictures.ts';
+import { StageSet } from '../harness/stage-set.ts';
+import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/desk-bookings');

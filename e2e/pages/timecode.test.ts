@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeCode } from './harness/timecode.ts';
+import { timeCode } from '../harness/timecode.ts';
 
 const code = timeCode();
 const lumas = (bits: number) => Array.from({ length: 32 }, (_, cell) => ((bits >>> cell) & 1 ? 235 : 16));

@@ -1,11 +1,11 @@
 /** 点検 by a person, on a booth whose devices work and on one without any. */
 import { expect, test } from 'vitest';
-import { Booth } from './harness/booth.ts';
-import { Desk } from './harness/desk.ts';
-import { Equipment } from './harness/equipment.ts';
-import { look as lookInto } from './harness/looks.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import { Booth } from '../harness/booth.ts';
+import { Desk } from '../harness/desk.ts';
+import { Equipment } from '../harness/equipment.ts';
+import { look as lookInto } from '../harness/looks.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/selftest');

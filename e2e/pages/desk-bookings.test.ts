@@ -1,13 +1,13 @@
 /** What a desk does with bookings on the real system: pinned, made for a caller, moved, cancelled and restored. */
 import { beforeAll, expect, test } from 'vitest';
-import type { Bookable } from '../web/src/generated/protocol.ts';
-import { Booth } from './harness/booth.ts';
-import { Desk } from './harness/desk.ts';
-import { bookAt, publishHours } from './harness/hours.ts';
-import { pick, press } from './harness/keyboard.ts';
-import { look as lookInto } from './harness/looks.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import type { Bookable } from '../../web/src/generated/protocol.ts';
+import { Booth } from '../harness/booth.ts';
+import { Desk } from '../harness/desk.ts';
+import { bookAt, publishHours } from '../harness/hours.ts';
+import { pick, press } from '../harness/keyboard.ts';
+import { look as lookInto } from '../harness/looks.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 const SITE = 'kokura-chuo';
 const SUBJECT = 'garbage-support';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startSystem } from './harness/system.ts';
-import { Wire } from './harness/wire.ts';
+import { startSystem } from '../harness/system.ts';
+import { Wire } from '../harness/wire.ts';
 
 const system = startSystem();
 let booth: Wire;

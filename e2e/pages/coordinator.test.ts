@@ -1,11 +1,11 @@
 /** A coordinator's hours, from the first one to a version taken back, on the real server. */
 
 import { beforeAll, expect, test } from 'vitest';
-import type { Plan, Schedule } from '../web/src/generated/protocol.ts';
-import { Coordinator } from './harness/coordinator.ts';
-import { look as lookInto } from './harness/looks.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import type { Plan, Schedule } from '../../web/src/generated/protocol.ts';
+import { Coordinator } from '../harness/coordinator.ts';
+import { look as lookInto } from '../harness/looks.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/coordinator');

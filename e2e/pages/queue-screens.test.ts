@@ -1,12 +1,12 @@
 /** What a resident sees before, while and after waiting, in each language and on both screens; an office of our own. */
 import { beforeAll, expect, test } from 'vitest';
-import type { Party, Prospect } from '../web/src/generated/protocol.ts';
-import { Booth } from './harness/booth.ts';
-import { Equipment } from './harness/equipment.ts';
-import { lookEverywhere } from './harness/looks.ts';
-import { Office } from './harness/office.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import type { Party, Prospect } from '../../web/src/generated/protocol.ts';
+import { Booth } from '../harness/booth.ts';
+import { Equipment } from '../harness/equipment.ts';
+import { lookEverywhere } from '../harness/looks.ts';
+import { Office } from '../harness/office.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/screens/queue');

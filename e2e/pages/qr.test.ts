@@ -1,13 +1,13 @@
 /** A tablet that reads its code off the administrator's screen, with a camera that really looks at it. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { modules, outline } from '../web/src/features/qr/draw.ts';
-import { Booth } from './harness/booth.ts';
-import { Desk } from './harness/desk.ts';
-import { launchBefore } from './harness/film.ts';
-import { look } from './harness/looks.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import { modules, outline } from '../../web/src/features/qr/draw.ts';
+import { Booth } from '../harness/booth.ts';
+import { Desk } from '../harness/desk.ts';
+import { launchBefore } from '../harness/film.ts';
+import { look } from '../harness/looks.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 declare global {
   /** Every device that the page was given. */

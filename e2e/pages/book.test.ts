@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { tabTo } from './harness/keyboard.ts';
-import { look } from './harness/looks.ts';
-import { Phone } from './harness/phone.ts';
-import { Album } from './harness/pictures.ts';
-import { addBooth, everyDay, publish } from './harness/published.ts';
-import { startSystem } from './harness/system.ts';
+import { tabTo } from '../harness/keyboard.ts';
+import { look } from '../harness/looks.ts';
+import { Phone } from '../harness/phone.ts';
+import { Album } from '../harness/pictures.ts';
+import { addBooth, everyDay, publish } from '../harness/published.ts';
+import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/book');

@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Booking, Feed, FreeTimes } from '../web/src/generated/protocol.ts';
-import { bookAt, inDays, publishHours } from './harness/hours.ts';
-import { Mailbox } from './harness/mailbox.ts';
-import { Phone } from './harness/phone.ts';
-import { addBooth } from './harness/published.ts';
-import { startSystem } from './harness/system.ts';
+import type { Booking, Feed, FreeTimes } from '../../web/src/generated/protocol.ts';
+import { bookAt, inDays, publishHours } from '../harness/hours.ts';
+import { Mailbox } from '../harness/mailbox.ts';
+import { Phone } from '../harness/phone.ts';
+import { addBooth } from '../harness/published.ts';
+import { startSystem } from '../harness/system.ts';
 
 const run = promisify(execFile);
 const SITE = 'kokura-chuo';

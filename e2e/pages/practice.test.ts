@@ -1,13 +1,13 @@
 /** れんしゅう: everything of a visit with nobody at the other end, and nothing that leaves the page. */
 import type { Request } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { Booth } from './harness/booth.ts';
-import { Desk } from './harness/desk.ts';
-import { Equipment } from './harness/equipment.ts';
-import * as keys from './harness/keyboard.ts';
-import { lookBothWays, lookEverywhere, look as lookInto } from './harness/looks.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import { Booth } from '../harness/booth.ts';
+import { Desk } from '../harness/desk.ts';
+import { Equipment } from '../harness/equipment.ts';
+import * as keys from '../harness/keyboard.ts';
+import { lookBothWays, lookEverywhere, look as lookInto } from '../harness/looks.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/practice');

@@ -1,15 +1,15 @@
 /** A coordinator's day in May: June is made from May, an afternoon is closed, and a booth without hours gets some. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Booking } from '../web/src/generated/protocol.ts';
-import { Coordinator } from './harness/coordinator.ts';
-import { bookAt } from './harness/hours.ts';
-import { look as lookInto } from './harness/looks.ts';
-import { Mailbox } from './harness/mailbox.ts';
-import { may } from './harness/may.ts';
-import { Phone } from './harness/phone.ts';
-import { Album } from './harness/pictures.ts';
-import { addBooth } from './harness/published.ts';
-import { startSystem } from './harness/system.ts';
+import type { Booking } from '../../web/src/generated/protocol.ts';
+import { Coordinator } from '../harness/coordinator.ts';
+import { bookAt } from '../harness/hours.ts';
+import { look as lookInto } from '../harness/looks.ts';
+import { Mailbox } from '../harness/mailbox.ts';
+import { may } from '../harness/may.ts';
+import { Phone } from '../harness/phone.ts';
+import { Album } from '../harness/pictures.ts';
+import { addBooth } from '../harness/published.ts';
+import { startSystem } from '../harness/system.ts';
 
 const SUBJECT = 'garbage-support';
 const AFTERNOON = '2027-06-09';

@@ -4,14 +4,14 @@
  */
 import type { Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Bookable, Booking, BoothInfo, FreeTime, Held } from '../web/src/generated/protocol.ts';
-import { Booth } from './harness/booth.ts';
-import { Desk } from './harness/desk.ts';
-import { Equipment } from './harness/equipment.ts';
-import { lookEverywhere } from './harness/looks.ts';
-import { Office } from './harness/office.ts';
-import { Album } from './harness/pictures.ts';
-import { startSystem } from './harness/system.ts';
+import type { Bookable, Booking, BoothInfo, FreeTime, Held } from '../../web/src/generated/protocol.ts';
+import { Booth } from '../harness/booth.ts';
+import { Desk } from '../harness/desk.ts';
+import { Equipment } from '../harness/equipment.ts';
+import { lookEverywhere } from '../harness/looks.ts';
+import { Office } from '../harness/office.ts';
+import { Album } from '../harness/pictures.ts';
+import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/arrival/screens');
