@@ -46,9 +46,12 @@ format:
 	cargo fmt
 	biome check --write --error-on-warnings
 
+# Run once, so not optimised.
+types: TYPES ?= web/src/generated
+types: export CARGO_PROFILE_DEV_OPT_LEVEL = 0
 types:
-	cargo run -q -p protocol --features types --example types web/src/generated
-	cargo run -q -p forms --features types --example types web/src/generated
+	cargo run -q -p protocol --features types --example types $(TYPES)
+	cargo run -q -p forms --features types --example types $(TYPES)
 
 web: node_modules/.package-lock.json
 	tools/build-forms-wasm
