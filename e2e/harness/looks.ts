@@ -20,6 +20,8 @@ interface Violation {
 
 /** Takes a picture, and asks axe for every rule of WCAG 2.2 A and AA and its best practices. */
 export async function look(album: Album, page: Page, name: string): Promise<void> {
+  // A page that was just loaded has none until it is drawn.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   await album.take(page, name);
   // A document keeps what it was given.
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(await AXE);
