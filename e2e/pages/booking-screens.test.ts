@@ -8,6 +8,7 @@ import type { Bookable, Booking, BoothInfo, FreeTime, Held } from '../../web/src
 import { Booth } from '../harness/booth.ts';
 import { Desk } from '../harness/desk.ts';
 import { Equipment } from '../harness/equipment.ts';
+import { inDays } from '../harness/hours.ts';
 import { lookEverywhere } from '../harness/looks.ts';
 import { Office } from '../harness/office.ts';
 import { Album } from '../harness/pictures.ts';
@@ -29,7 +30,7 @@ const no = (code: string, status: number, more: object = {}) => ({
 });
 
 const words = (ja: string, easy: string, en: string) => ({ ja, easy, en });
-const time = (at: string, site = 'kokura-chuo', date = '2026-12-04'): FreeTime => {
+const time = (at: string, site = 'kokura-chuo', date = inDays(3)): FreeTime => {
   const starts = Date.parse(`${date}T${at}:00+09:00`);
   return { site, starts, ends: starts + 20 * MINUTE, date, time: at, title: null };
 };
@@ -90,7 +91,7 @@ const booking: Booking = {
 };
 const HOURS = ['09:00', '09:20', '09:40', '10:00', '10:20', '10:40', '11:00', '11:20'];
 const free = HOURS.map((at, n) => time(at, n % 3 === 1 ? 'mall-example' : 'kokura-chuo'));
-const held: Held = { hold: 'hold', until: Date.parse('2026-12-01T10:05:00+09:00'), time: booked };
+const held: Held = { hold: 'hold', until: Date.now() + 60 * MINUTE, time: booked };
 let info: Partial<BoothInfo> = { notices: [] };
 
 async function answer(route: Route): Promise<void> {
@@ -110,7 +111,7 @@ beforeAll(async () => {
   await booth.page.route(/\/api\/(book|booth)\//, answer);
   await booth.page.route(/\/api\/book$/, answer);
   answers.set('/api/book', ok(bookable));
-  answers.set('/api/book/times', ok({ times: free, next: '2026-12-07', none: null }));
+  answers.set('/api/book/times', ok({ times: free, next: inDays(6), none: null }));
   answers.set('/api/booth/holds', ok(held));
   answers.set('/api/booth/bookings', ok(booking));
   answers.set('/api/book/holds/release', { status: 204, json: null });
@@ -206,7 +207,7 @@ const closed: Partial<BoothInfo> = {
       section: null,
       reason: '台風10号のため、すべての窓口を休止しています。',
       instead: 'お急ぎの方は、区役所の代表電話でご相談ください。',
-      opens_at: Date.parse('2026-12-04T09:00:00+09:00'),
+      opens_at: Date.parse(`${inDays(3)}T09:00:00+09:00`),
     },
   ],
 };
