@@ -1,28 +1,29 @@
 //! 個人番号 (My Number): this product neither asks for nor keeps one, so a free text that holds one is stopped. Where it
 //! stands is told, never which it is.
 //!
-//! **A number as it is written.** Digits in any dress (1, １, 一, ①, 〇) stand in *groups*; groups are joined by spaces,
-//! line breaks, hyphens, marks or の (`1234-5678-9018`, `１２３４　５６７８　９０１８`, `1 2 3 …`). Letters and other words end
-//! everything. Groups that together have exactly twelve digits are looked at
+//! **A number as it is written.** Digits in any dress (1, １, 一, ①, 〇) stand in *groups*; groups are joined by marks
+//! (`1234-5678-9018`, ・, の), more loosely by spaces (`１２３４　５６７８　９０１８`), most loosely by what divides lists (、 , /
+//! and line breaks). Words, and a full stop with a space, end everything. Groups that together have exactly twelve digits
+//! are looked at
 //!
 //! - where they are one group, whatever stands beside it;
-//! - else where no further group is joined to them in a way that also joins them inside: the twelve digits of
-//!   `1234 5678 9018 3456` are a part of sixteen, those of `093-582-3311 1234 5678 9018` are not. A group of five and
-//!   more digits beside groups of four and fewer is a number of its own: `0935823311 1234 5678 9018`.
+//! - else where they are no part of a longer number: what joins a further group to them is looser than, or another than,
+//!   what joins them inside, or that group belongs to a number of its own. The twelve digits of `1234 5678 9018 3456` are
+//!   a part of sixteen; those of `093-582-3311 1234 5678 9018` and `0935823311 1234 5678 9018` are not;
+//! - and where no part of them is a telephone number: `093-582-3311 12`.
 //!
 //! So thirteen digits in a row hold none (a 法人番号, however it is cut), and neither do eleven (a telephone). One in ten
 //! of all other numbers with twelve digits has a valid check digit, hence whoever wrote it may say that it is none.
 
-use crate::width;
+use crate::{telephone, width};
 use protocol::private::Private;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// How many digits one has.
 const LENGTH: usize = 12;
 /// Groups of more digits than this stand for themselves.
 const PIECE: usize = 4;
-/// What `hidden` shows for a digit.
-const BAR: char = '▇';
 
 /// The last digit of the number that begins with eleven digits, each 0 to 9
 /// (行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号カード並びに情報提供
@@ -42,7 +43,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut first = 0;
     while first < groups.len() {
         match twelve(&groups[first..]).map(|count| first..first + count) {
-            Some(window) if stands_alone(&groups, &window) => {
+            Some(window) if stands_alone(&groups, &window) && !holds_telephone(text, &groups[window.clone()]) => {
                 let span = groups[window.start].span.start..groups[window.end - 1].span.end;
                 if is_valid(&text[span.clone()]) {
                     found.push(span);
@@ -62,16 +63,6 @@ pub fn is_in(text: &str) -> bool {
     !find(text).is_empty()
 }
 
-/// The text with a bar in the place of each digit of one.
-pub fn hidden(text: &str) -> String {
-    let found = find(text);
-    let bar = |(at, c): (usize, char)| match digit(c) {
-        Some(_) if found.iter().any(|span| span.contains(&at)) => BAR,
-        _ => c,
-    };
-    text.char_indices().map(bar).collect()
-}
-
 /// Digits without anything between them.
 struct Group {
     span: Range<usize>,
@@ -83,8 +74,14 @@ struct Group {
 fn groups(text: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = vec![];
     let mut gap = Gap::Broken;
+    let mut was_ringed = false;
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace() || !width::invisible(*c)) {
         let end = at + c.len_utf8();
+        let is_ringed = matches!(c, '①'..='⑨' | '⓪');
+        // ① before other digits is a place in a list.
+        if digit(c).is_some() && std::mem::replace(&mut was_ringed, is_ringed) != is_ringed {
+            gap = Gap::Broken;
+        }
         match (digit(c), groups.last_mut()) {
             (Some(_), Some(group)) if gap == Gap::None => {
                 group.count += 1;
@@ -116,13 +113,50 @@ fn twelve(groups: &[Group]) -> Option<usize> {
 /// Whether these groups are no part of a longer number.
 fn stands_alone(groups: &[Group], window: &Range<usize>) -> bool {
     let own = &groups[window.clone()];
+    let Some(loosest) = loosest(own) else { return true };
     let in_pieces = own.iter().all(|group| group.count <= PIECE);
-    let apart = |joint: char, beside: &Group| {
-        own[1..].iter().all(|group| group.joint != Some(joint)) || (in_pieces && beside.count > PIECE)
+    // `beyond`: what joins that group to the one behind it.
+    let apart = |joint: char, beside: &Group, beyond: Option<char>| match looseness(joint).cmp(&loosest) {
+        Ordering::Less => false,
+        Ordering::Greater => true,
+        Ordering::Equal => {
+            let is_other = own[1..].iter().all(|group| group.joint != Some(joint));
+            let is_whole = in_pieces && beside.count > PIECE;
+            is_other || is_whole || beyond.is_some_and(|beyond| looseness(beyond) < loosest)
+        }
     };
-    let before = own[0].joint.is_none_or(|joint| apart(joint, &groups[window.start - 1]));
-    let after = groups.get(window.end).and_then(|next| Some((next.joint?, next)));
-    own.len() == 1 || (before && after.is_none_or(|(joint, next)| apart(joint, next)))
+    let before = own[0].joint.is_none_or(|joint| {
+        let beside = &groups[window.start - 1];
+        apart(joint, beside, beside.joint)
+    });
+    before
+        && groups.get(window.end).is_none_or(|beside| {
+            let beyond = groups.get(window.end + 1).and_then(|group| group.joint);
+            beside.joint.is_none_or(|joint| apart(joint, beside, beyond))
+        })
+}
+
+/// Whether a telephone number stands in it, with something joined more loosely.
+fn holds_telephone(text: &str, own: &[Group]) -> bool {
+    let Some(loosest) = loosest(own) else { return false };
+    let mut parts = own.chunk_by(|_, next| next.joint.is_some_and(|joint| looseness(joint) < loosest));
+    parts.any(|part| {
+        let span = part[0].span.start..part[part.len() - 1].span.end;
+        telephone::normalise(&text[span]).is_some()
+    })
+}
+
+/// How loosely groups are joined where they are joined most loosely; `None`: they are one.
+fn loosest(groups: &[Group]) -> Option<u8> {
+    groups[1..].iter().filter_map(|group| group.joint).map(looseness).max()
+}
+
+const fn looseness(joint: char) -> u8 {
+    match joint {
+        '\n' | ',' | '、' | '､' | '/' | ';' | '。' | '｡' => 2,
+        ' ' => 1,
+        _ => 0,
+    }
 }
 
 fn is_valid(text: &str) -> bool {
@@ -149,6 +183,7 @@ impl Gap {
         match self {
             Self::None => Self::Joint { kind: c, last: c, steps: 1 },
             Self::Joint { last, .. } if last == c => self,
+            Self::Joint { last: '.' | '。', .. } if c.is_whitespace() => Self::Broken,
             Self::Joint { steps: 3.., .. } | Self::Broken => Self::Broken,
             Self::Joint { kind, steps, .. } => {
                 let kind = if kind.is_whitespace() && (c == '\n' || !c.is_whitespace()) { c } else { kind };
