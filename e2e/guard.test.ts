@@ -1,11 +1,10 @@
 /** 個人番号 in what people write: stopped where it is written, until it is gone or its writer says that it is none. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import type { Booth } from './harness/booth.ts';
-import type { Desk } from './harness/desk.ts';
+import { Booth } from './harness/booth.ts';
+import { Desk } from './harness/desk.ts';
 import { press, tabTo } from './harness/keyboard.ts';
 import { look, lookBothWays, lookEverywhere } from './harness/looks.ts';
-import { meet } from './harness/meeting.ts';
 import { Album } from './harness/pictures.ts';
 import { startSystem } from './harness/system.ts';
 
@@ -28,7 +27,14 @@ async function write(page: Page, line: string, words: string): Promise<void> {
 const written = (page: Page, words: string) => page.getByRole('log').getByText(words);
 
 beforeAll(async () => {
-  ({ booth, desk } = await meet(system));
+  booth = await Booth.open(system);
+  desk = await Desk.open(system);
+  await desk.getReady();
+  await booth.choose();
+  await booth.ring();
+  await desk.accept();
+  // Said over the panel: from now on each hears the other's notes.
+  await desk.page.getByText('住民はまだ申請書を開いていません。').waitFor();
   await booth.press('筆談');
 });
 
