@@ -91,6 +91,17 @@ test('the code does the same by the keys; a wrong one stays to be put right', as
   await booth.heading('どのようなご用件ですか').waitFor();
 });
 
+test('the page goes on in the language of the booking, and its bar still changes it', async () => {
+  const booking = await bookAt(system.city, HERE, SUBJECT, inDays(0), { language: 'en' });
+  await enter(booking.code);
+  await booth.heading('You are checked in').waitFor();
+  await look(album, booth.page, 'checked-in-english');
+  await booth.press('日本語');
+  await booth.heading('受付しました').waitFor();
+  await booth.press('呼び出しをやめる');
+  await booth.heading('どのようなご用件ですか').waitFor();
+});
+
 test('who comes too early, and with a booking that was cancelled, is told so', async () => {
   const later = await bookAt(system.city, HERE, SUBJECT, inDays(2));
   await enter(later.code);
@@ -161,8 +172,10 @@ test('all of it goes without a pointer', async () => {
 });
 
 test('a counter that is closed at once says why, until when, and what instead; lifted, it opens again', async () => {
-  const lift = await closeAll(system.city, '台風のため休止しています。', '代表電話へお電話ください。');
   await booth.page.goto(`${system.city.origin}/booth`);
+  await booth.button('はじめる').waitFor();
+  const lift = await closeAll(system.city, '台風のため休止しています。', '代表電話へお電話ください。');
+  // Told over its socket: nobody loads the page again, and it would ask by itself each minute only.
   await booth.heading('いま、リモート窓口は休止しています').waitFor();
   await booth.page.getByText('台風のため休止しています。').waitFor();
   await booth.page.getByText(/^次は .* に開きます。$/).waitFor();
@@ -173,7 +186,12 @@ test('a counter that is closed at once says why, until when, and what instead; l
   await booth.heading('いまは受付時間の外です').waitFor();
   await booth.page.getByText('台風のため休止しています。').waitFor();
   await look(album, booth.page, 'closed-ticket');
+  await booth.press('別の日に予約する');
+  await booth.page.locator('.times').waitFor();
+  await booth.page.getByText('台風のため休止しています。').waitFor();
+  await look(album, booth.page, 'closed-times');
   await lift();
+  await booth.page.getByText('台風のため休止しています。').waitFor({ state: 'hidden' });
   await booth.page.reload();
   await booth.button('はじめる').waitFor();
 });

@@ -182,9 +182,9 @@ async function enter(): Promise<void> {
 }
 
 /** To the free times. */
-async function toTimes(): Promise<void> {
+async function toTimes(begin = 'はじめる'): Promise<void> {
   await booth.page.reload();
-  await booth.press('はじめる');
+  await booth.press(begin);
   await booth.page.getByRole('button', { name: /ごみ出し支援/ }).click();
   await booth.press('別の日に予約する');
 }
@@ -199,18 +199,28 @@ test('the start, with a way for whoever has booked', async () => {
   await look('start');
 });
 
+const closed: Partial<BoothInfo> = {
+  notices: [
+    {
+      all: true,
+      section: null,
+      reason: '台風10号のため、すべての窓口を休止しています。',
+      instead: 'お急ぎの方は、区役所の代表電話でご相談ください。',
+      opens_at: Date.parse('2026-12-04T09:00:00+09:00'),
+    },
+  ],
+};
+
+test('the free times beside a counter that is closed now', async () => {
+  info = closed;
+  await toTimes('すすむ');
+  await booth.page.locator('.time').nth(5).waitFor();
+  await booth.page.getByRole('alert').getByText('台風10号のため').waitFor();
+  await look('times-closed');
+});
+
 test('the start of a counter that is closed', async () => {
-  info = {
-    notices: [
-      {
-        all: true,
-        section: null,
-        reason: '台風10号のため、すべての窓口を休止しています。',
-        instead: 'お急ぎの方は、区役所の代表電話でご相談ください。',
-        opens_at: Date.parse('2026-12-04T09:00:00+09:00'),
-      },
-    ],
-  };
+  info = closed;
   await booth.page.reload();
   await booth.heading('いま、リモート窓口は休止しています').waitFor();
   await look('start-closed');

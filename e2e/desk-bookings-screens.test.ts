@@ -1,10 +1,11 @@
 /** What a desk shows of bookings, in both languages, with an office of our own: states that are hard to bring about. */
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bookingRow, madeBooking, freeTime as time, ward } from '../web/src/features/booking/sample.ts';
+import { bookingRow } from '../web/src/features/booking/sample.ts';
 import { talk } from '../web/src/features/call/sample.ts';
 import { ticket } from '../web/src/features/queue/sample.ts';
 import type { BookingRow, FreeTime, ServerMessage } from '../web/src/generated/protocol.ts';
+import { madeBooking, freeTime as time, ward } from './harness/booking-sample.ts';
 import { Desk } from './harness/desk.ts';
 import { choose, pick, press } from './harness/keyboard.ts';
 import { look as lookInto } from './harness/looks.ts';
@@ -67,7 +68,7 @@ class Office {
         const { refusal } = this;
         this.refusal = null;
         if (refusal !== null) return say({ ...refusal, title: '', errors: [] }, 409);
-        return say(madeBooking(chosen, { language: this.language }));
+        return say(madeBooking(chosen, this.language));
       }
       case 'GET /api/bookings':
         return say(this.rows);

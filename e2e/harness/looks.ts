@@ -40,10 +40,13 @@ export async function lookBothWays(album: Album, page: Page, name: string): Prom
   }
 }
 
-/** Looks at a booth's screen in each language, standing and lying. */
+/** Looks at a booth's screen in each language, standing and lying; axe is asked once a language. */
 export async function lookEverywhere(album: Album, page: Page, name: string): Promise<void> {
   for (const language of LANGUAGES) {
     await page.getByText(language, { exact: true }).first().click();
-    await lookBothWays(album, page, `${name}-${language}`);
+    await page.setViewportSize(SHAPES.lying);
+    await album.take(page, `${name}-${language}-lying`);
+    await page.setViewportSize(SHAPES.standing);
+    await look(album, page, `${name}-${language}-standing`);
   }
 }

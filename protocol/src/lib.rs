@@ -1,6 +1,7 @@
 //! Plain values that every part of リモート窓口 shares. No I/O, no clock, no decisions.
 //!
 //! ```text
+//! bare      a variant that is its name alone
 //! id        every identifier, each its own type
 //! private   a wrapper for personal data that cannot be printed or logged
 //! place     languages, identity levels, wards, sites and subjects as the faces see them
@@ -28,6 +29,7 @@
 //!
 //! `PROTOCOL.md` tells the same as prose; `web/src/generated` holds the TypeScript twins of these types.
 
+mod bare;
 pub mod booking;
 pub mod call;
 pub mod control;

@@ -19,6 +19,7 @@ pub type Path = String;
 #[serde(tag = "shown", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Shown {
     /// Not answered.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Empty,
     /// Answered, and everybody in the panel may read it.
     Value {
@@ -26,6 +27,7 @@ pub enum Shown {
         value: String,
     },
     /// 入力済: answered, private.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Filled,
 }
 
@@ -53,6 +55,7 @@ pub enum Step {
         path: Path,
     },
     /// At 入力内容の確認.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Check,
     /// Submitted.
     Receipt {
@@ -91,6 +94,7 @@ pub enum FromWriter {
         proposals: Vec<Proposal>,
     },
     /// No form is open.
+    #[serde(deserialize_with = "crate::bare::variant")]
     NoForm,
 }
 
@@ -136,6 +140,7 @@ pub enum Change {
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum FromReader {
     /// Asks for everything: on joining, and after any gap.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Snapshot,
     /// Asks the booth to open the subject's form.
     OpenForm {

@@ -46,6 +46,7 @@ pub enum ClientMessage {
         resume: Option<ResumeToken>,
     },
     /// Keeps the lease.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Ping,
     /// Booth: rings. A retry carries the same `request` and finds the same call.
     Ring {
@@ -311,6 +312,7 @@ pub enum ServerMessage {
         now: f64,
     },
     /// Answers `ping`.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Pong,
     /// The act is done, and written down.
     Done {
@@ -391,6 +393,10 @@ pub enum ServerMessage {
         /// The first first.
         rows: Vec<AlarmRow>,
     },
+    /// To booths: what `GET /api/booth` says may not be what it was. A counter was closed or opens again, or other hours
+    /// were published.
+    #[serde(deserialize_with = "crate::bare::variant")]
+    PlaceChanged,
     /// The server closes the socket. The client comes back unless it is revoked.
     Bye {
         /// Why.

@@ -17,11 +17,11 @@ import type {
   Subject,
   SubjectId,
 } from '../generated/protocol';
+import type { Answer } from '../http/ask';
 import { fit } from '../rtc/fitness';
 import { payloadText } from '../rtc/relay';
 import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
-import type { Answer } from './api';
 import { resumed } from './arrival/arrival';
 import { createCheckIn } from './arrival/checkIn';
 import { offerOf } from './booking/offer';
@@ -59,6 +59,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     bookable: null,
     signal: null,
     call: null,
+    language: kept?.language ?? ended?.language ?? 'ja',
     visit: kept?.visit ?? (ended === null ? start : { at: 'erased', submitted: ended.submitted }),
     form: { is: kept?.form == null ? 'closed' : 'opening' },
     together: null,
@@ -68,7 +69,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     fitness: fit,
     idle: { seen: 'present', wakeAt: null },
   });
-  let language: Language = kept?.language ?? ended?.language ?? 'ja';
   let why: EndReason = 'ended';
   /** Of a page before this one, until it is taken up. */
   let left = kept;
@@ -79,6 +79,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let looking = () => {};
   /** The latest fact of a call that was told: the same one again is no news. */
   let known: CallView | null = null;
+  /** How often the place was said not to be as it was, as far as it was asked about. */
+  let placeChanges = 0;
   /** Nothing was heard yet of the call that was taken up. */
   let unheard = false;
   /** The latest day on which somebody was here. */
@@ -93,7 +95,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   const paper = createPaper(around, {
     visit: () => store.snapshot().visit,
     form: () => store.snapshot().form,
-    language: () => language,
+    language: () => store.snapshot().language,
     learn: (form) => {
       if (form.is === 'open') draft = null;
       learn({ form });
@@ -108,6 +110,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       return visit.at === 'arrival' ? visit.arrival : null;
     },
     subject: (id) => store.snapshot().info?.subjects.find((subject) => subject.id === id),
+    speak: (language) => learn({ language }),
     tell: (event) => tell(event),
   });
   const plan = createPlan(around, {
@@ -115,7 +118,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       const { visit } = store.snapshot();
       return visit.at === 'booking' ? visit.planning : null;
     },
-    language: () => language,
+    language: () => store.snapshot().language,
     tell: (event) => tell(event),
   });
 
@@ -129,6 +132,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     looking();
     if (answer.is === 'ok') {
       const signal = around.connect();
+      placeChanges = signal.snapshot().placeChanges;
       signal.subscribe(() => facts(signal));
       learn({ stage: 'ready', info: answer.value, signal });
       looking = clock.after(REFRESH_MS, () => void refresh());
@@ -147,6 +151,16 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (answer.is === 'ok') learn({ info: answer.value });
   }
 
+  /** The counter was closed, is open again or has other hours. A visit goes on, and is told of closures where it stands. */
+  async function learnHours(): Promise<void> {
+    const answer = await api.booth();
+    const { info, visit } = store.snapshot();
+    if (answer.is !== 'ok' || info === null) return;
+    const { notices = [] } = answer.value;
+    learn({ info: visit.at === 'start' ? answer.value : { ...info, notices } });
+    if (visit.at === 'confirm') void askProspect(visit.subject.id);
+  }
+
   /** What can be booked, for a visit that may come to it. */
   async function learnBookable(): Promise<void> {
     if (around.isPractice || store.snapshot().bookable !== null) return;
@@ -160,7 +174,11 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function facts(signal: SignalClient): void {
-    const { link, call } = signal.snapshot();
+    const { link, call, placeChanges: told } = signal.snapshot();
+    if (told !== placeChanges) {
+      placeChanges = told;
+      void learnHours();
+    }
     if (link.is === 'open' && unheard) {
       unheard = false;
       clock.after(KNOWN_MS, () => {
@@ -214,7 +232,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   /** What a page after this one needs to go on; null where there is nothing to lose. */
   function keep(): Kept | null {
-    const { visit, covered, form } = store.snapshot();
+    const { language, visit, covered, form } = store.snapshot();
     if (visit.at === 'start' || visit.at === 'erased') return null;
     const open = form.is === 'open' ? { ...draftOf(form.form), shown: form.shown } : null;
     return { v: 2, language, visit, covered, form: open ?? (form.is === 'opening' ? draft : null) };
@@ -237,7 +255,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function perform(effect: Effect): void {
-    const { signal, call, together } = store.snapshot();
+    const { language, signal, call, together } = store.snapshot();
     switch (effect.effect) {
       case 'ask-prospect':
         void askProspect(effect.subject);
@@ -310,7 +328,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   async function erase(submitted: boolean): Promise<void> {
     learn(nothing);
     await Promise.race([farewell, new Promise<void>((done) => void clock.after(FAREWELL_MS, done))]);
-    around.erase({ submitted, language }, why);
+    around.erase({ submitted, language: store.snapshot().language }, why);
   }
 
   // The call
@@ -440,9 +458,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       const offer = info === null || around.isPractice ? null : offerOf(bookable, info.site, subject.id);
       return offer === null ? null : () => tell({ type: 'book', subject, offer });
     },
-    speak: (chosen: Language) => {
-      language = chosen;
-    },
+    speak: (language: Language) => learn({ language }),
     pair: async (code: string) => {
       const answer = await api.pair(code);
       if (answer.is === 'ok') settle(answer);

@@ -1578,7 +1578,8 @@ title: string | null, };
  */
 export type FreeTimes = { 
 /**
- * The times of whole days: of as many as have 40 times together, and of one at least.
+ * The times of whole days: of as many days as it takes to have a dozen, and of further ones while all of it is 40 times
+ * at most.
  */
 times: Array<FreeTime>, 
 /**
@@ -2224,6 +2225,19 @@ before: MemoContent | null,
  * Whether the reader may change it.
  */
 editable: boolean, };
+
+/**
+ * What `PUT /api/memos/{subject}` takes.
+ */
+export type MemoChange = { 
+/**
+ * What it says from now on.
+ */
+content: MemoContent, 
+/**
+ * The writer says that its digits are no 個人番号.
+ */
+declared?: boolean, };
 
 /**
  * What a memo says. Of a subject, never of a person.
@@ -3250,7 +3264,7 @@ rows: Array<DeskRow>, } | { "type": "alarms",
 /**
  * The first first.
  */
-rows: Array<AlarmRow>, } | { "type": "bye", 
+rows: Array<AlarmRow>, } | { "type": "place-changed" } | { "type": "bye", 
 /**
  * Why.
  */

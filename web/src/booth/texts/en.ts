@@ -146,13 +146,6 @@ export const en: Same<typeof ja> = {
       how: 'Touch who is with you. Touch again to take it back.',
       nameless: 'No names are needed. You stay the applicant. The officer sees this, too.',
       said: (kinds: string) => `With you: ${kinds}`,
-      and: ', ',
-      kind: {
-        family: 'Family',
-        carer: 'Carer or supporter',
-        'welfare-commissioner': 'Welfare commissioner',
-        other: 'Somebody else',
-      },
       failed: 'The officer did not get this. Please touch again.',
     },
   },

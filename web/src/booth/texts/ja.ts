@@ -151,13 +151,6 @@ export const ja = {
       how: 'いっしょにいる方を押してください。もう一度押すと、取り消します。',
       nameless: 'お名前は要りません。申請する人は、あなたのままです。職員の画面にも出ます。',
       said: (kinds: string) => `付き添い：${kinds}`,
-      and: '・',
-      kind: {
-        family: 'ご家族',
-        carer: '介護や支援の方',
-        'welfare-commissioner': '民生委員',
-        other: 'そのほかの方',
-      },
       failed: '職員に伝わりませんでした。もう一度押してください。',
     },
   },

@@ -3,9 +3,9 @@ import type { CallView, SectionId } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { useStore } from '../../store/useStore';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import { BriefField } from '../brief/BriefField';
 import { writeBrief } from '../brief/brief';
 import type { BriefFault } from '../brief/text';
@@ -107,12 +107,12 @@ export function TransferDialog({
           onDeclare={() => void send(true)}
         />
         <ActNotice fault={fault} />
-        <div className="acts">
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" isDisabled={!targets.some(({ available }) => available > 0)}>
-            {text.send}
-          </Button>
-        </div>
+        <FormActs
+          cancel={text.cancel}
+          submit={text.send}
+          isDisabled={!targets.some(({ available }) => available > 0)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -27,7 +27,8 @@ export function createMemoApi(fetcher: typeof fetch): MemoApi {
   return {
     subjects: () => ask('GET', '/api/subjects'),
     read: (subject) => ask('GET', at(subject)),
-    write: (subject, revision, change) => ask('PUT', at(subject), change, { 'if-match': `"${revision}"` }),
+    write: (subject, revision, change) =>
+      ask('PUT', at(subject), change, { headers: { 'if-match': `"${revision}"` } }),
     hotlines: () => ask('GET', '/api/hotlines'),
     use: (call, hotline) => ask('POST', `/api/calls/${encodeURIComponent(call)}/hotline`, { hotline }),
   };

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
 import { BriefField } from '../brief/BriefField';
 import { writeBrief } from '../brief/brief';
@@ -65,12 +66,7 @@ export function Tell({
             {text.failed}
           </Notice>
         )}
-        <div className="acts">
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.send}
-          </Button>
-        </div>
+        <FormActs cancel={text.cancel} submit={text.send} onCancel={onClose} />
       </form>
     </Dialog>
   );

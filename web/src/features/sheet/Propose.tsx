@@ -1,8 +1,8 @@
 import { type SubmitEvent, useState } from 'react';
 import { useText } from '../../i18n/language';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios, TextField } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import type { Row } from './rows';
 import { sheetText } from './text';
 
@@ -54,12 +54,7 @@ export function Propose({
             problem={problem}
           />
         )}
-        <div className="acts">
-          <Button onPress={onCancel}>{text.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.send}
-          </Button>
-        </div>
+        <FormActs cancel={text.cancel} submit={text.send} onCancel={onCancel} />
       </form>
     </Dialog>
   );

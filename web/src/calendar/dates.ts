@@ -1,4 +1,4 @@
-import type { Language, Weekday } from '../../generated/protocol';
+import type { Language, Weekday } from '../generated/protocol';
 
 /** A date as the protocol writes it: `2026-06-04`. */
 export type IsoDate = string;
@@ -140,6 +140,11 @@ export function dateWords(language: Language, era: Era): DateWords {
   };
 }
 
+/** Dates by the years that the readers of a language count by. */
+export function usualDates(language: Language): DateWords {
+  return dateWords(language, language === 'ja' ? 'wareki' : 'seireki');
+}
+
 function yearWords(date: IsoDate, era: Era, english: boolean): string {
   const year = Number(date.slice(0, 4));
   const found = ERAS.find(({ from }) => date >= from);
@@ -150,7 +155,11 @@ function yearWords(date: IsoDate, era: Era, english: boolean): string {
 }
 
 /** Days of the week in few words: 月〜金, 火・木. */
-export function daysWords(days: readonly Weekday[], name: (day: Weekday) => string, between: string): string {
+export function daysWords(
+  days: readonly Weekday[],
+  name: (day: Weekday) => string,
+  { between, to }: { readonly between: string; readonly to: string },
+): string {
   const sorted = WEEKDAYS.filter((day) => days.includes(day));
   const runs: Weekday[][] = [];
   for (const day of sorted) {
@@ -161,7 +170,7 @@ export function daysWords(days: readonly Weekday[], name: (day: Weekday) => stri
   }
   return runs
     .flatMap((run) =>
-      run.length > 2 ? [`${name(run[0] as Weekday)}〜${name(run.at(-1) as Weekday)}`] : run.map(name),
+      run.length > 2 ? [`${name(run[0] as Weekday)}${to}${name(run.at(-1) as Weekday)}`] : run.map(name),
     )
     .join(between);
 }

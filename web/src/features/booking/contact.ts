@@ -1,4 +1,4 @@
-import { half, withoutHyphens } from './widths';
+import { half, withoutHyphens } from '../../i18n/widths';
 
 /** As `EMAIL_MAX` of the protocol, in bytes. */
 const EMAIL_MAX = 254;

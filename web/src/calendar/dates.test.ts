@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addDays,
   addMonths,
+  datesFrom,
   datesOf,
   dateWords,
   daysWords,
@@ -10,7 +11,7 @@ import {
   wallOf,
   weekdayOf,
 } from './dates';
-import { minutesOf, readNumber, readTime, span } from './times';
+import { minutesOf, readNumber, readTime, shortTime, span } from './times';
 
 describe('a date', () => {
   test.each([
@@ -27,6 +28,7 @@ describe('a date', () => {
     expect(addDays('2028-03-01', -1)).toBe('2028-02-29');
     expect([addMonths('2026-12', 1), addMonths('2026-01', -1)]).toEqual(['2027-01', '2025-12']);
     expect(datesOf('2026-02')).toHaveLength(28);
+    expect(datesFrom('2026-06-29', 3)).toEqual(['2026-06-29', '2026-06-30', '2026-07-01']);
   });
 
   test.each(['2026-02-30', '2026-13-01', '2026-6-4', '', 'きょう'])('%j is none', (text) => {
@@ -61,7 +63,7 @@ test.each([
   [['sat', 'sun', 'mon'], '月・土・日'],
   [[], ''],
 ] as const)('the days %j are %s', (days, words) => {
-  expect(daysWords(days, dateWords('ja', 'wareki').weekday, '・')).toBe(words);
+  expect(daysWords(days, dateWords('ja', 'wareki').weekday, { between: '・', to: '〜' })).toBe(words);
 });
 
 describe('a time', () => {
@@ -82,6 +84,7 @@ describe('a time', () => {
   });
 
   test('is shown without its leading zero', () => {
+    expect(['09:00', '10:30', '00:30'].map(shortTime)).toEqual(['9:00', '10:30', '0:30']);
     expect(span({ opens: '09:00', closes: '16:30' })).toBe('9:00–16:30');
     expect(minutesOf('24:00')).toBe(1440);
   });

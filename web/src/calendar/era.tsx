@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import { useLanguage } from '../../i18n/language';
+import { useLanguage } from '../i18n/language';
 import { type DateWords, dateWords, type Era } from './dates';
 
 interface Chosen {

@@ -1,14 +1,8 @@
-/** Full-width digits and colons as the ones that times and numbers are written with. */
-function narrow(text: string): string {
-  return text
-    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/[：]/g, ':')
-    .trim();
-}
+import { half } from '../i18n/widths';
 
 /** A time of day as people type it (9:00, 900, ９：００, 9時, 17時15分) as the protocol writes it: `09:00`. */
 export function readTime(text: string): string | null {
-  const plain = narrow(text);
+  const plain = half(text).trim();
   const match =
     /^(\d{1,2})(?::(\d{2}))?$/.exec(plain) ??
     /^(\d{1,2})(\d{2})$/.exec(plain) ??
@@ -22,7 +16,7 @@ export function readTime(text: string): string | null {
 
 /** A whole number that is not negative, in any width. */
 export function readNumber(text: string): number | null {
-  const plain = narrow(text);
+  const plain = half(text).trim();
   return /^\d{1,5}$/.test(plain) ? Number(plain) : null;
 }
 
