@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export CARGO_INCREMENTAL ?= 0
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 
-.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth bench-queue bench-booking
+.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth bench-queue bench-booking bench-guard
 
 help:
 	@echo 'make run     set everything up and start the system with SQLite; prints addresses and demo sign-ins'
@@ -72,7 +72,7 @@ try-deb: binaries deb
 node_modules/.package-lock.json: package-lock.json
 	npm ci
 
-bench: bench-media bench-size bench-hours bench-call bench-idle bench-booth bench-queue bench-booking
+bench: bench-media bench-size bench-hours bench-guard bench-call bench-idle bench-booth bench-queue bench-booking
 
 bench-call bench-idle bench-booth: bench-%: web binaries
 	node e2e/bench.ts $*
@@ -84,6 +84,10 @@ bench-queue:
 # 500 bookers on 50 slots while the real server is killed 20 times, on both databases.
 bench-booking:
 	cargo test --workspace --test city -- --ignored --exact booking::crash::bench::bench_booking --nocapture
+
+# It counts and times nothing, so that the profile of the tests will do.
+bench-guard: binaries
+	$(CARGO_TARGET_DIR)/debug/bench guard
 
 # The SFU that is measured is a program of its own.
 bench-%: web

@@ -36,7 +36,7 @@ mod validate;
 mod wasm;
 pub mod width;
 
-pub use answers::{Answers, Asked};
+pub use answers::{Answers, Asked, Declared};
 pub use definition::{BadDefinition, Definition, Field, Kind, Text};
 pub use fault::{Fault, FieldError};
 pub use redact::Access;

@@ -7,7 +7,7 @@
 //! cargo +nightly fuzz run parsers --fuzz-dir fuzz/libfuzzer
 //! ```
 
-use forms::{Answers, Definition, builtin};
+use forms::{Answers, Declared, Definition, builtin};
 use protocol::control::{FromSfu, ToSfu};
 use protocol::device::{DeviceFrame, OrderFrame};
 use protocol::id::{SectionId, SiteId, SubjectId};
@@ -169,8 +169,9 @@ fn answers(bytes: &[u8]) -> bool {
     let form = builtin::in_force(&"fureai-shushu".parse().expect("an id"), today).expect("it ships");
     let Ok(answers) = serde_json::from_slice::<Answers>(bytes) else { return false };
     let _ = form.fields(&answers);
-    if let Ok(accepted) = form.accept(&answers, today) {
-        assert_eq!(form.accept(&accepted, today), Ok(accepted.clone()), "what is accepted is written in its one way");
+    let accept = |answers| form.accept(answers, &Declared::new(), today);
+    if let Ok(accepted) = accept(&answers) {
+        assert_eq!(accept(&accepted), Ok(accepted.clone()), "what is accepted is written in its one way");
     }
     true
 }

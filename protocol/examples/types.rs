@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     device::DeviceRow::export_all(&config)?;
     place::SubjectRow::export_all(&config)?;
     memo::Memo::export_all(&config)?;
+    memo::MemoChange::export_all(&config)?;
     memo::Hotline::export_all(&config)?;
     outlook::Board::export_all(&config)?;
     outlook::BoothRow::export_all(&config)?;

@@ -173,6 +173,10 @@ pub struct Note {
     pub id: RequestId,
     /// At most [`NOTE_MAX`] characters.
     pub text: String,
+    /// The writer says that its digits are no 個人番号; without that, nobody shows a note that holds one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub declared: bool,
     /// Who wrote it, where the booth says again what others wrote; from anybody else it counts for nothing. `None`: the
     /// sender.
     pub by: Option<PartyId>,

@@ -99,6 +99,10 @@ pub enum ClientMessage {
         section: SectionId,
         /// What the next officer should know, without names; at most [`NOTE_MAX`] characters.
         note: String,
+        /// The writer says that its digits are no 個人番号.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+        declared: bool,
         /// Whether the two talk first.
         warm: bool,
     },
@@ -154,6 +158,10 @@ pub enum ClientMessage {
         call: CallId,
         /// What.
         text: String,
+        /// The writer says that its digits are no 個人番号.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+        declared: bool,
     },
     /// Booth or desk: 付き添い. Takes the place of what was said before; nobody takes it back.
     SetCompanions {

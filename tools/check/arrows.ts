@@ -12,7 +12,7 @@ const CRATES: Record<string, string[]> = {
   sfu: ['protocol'],
   signaling: ['protocol', 'forms', 'schedule', 'sfu', 'certs'],
   'booth-client': ['protocol', 'forms'],
-  bench: ['protocol', 'schedule'],
+  bench: ['protocol', 'forms', 'schedule'],
   fuzz: ['protocol', 'forms', 'schedule', 'sfu'],
 };
 /** Crate → outside crates that it must not depend on, as they would give it work that is not its own. */

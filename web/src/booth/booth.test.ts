@@ -123,10 +123,15 @@ describe('a call', () => {
     sim.channelOpen = true;
     expect(await sim.booth.sendNote('はい')).toBeNull();
     sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ', by: null } });
+    sim.hear({ from: 'note', message: { id: 'n8', text: '123456789018', by: null } });
+    await sim.settled();
     expect(sim.state.notes.map(({ text, by }) => [text, by])).toEqual([
       ['はい', 'me'],
       ['どうぞ', { party: 'desk' }],
+      [null, { party: 'desk' }],
     ]);
+    expect(await sim.booth.sendNote('口座 123456789018', true)).toBeNull();
+    expect(sim.said.at(-1)).toMatchObject({ message: { text: '口座 123456789018', declared: true } });
   });
 });
 
@@ -138,6 +143,7 @@ describe('筆談', () => {
     const sim = await new BoothSim().inCall();
     await sim.booth.sendNote('はい');
     sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ', by: 'ito' } });
+    await sim.settled();
     sim.said.length = 0;
     sim.hear({ from: 'reader', message: { type: 'snapshot' } });
     const again = sim.said.flatMap((said) => (said.from === 'note' ? [said.message] : []));

@@ -11,6 +11,7 @@ import type {
   CallId,
   CallView,
   Language,
+  Note,
   PanelMessage,
   PartyId,
   Subject,
@@ -366,12 +367,17 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   function hear(message: PanelMessage, party: PartyId): void {
     if (message.from === 'note') {
-      store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, { party }) }));
+      void hearNote(message.message, party);
     } else if (message.from === 'reader') {
       // Somebody came, maybe another officer, who is to read what was written before.
       if (message.message.type === 'snapshot') sayNotes();
       paper.hear(message.message);
     }
+  }
+
+  async function hearNote(note: Note, party: PartyId): Promise<void> {
+    const found = await around.holdsMyNumber(note.text);
+    store.update((now) => ({ ...now, notes: notes.hear(now.notes, note, party, found) }));
   }
 
   /** Everything that was written once more, with who wrote it; whoever has it passes it over. */
@@ -385,9 +391,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     void store.snapshot().call?.cover(covered);
   }
 
-  async function sendNote(text: string): Promise<NoteFault | 'offline' | null> {
+  /** `declared`: whoever wrote it says 個人番号ではありません. */
+  async function sendNote(text: string, declared = false): Promise<NoteFault | 'offline' | null> {
     const found = await around.holdsMyNumber(text);
-    const composed = notes.compose(text, around.newId(), () => found);
+    const composed = notes.compose(text, around.newId(), () => found, declared);
     if ('fault' in composed) return composed.fault;
     const { call } = store.snapshot();
     if (call === null || !call.panel.send(JSON.stringify(composed.message))) return 'offline';

@@ -885,6 +885,10 @@ section: SectionId,
  */
 note: string, 
 /**
+ * The writer says that its digits are no 個人番号.
+ */
+declared?: boolean, 
+/**
  * Whether the two talk first.
  */
 warm: boolean, } | { "type": "complete-transfer", 
@@ -939,7 +943,11 @@ call: CallId,
 /**
  * What.
  */
-text: string, } | { "type": "set-companions", 
+text: string, 
+/**
+ * The writer says that its digits are no 個人番号.
+ */
+declared?: boolean, } | { "type": "set-companions", 
 /**
  * Which.
  */
@@ -2219,6 +2227,19 @@ before: MemoContent | null,
 editable: boolean, };
 
 /**
+ * What `PUT /api/memos/{subject}` takes.
+ */
+export type MemoChange = { 
+/**
+ * What it says from now on.
+ */
+content: MemoContent, 
+/**
+ * The writer says that its digits are no 個人番号.
+ */
+declared?: boolean, };
+
+/**
  * What a memo says. Of a subject, never of a person.
  */
 export type MemoContent = { 
@@ -2342,6 +2363,10 @@ id: RequestId,
  * At most [`NOTE_MAX`] characters.
  */
 text: string, 
+/**
+ * The writer says that its digits are no 個人番号; without that, who reads it sees bars in their place.
+ */
+declared?: boolean, 
 /**
  * Who wrote it, where the booth says again what others wrote; from anybody else it counts for nothing. `None`: the
  * sender.

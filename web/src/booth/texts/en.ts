@@ -164,10 +164,13 @@ export const en: Same<typeof ja> = {
     },
     by: { me: 'You', resident: 'You', interpreter: 'Interpreter', supervisor: 'Supervisor' },
     officer: (section: string | null) => (section === null ? 'Officer' : `Officer (${section})`),
+    declare: 'It is not a My Number (send as it is)',
+    heldBack: 'Not shown, because it holds digits like a My Number.',
     faults: {
       empty: 'Please write something first.',
       'too-long': 'Please use no more than 500 characters.',
-      'my-number': 'Please do not send your My Number. It is not used here. Nothing has been sent.',
+      'my-number':
+        'This looks like a My Number, so it has not been sent. My Number is not used here. Please delete it. If it is another number, send it with the button below.',
       offline: 'Please wait until the line is back.',
     },
   },
@@ -252,6 +255,7 @@ export const en: Same<typeof ja> = {
     step: (now: number, of: number) => `Question ${now} of ${of}`,
     optional: 'You may leave this empty',
     private: 'The officer cannot see this',
+    declare: 'It is not a My Number (go on)',
     loading: 'Opening the form',
     unavailable: 'The form could not be opened. Please try again.',
     again: 'Try again',

@@ -169,11 +169,13 @@ export const ja = {
     },
     by: { me: 'あなた', resident: 'あなた', interpreter: '通訳', supervisor: '責任者' },
     officer: (section: string | null) => (section === null ? '職員' : `職員（${section}）`),
+    declare: '個人番号ではありません（このまま送る）',
+    heldBack: '個人番号のような数字があったため、この文は表示していません。',
     faults: {
       empty: '文字を書いてから送ってください。',
       'too-long': '500文字までで書いてください。',
       'my-number':
-        'マイナンバーは送らないでください。この窓口では使いません。書いた文字はまだ送られていません。',
+        'マイナンバー（個人番号）のような数字があるので、まだ送っていません。この窓口では使いません。数字を消してください。ちがう番号なら、下のボタンで送れます。',
       offline: '回線がつながるまで、少し待ってください。',
     },
   },
@@ -258,6 +260,7 @@ export const ja = {
     step: (now: number, of: number) => `${of}問のうち${now}問目`,
     optional: '書かなくてもかまいません',
     private: '職員には見えません',
+    declare: '個人番号ではありません（このまま進む）',
     loading: '申請書を開いています',
     unavailable: '申請書を開けませんでした。もう一度お試しください。',
     again: 'もう一度開く',

@@ -34,18 +34,30 @@ export function TransferDialog({
   const [missing, setMissing] = useState(false);
   const [noteFault, setNoteFault] = useState<BriefFault | null>(null);
   const { fault, act } = useAct(signal);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const written = writeBrief(note, holdsMyNumber);
+  const send = async (declared: boolean) => {
+    const written = writeBrief(note, holdsMyNumber, declared);
     setMissing(section === null);
     if ('fault' in written) return setNoteFault(written.fault);
     if (section === null) return;
     const warm = how === 'warm';
-    if (await act({ type: 'transfer', call: call.call, section, note: written.text, warm })) onClose();
+    const { text: words, declared: isDeclared } = written;
+    const body = {
+      type: 'transfer',
+      call: call.call,
+      section,
+      note: words,
+      declared: isDeclared,
+      warm,
+    } as const;
+    if (await act(body)) onClose();
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void send(false);
   };
   return (
     <Dialog title={text.title} onClose={onClose}>
-      <form className="handover" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="handover" onSubmit={submit} noValidate>
         <p>{text.help}</p>
         {targets.length === 0 ? (
           <p role="status">{text.none}</p>
@@ -92,6 +104,7 @@ export function TransferDialog({
             setNote(value);
             setNoteFault(null);
           }}
+          onDeclare={() => void send(true)}
         />
         <ActNotice fault={fault} />
         <FormActs

@@ -27,13 +27,16 @@ export function Tell({
   const [draft, setDraft] = useState('');
   const [fault, setFault] = useState<BriefFault | null>(null);
   const [failed, setFailed] = useState(false);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const written = writeBrief(draft, holdsMyNumber);
+  const send = async (declared: boolean) => {
+    const written = writeBrief(draft, holdsMyNumber, declared);
     if ('fault' in written) return setFault(written.fault);
-    const reply = await signal.request({ type: 'tell', call: row.call, text: written.text });
+    const reply = await signal.request({ type: 'tell', call: row.call, ...written });
     if (reply.type === 'done') onClose();
     else setFailed(true);
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void send(false);
   };
   const write = (words: string) => {
     setDraft(words);
@@ -41,7 +44,7 @@ export function Tell({
   };
   return (
     <Dialog title={text.title(row.number)} onClose={onClose}>
-      <form className="tell" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="tell" onSubmit={submit} noValidate>
         <fieldset className="phrases" aria-label={text.phrases}>
           {[text.soon, text.longer, text.order].map((words) => (
             <Button key={words} onPress={() => write(words)}>
@@ -56,6 +59,7 @@ export function Tell({
           fault={fault}
           autoFocus
           onChange={write}
+          onDeclare={() => void send(true)}
         />
         {failed && (
           <Notice kind="harm" live="now">
