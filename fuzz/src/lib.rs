@@ -15,7 +15,7 @@ use protocol::panel::{PanelMessage, Pointer};
 use protocol::relay::Envelope;
 use protocol::signal::{ClientFrame, ServerFrame};
 use protocol::stage::Chunk;
-use protocol::tree::{Answer, Answers as Given, QuestionKind, Step};
+use protocol::tree::{Answer, Answers as Given, QuestionKind, Walk};
 use serde::de::DeserializeOwned;
 use sfu::demux::Demux;
 use sfu::offer::{self, Credentials, Offerer, Shape};
@@ -253,7 +253,7 @@ fn tree(bytes: &[u8]) -> bool {
 /// The first answer of each question, until the end.
 fn walked(tree: &trees::Tree) -> Given {
     let mut answers = Given::new();
-    while let Step::Ask { question, .. } = tree.step(&answers, TREES_DAY) {
+    while let Walk::Ask { question, .. } = tree.step(&answers, TREES_DAY) {
         let one = |text: &str| Answer::One(text.to_owned());
         let answer = match &question.kind {
             QuestionKind::Choice { choices } => one(choices[0].id.as_str()),

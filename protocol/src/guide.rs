@@ -142,8 +142,8 @@ pub struct Declined {
     pub because: Vec<Ground>,
 }
 
-/// One answer that speaks for or against a scheme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One answer that speaks for or against a scheme. Only the question can be printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 pub struct Ground {
     /// To which question.
@@ -154,6 +154,12 @@ pub struct Ground {
     pub answer: Option<Words>,
     /// What the scheme wants.
     pub wants: Words,
+}
+
+impl std::fmt::Debug for Ground {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: ▇▇▇", self.question)
+    }
 }
 
 /// What is kept of an advice: what was told by which version, and nothing of whom.

@@ -212,8 +212,8 @@ impl std::fmt::Debug for Answer {
 /// Question → answer.
 pub type Answers = BTreeMap<QuestionId, Answer>;
 
-/// A question that has its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A question that has its answer. Only the question can be printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 pub struct Answered {
     /// Which.
@@ -226,11 +226,17 @@ pub struct Answered {
     pub words: Words,
 }
 
+impl std::fmt::Debug for Answered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: ▇▇▇", self.question)
+    }
+}
+
 /// Where a walk through a tree stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[serde(tag = "is", rename_all = "kebab-case")]
-pub enum Step {
+pub enum Walk {
     /// A question is to be answered.
     Ask {
         /// Which.

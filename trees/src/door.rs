@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 #[derive(Deserialize)]
 #[serde(tag = "call", rename_all = "kebab-case", deny_unknown_fields)]
 enum Call {
-    /// → [`tree::Step`].
+    /// → [`tree::Walk`].
     Step { tree: tree::Tree, answers: Answers, today: String },
     /// → [`tree::Carried`].
     Carry { older: tree::Tree, newer: tree::Tree, answers: Answers, today: String },

@@ -3,7 +3,7 @@
 use crate::answer::{Taken, Value};
 use crate::tree::{Goal, Tree};
 use jiff::civil::Date;
-use protocol::tree::{Answered, Answers, Outcome, Question, Reason, Step};
+use protocol::tree::{Answered, Answers, Outcome, Question, Reason, Walk};
 
 /// A walk as far as its answers lead.
 pub(crate) struct Walked<'a> {
@@ -22,13 +22,13 @@ impl Tree {
     /// The next question, or the outcome. The same answers on the same day lead to the same place; answers to questions
     /// that the walk does not come to have no part in it. `today` is the day that counts for ages and last days, which a
     /// try-out may set.
-    pub fn step(&self, answers: &Answers, today: Date) -> Step {
+    pub fn step(&self, answers: &Answers, today: Date) -> Walk {
         let Walked { answered, stands, .. } = self.walk(answers, today);
         match stands {
             Stands::At { question, place, refused } => {
-                Step::Ask { question: question.clone(), refused, answered, left: self.left[place] }
+                Walk::Ask { question: question.clone(), refused, answered, left: self.left[place] }
             }
-            Stands::Ended(outcome) => Step::End { outcome: outcome.clone(), answered },
+            Stands::Ended(outcome) => Walk::End { outcome: outcome.clone(), answered },
         }
     }
 

@@ -4,7 +4,7 @@ use crate::house::{TODAY, choice, read, to_outcome, to_question, words};
 use jiff::ToSpan;
 use proptest::prelude::*;
 use protocol::id::QuestionId;
-use protocol::tree::{Answer, Answers, QuestionKind, Step};
+use protocol::tree::{Answer, Answers, QuestionKind, Walk};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use trees::Tree;
@@ -85,8 +85,8 @@ fn fitting(kind: &QuestionKind, pick: usize) -> Answer {
 fn walk(tree: &Tree, mut answers: Answers, picks: &[usize]) -> (Answers, usize) {
     for (given, pick) in picks.iter().enumerate() {
         match tree.step(&answers, TODAY) {
-            Step::Ask { question, .. } => drop(answers.insert(question.id.clone(), fitting(&question.kind, *pick))),
-            Step::End { .. } => return (answers, given),
+            Walk::Ask { question, .. } => drop(answers.insert(question.id.clone(), fitting(&question.kind, *pick))),
+            Walk::End { .. } => return (answers, given),
         }
     }
     panic!("a walk ends")
@@ -99,7 +99,7 @@ fn picks() -> impl Strategy<Value = Vec<usize>> {
 proptest! {
     #[test]
     fn every_walk_ends_within_what_it_said_was_left(tree in trees(), picks in picks()) {
-        let Step::Ask { left, .. } = tree.step(&Answers::new(), TODAY) else { unreachable!() };
+        let Walk::Ask { left, .. } = tree.step(&Answers::new(), TODAY) else { unreachable!() };
         let (answers, given) = walk(&tree, Answers::new(), &picks);
         prop_assert!(given <= left as usize);
         prop_assert_eq!(tree.step(&answers, TODAY), tree.step(&answers, TODAY), "the same every time");
@@ -110,7 +110,7 @@ proptest! {
         let (mut answers, _) = walk(&tree, Answers::new(), &picks);
         let first: QuestionId = "q0".parse().expect("an id");
         answers.insert(first.clone(), Answer::One(text));
-        if let Step::Ask { question, refused: Some(reason), .. } = tree.step(&answers, TODAY) {
+        if let Walk::Ask { question, refused: Some(reason), .. } = tree.step(&answers, TODAY) {
             prop_assert_eq!(question.id, first);
             prop_assert!(!reason.words.ja.is_empty());
         }
@@ -120,7 +120,7 @@ proptest! {
     fn what_is_written_in_its_one_way_is_taken_as_it_is(tree in trees(), picks in picks()) {
         let (answers, _) = walk(&tree, Answers::new(), &picks);
         let step = tree.step(&answers, TODAY);
-        let Step::End { answered, .. } = &step else { unreachable!() };
+        let Walk::End { answered, .. } = &step else { unreachable!() };
         let again: Answers = answered.iter().map(|it| (it.question.clone(), it.answer.clone())).collect();
         prop_assert_eq!(tree.step(&again, TODAY), step);
     }
@@ -131,7 +131,7 @@ proptest! {
         let carried = newer.carry(&older, &answers, TODAY);
         prop_assert!(carried.asked_again.iter().all(|id| !carried.answers.contains_key(id)));
         let (ended, _) = walk(&newer, carried.answers.clone(), &picks);
-        let Step::End { answered, .. } = newer.step(&ended, TODAY) else { unreachable!() };
+        let Walk::End { answered, .. } = newer.step(&ended, TODAY) else { unreachable!() };
         for it in answered {
             // Each was answered under a version that asked for it: carried as it was, or given anew.
             let kept = carried.answers.get(&it.question);

@@ -3,7 +3,7 @@
 use crate::house::{TODAY, answers, codes};
 use forms::ruby;
 use protocol::guide::{Advice, Guide as Wire};
-use protocol::tree::{Answer, Answers, QuestionKind, Step};
+use protocol::tree::{Answer, Answers, QuestionKind, Walk};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ fn texts(value: &Value, language: &str, found: &mut Vec<String>) {
 /// Every answer by chance.
 fn anybody(guide: &Guide, rng: &mut StdRng) -> Answers {
     let mut given = Answers::new();
-    while let Step::Ask { question, .. } = guide.tree().step(&given, TODAY) {
+    while let Walk::Ask { question, .. } = guide.tree().step(&given, TODAY) {
         let mut pick = |end: usize| (rng.next_u64() % end as u64) as usize;
         let answer = match &question.kind {
             QuestionKind::Choice { choices } => Answer::One(choices[pick(choices.len())].id.to_string()),
@@ -202,6 +202,13 @@ fn what_is_kept_names_versions_and_schemes_alone() {
         json!({"tree": "disability-welfare", "version": 1, "outcome": "list",
             "usable": ["rail", "bus", "income-tax", "mobile", "counselling"], "perhaps": ["psychiatric-care", "mutual-aid"]})
     );
+}
+
+#[test]
+fn answers_cannot_be_printed() {
+    let printed = format!("{:?}", advice(json!({"body": "grade-4", "age": "33"})));
+    assert!(printed.contains("counselling") && !printed.contains("33歳"));
+    assert!(!printed.contains("answer: Some"), "nor what speaks for or against a scheme");
 }
 
 #[test]

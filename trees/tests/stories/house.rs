@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use protocol::problem::FieldProblem;
-use protocol::tree::{self as wire, Answer, Answers, Step};
+use protocol::tree::{self as wire, Answer, Answers, Walk};
 use serde_json::{Value, json};
 use trees::Tree;
 
@@ -84,9 +84,9 @@ pub(crate) fn answers(given: Value) -> Answers {
 /// What a walk asks next, or where it ended: `? people`, `= done`.
 pub(crate) fn at(tree: &Tree, given: Value) -> String {
     match tree.step(&answers(given), TODAY) {
-        Step::Ask { question, refused: None, .. } => format!("? {}", question.id),
-        Step::Ask { question, refused: Some(reason), .. } => format!("? {}: {}", question.id, reason.id),
-        Step::End { outcome, .. } => format!("= {}", outcome.id),
+        Walk::Ask { question, refused: None, .. } => format!("? {}", question.id),
+        Walk::Ask { question, refused: Some(reason), .. } => format!("? {}: {}", question.id, reason.id),
+        Walk::End { outcome, .. } => format!("= {}", outcome.id),
     }
 }
 
