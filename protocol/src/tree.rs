@@ -236,6 +236,7 @@ impl std::fmt::Debug for Answered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[serde(tag = "is", rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "one is made for a page and goes straight onto the wire")]
 pub enum Walk {
     /// A question is to be answered.
     Ask {
