@@ -54,7 +54,7 @@ types:
 	cargo run -q -p forms --features types --example types $(TYPES)
 
 web: node_modules/.package-lock.json
-	tools/build-forms-wasm
+	tools/build-wasm
 	vite build --config web/vite.config.ts --logLevel warn
 
 binaries:

@@ -1,4 +1,4 @@
-//! The crate's functions as JSON calls, for browsers: `wasm.rs` carries them. Stateless, so a definition comes with
+//! The crate's functions as JSON calls, for browsers: `exports.rs` carries them. Stateless, so a definition comes with
 //! every call. `vectors/*.json` holds calls with their answers; the Rust and the TypeScript tests run the same ones.
 
 use crate::answers::{Answers, Declared};

@@ -19,6 +19,9 @@
 //! stage     what they look at together: second camera, pictures and marks, over `panel` and `bulk`
 //! schedule  remote-counter hours: the plan, closures, why a time is not open
 //! booking   a booked time: held, booked, moved, checked in
+//! tree      質問の流れ: questions that lead to an outcome
+//! screening whether a subject can be handled at a site: attributes, rules, verdicts
+//! guide     手続きガイド: the schemes that a person can use
 //! coordination  what a coordinator sees: drafts, the week, the live board, the figures
 //! problem   RFC 9457 problem documents, also carried by refusals on the WebSocket
 //! ```
@@ -36,6 +39,7 @@ pub mod control;
 pub mod coordination;
 pub mod device;
 pub mod grant;
+pub mod guide;
 pub mod id;
 pub mod media;
 pub mod memo;
@@ -47,8 +51,10 @@ pub mod private;
 pub mod problem;
 pub mod relay;
 pub mod schedule;
+pub mod screening;
 pub mod signal;
 pub mod stage;
+pub mod tree;
 
 /// The protocol's version. A frame carries it; see [`speaks`].
 pub const VERSION: u16 = 1;
