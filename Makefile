@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export CARGO_INCREMENTAL ?= 0
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 
-.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth bench-queue bench-booking bench-privacy
+.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth bench-queue bench-booking bench-guard bench-privacy
 
 help:
 	@echo 'make run     set everything up and start the system with SQLite; prints addresses and demo sign-ins'
@@ -35,7 +35,8 @@ test-web: web
 	vitest run --project web --project tools
 
 test-e2e: web binaries
-	vitest run --project e2e
+	vitest run --project pages
+	vitest run --project calls
 	e2e/in-namespace vitest run --project firefox
 
 check: setup
@@ -45,12 +46,15 @@ format:
 	cargo fmt
 	biome check --write --error-on-warnings
 
+# Run once, so not optimised.
+types: TYPES ?= web/src/generated
+types: export CARGO_PROFILE_DEV_OPT_LEVEL = 0
 types:
-	cargo run -q -p protocol --features types --example types web/src/generated
-	cargo run -q -p forms --features types --example types web/src/generated
+	cargo run -q -p protocol --features types --example types $(TYPES)
+	cargo run -q -p forms --features types --example types $(TYPES)
 
 web: node_modules/.package-lock.json
-	tools/build-forms-wasm
+	tools/build-wasm
 	vite build --config web/vite.config.ts --logLevel warn
 
 binaries:
@@ -68,7 +72,7 @@ try-deb: binaries deb
 node_modules/.package-lock.json: package-lock.json
 	npm ci
 
-bench: bench-media bench-size bench-hours bench-call bench-idle bench-booth bench-queue bench-booking bench-privacy
+bench: bench-media bench-size bench-hours bench-guard bench-call bench-idle bench-booth bench-queue bench-booking bench-privacy
 
 bench-call bench-idle bench-booth: bench-%: web binaries
 	node e2e/bench.ts $*
@@ -84,6 +88,10 @@ bench-booking:
 # 1,000 seeded calls in virtual time: what of a covered booth passes.
 bench-privacy:
 	cargo test --workspace --test behaviour -- --ignored --exact cover::bench::bench_privacy --nocapture
+
+# It counts and times nothing, so that the profile of the tests will do.
+bench-guard: binaries
+	$(CARGO_TARGET_DIR)/debug/bench guard
 
 # The SFU that is measured is a program of its own.
 bench-%: web

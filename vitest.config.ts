@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// Each file starts a whole system of its own; two cores carry one at a time.
-const whole = { fileParallelism: false, testTimeout: 90_000, hookTimeout: 60_000 };
+// Each file starts a whole system of its own. Two cores carry two of them while nobody talks; pictures and sound need both.
+const whole = { testTimeout: 90_000, hookTimeout: 60_000 };
+const alone = { ...whole, fileParallelism: false };
 
 export default defineConfig({
   test: {
@@ -12,8 +13,9 @@ export default defineConfig({
         root: 'web',
         test: { name: 'web', include: ['src/**/*.test.{ts,tsx}'] },
       },
-      { test: { ...whole, name: 'e2e', include: ['e2e/*.test.ts'] } },
-      { test: { ...whole, name: 'firefox', include: ['e2e/firefox/*.test.ts'] } },
+      { test: { ...whole, maxWorkers: 2, name: 'pages', include: ['e2e/pages/*.test.ts'] } },
+      { test: { ...alone, name: 'calls', include: ['e2e/*.test.ts'] } },
+      { test: { ...alone, name: 'firefox', include: ['e2e/firefox/*.test.ts'] } },
     ],
   },
 });

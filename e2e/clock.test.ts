@@ -1,11 +1,9 @@
 /** A booth whose clock went wrong after it was enrolled, as when its battery ran out: the whole booth, its browser too. */
 import { expect, test } from 'vitest';
 import type { DeviceRow } from '../web/src/generated/protocol.ts';
+import { clockOff } from './harness/faketime.ts';
 import { startSystem } from './harness/system.ts';
 import { Terminal } from './harness/terminal.ts';
-
-/** What `faketime` sets; that program would stand between the booth and whoever ends it. */
-const FAKETIME = 'LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1';
 
 const system = startSystem();
 
@@ -13,7 +11,8 @@ test.each([
   ['ahead', '+1y'],
   ['behind', '-1y'],
 ])('a booth whose clock is a year %s says so, and takes no visit', async (name, off) => {
-  const terminal = await Terminal.start(system.city, { before: ['env', FAKETIME, `FAKETIME=${off}`] });
+  const set = Object.entries(clockOff(off)).map(([name, value]) => `${name}=${value}`);
+  const terminal = await Terminal.start(system.city, { before: ['env', ...set] });
   try {
     await terminal.enrol(name);
     await terminal.says(/moved on.*out-of-order.*Clock/);

@@ -48,9 +48,7 @@ test('a desk that is loaded anew still knows it, and takes it back by keyboard a
   await says(booth.page, '付き添い：民生委員');
   await says(interpreter.page, '付き添い：民生委員');
   await keyboard.press('Escape');
-  await expect
-    .poll(() => desk.button('付き添い：民生委員').evaluate((at) => at === document.activeElement))
-    .toBe(true);
+  await desk.button('付き添い：民生委員').and(desk.page.locator(':focus')).waitFor();
 });
 
 test('after the call nobody is said to be with the next resident', async () => {

@@ -50,7 +50,9 @@ test('a message to a resident who waits keeps the focus', async () => {
   await desk.press(/^ひとこと/);
   await writes(desk.page.getByRole('dialog').getByRole('textbox'));
   await desk.press('送る');
-  await expect.poll(() => set.asked).toContainEqual({ type: 'tell', call: 'w', text: 'mada matte' });
+  await expect
+    .poll(() => set.asked)
+    .toContainEqual({ type: 'tell', call: 'w', text: 'mada matte', declared: false });
 });
 
 test('筆談 keeps the focus', async () => {
@@ -65,16 +67,26 @@ test('a note to the next officer keeps the focus, and goes with the transfer', a
   await desk.page.getByRole('dialog').locator('.radio').filter({ hasText: '隣の係' }).click();
   await writes(desk.page.getByRole('dialog').getByRole('textbox'));
   await desk.press('呼び出す');
-  const transfer = { type: 'transfer', call: 'c', section: 'n', note: 'mada matte', warm: true };
+  const transfer = {
+    type: 'transfer',
+    call: 'c',
+    section: 'n',
+    note: 'mada matte',
+    declared: false,
+    warm: true,
+  };
   await expect.poll(() => set.asked).toContainEqual(transfer);
 });
 
-test('a transfer note with a My Number stays here', async () => {
+test('a transfer note with a My Number stays here until its writer says that it is none', async () => {
   await desk.press('つなぐ');
   await desk.page.getByRole('dialog').locator('.radio').filter({ hasText: '隣の係' }).click();
   await desk.page.getByRole('dialog').getByRole('textbox').fill('番号は1234 5678 9018です');
   const before = set.asked.length;
   await desk.press('呼び出す');
-  await desk.page.getByText('マイナンバー（個人番号）のような数字が入っています').waitFor();
+  await desk.page.getByText('個人番号（マイナンバー）のような数字があるので').waitFor();
   expect(set.asked.length).toBe(before);
+  await desk.press(/^個人番号ではありません/);
+  const note = '番号は1234 5678 9018です';
+  await expect.poll(() => set.asked.at(-1)).toMatchObject({ type: 'transfer', note, declared: true });
 });

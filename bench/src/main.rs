@@ -8,6 +8,7 @@
 //! media    SFU CPU per forwarded packet, 10 and 50 two-party rooms, beside the bare relay
 //! size     gzip size of each web face
 //! hours    a year of effective hours of a whole city
+//! guard    what the guard against 個人番号 stops, and what it does not
 //! ```
 #![expect(clippy::disallowed_methods, reason = "a bench measures real time")]
 #![expect(clippy::print_stdout, reason = "its product is a table")]
@@ -15,6 +16,7 @@
 mod caller;
 mod cpu;
 mod fleet;
+mod guard;
 mod hours;
 mod media;
 mod node;
@@ -46,6 +48,8 @@ enum Area {
     Size,
     /// Effective hours of 12 months at 140 sites.
     Hours,
+    /// What the guard against 個人番号 stops, in 100,000 texts.
+    Guard,
     /// The bare relay itself: a child of `media`.
     #[command(hide = true)]
     Relay,
@@ -56,6 +60,7 @@ fn main() -> anyhow::Result<()> {
         Area::Media { rooms, seconds } => report::write("media", &media::measure(&rooms, seconds)?),
         Area::Size => report::write("size", &size::measure()?),
         Area::Hours => report::write("hours", &hours::measure()?),
+        Area::Guard => report::write("guard", &guard::measure()),
         Area::Relay => relay::run(),
     }
 }

@@ -42,9 +42,11 @@ use state::Keeper;
 use std::io::{self, BufRead, Write};
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
 use tokio::time::interval;
 use upstream::Upstream;
 
@@ -54,7 +56,7 @@ const ROUND: Duration = Duration::from_secs(10);
 /// Keeps a visit until stdin ends.
 pub(crate) async fn run() -> Result<()> {
     seal::seal();
-    let reports = reports();
+    let (reports, told) = reports();
     let mut orders = orders();
     let opened = match orders.recv().await {
         None => return Ok(()),
@@ -65,8 +67,10 @@ pub(crate) async fn run() -> Result<()> {
         Ok(opened) => opened,
         Err(why) => {
             reports.send(Report::CannotStart { why })?;
-            // The end of stdin tells that the report was read.
+            drop(reports);
+            // The end of stdin tells that the report was read, or that nobody waits for it.
             while orders.recv().await.is_some() {}
+            spawn_blocking(|| told.join()).await?.ok();
             bail!("the keeper cannot start: {why:?}");
         }
     };
@@ -135,10 +139,11 @@ fn orders() -> mpsc::Receiver<Order> {
     orders
 }
 
-/// The way to the supervisor's ear; a thread of its own, so that a supervisor that does not read stops nobody.
-fn reports() -> mpsc::UnboundedSender<Report> {
+/// The way to the supervisor's ear; a thread of its own, so that a supervisor that does not read stops nobody. It ends once
+/// everything was told.
+fn reports() -> (mpsc::UnboundedSender<Report>, JoinHandle<()>) {
     let (tell, mut reports) = mpsc::unbounded_channel::<Report>();
-    std::thread::spawn(move || {
+    let told = std::thread::spawn(move || {
         while let Some(report) = reports.blocking_recv() {
             let line = serde_json::to_string(&report).expect("plain values serialise");
             let mut out = io::stdout().lock();
@@ -147,5 +152,5 @@ fn reports() -> mpsc::UnboundedSender<Report> {
             }
         }
     });
-    tell
+    (tell, told)
 }

@@ -4,7 +4,7 @@
 //! nothing else changes: a channel that opens again starts with a snapshot.
 
 use forms::answers::Answers;
-use forms::{Definition, FieldError, Kind};
+use forms::{Declared, Definition, FieldError, Kind};
 use jiff::civil::Date;
 use protocol::id::ProposalId;
 use protocol::panel::{Change, FromReader, FromWriter, PanelMessage, Proposal, Step};
@@ -118,7 +118,7 @@ impl Writer {
     /// # Errors
     /// What the form says is wrong; the draft is as before.
     pub(crate) fn answer(&mut self, path: &str, raw: &str) -> Result<Vec<PanelMessage>, FieldError> {
-        let value = self.definition.normalise(path, raw)?;
+        let value = self.definition.normalise(path, raw, false)?;
         if self.draft.get(path).unwrap_or_default() == value {
             return Ok(Vec::new());
         }
@@ -175,7 +175,7 @@ impl Writer {
         if matches!(self.step, Step::Receipt { .. }) || !self.takes_proposals(&path) {
             return Vec::new();
         }
-        match self.definition.normalise(&path, &value) {
+        match self.definition.normalise(&path, &value, false) {
             Ok(value) if !value.is_empty() && self.draft.get(&path) != Some(&value) => {
                 let proposal = Proposal { id, path, value };
                 self.proposals.push(proposal.clone());
@@ -190,7 +190,7 @@ impl Writer {
     /// # Errors
     /// Everything that is wrong with the answers.
     pub(crate) fn submission(&self, today: Date) -> Result<Zeroizing<Vec<u8>>, Vec<FieldError>> {
-        let answers = Draft(self.definition.accept(&self.draft.0, today)?);
+        let answers = Draft(self.definition.accept(&self.draft.0, &Declared::new(), today)?);
         let body =
             Submission { form: self.definition.id.as_str(), version: self.definition.version, answers: &answers.0 };
         Ok(Zeroizing::new(serde_json::to_vec(&body).expect("plain values serialise")))

@@ -48,12 +48,13 @@ export interface Person {
   mend(): Promise<void>;
 }
 
-/** Opens a window of its own (cookies, storage) whose camera carries the sender's number. */
+/** Opens a window of its own (cookies, storage) whose camera carries the sender's number, and whose clock may be ahead. */
 export async function openPerson(
   browser: Browser,
   sender: number,
   viewport: { width: number; height: number },
   origin: string,
+  ahead = 0,
 ): Promise<Person> {
   const ours = new URL(origin).hostname;
   const context = await browser.newContext({
@@ -63,6 +64,7 @@ export async function openPerson(
     timezoneId: 'Asia/Tokyo',
     permissions: ['camera', 'microphone', 'notifications'],
   });
+  if (ahead !== 0) await context.clock.install({ time: Date.now() + ahead });
   await context.addInitScript(`globalThis.timeCode = ${timeCode.toString()}`);
   await context.addInitScript(installProbe, { sender, tone: toneOf(sender) });
   const complaints: Complaints = { errors: [], foreign: [] };

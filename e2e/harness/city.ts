@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from './eventually.ts';
+import { clockOff } from './faketime.ts';
 import { type Weight, weigh } from './process.ts';
 
 const run = promisify(execFile);
@@ -36,6 +37,12 @@ export interface Options {
   host?: string;
   /** Whether the demonstration's hours and holidays are published, which close counters by the clock on the wall. */
   hours?: boolean;
+  /** The moment at which the city's clock starts, such as `2027-05-17T10:00:00+09:00`; its own by default. */
+  starts?: string;
+  /** The municipality to seed, instead of the demonstration's. */
+  place?: object;
+  /** The port of the mail server that takes the city's mails; by default none are written. */
+  mailPort?: number;
   /** How long is waited for whom, and how often, where the story needs it otherwise than the product has it. */
   queue?: { ring_seconds?: number; missed_before_away?: number; arrival_seconds?: number };
 }
@@ -51,14 +58,17 @@ export class City {
   readonly directory: string;
   readonly ports: Ports;
   readonly host: string;
-  readonly #queue: Required<Options>['queue'];
+  /** How far its clock is ahead of this machine's, in milliseconds. */
+  readonly ahead: number;
+  readonly #options: Options;
   #server: ChildProcess | undefined;
 
-  private constructor(directory: string, ports: Ports, host: string, queue: Required<Options>['queue']) {
+  private constructor(directory: string, ports: Ports, host: string, options: Options) {
     this.directory = directory;
     this.ports = ports;
     this.host = host;
-    this.#queue = queue;
+    this.#options = options;
+    this.ahead = options.starts === undefined ? 0 : Date.parse(options.starts) - Date.now();
   }
 
   /** Makes the directory, the configuration and the data, and starts the server. */
@@ -66,16 +76,25 @@ export class City {
     const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'chikamado-')));
     const host = options.host ?? '127.0.0.1';
     const ports = options.ports ?? (await freePorts(host));
-    const city = new City(directory, ports, host, options.queue ?? {});
+    const city = new City(directory, ports, host, options);
     await writeFile(city.#config, city.#configuration());
     const hours = options.hours ? ['--demo-hours'] : [];
-    await city.operate('seed', 'demo/kitakyushu.json', '--demo-accounts', ...hours);
+    await city.operate('seed', await city.#place(), '--demo-accounts', ...hours);
     await city.serve();
     return city;
   }
 
   get #config(): string {
     return join(this.directory, 'config.toml');
+  }
+
+  /** The file of its municipality. */
+  async #place(): Promise<string> {
+    const { place } = this.#options;
+    if (place === undefined) return 'demo/kitakyushu.json';
+    const file = join(this.directory, 'place.json');
+    await writeFile(file, JSON.stringify(place));
+    return file;
   }
 
   #configuration(): string {
@@ -103,10 +122,26 @@ tries_per_address = 1000
 [demo]
 enabled = true
 [queue]
-${Object.entries(this.#queue)
+${Object.entries(this.#options.queue ?? {})
   .map(([name, value]) => `${name} = ${value}`)
   .join('\n')}
+${this.#mail()}`;
+  }
+
+  #mail(): string {
+    const { mailPort } = this.#options;
+    if (mailPort === undefined) return '';
+    return `[mail]
+server = "smtp://127.0.0.1:${mailPort}"
+from = "リモート窓口 <madoguchi@example.jp>"
+page = "${this.origin}/book"
 `;
+  }
+
+  /** What the server's programs find around them. */
+  get #environment(): NodeJS.ProcessEnv {
+    if (this.#options.starts === undefined) return process.env;
+    return { ...process.env, ...clockOff(`${this.ahead < 0 ? '' : '+'}${Math.round(this.ahead / 1_000)}s`) };
   }
 
   /** What the address bar shows. */
@@ -120,7 +155,9 @@ ${Object.entries(this.#queue)
   }
 
   #run(...command: string[]) {
-    return run(join(BINARIES, 'chikamado'), ['--config', this.#config, ...command]);
+    return run(join(BINARIES, 'chikamado'), ['--config', this.#config, ...command], {
+      env: this.#environment,
+    });
   }
 
   /** Adds a person of 小倉北区, whose roles hold for the whole ward. */
@@ -137,6 +174,7 @@ ${Object.entries(this.#queue)
     const log = createWriteStream(join(this.directory, 'server.log'), { flags: 'a' });
     const server = spawn(join(BINARIES, 'chikamado'), ['--config', this.#config, 'serve'], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: this.#environment,
     });
     server.stdout.pipe(log);
     server.stderr.pipe(log);

@@ -20,7 +20,7 @@ export class Coordinator {
   /** Opens the face and signs in. */
   static async open({ browser, city }: System, login = 'coordinator1'): Promise<Coordinator> {
     const viewport = { width: 1440, height: 900 };
-    const one = new Coordinator(await openPerson(browser, SENDER, viewport, city.origin));
+    const one = new Coordinator(await openPerson(browser, SENDER, viewport, city.origin, city.ahead));
     await one.page.goto(`${city.origin}/coordinator`);
     await one.page.getByLabel('利用者名').fill(login);
     await one.page.getByLabel('パスワード').fill(PASSWORD);

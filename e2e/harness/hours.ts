@@ -5,6 +5,7 @@ import type {
   Closure,
   FreeTimes,
   Held,
+  Language,
   Plan,
   Schedule,
 } from '../../web/src/generated/protocol.ts';
@@ -87,21 +88,35 @@ export function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** How whoever books can be reached, and from which time of the day on they want to come. */
+export interface Wishes {
+  language?: Language;
+  time?: string;
+  telephone?: string;
+  email?: string;
+}
+
 /** Books the earliest free time at a site from a date on, as a phone does. */
-export async function bookAt(city: City, site: string, subject: string, from = inDays(0)): Promise<Booking> {
+export async function bookAt(
+  city: City,
+  site: string,
+  subject: string,
+  from = inDays(0),
+  { time: wanted = '00:00', language = 'ja', telephone, email }: Wishes = {},
+): Promise<Booking> {
   const { times } = await asked<FreeTimes>(city, [
     'GET',
     `/api/book/times?subject=${subject}&site=${site}&from=${from}`,
   ]);
-  const [time] = times;
-  if (time === undefined) throw new Error(`${site} has no free time from ${from}`);
+  const time = times.find(({ date, time }) => `${date}T${time}` >= `${from}T${wanted}`);
+  if (time === undefined) throw new Error(`${site} has no free time from ${from} ${wanted}`);
   const request = () => crypto.randomUUID();
   const { hold } = await asked<Held>(city, [
     'POST',
     '/api/book/holds',
     { request: request(), subject, site, starts: time.starts },
   ]);
-  const rest = { language: 'ja', telephone: null, email: null };
+  const rest = { language, telephone: telephone ?? null, email: email ?? null };
   return asked(city, ['POST', '/api/book/bookings', { request: request(), hold, ...rest }]);
 }
 

@@ -20,6 +20,8 @@ interface Violation {
 
 /** Takes a picture, and asks axe for every rule of WCAG 2.2 A and AA and its best practices. */
 export async function look(album: Album, page: Page, name: string): Promise<void> {
+  // A page that was just loaded has none until it is drawn.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   await album.take(page, name);
   // A document keeps what it was given.
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(await AXE);
@@ -40,10 +42,13 @@ export async function lookBothWays(album: Album, page: Page, name: string): Prom
   }
 }
 
-/** Looks at a booth's screen in each language, standing and lying. */
+/** Looks at a booth's screen in each language, standing and lying; axe is asked once a language. */
 export async function lookEverywhere(album: Album, page: Page, name: string): Promise<void> {
   for (const language of LANGUAGES) {
     await page.getByText(language, { exact: true }).first().click();
-    await lookBothWays(album, page, `${name}-${language}`);
+    await page.setViewportSize(SHAPES.lying);
+    await album.take(page, `${name}-${language}-lying`);
+    await page.setViewportSize(SHAPES.standing);
+    await look(album, page, `${name}-${language}-standing`);
   }
 }

@@ -20,9 +20,10 @@ export class Phone {
   }
 
   static async open(system: System, viewport = PHONE): Promise<Phone> {
-    const person = await openPerson(system.browser, PHONE_SENDER, viewport, system.city.origin);
+    const { browser, city } = system;
+    const person = await openPerson(browser, PHONE_SENDER, viewport, city.origin, city.ahead);
     const phone = new Phone(person, system);
-    await phone.page.goto(`${system.city.origin}/book`);
+    await phone.page.goto(`${city.origin}/book`);
     await phone.heading('ことばを選んでください').waitFor();
     return phone;
   }

@@ -6,10 +6,13 @@
 use crate::definition::{Definition, Field, Kind, Step};
 use crate::validate::count;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Path → value.
 pub type Answers = BTreeMap<String, String>;
+
+/// The paths of answers of which the resident says that their digits are no 個人番号.
+pub type Declared = BTreeSet<String>;
 
 /// One field that is to be asked now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

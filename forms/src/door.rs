@@ -1,7 +1,7 @@
-//! The crate's functions as JSON calls, for browsers: `wasm.rs` carries them. Stateless, so a definition comes with
+//! The crate's functions as JSON calls, for browsers: `exports.rs` carries them. Stateless, so a definition comes with
 //! every call. `vectors/*.json` holds calls with their answers; the Rust and the TypeScript tests run the same ones.
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Declared};
 use crate::day;
 use crate::definition::Definition;
 use crate::era::{self, EraDate};
@@ -17,11 +17,19 @@ enum Call {
     /// → the definition in full, if it holds together.
     Definition { definition: Definition },
     /// → `{value}` or `{error}`, a [`crate::FieldError`].
-    Normalise { definition: Definition, path: String, raw: String },
+    Normalise {
+        definition: Definition,
+        path: String,
+        raw: String,
+        #[serde(default)]
+        declared: bool,
+    },
     /// → [`crate::FieldError`]s.
     Validate {
         definition: Definition,
         answers: Answers,
+        #[serde(default)]
+        declared: Declared,
         #[serde(with = "day")]
         today: Date,
     },
@@ -65,11 +73,13 @@ pub fn call(request: &str) -> String {
 fn answered(call: Call) -> serde_json::Result<Value> {
     match call {
         Call::Definition { definition } => value(definition),
-        Call::Normalise { definition, path, raw } => Ok(match definition.normalise(&path, &raw) {
+        Call::Normalise { definition, path, raw, declared } => Ok(match definition.normalise(&path, &raw, declared) {
             Ok(value) => json!({ "value": value }),
             Err(error) => json!({ "error": error }),
         }),
-        Call::Validate { definition, answers, today } => value(definition.validate(&answers, today)),
+        Call::Validate { definition, answers, declared, today } => {
+            value(definition.validate(&answers, &declared, today))
+        }
         Call::Fields { definition, answers } => value(definition.fields(&answers)),
         Call::Kept { definition, answers } => value(definition.kept(&answers)),
         Call::Field { definition, path } => value(definition.field(&path)),

@@ -10,7 +10,7 @@
 //! redact       what the desk may see of an answer, and whether it may propose one
 //! fault        every refusal, in three languages
 //! width kana day era postcode telephone my_number ruby     one rule of writing each
-//! door         the same as JSON calls; wasm opens it to browsers, vectors/ holds both sides to the same answers
+//! door         the same as JSON calls; wasm and exports open it to browsers, vectors/ holds both sides to the same answers
 //! ```
 //!
 //! A journey: the booth asks [`Definition::fields`] for the first field, gives what was typed to
@@ -23,6 +23,8 @@ pub mod day;
 pub mod definition;
 pub mod door;
 pub mod era;
+#[cfg(all(target_arch = "wasm32", feature = "door"))]
+mod exports;
 pub mod fault;
 pub mod kana;
 pub mod my_number;
@@ -32,11 +34,10 @@ mod redact;
 pub mod ruby;
 pub mod telephone;
 mod validate;
-#[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 pub mod width;
 
-pub use answers::{Answers, Asked};
+pub use answers::{Answers, Asked, Declared};
 pub use definition::{BadDefinition, Definition, Field, Kind, Text};
 pub use fault::{Fault, FieldError};
 pub use redact::Access;

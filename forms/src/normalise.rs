@@ -8,26 +8,29 @@ use crate::{day, era, kana, my_number, postcode, telephone, width};
 impl Definition {
     /// The one written form of what was typed for a field; of a blank, the empty text. Normalising again changes
     /// nothing. Whether a day lies within limits that depend on today is for [`Definition::validate`].
+    /// `declared`: whoever typed it says that its digits are no 個人番号.
     ///
     /// # Errors
     /// What is wrong, in words that do not repeat the answer.
-    pub fn normalise(&self, path: &str, raw: &str) -> Result<String, FieldError> {
+    pub fn normalise(&self, path: &str, raw: &str, declared: bool) -> Result<String, FieldError> {
         let Some(place) = self.place(path) else {
             return Err(FieldError::new(path, Fault::UnknownField));
         };
-        normalised(place.field, raw).map_err(|fault| FieldError::new(path, fault))
+        normalised(place.field, raw, declared).map_err(|fault| FieldError::new(path, fault))
     }
 }
 
-fn normalised(field: &Field, raw: &str) -> Result<String, Fault> {
+fn normalised(field: &Field, raw: &str, declared: bool) -> Result<String, Fault> {
     let typed = width::text(raw);
     if typed.is_empty() {
         return Ok(String::new());
     }
     match &field.kind {
-        Kind::Text { max_length } => free_text(typed, *max_length),
-        Kind::Address { max_length } => free_text(width::join_house_numbers(&typed), *max_length),
-        Kind::Kana { max_length, .. } => free_text(kana::normalise(&typed).ok_or(Fault::NotKana)?, *max_length),
+        Kind::Text { max_length } => free_text(typed, *max_length, declared),
+        Kind::Address { max_length } => free_text(width::join_house_numbers(&typed), *max_length, declared),
+        Kind::Kana { max_length, .. } => {
+            free_text(kana::normalise(&typed).ok_or(Fault::NotKana)?, *max_length, declared)
+        }
         Kind::Date { .. } => era::parse(raw).map(day::text).ok_or(Fault::BadDate),
         Kind::Postcode => postcode::normalise(raw).ok_or(Fault::BadPostcode),
         Kind::Telephone => telephone::normalise(raw).ok_or(Fault::BadTelephone),
@@ -45,8 +48,8 @@ fn normalised(field: &Field, raw: &str) -> Result<String, Fault> {
     }
 }
 
-fn free_text(typed: String, max: u32) -> Result<String, Fault> {
-    if my_number::is_in(&typed) {
+fn free_text(typed: String, max: u32, declared: bool) -> Result<String, Fault> {
+    if !declared && my_number::is_in(&typed) {
         return Err(Fault::MyNumber);
     }
     if typed.chars().count() > max as usize {

@@ -1,6 +1,6 @@
 //! All answers → what is wrong with them, or the normalised submission.
 
-use crate::answers::{Answers, answer};
+use crate::answers::{Answers, Declared, answer};
 use crate::day;
 use crate::definition::{Definition, Kind};
 use crate::fault::{Fault, FieldError};
@@ -15,22 +15,24 @@ pub(crate) fn count(value: &str) -> Option<u32> {
 
 impl Definition {
     /// Everything that is wrong with the answers, in the order of the form; what it does not ask comes last.
-    pub fn validate(&self, answers: &Answers, today: Date) -> Vec<FieldError> {
-        self.accept(answers, today).err().unwrap_or_default()
+    pub fn validate(&self, answers: &Answers, declared: &Declared, today: Date) -> Vec<FieldError> {
+        self.accept(answers, declared, today).err().unwrap_or_default()
     }
 
     /// The submission in its one written form. Answers need not be normalised beforehand.
     ///
     /// # Errors
     /// Everything that is wrong, never empty; see [`Definition::validate`].
-    pub fn accept(&self, answers: &Answers, today: Date) -> Result<Answers, Vec<FieldError>> {
+    pub fn accept(&self, answers: &Answers, declared: &Declared, today: Date) -> Result<Answers, Vec<FieldError>> {
         let mut errors = Vec::new();
+        let normalise = |path: &str, raw: &str| self.normalise(path, raw, declared.contains(path));
         let normal: Answers =
-            answers.iter().map(|(path, raw)| (path.clone(), self.normalise(path, raw).unwrap_or_default())).collect();
+            answers.iter().map(|(path, raw)| (path.clone(), normalise(path, raw).unwrap_or_default())).collect();
         let asked = self.fields(&normal);
         let mut accepted = Answers::new();
         for field in &asked {
-            match self.one(&field.path, field.required, answer(answers, &field.path), today) {
+            let value = normalise(&field.path, answer(answers, &field.path).unwrap_or_default());
+            match value.and_then(|value| self.one(&field.path, field.required, value, today)) {
                 Ok(Some(value)) => {
                     accepted.insert(field.path.clone(), value);
                 }
@@ -46,8 +48,7 @@ impl Definition {
         if errors.is_empty() { Ok(accepted) } else { Err(errors) }
     }
 
-    fn one(&self, path: &str, required: bool, raw: Option<&str>, today: Date) -> Result<Option<String>, FieldError> {
-        let value = self.normalise(path, raw.unwrap_or_default())?;
+    fn one(&self, path: &str, required: bool, value: String, today: Date) -> Result<Option<String>, FieldError> {
         if value.is_empty() {
             return if required { Err(FieldError::new(path, Fault::Required)) } else { Ok(None) };
         }

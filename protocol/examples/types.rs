@@ -1,7 +1,8 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
 use protocol::{
-    booking, call, control, coordination, device, grant, memo, outlook, panel, place, problem, schedule, signal,
+    booking, call, control, coordination, device, grant, guide, memo, outlook, panel, place, problem, schedule,
+    screening, signal, tree,
 };
 use ts_rs::{Config, TS};
 
@@ -23,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     device::DeviceRow::export_all(&config)?;
     place::SubjectRow::export_all(&config)?;
     memo::Memo::export_all(&config)?;
+    memo::MemoChange::export_all(&config)?;
     memo::Hotline::export_all(&config)?;
     outlook::Board::export_all(&config)?;
     outlook::BoothRow::export_all(&config)?;
@@ -58,6 +60,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     coordination::PlanVersion::export_all(&config)?;
     coordination::Live::export_all(&config)?;
     coordination::Figures::export_all(&config)?;
+    tree::Walk::export_all(&config)?;
+    tree::Carried::export_all(&config)?;
+    tree::Difference::export_all(&config)?;
+    screening::Screening::export_all(&config)?;
+    screening::SubjectAttributes::export_all(&config)?;
+    screening::SiteAttributes::export_all(&config)?;
+    screening::Decision::export_all(&config)?;
+    screening::VerdictChange::export_all(&config)?;
+    guide::Guide::export_all(&config)?;
+    guide::Advice::export_all(&config)?;
     problem::Problem::export_all(&config)?;
     grant::Fingerprint::export_all(&config)?;
     Ok(())

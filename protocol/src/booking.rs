@@ -159,7 +159,8 @@ pub struct FreeTime {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FreeTimes {
-    /// The times of whole days: of as many as have 40 times together, and of one at least.
+    /// The times of whole days: of as many days as it takes to have a dozen, and of further ones while all of it is 40 times
+    /// at most.
     pub times: Vec<FreeTime>,
     /// The date on which the next list begins; none where there is no more.
     pub next: Option<String>,

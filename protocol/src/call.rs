@@ -118,6 +118,7 @@ pub struct Party {
 #[serde(tag = "is", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Estimate {
     /// A desk is free for it.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Now,
     /// In so many minutes.
     Range {
@@ -176,6 +177,7 @@ pub enum Prospect {
         estimate: Estimate,
     },
     /// Nobody is 対応可 or will be soon.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Nobody,
     /// It would not be its turn before the counter closes.
     Closing {
@@ -188,6 +190,7 @@ pub enum Prospect {
         opens_at: Option<f64>,
     },
     /// The set capacity is reached.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Full,
 }
 
@@ -234,8 +237,10 @@ pub struct Handed {
 #[serde(tag = "who", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Invitee {
     /// Any interpreter of the ward.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Interpreter,
     /// Any supervisor of the section.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Supervisor,
     /// An officer of another section of the ward.
     Section {

@@ -48,6 +48,7 @@ pub enum DeviceMessage {
         browser: Option<String>,
     },
     /// Keeps the lease; as on `/ws`, every 5 s.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Ping,
     /// Fact: every lamp. On change and each minute.
     Health {
@@ -295,6 +296,7 @@ pub enum DeviceOrder {
         now: f64,
     },
     /// Answers `ping`.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Pong,
     /// The frame was taken in, and written down where it is kept.
     Done {
@@ -309,8 +311,10 @@ pub enum DeviceOrder {
         problem: Problem,
     },
     /// Check yourself between visits, and report.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Selfcheck,
     /// Start anew between visits.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Restart,
     /// Fact: whether the booth takes visits. A visit in progress goes on.
     OutOfOrder {
@@ -350,8 +354,10 @@ pub enum DeviceBye {
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum OfficeOrder {
     /// Check yourself.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Selfcheck,
     /// Start anew.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Restart,
     /// Take no visits, or take them again. Also held for a booth that is not connected.
     OutOfOrder {

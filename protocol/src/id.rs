@@ -123,6 +123,20 @@ ids! {
     PictureId,
     /// One mark on a picture.
     MarkId,
+    /// 質問の流れ: a tree of questions.
+    TreeId,
+    /// One question of a tree.
+    QuestionId,
+    /// One choice of a question.
+    ChoiceId,
+    /// Where a tree ends.
+    OutcomeId,
+    /// 判定の規則: one rule of a screening.
+    RuleId,
+    /// Why something is as it is, as a stable word.
+    ReasonId,
+    /// 制度: one scheme of a guide.
+    SchemeId,
 }
 
 /// Counts the lives of a call's room: raised each time the room is built again, so that late messages are harmless.

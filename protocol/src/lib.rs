@@ -1,6 +1,7 @@
 //! Plain values that every part of リモート窓口 shares. No I/O, no clock, no decisions.
 //!
 //! ```text
+//! bare      a variant that is its name alone
 //! id        every identifier, each its own type
 //! private   a wrapper for personal data that cannot be printed or logged
 //! place     languages, identity levels, wards, sites and subjects as the faces see them
@@ -19,6 +20,9 @@
 //! stage     what they look at together: second camera, pictures and marks, over `panel` and `bulk`
 //! schedule  remote-counter hours: the plan, closures, why a time is not open
 //! booking   a booked time: held, booked, moved, checked in
+//! tree      質問の流れ: questions that lead to an outcome
+//! screening whether a subject can be handled at a site: attributes, rules, verdicts
+//! guide     手続きガイド: the schemes that a person can use
 //! coordination  what a coordinator sees: drafts, the week, the live board, the figures
 //! problem   RFC 9457 problem documents, also carried by refusals on the WebSocket
 //! ```
@@ -29,12 +33,14 @@
 //!
 //! `PROTOCOL.md` tells the same as prose; `web/src/generated` holds the TypeScript twins of these types.
 
+mod bare;
 pub mod booking;
 pub mod call;
 pub mod control;
 pub mod coordination;
 pub mod device;
 pub mod grant;
+pub mod guide;
 pub mod id;
 pub mod media;
 pub mod memo;
@@ -47,8 +53,10 @@ pub mod private;
 pub mod problem;
 pub mod relay;
 pub mod schedule;
+pub mod screening;
 pub mod signal;
 pub mod stage;
+pub mod tree;
 
 /// The protocol's version. A frame carries it; see [`speaks`].
 pub const VERSION: u16 = 1;

@@ -23,6 +23,20 @@ pub struct MemoContent {
     pub phrases: Vec<String>,
 }
 
+/// What `PUT /api/memos/{subject}` takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MemoChange {
+    /// What it says from now on.
+    pub content: MemoContent,
+    /// The writer says that its digits are no 個人番号.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub declared: bool,
+}
+
 /// 応対メモ of a ward and subject: `GET` and `PUT /api/memos/{subject}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]

@@ -19,6 +19,7 @@ pub type Path = String;
 #[serde(tag = "shown", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Shown {
     /// Not answered.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Empty,
     /// Answered, and everybody in the panel may read it.
     Value {
@@ -26,6 +27,7 @@ pub enum Shown {
         value: String,
     },
     /// 入力済: answered, private.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Filled,
 }
 
@@ -53,6 +55,7 @@ pub enum Step {
         path: Path,
     },
     /// At 入力内容の確認.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Check,
     /// Submitted.
     Receipt {
@@ -91,6 +94,7 @@ pub enum FromWriter {
         proposals: Vec<Proposal>,
     },
     /// No form is open.
+    #[serde(deserialize_with = "crate::bare::variant")]
     NoForm,
 }
 
@@ -136,6 +140,7 @@ pub enum Change {
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum FromReader {
     /// Asks for everything: on joining, and after any gap.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Snapshot,
     /// Asks the booth to open the subject's form.
     OpenForm {
@@ -168,6 +173,10 @@ pub struct Note {
     pub id: RequestId,
     /// At most [`NOTE_MAX`] characters.
     pub text: String,
+    /// The writer says that its digits are no 個人番号; without that, nobody shows a note that holds one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub declared: bool,
     /// Who wrote it, where the booth says again what others wrote; from anybody else it counts for nothing. `None`: the
     /// sender.
     pub by: Option<PartyId>,

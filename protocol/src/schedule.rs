@@ -370,6 +370,7 @@ pub struct Holiday {
 #[serde(tag = "is", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ClosureScope {
     /// 全窓口休止: every site of the ward (台風、計画運休).
+    #[serde(deserialize_with = "crate::bare::variant")]
     All,
     /// One site.
     Site {

@@ -46,6 +46,7 @@ pub enum ClientMessage {
         resume: Option<ResumeToken>,
     },
     /// Keeps the lease.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Ping,
     /// Booth: rings. A retry carries the same `request` and finds the same call.
     Ring {
@@ -98,6 +99,10 @@ pub enum ClientMessage {
         section: SectionId,
         /// What the next officer should know, without names; at most [`NOTE_MAX`] characters.
         note: String,
+        /// The writer says that its digits are no 個人番号.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+        declared: bool,
         /// Whether the two talk first.
         warm: bool,
     },
@@ -153,6 +158,10 @@ pub enum ClientMessage {
         call: CallId,
         /// What.
         text: String,
+        /// The writer says that its digits are no 個人番号.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+        declared: bool,
     },
     /// Booth or desk: 付き添い. Takes the place of what was said before; nobody takes it back.
     SetCompanions {
@@ -319,6 +328,7 @@ pub enum ServerMessage {
         now: f64,
     },
     /// Answers `ping`.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Pong,
     /// The act is done, and written down.
     Done {
@@ -399,6 +409,10 @@ pub enum ServerMessage {
         /// The first first.
         rows: Vec<AlarmRow>,
     },
+    /// To booths: what `GET /api/booth` says may not be what it was. A counter was closed or opens again, or other hours
+    /// were published.
+    #[serde(deserialize_with = "crate::bare::variant")]
+    PlaceChanged,
     /// The server closes the socket. The client comes back unless it is revoked.
     Bye {
         /// Why.

@@ -207,6 +207,7 @@ pub enum FromHolder {
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum FromGuest {
     /// Asks for everything: on joining, and after any gap.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Look,
     /// Asks for the second camera, which only the resident turns on; or turns it off.
     Camera {
@@ -214,6 +215,7 @@ pub enum FromGuest {
         on: bool,
     },
     /// この画面を止める: the frame that the second camera shows now becomes the picture.
+    #[serde(deserialize_with = "crate::bare::variant")]
     Freeze,
     /// Offers a picture. Its pixels follow when the booth says [`FromHolder::Received`].
     Offer {

@@ -1,13 +1,25 @@
 //! Why a time is not open, in words for staff.
 
-use crate::almanac::Almanac;
+use crate::almanac::{Almanac, Start};
 use crate::plan::Opening;
 use crate::time::{Span, Time, spoken, spoken_date};
-use crate::wall::Wall;
+use crate::wall::{Wall, shown};
 use crate::words;
 use jiff::civil::{Date, DateTime};
 use protocol::id::{SectionId, SiteId, SubjectId};
 use protocol::schedule::{ClosureScope, NotOpen, OpeningKind, Reason};
+
+/// What a time lacks that is open: whoever keeps the bookings knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// A seat.
+    Seat,
+    /// A booth; so many of the site are in order.
+    Booth {
+        /// How many.
+        in_order: u32,
+    },
+}
 
 /// A section's counter at a site on a date.
 struct There<'w, 'z> {
@@ -39,8 +51,8 @@ impl Wish<'_, '_> {
 
 impl Almanac<'_> {
     /// Everything that speaks against a talk about a subject that begins at a time on the wall, in the order of
-    /// [`NotOpen`]; nothing where it could be booked. Seats and booths are not known here. `now` is in milliseconds
-    /// since 1970.
+    /// [`NotOpen`]; nothing where it could be booked. Seats and booths are not known here; [`Almanac::missing`] has
+    /// the words for them. `now` is in milliseconds since 1970.
     pub fn explain(&self, site: &SiteId, subject: &SubjectId, at: DateTime, now: i64) -> Vec<Reason> {
         let section = self.place.subjects.get(subject).map(|facts| &facts.section);
         let Some(section) = section.filter(|section| self.place.answers(section, site, subject)) else {
@@ -55,6 +67,18 @@ impl Almanac<'_> {
         reasons.sort_by_key(|reason| reason.why);
         reasons.dedup();
         reasons
+    }
+
+    /// That a time is open and all the same not to be had at a site, in words.
+    pub fn missing(&self, start: &Start<'_>, site: &SiteId, what: Missing) -> Reason {
+        let at = shown(self.zone, start.starts);
+        let when = at.map(|at| format!("{}{}", spoken_date(at.date()), spoken(Time::of(at)))).unwrap_or_default();
+        match what {
+            Missing::Seat => reason(NotOpen::Full, words::no_seat(&when, start.opening.seats)),
+            Missing::Booth { in_order } => {
+                reason(NotOpen::Booth, words::no_booth(&when, self.place.site_name(site), in_order))
+            }
+        }
     }
 
     /// Why a part of a day does not take place, in words.

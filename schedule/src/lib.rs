@@ -49,6 +49,7 @@ pub use almanac::{Almanac, Day, Start, Unit};
 pub use calendar::Calendar;
 pub use changes::changes;
 pub use closure::Closure;
+pub use explain::Missing;
 pub use findings::findings;
 pub use flaw::Flaw;
 pub use holidays::{HOLIDAYS_BYTES_MAX, HOLIDAYS_ROWS_MAX, Holidays};

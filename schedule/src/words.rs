@@ -116,6 +116,23 @@ pub(crate) fn too_long(subject: &str, length: Length, opening: &Opening) -> Stri
     format!("「{subject}」には{needed}分{buffer}が必要ですが、開設枠は{until}までです。")
 }
 
+/// 「6月4日（木）10:00は、2席のすべてに予約が入っています。」
+pub(crate) fn no_seat(when: &str, seats: u16) -> String {
+    match seats {
+        1 => format!("{when}の席には、予約が入っています。"),
+        _ => format!("{when}は、{seats}席のすべてに予約が入っています。"),
+    }
+}
+
+/// 「6月4日（木）10:00は、小倉中央市民センターのブースに予約が入っています。」
+pub(crate) fn no_booth(when: &str, site: &str, in_order: u32) -> String {
+    match in_order {
+        0 => format!("{site}には、いま使えるブースがありません。"),
+        1 => format!("{when}は、{site}のブースに予約が入っています。"),
+        _ => format!("{when}は、{site}で使える{in_order}台のブースのすべてに予約が入っています。"),
+    }
+}
+
 /// What an opening is called; a counter is called by its hours.
 pub(crate) fn title(opening: &Opening) -> String {
     opening.title.clone().unwrap_or_else(|| format!("{}の枠", opening.hours))

@@ -12,7 +12,7 @@
 //! audit        what was done, hash-chained         call, form   the consultation and its application
 //! memo         what staff say about a subject      hotline      whom they bring in at once
 //! outlook      what is shown outside of calls           queue        whose turn it is, which desk rings
-//! figures      what happened, counted
+//! figures      what happened, counted              free_text    what people write, taken in
 //! hours        when counters are open: plans, closures, holidays
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
@@ -38,6 +38,7 @@ pub mod device;
 pub mod fault;
 pub mod figures;
 pub mod form;
+pub mod free_text;
 pub mod hotline;
 pub mod hours;
 pub mod http;

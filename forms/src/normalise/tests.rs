@@ -3,7 +3,7 @@ use crate::example::form;
 use proptest::prelude::*;
 
 fn fault(path: &str, raw: &str) -> Fault {
-    form().normalise(path, raw).expect_err("refused").fault
+    form().normalise(path, raw, false).expect_err("refused").fault
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn what_is_typed_gets_its_one_written_form() {
         ("household/0/birth-date", "S23.4.5", "1948-04-05"),
         ("name", " 　 ", ""),
     ] {
-        assert_eq!(form().normalise(path, raw).as_deref(), Ok(written), "{path}: {raw}");
+        assert_eq!(form().normalise(path, raw, false).as_deref(), Ok(written), "{path}: {raw}");
     }
 }
 
@@ -54,8 +54,15 @@ fn my_number_is_stopped_in_every_free_text() {
 }
 
 #[test]
+fn what_is_said_to_be_no_my_number_is_taken() {
+    assert_eq!(form().normalise("reason-other", "口座 1234-5678-9018", true).as_deref(), Ok("口座 1234-5678-9018"));
+    let long = form().normalise("name", &"1".repeat(41), true).expect_err("refused");
+    assert_eq!(long.fault, Fault::TooLong { max: 40 }, "and nothing else is");
+}
+
+#[test]
 fn forty_characters_are_counted_as_characters() {
-    assert!(form().normalise("name", &"あ".repeat(40)).is_ok());
+    assert!(form().normalise("name", &"あ".repeat(40), false).is_ok());
 }
 
 fn any_path() -> impl Strategy<Value = String> {
@@ -77,14 +84,14 @@ fn any_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn normalising_again_changes_nothing(path in any_path(), raw in any_text()) {
-        if let Ok(once) = form().normalise(&path, &raw) {
-            prop_assert_eq!(form().normalise(&path, &once), Ok(once));
+        if let Ok(once) = form().normalise(&path, &raw, false) {
+            prop_assert_eq!(form().normalise(&path, &once, false), Ok(once));
         }
     }
 
     #[test]
     fn a_refusal_never_repeats_the_answer(path in any_path(), secret in "[a-zぁ-ん]{12,60}[!#]") {
-        if let Err(error) = form().normalise(&path, &secret) {
+        if let Err(error) = form().normalise(&path, &secret, false) {
             let words = serde_json::to_string(&error.message).expect("serialises");
             prop_assert!(!words.contains(&secret));
         }

@@ -1,10 +1,14 @@
 use crate::example::{TODAY, answers, form, hanako, hanako_but};
-use crate::{Fault, Kind};
+use crate::{Declared, Fault, Kind};
 use proptest::prelude::*;
 use protocol::problem::FieldProblem;
 
 fn faults(changes: &[(&str, &str)]) -> Vec<(String, Fault)> {
-    form().validate(&hanako_but(changes), TODAY).into_iter().map(|error| (error.path, error.fault)).collect()
+    form()
+        .validate(&hanako_but(changes), &Declared::new(), TODAY)
+        .into_iter()
+        .map(|error| (error.path, error.fault))
+        .collect()
 }
 
 fn one(path: &str, fault: Fault) -> Vec<(String, Fault)> {
@@ -13,7 +17,7 @@ fn one(path: &str, fault: Fault) -> Vec<(String, Fault)> {
 
 #[test]
 fn a_whole_form_is_accepted_as_it_is() {
-    assert_eq!(form().accept(&hanako(), TODAY), Ok(hanako()));
+    assert_eq!(form().accept(&hanako(), &Declared::new(), TODAY), Ok(hanako()));
 }
 
 #[test]
@@ -24,7 +28,7 @@ fn a_form_as_typed_is_accepted_in_its_written_form() {
         ("postcode", "８０３０８１４"),
         ("household", "１"),
     ]);
-    assert_eq!(form().accept(&typed, TODAY), Ok(hanako()));
+    assert_eq!(form().accept(&typed, &Declared::new(), TODAY), Ok(hanako()));
 }
 
 #[test]
@@ -36,13 +40,13 @@ fn nobody_at_home_is_an_answer() {
         ("household/0/birth-date", ""),
         ("household/0/relation", ""),
     ]);
-    assert_eq!(form().validate(&alone, TODAY), []);
+    assert_eq!(form().validate(&alone, &Declared::new(), TODAY), []);
     assert_eq!(faults(&[("household", "")])[0], ("household".to_owned(), Fault::Required));
 }
 
 #[test]
 fn an_empty_form_lists_every_required_field_in_order() {
-    let errors = form().validate(&answers(&[]), TODAY);
+    let errors = form().validate(&answers(&[]), &Declared::new(), TODAY);
     assert_eq!(errors.len(), 14);
     assert!(errors.iter().all(|error| error.fault == Fault::Required));
     assert_eq!(errors[0].path, "agree");
@@ -76,7 +80,7 @@ fn fewer_entries_than_the_form_wants_are_named() {
             *min = 2;
         }
     }
-    let errors = form.validate(&hanako(), TODAY);
+    let errors = form.validate(&hanako(), &Declared::new(), TODAY);
     assert_eq!((errors[0].path.as_str(), &errors[0].fault), ("household", &Fault::TooFewEntries { min: 2 }));
 }
 
@@ -104,7 +108,7 @@ fn an_unknown_field_is_named() {
 
 #[test]
 fn an_error_becomes_a_line_of_a_problem_document() {
-    let error = form().validate(&hanako_but(&[("name", &"長".repeat(41))]), TODAY).remove(0);
+    let error = form().validate(&hanako_but(&[("name", &"長".repeat(41))]), &Declared::new(), TODAY).remove(0);
     let problem = FieldProblem::from(error);
     assert_eq!((problem.path.as_str(), problem.code.as_str()), ("name", "too-long"));
     assert_eq!(problem.message, "40文字以内で入力してください。");
@@ -121,8 +125,8 @@ proptest! {
     ) {
         let mut all = hanako();
         all.extend(changes);
-        match form().accept(&all, TODAY) {
-            Ok(accepted) => prop_assert_eq!(form().accept(&accepted, TODAY), Ok(accepted)),
+        match form().accept(&all, &Declared::new(), TODAY) {
+            Ok(accepted) => prop_assert_eq!(form().accept(&accepted, &Declared::new(), TODAY), Ok(accepted)),
             Err(errors) => prop_assert!(!errors.is_empty()),
         }
     }

@@ -3,6 +3,7 @@
 use crate::town::{TODAY, Town, counter, id, on, plan};
 use jiff::civil::DateTime;
 use protocol::schedule::{ClosureScope, NotOpen, Opening, OpeningDays, SubjectLength};
+use schedule::Missing;
 
 fn why_at(town: &Town, site: &str, subject: &str, at: &str, now: &str) -> Vec<(NotOpen, String)> {
     let at: DateTime = at.parse().expect("a time on the wall");
@@ -139,6 +140,28 @@ fn a_subject_that_nobody_takes_then_is_named() {
     );
     let elsewhere = why_at(&Town::new(), "mori", "move", "2026-06-04T10:00", "2026-06-01T08:00");
     assert_eq!(elsewhere, [(NotOpen::Subject, "森の分館では「引っこしの相談」を受け付けません。".to_owned())]);
+}
+
+#[test]
+fn what_a_time_lacks_that_is_open_is_told_with_how_many_there_are() {
+    let town = Town::new();
+    let (chuo, garbage) = (id("chuo"), id("garbage"));
+    let almanac = town.almanac();
+    let starts = almanac.starts(&chuo, &garbage, jiff::civil::date(2026, 6, 4));
+    let told = |what| {
+        let reason = almanac.missing(&starts[2], &chuo, what);
+        (reason.why, reason.sentence)
+    };
+    let when = "6月4日（木）10:00";
+    assert_eq!(told(Missing::Seat), (NotOpen::Full, format!("{when}は、2席のすべてに予約が入っています。")));
+    let booths = [0, 1, 3].map(|in_order| told(Missing::Booth { in_order }));
+    let site = "小倉中央市民センター";
+    let sentences = [
+        format!("{site}には、いま使えるブースがありません。"),
+        format!("{when}は、{site}のブースに予約が入っています。"),
+        format!("{when}は、{site}で使える3台のブースのすべてに予約が入っています。"),
+    ];
+    assert_eq!(booths, sentences.map(|sentence| (NotOpen::Booth, sentence)));
 }
 
 #[test]

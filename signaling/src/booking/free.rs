@@ -8,19 +8,22 @@ use crate::app::App;
 use crate::clock::{Millis, on_the_wire};
 use crate::db::Conn;
 use crate::fault::{Fault, Result};
-use jiff::ToSpan as _;
-use jiff::civil::Date;
+use crate::hours::Hours;
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, ToSpan as _};
 use protocol::booking::{Bookable, BookableSite, BookableSubject, BookableWard, FreeTime, FreeTimes};
 use protocol::id::{SiteId, SubjectId, WardId};
 use protocol::problem::Code;
-use protocol::schedule::NotOpen;
-use schedule::Start;
+use protocol::schedule::{NotOpen, Reason};
+use schedule::{Missing, Start};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most sites of one question.
 pub const SITES_MAX: usize = 12;
-/// A list ends with the day on which it has so many times.
+/// A list has so many times at least, as long as there are as many: enough to choose from, also late on the first day.
+const TIMES_MIN: usize = 12;
+/// Days beyond that are listed while all of their times fit into so many.
 const TIMES: usize = 40;
 /// How many other times a refusal offers, and how many of them at the same site.
 const OTHERS: usize = 6;
@@ -32,7 +35,7 @@ const STRIDE: i64 = 7;
 
 /// The places of a ward between two moments, and which of them are taken.
 pub(super) struct Place<'a> {
-    hours: &'a WardHours,
+    ward: &'a WardId,
     booths: BTreeMap<SiteId, u32>,
     taken: BTreeMap<String, Taken>,
     carried: Vec<store::claim::Carried>,
@@ -41,11 +44,11 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     pub(super) async fn read(
         conn: &mut Conn<'_>,
-        hours: &'a WardHours,
+        ward: &'a WardId,
+        hours: &Hours,
         (from, until): (Millis, Millis),
         now: Millis,
     ) -> Result<Self> {
-        let ward = &hours.ward;
         let booths = store::booths(conn, ward).await?.into_iter().collect();
         let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
         for Claim { resource, bucket, place } in store::claim::taken(conn, ward, from, until, now).await? {
@@ -53,7 +56,7 @@ impl<'a> Place<'a> {
         }
         let known: Vec<_> = hours.plan.openings().iter().map(|opening| &opening.id).collect();
         let carried = store::claim::carried(conn, ward, from, until, now, &known).await?;
-        Ok(Self { hours, booths, taken, carried })
+        Ok(Self { ward, booths, taken, carried })
     }
 
     /// How many booths of a site are in order.
@@ -63,26 +66,79 @@ impl<'a> Place<'a> {
 
     /// The claims that a booking of this time would make; `None` where a seat or a booth is missing.
     pub(super) fn places(&self, start: &Start<'_>, site: &SiteId) -> Option<Vec<Claim>> {
+        let mut claims = self.seat(start)?;
+        claims.extend(self.booth(start, site)?);
+        Some(claims)
+    }
+
+    /// What is missing for a booking of this time.
+    fn missing(&self, start: &Start<'_>, site: &SiteId) -> Vec<Missing> {
+        let seat = self.seat(start).is_none().then_some(Missing::Seat);
+        let booth = self.booth(start, site).is_none().then(|| Missing::Booth { in_order: self.booths(site) });
+        seat.into_iter().chain(booth).collect()
+    }
+
+    /// The claims of a seat.
+    fn seat(&self, start: &Start<'_>) -> Option<Vec<Claim>> {
         let opening = start.opening;
-        let seats = format!("opening/{}/{}", self.hours.ward, opening.id);
+        let resource = format!("opening/{}/{}", self.ward, opening.id);
         let none = Taken::default();
-        let mut of_seats = Cow::Borrowed(self.taken.get(&seats).unwrap_or(&none));
+        let mut taken = Cow::Borrowed(self.taken.get(&resource).unwrap_or(&none));
         for booking in &self.carried {
             let here = opening.sites.contains(&booking.site) && opening.names(&booking.subject);
             if booking.section == opening.section && here {
-                of_seats.to_mut().besides(buckets(booking.starts, booking.ends));
+                taken.to_mut().besides(buckets(booking.starts, booking.ends));
             }
         }
-        let booths = format!("site/{site}");
-        let of_booths = self.taken.get(&booths).unwrap_or(&none);
-        let when = || buckets(start.starts, start.ends);
-        let claims = |resource: String, places: Vec<(i64, i64)>| {
-            places.into_iter().map(move |(bucket, place)| Claim { resource: resource.clone(), bucket, place })
-        };
-        let seats = claims(seats, of_seats.choose(when(), u32::from(opening.seats))?);
-        let booths = claims(booths, of_booths.choose(when(), self.booths(site))?);
-        Some(seats.chain(booths).collect())
+        let places = taken.choose(buckets(start.starts, start.ends), u32::from(opening.seats))?;
+        Some(claims(&resource, places))
     }
+
+    /// The claims of a booth.
+    fn booth(&self, start: &Start<'_>, site: &SiteId) -> Option<Vec<Claim>> {
+        let resource = format!("site/{site}");
+        let none = Taken::default();
+        let taken = self.taken.get(&resource).unwrap_or(&none);
+        let places = taken.choose(buckets(start.starts, start.ends), self.booths(site))?;
+        Some(claims(&resource, places))
+    }
+}
+
+fn claims(resource: &str, places: Vec<(i64, i64)>) -> Vec<Claim> {
+    places.into_iter().map(|(bucket, place)| Claim { resource: resource.to_owned(), bucket, place }).collect()
+}
+
+/// What speaks against a time of some hours that are open then, published or not: seats and booths that are taken or out
+/// of order. Nothing where one opening has a place left, and where none of them can begin then.
+pub(crate) async fn taken(
+    conn: &mut Conn<'_>,
+    ward: &WardId,
+    hours: &Hours,
+    (site, subject): (&SiteId, &SubjectId),
+    at: DateTime,
+    now: Millis,
+) -> Result<Vec<Reason>> {
+    let almanac = hours.almanac();
+    let mut starts = almanac.starts(site, subject, at.date());
+    let begins = |start: &Start<'_>| Timestamp::from_millisecond(start.starts).unwrap_or(Timestamp::MAX);
+    starts.retain(|start| hours.zone.to_datetime(begins(start)) == at);
+    let (Some(from), Some(until)) =
+        (starts.iter().map(|start| start.starts).min(), starts.iter().map(|start| start.ends).max())
+    else {
+        return Ok(Vec::new());
+    };
+    let place = Place::read(conn, ward, hours, (from, until), now).await?;
+    let missing: Vec<_> = starts.iter().map(|start| (start, place.missing(start, site))).collect();
+    if missing.iter().any(|(_, missing)| missing.is_empty()) {
+        return Ok(Vec::new());
+    }
+    let mut reasons: Vec<Reason> = missing
+        .into_iter()
+        .flat_map(|(start, missing)| missing.into_iter().map(|what| almanac.missing(start, site, what)))
+        .collect();
+    reasons.sort_by_key(|reason| reason.why);
+    reasons.dedup();
+    Ok(reasons)
 }
 
 /// What a search found.
@@ -118,7 +174,7 @@ async fn search(
     else {
         return Ok(Found::default());
     };
-    let place = Place::read(conn, hours, (from, until), now).await?;
+    let place = Place::read(conn, &hours.ward, hours, (from, until), now).await?;
     let booth = starts.iter().any(|(site, _)| place.booths(site) > 0);
     let mut seen = BTreeSet::new();
     let mut times = Vec::new();
@@ -138,7 +194,8 @@ async fn search(
     Ok(Found { times, open: true, booth })
 }
 
-/// The earliest free times of some sites, from a date on; today where none is named.
+/// The earliest free times of some sites, from a date on; today where none is named. They are those of whole days: a day
+/// that begins before there are [`TIMES_MIN`] is listed to its end, however many it has.
 ///
 /// # Errors
 /// `bad-field`; `not-found` for a site that is not there; `too-many` from one address.
@@ -185,7 +242,7 @@ pub async fn times(
             days.entry(time.date.clone()).or_default().push(time);
         }
         for (date, of_day) in days {
-            if times.len() >= TIMES || !times.is_empty() && times.len() + of_day.len() > TIMES {
+            if times.len() >= TIMES_MIN && times.len() + of_day.len() > TIMES {
                 next = Some(date);
                 break;
             }

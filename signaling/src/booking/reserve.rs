@@ -104,7 +104,7 @@ async fn choose(tx: &mut Tx, hours: &WardHours, wish: &Wish, now: Millis) -> Res
     if almanac.within(wish.starts, now).is_err() {
         return Err(closed(tx, hours, wish, now).await?);
     }
-    let place = Place::read(&mut tx.conn(), hours, (wish.starts, ends), now).await?;
+    let place = Place::read(&mut tx.conn(), &hours.ward, hours, (wish.starts, ends), now).await?;
     if place.booths(&wish.site) == 0 {
         return Err(refusal(tx, hours, wish, now, Code::NotOpen, Some(free::no_booth(hours, &wish.site))).await?);
     }

@@ -6,6 +6,7 @@ use super::{Call, Seat, State};
 use crate::access::{self, AccountCaller, Caller, Scope, authorise};
 use crate::app::App;
 use crate::fault::{Fault, Result};
+use crate::free_text;
 use crate::hub::Act;
 use crate::media;
 use crate::place;
@@ -71,15 +72,15 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
             let booth = booth(&caller)?;
             step(app, &call, by, |_| Ok(Event::Answer { booth, party })).await
         }
-        ClientMessage::Tell { call, text } => {
-            let text = short(text)?;
+        ClientMessage::Tell { call, text, declared } => {
+            let text = free_text::take("text", &text, NOTE_MAX, declared)?;
             step(app, &call, by, |call| desk(call).map(|_| Event::Tell { text })).await
         }
         ClientMessage::Hold { call, held } => {
             step(app, &call, by, |call| Ok(Event::Hold { desk: desk(call)?, held })).await
         }
-        ClientMessage::Transfer { call, section, note, warm } => {
-            let note = short(note)?;
+        ClientMessage::Transfer { call, section, note, declared, warm } => {
+            let note = free_text::take("note", &note, NOTE_MAX, declared)?;
             let known = place::section(&app.db, &section).await?;
             step(app, &call, by, |call| {
                 let desk = desk(call)?;
@@ -208,11 +209,6 @@ fn somebody(
         return Ok(());
     }
     Err(if own { Code::WrongState } else { Code::NobodyAvailable }.into())
-}
-
-/// A text that somebody reads at a glance.
-fn short(text: String) -> Result<String> {
-    if text.chars().count() > NOTE_MAX { Err(Code::TooLarge.into()) } else { Ok(text) }
 }
 
 fn booth(caller: &Caller) -> Result<BoothId> {

@@ -25,6 +25,7 @@ pub use code::{BadCode, OneTimeCode};
 pub use report::Standing;
 
 use crate::fault::{Fault, Result};
+use crate::free_text;
 use protocol::device::DeviceKind;
 use protocol::id::SiteId;
 
@@ -49,5 +50,5 @@ fn check_name(name: &str) -> Result<()> {
         let message = format!("名前は1文字以上{NAME_MAX}文字以内にしてください。");
         return Err(Fault::bad_field("name", "length", message));
     }
-    Ok(())
+    free_text::take("name", name, NAME_MAX, false).map(drop)
 }

@@ -12,8 +12,10 @@ mod tally;
 
 use crate::access::{AccountCaller, Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
-use crate::clock::{MINUTE, Millis};
+use crate::clock::Millis;
 use crate::fault::{Fault, Result};
+use crate::hours::counter::moments;
+use crate::hours::publish::{self, Counted};
 use crate::hours::{self, Hours};
 use crate::place;
 use jiff::civil::Date;
@@ -24,6 +26,7 @@ use protocol::id::{SiteId, SubjectId, WardId};
 use protocol::outlook::TurnAway;
 use protocol::place::Handling;
 use protocol::problem::Code;
+use schedule::Almanac;
 use std::collections::BTreeMap;
 use tally::Fact;
 
@@ -65,6 +68,11 @@ impl Days {
         Ok(days)
     }
 
+    /// From the first midnight until the last.
+    fn between(self, zone: &TimeZone) -> (Millis, Millis) {
+        (midnight(self.from, zone), midnight(self.until.tomorrow().unwrap_or(Date::MAX), zone))
+    }
+
     fn dates(self) -> impl Iterator<Item = Date> {
         self.from.series(1.day()).take_while(move |date| *date <= self.until)
     }
@@ -89,11 +97,13 @@ pub async fn figures(app: &App, caller: &AccountCaller, by: FiguresBy, days: Day
     let mut facts: Vec<_> = seen(app, ward, days, zone).await?.iter().map(|one| (key(one), one.fact)).collect();
     let mut whole_open = 0;
     if let Some(hours) = hours::published(app, ward).await? {
-        for (site, day, length) in open(&hours, days, &mut whole_open) {
-            match by {
-                FiguresBy::Site => facts.push((site.map_or_else(String::new, String::from), Fact::Open(length))),
-                FiguresBy::Day if site.is_none() => facts.push((day, Fact::Open(length))),
-                FiguresBy::Day | FiguresBy::Subject | FiguresBy::Task => {}
+        let counted = publish::counted(app, ward, &hours.place, days.between(zone)).await?;
+        for (site, day, length) in open(&hours, &counted, days) {
+            whole_open += if site.is_none() { length } else { 0 };
+            match (by, site) {
+                (FiguresBy::Site, Some(site)) => facts.push((site.into(), Fact::Open(length))),
+                (FiguresBy::Day, None) => facts.push((day, Fact::Open(length))),
+                _ => {}
             }
         }
     }
@@ -129,8 +139,8 @@ async fn seen(app: &App, ward: &WardId, days: Days, zone: &TimeZone) -> Result<V
     let (from, until) = (days.from.to_string(), days.until.to_string());
     let mut seen = store::tickets(&app.db, ward, &from, &until).await?;
     seen.extend(store::turn_aways(&app.db, ward, &from, &until).await?);
-    let next = days.until.tomorrow().unwrap_or(Date::MAX);
-    let bookings = store::bookings(&app.db, ward, midnight(days.from, zone), midnight(next, zone)).await?;
+    let (first, last) = days.between(zone);
+    let bookings = store::bookings(&app.db, ward, first, last).await?;
     seen.extend(bookings.into_iter().map(|(starts, one)| Seen { day: day_of(starts, zone), ..one }));
     Ok(seen)
 }
@@ -160,26 +170,28 @@ async fn groups(
     })
 }
 
-/// Seats × time of every opening: at each of its sites, and once for all of them, which is without a site. Sites that
-/// share seats each count them.
-fn open(hours: &Hours, days: Days, whole: &mut Millis) -> Vec<(Option<SiteId>, String, Millis)> {
-    let almanac = hours.almanac();
+/// Seats × time of every opening, by the plan that counted at each moment: at each of its sites, and once for all of them,
+/// which is without a site. Sites that share seats each count them. Holidays and closures are those that are known now.
+fn open(hours: &Hours, counted: &[Counted], days: Days) -> Vec<(Option<SiteId>, String, Millis)> {
     let mut lengths = Vec::new();
     for date in days.dates() {
+        let whole_day = Days { from: date, until: date }.between(&hours.zone);
         let mut of_day = 0;
-        for opening in almanac.plan.openings() {
-            let mut longest = 0;
-            for site in &opening.sites {
-                let Some(day) = almanac.day(opening, site, date) else { continue };
-                let minutes: i64 = day.open.iter().map(|span| i64::from(span.minutes())).sum();
-                let length = minutes * MINUTE * Millis::from(opening.seats);
-                lengths.push((Some(site.clone()), date.to_string(), length));
-                longest = longest.max(length);
+        for version in counted.iter().filter(|version| version.of(whole_day) > 0) {
+            let almanac = Almanac { plan: &version.plan, ..hours.almanac() };
+            for opening in version.plan.openings() {
+                let mut longest = 0;
+                for site in &opening.sites {
+                    let Some(day) = almanac.day(opening, site, date) else { continue };
+                    let spans = day.open.iter().filter_map(|span| moments(*span, date, &hours.zone));
+                    let length = spans.map(|span| version.of(span)).sum::<Millis>() * Millis::from(opening.seats);
+                    lengths.push((Some(site.clone()), date.to_string(), length));
+                    longest = longest.max(length);
+                }
+                of_day += longest;
             }
-            of_day += longest;
         }
         lengths.push((None, date.to_string(), of_day));
-        *whole += of_day;
     }
     lengths
 }

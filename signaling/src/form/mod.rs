@@ -19,7 +19,7 @@ use crate::call::{self, Event, operate};
 use crate::clock::Millis;
 use crate::fault::{Fault, Result};
 use crate::hub::Input;
-use forms::{Answers, Definition};
+use forms::{Answers, Declared, Definition};
 use jiff::civil::Date;
 use protocol::id::{ApplicationId, CallId, FormId, RequestId};
 use protocol::place::Identity;
@@ -39,6 +39,9 @@ pub struct Submission {
     /// Path → answer.
     #[schema(value_type = std::collections::BTreeMap<String, String>)]
     pub answers: Sealed,
+    /// The paths of answers of which the resident says that their digits are no 個人番号.
+    #[serde(default)]
+    pub declared: Declared,
 }
 
 /// Answers that no log can print.
@@ -171,7 +174,7 @@ fn check(submission: &Submission, asked: Option<&FormId>, today: Date) -> Result
     if definition.version != submission.version {
         return Err(Code::OutdatedForm.into());
     }
-    let answers = definition.accept(&submission.answers.0, today).map_err(|errors| {
+    let answers = definition.accept(&submission.answers.0, &submission.declared, today).map_err(|errors| {
         let mut problem = Problem::from(Code::InvalidForm);
         problem.errors = errors.into_iter().map(FieldProblem::from).collect();
         Fault::from(problem)

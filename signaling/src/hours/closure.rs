@@ -1,6 +1,6 @@
 //! 臨時休止: it acts at once, whatever is published, and nothing is cancelled by it.
 
-use super::{changed, flawed, may_edit, store};
+use super::{changed, flawed, may_edit, store, tell};
 use crate::access::{AccountCaller, Act};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
@@ -62,6 +62,7 @@ pub async fn make(app: &App, by: &AccountCaller, request: RequestId, new: NewClo
     let entry = Entry { ward: &by.ward, actor, deed: Deed::ClosureMade, target };
     audit::append(&mut tx, &app.config.server.node, now, entry).await?;
     tx.commit().await?;
+    tell(app, &by.ward).await;
     Ok(Made { id, what: new, lifted: false })
 }
 
@@ -82,6 +83,7 @@ pub async fn lift(app: &App, by: &AccountCaller, closure: &ClosureId) -> Result<
         let entry = Entry { ward: &by.ward, actor, deed: Deed::ClosureLifted, target };
         audit::append(&mut tx, &app.config.server.node, now, entry).await?;
         tx.commit().await?;
+        tell(app, &by.ward).await;
     }
     Ok(made)
 }

@@ -192,7 +192,7 @@ fn local(now: Millis, zone: &TimeZone) -> Date {
 }
 
 /// A span of a date as moments.
-fn moments(span: Span, date: Date, zone: &TimeZone) -> Option<(Millis, Millis)> {
+pub(crate) fn moments(span: Span, date: Date, zone: &TimeZone) -> Option<(Millis, Millis)> {
     let at = |time: schedule::Time| Some(zone.to_timestamp(time.on(date)?).ok()?.as_millisecond());
     Some((at(span.from())?, at(span.until())?))
 }

@@ -26,6 +26,7 @@ use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::fault::{Fault, Result};
+use crate::hub::Input;
 use jiff::tz::TimeZone;
 use protocol::id::WardId;
 use protocol::problem::FieldProblem;
@@ -132,6 +133,11 @@ async fn hours(app: &App, conn: &mut Conn<'_>, ward: &WardId, version: u32, plan
 /// stamp that a later one could have again. Half of the range is left to [`changed_everywhere`].
 async fn changed(app: &App, tx: &mut Tx, ward: &WardId) -> Result<()> {
     Ok(store::set_stamp(tx, ward, app.rng().random_range(1..i64::MAX / 2)).await?)
+}
+
+/// Tells the booths of a ward, once other hours count there.
+async fn tell(app: &App, ward: &WardId) {
+    app.hub.tell(Input::HoursChanged { ward: ward.clone() }).await;
 }
 
 /// Says so of every ward, and locks them: after holidays or names were changed.

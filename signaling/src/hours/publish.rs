@@ -3,11 +3,12 @@
 
 use super::draft::{stale, taken, view};
 use super::store::plan::{self, Published};
-use super::{changed, flawed, holidays, hours, may_edit, store};
+use super::{changed, flawed, holidays, hours, may_edit, store, tell};
 use crate::access::{AccountCaller, Act};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::call::operate::local_date;
+use crate::clock::Millis;
 use crate::db::Tx;
 use crate::fault::{Fault, Result};
 use crate::place::Municipality;
@@ -15,6 +16,7 @@ use protocol::coordination::{PlanVersion, Schedule};
 use protocol::id::WardId;
 use protocol::problem::{Code, FieldProblem};
 use protocol::schedule::{Finding, Gravity, Plan};
+use schedule::Place;
 
 /// How many versions are listed.
 const LISTED: u32 = 200;
@@ -48,6 +50,7 @@ pub async fn publish(app: &App, by: &AccountCaller, meant: u32) -> Result<Schedu
     plan::put_draft(&mut tx, &by.ward, meant + 1, None).await?;
     let view = view(app, &mut tx.conn(), &by.ward, now).await?;
     tx.commit().await?;
+    tell(app, &by.ward).await;
     Ok(view)
 }
 
@@ -59,6 +62,39 @@ pub async fn versions(app: &App, by: &AccountCaller) -> Result<Vec<PlanVersion>>
     by.somewhere(Act::SeeHours)?;
     let mut held = app.db.hold().await?;
     Ok(plan::versions(&mut held.conn(), &by.ward, LISTED).await?)
+}
+
+/// A plan that counted from a moment on, and until which.
+#[derive(Debug)]
+pub struct Counted {
+    /// The plan, without what the ward has lost since.
+    pub plan: schedule::Plan,
+    /// From when on.
+    pub from: Millis,
+    /// Until when: the next version's beginning.
+    pub until: Millis,
+}
+
+impl Counted {
+    /// How much of a time it counted.
+    pub fn of(&self, (from, until): (Millis, Millis)) -> Millis {
+        (until.min(self.until) - from.max(self.from)).max(0)
+    }
+}
+
+/// The plans of a ward that counted at some time between two moments, the earliest first. Before the first was published
+/// there was none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counted(app: &App, ward: &WardId, place: &Place, between: (Millis, Millis)) -> Result<Vec<Counted>> {
+    let mut held = app.db.hold().await?;
+    let versions = plan::counted(&mut held.conn(), ward, between).await?;
+    let ends: Vec<Millis> = versions.iter().skip(1).map(|(at, _)| *at).chain([Millis::MAX]).collect();
+    let counted = versions.into_iter().zip(ends);
+    Ok(counted
+        .map(|((from, body), until)| Counted { plan: schedule::Plan::stored(&body, place).0, from, until })
+        .collect())
 }
 
 /// Lets an earlier version's content count again, as a version of its own. It was without conflicts that block when it was
@@ -82,6 +118,7 @@ pub async fn roll_back(app: &App, by: &AccountCaller, to: u32) -> Result<Schedul
     plan::put_draft(&mut tx, &by.ward, before.revision + 1, draft).await?;
     let view = view(app, &mut tx.conn(), &by.ward, now).await?;
     tx.commit().await?;
+    tell(app, &by.ward).await;
     Ok(view)
 }
 

@@ -104,7 +104,9 @@ pub async fn explain(
     };
     let (plan, _) = Plan::stored(plan, &place);
     let hours = hours(app, conn, &by.ward, plans.version, plan, place).await?;
-    let reasons = hours.almanac().explain(site, subject, at, app.clock.now());
+    let now = app.clock.now();
+    let mut reasons = hours.almanac().explain(site, subject, at, now);
+    reasons.extend(booking::free::taken(conn, &by.ward, &hours, (site, subject), at, now).await?);
     Ok(Explanation { open: reasons.is_empty(), reasons })
 }
 

@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use protocol::id::{CallId, HotlineId, SubjectId};
-use protocol::memo::{Hotline, Memo, MemoContent};
+use protocol::memo::{Hotline, Memo, MemoChange};
 use protocol::place::SubjectRow;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
@@ -46,16 +46,16 @@ async fn read(State(app): State<App>, by: AccountCaller, Id(subject): Id<Subject
 }
 
 #[utoipa::path(put, path = "/api/memos/{subject}",
-    params(("subject" = String, Path), ("If-Match" = String, Header)), request_body = MemoContent,
+    params(("subject" = String, Path), ("If-Match" = String, Header)), request_body = MemoChange,
     responses((status = 200, body = Memo), (status = "4XX", description = "A problem document")))]
 async fn write(
     State(app): State<App>,
     by: AccountCaller,
     Id(subject): Id<SubjectId>,
     headers: HeaderMap,
-    Body(content): Body<MemoContent>,
+    Body(change): Body<MemoChange>,
 ) -> Result<Response> {
-    memo::write(&app, &by, &subject, meant(&headers)?, content).await.map(tagged)
+    memo::write(&app, &by, &subject, meant(&headers)?, change).await.map(tagged)
 }
 
 #[utoipa::path(get, path = "/api/hotlines",

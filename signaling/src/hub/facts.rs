@@ -50,6 +50,16 @@ impl Hub {
         }
     }
 
+    /// Tells the booths of a ward to ask once more how it is with their place.
+    pub(super) fn tell_booths(&self, ward: &WardId, out: &mut Vec<Output>) {
+        let booths = self.places.values().filter(|place| match &place.caller {
+            Caller::Booth(booth) => booth.ward == *ward,
+            Caller::Account(_) => false,
+        });
+        let told = |socket| Output::Send { socket, message: ServerMessage::PlaceChanged };
+        out.extend(booths.filter_map(|place| place.socket).map(told));
+    }
+
     /// The people of a ward who are 対応可.
     pub(super) fn available(&self, ward: &WardId) -> Vec<AccountCaller> {
         let there = self.places.values().filter(|place| place.stands.0 == DeskPresence::Available);

@@ -72,6 +72,8 @@ pub enum Input {
     Almanac(Box<Almanac>),
     /// A booth was moved to another site.
     Moved { booth: BoothId, site: SiteId, ward: WardId },
+    /// A counter of a ward was closed or opens again, or other hours were published.
+    HoursChanged { ward: WardId },
     /// A right ended.
     Revoked(Revoked),
     /// Time passed.
@@ -177,6 +179,7 @@ impl Hub {
                     (caller.site, caller.ward) = (site, ward);
                 }
             }
+            Input::HoursChanged { ward } => self.tell_booths(&ward, &mut out),
             Input::Revoked(revoked) => self.revoked(&revoked, now, &mut out),
             Input::Tick => self.tick(now, &mut out),
             Input::Drain => {

@@ -355,6 +355,20 @@ fn a_booth_that_was_moved_rings_from_its_new_site() {
 }
 
 #[test]
+fn other_hours_are_told_to_the_booths_of_their_ward_and_to_nobody_else() {
+    let mut ward = Ward::new();
+    let (here, away, desk) = (ward.booth(), ward.connect(&booth("booth-2"), None), ward.desk("sato"));
+    let Caller::Booth(elsewhere) = booth("booth-3") else { panic!("a booth") };
+    let moji: WardId = "moji".parse().expect("an id");
+    let elsewhere = ward.connect(&Caller::Booth(BoothCaller { ward: moji, ..elsewhere }), None);
+    ward.tell(Input::Dropped { socket: away });
+    ward.tell(Input::HoursChanged { ward: "kokurakita".parse().expect("an id") });
+    let told = [here, away, desk, elsewhere]
+        .map(|socket| ward.last(socket, |message| (*message == ServerMessage::PlaceChanged).then_some(())).is_some());
+    assert_eq!(told, [true, false, false, false]);
+}
+
+#[test]
 fn tickets_before_mine_are_counted() {
     let mut ward = Ward::new();
     let (first, second) = (ward.booth(), ward.connect(&booth("booth-2"), None));

@@ -7,10 +7,10 @@ use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::fault::{Fault, Result};
+use crate::free_text;
 use crate::place;
-use forms::my_number;
 use protocol::id::{SectionId, SubjectId};
-use protocol::memo::{Memo, MemoContent, PHRASE_MAX, PHRASES_MAX, SCRIPT_MAX};
+use protocol::memo::{Memo, MemoChange, MemoContent, PHRASE_MAX, PHRASES_MAX, SCRIPT_MAX};
 use protocol::problem::Code;
 
 /// The memo of the caller's ward about a subject.
@@ -28,17 +28,11 @@ pub async fn read(app: &App, by: &AccountCaller, subject: &SubjectId) -> Result<
 ///
 /// # Errors
 /// `forbidden` but for the section that answers; `not-found`; `bad-field`; `stale-tag` where somebody else was faster.
-pub async fn write(
-    app: &App,
-    by: &AccountCaller,
-    subject: &SubjectId,
-    meant: u32,
-    content: MemoContent,
-) -> Result<Memo> {
+pub async fn write(app: &App, by: &AccountCaller, subject: &SubjectId, meant: u32, change: MemoChange) -> Result<Memo> {
     by.somewhere(Act::ReadMemo)?;
     let section = place::answering(&app.db, &by.ward, subject).await?.ok_or(Code::NotFound)?;
     may_edit(by, &section)?;
-    let content = checked(content)?;
+    let content = checked(change)?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let written = store::insert(&mut tx, &by.ward, subject, meant + 1, &content, &by.account, now).await?;
@@ -64,8 +58,8 @@ fn may_edit(by: &AccountCaller, section: &SectionId) -> Result<()> {
 }
 
 /// The content as it is kept, without empty ends; a flaw is named with its place.
-fn checked(content: MemoContent) -> Result<MemoContent> {
-    let script = text("script".to_owned(), &content.script, SCRIPT_MAX)?;
+fn checked(MemoChange { content, declared }: MemoChange) -> Result<MemoContent> {
+    let script = free_text::take("script", &content.script, SCRIPT_MAX, declared)?;
     if content.phrases.len() > PHRASES_MAX {
         let words = format!("定型文は{PHRASES_MAX}個までです。");
         return Err(Fault::bad_field("phrases", "too-many", words));
@@ -73,22 +67,11 @@ fn checked(content: MemoContent) -> Result<MemoContent> {
     let mut phrases = Vec::with_capacity(content.phrases.len());
     for (place, phrase) in content.phrases.iter().enumerate() {
         let path = format!("phrases/{place}");
-        let phrase = text(path.clone(), phrase, PHRASE_MAX)?;
+        let phrase = free_text::take(&path, phrase, PHRASE_MAX, declared)?;
         if phrase.is_empty() {
             return Err(Fault::bad_field(path, "required", "定型文が空です。消すか、書いてください。"));
         }
         phrases.push(phrase);
     }
     Ok(MemoContent { script, phrases })
-}
-
-fn text(path: String, text: &str, most: usize) -> Result<String> {
-    let text = text.trim();
-    if text.chars().count() > most {
-        return Err(Fault::bad_field(path, "too-long", format!("{most}文字までで書いてください。")));
-    }
-    if my_number::is_in(text) {
-        return Err(Fault::bad_field(path, "my-number", "マイナンバーは書けません。"));
-    }
-    Ok(text.to_owned())
 }

@@ -93,6 +93,7 @@ async fn every_wrong_answer_is_named_and_nothing_is_written() {
         ("nickname", "はな", "unknown-field"),
         ("postcode", "12", "bad-postcode"),
         ("reason", "boredom", "unknown-option"),
+        ("name", "１２３４-５６７８-９０１８", "my-number"),
     ] {
         let refused =
             submit(&at.tablet, &call, "k1", &hanako_but(path, answer.into())).await.refuses(422, "invalid-form");
@@ -109,7 +110,20 @@ async fn every_wrong_answer_is_named_and_nothing_is_written() {
     other["form"] = "other".into();
     submit(&at.tablet, &call, "k1", &other).await.refuses(400, "bad-field");
     at.tablet.post(&format!("/api/calls/{call}/application"), &hanako()).await.refuses(400, "bad-field");
+    let mut elsewhere = hanako_but("name", "123456789018".into());
+    elsewhere["declared"] = value!(["address"]);
+    submit(&at.tablet, &call, "k1", &elsewhere).await.refuses(422, "invalid-form");
     submit(&at.tablet, &call, "k1", &hanako_but("postcode", "８０３－０８１４".into())).await.expect(201);
+}
+
+#[tokio::test]
+async fn what_the_resident_says_is_no_my_number_is_taken() {
+    let city = TestCity::on_sqlite().await;
+    let mut at = counter(&city).await;
+    let call = at.accepted().await.call;
+    let mut said = hanako_but("address", "大手町1-1 1234-5678-9018".into());
+    said["declared"] = value!(["address"]);
+    submit(&at.tablet, &call, "k1", &said).await.expect(201);
 }
 
 #[tokio::test]

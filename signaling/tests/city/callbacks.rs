@@ -18,7 +18,7 @@ fn answer(call: &CallId) -> ClientMessage {
 }
 
 fn tell(call: &CallId, text: &str) -> ClientMessage {
-    ClientMessage::Tell { call: call.clone(), text: text.to_owned() }
+    ClientMessage::Tell { call: call.clone(), text: text.to_owned(), declared: false }
 }
 
 fn rate(call: &CallId, rating: Rating) -> ClientMessage {
@@ -168,7 +168,9 @@ on_both_databases! {
         at.desk.done(tell(&call.call, "あと5分ほどで順番です")).await;
         let told = at.booth.call(|call| call.message.is_some()).await;
         assert_eq!(told.message.as_deref(), Some("あと5分ほどで順番です"));
-        assert_eq!(at.desk.refused(tell(&call.call, &"あ".repeat(NOTE_MAX + 1))).await, "too-large");
+        assert_eq!(at.desk.refused(tell(&call.call, &"あ".repeat(NOTE_MAX + 1))).await, "bad-field");
+        assert_eq!(at.desk.refused(tell(&call.call, "1234-5678-9018")).await, "bad-field");
+        at.desk.done(ClientMessage::Tell { call: call.call.clone(), text: "1234-5678-9018".into(), declared: true }).await;
         assert_eq!(at.booth.refused(tell(&call.call, "はい")).await, "forbidden");
         let mut ito = Socket::open(at.address, &city.person("interpreter1").await).await;
         assert_eq!(ito.refused(tell(&call.call, "はい")).await, "forbidden");

@@ -2,8 +2,10 @@
 
 use crate::calls::{SITE, accept, counter};
 use crate::harness::{Client, TestCity};
+use crate::hours::{but, opening, plan, publish};
 use protocol::call::CallState;
 use serde_json::{Value, json as value};
+use signaling::clock::HOUR;
 
 const TODAY: &str = "from=2026-11-22&until=2026-11-22";
 
@@ -78,6 +80,23 @@ on_both_databases! {
             city.person("staff1").await.get(&path).await.refuses(403, "forbidden");
             city.anybody().get(&path).await.refuses(401, "not-signed-in");
         }
+    }
+
+    async fn open_time_is_that_of_the_plan_that_counted_then(city: TestCity) {
+        publish(&city, &plan(&[opening("o1")])).await;
+        // Tuesday at noon: one seat less, and mornings alone from then on.
+        city.wait(51 * HOUR);
+        let mornings = but(opening("o1"), "hours", value!({ "opens": "09:00", "closes": "13:00" }));
+        publish(&city, &plan(&[but(mornings, "seats", value!(1))])).await;
+        let query = "/api/figures?by=day&from=2026-11-20&until=2026-11-25";
+        let told = city.person("coordinator1").await.get(query).await.expect(200).json();
+        let days: Vec<_> = told["rows"].as_array().expect("rows").iter().map(|row| row["open_minutes"].as_u64()).collect();
+        let (friday, weekend) = (Some(0), Some(0));
+        let monday = Some(2 * 450);
+        let tuesday = Some(2 * 180 + 60);
+        let wednesday = Some(240);
+        assert_eq!(days, [friday, weekend, weekend, monday, tuesday, wednesday], "nothing was published on the Friday before");
+        assert_eq!(told["whole"]["open_minutes"], 900 + 420 + 240);
     }
 
     async fn the_live_board_follows_a_ticket_from_its_ring_to_its_talk(city: TestCity) {

@@ -15,6 +15,15 @@ async fn what_is_planted_is_not_found() {
     let wrong = json!({ "login": "planted-login", "password": "planted-password" });
     city.anybody().post("/api/session", &wrong).await.expect(401);
     let code = city.code("kokura-chuo", protocol::device::DeviceKind::Pair).await;
+    // Refused for what stands in it, which nobody reads about.
+    let mut memo = crate::harness::json(
+        Method::PUT,
+        "/api/memos/garbage-support",
+        json!({ "content": { "script": "1234-5678-9018", "phrases": [] } }).to_string(),
+    );
+    memo.headers_mut().insert(header::IF_MATCH, "\"0\"".parse().expect("a value"));
+    let refused = staff.send(memo).await.expect(400);
+    assert!(!refused.json().to_string().contains("1234-5678-9018"));
     city.anybody().post("/api/devices/pair", &json!({ "code": code })).await.expect(200);
     staff.post(&format!("/api/accounts/{account}/revoke"), &Value::Null).await.expect(403);
     let mut agent = crate::harness::json(Method::GET, "/api/session?planted-query", String::new());
@@ -25,6 +34,7 @@ async fn what_is_planted_is_not_found() {
     for planted in [
         demo::PASSWORD,
         "planted",
+        "1234-5678-9018",
         "職員 一郎",
         token.as_str(),
         code.as_str(),
@@ -37,7 +47,7 @@ async fn what_is_planted_is_not_found() {
         .map(|line| serde_json::from_str(line).expect("each line is JSON"))
         .filter(|line: &Value| line["fields"]["message"] == "answered a request")
         .collect();
-    assert_eq!(answered.len(), 6);
+    assert_eq!(answered.len(), 7);
     let refused = answered.iter().find(|line| line["fields"]["status"] == 403).expect("a line");
     assert_eq!(refused["fields"]["route"], "/api/accounts/{account}/revoke");
     assert_eq!(refused["fields"]["request"].as_str().map(str::len), Some(26));

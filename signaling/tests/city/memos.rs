@@ -13,7 +13,11 @@ fn says(script: &str) -> Value {
 }
 
 async fn write(client: &Client, path: &str, tag: Option<&str>, content: &Value) -> Answer {
-    let mut request = json(Method::PUT, path, content.to_string());
+    change(client, path, tag, &value!({ "content": content })).await
+}
+
+async fn change(client: &Client, path: &str, tag: Option<&str>, change: &Value) -> Answer {
+    let mut request = json(Method::PUT, path, change.to_string());
     if let Some(tag) = tag {
         request.headers_mut().insert("if-match", tag.parse().expect("a tag"));
     }
@@ -71,7 +75,16 @@ on_both_databases! {
             assert_eq!((&refused["errors"][0]["path"], &refused["errors"][0]["code"]), (&path.into(), &code.into()));
         }
         write(&staff, MEMO, Some("\"0\""), &value!({ "script": "", "phrases": [], "x": 1 })).await.refuses(400, "bad-field");
+        let more = value!({ "content": says("一"), "declared": true, "x": 1 });
+        change(&staff, MEMO, Some("\"0\""), &more).await.refuses(400, "bad-field");
         assert_eq!(staff.get(MEMO).await.json()["revision"], 0, "nothing was written");
+    }
+
+    async fn a_number_that_its_writer_says_is_no_my_number_stands_in_a_memo(city: TestCity) {
+        let staff = city.person("staff1").await;
+        let said = value!({ "content": says("口座 1234-5678-9018"), "declared": true });
+        let memo = change(&staff, MEMO, Some("\"0\""), &said).await.expect(200).json();
+        assert_eq!(memo["content"]["script"], "口座 1234-5678-9018");
     }
 
     async fn a_memo_is_read_in_its_ward_and_changed_by_its_section_only(city: TestCity) {

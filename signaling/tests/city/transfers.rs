@@ -20,7 +20,7 @@ fn transfer(call: &CallId, section: &str, warm: bool) -> ClientMessage {
 
 fn noted(call: &CallId, section: &str, warm: bool, note: &str) -> ClientMessage {
     let section = section.parse().expect("an id");
-    ClientMessage::Transfer { call: call.clone(), section, note: note.to_owned(), warm }
+    ClientMessage::Transfer { call: call.clone(), section, note: note.to_owned(), declared: false, warm }
 }
 
 fn complete(call: &CallId) -> ClientMessage {
@@ -74,7 +74,8 @@ on_both_databases! {
         assert_eq!(at.desk.refused(transfer(&call, CHILDREN, false)).await, "nobody-available", "at the desk, and 離席");
         officer.done(ClientMessage::SetPresence { presence: DeskPresence::Available }).await;
         let long = "あ".repeat(NOTE_MAX + 1);
-        assert_eq!(at.desk.refused(noted(&call, CHILDREN, false, &long)).await, "too-large");
+        assert_eq!(at.desk.refused(noted(&call, CHILDREN, false, &long)).await, "bad-field");
+        assert_eq!(at.desk.refused(noted(&call, CHILDREN, false, "番号は１２３４ ５６７８ ９０１８")).await, "bad-field");
         assert_eq!(at.booth.refused(transfer(&call, CHILDREN, false)).await, "forbidden");
         assert_eq!(officer.refused(transfer(&call, CHILDREN, false)).await, "forbidden", "a call of another section");
         assert_eq!(at.desk.refused(complete(&call)).await, "wrong-state");

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import type { BookableWard } from '../generated/protocol';
 import { Icon } from '../ui/Icon';
-import { Notice } from '../ui/Notice';
 import { Words } from '../ui/Words';
 import { useBook } from './context';
 import { parentOf, progress } from './pages';
-import { Press } from './parts';
+import { NotLoaded } from './parts';
 import { wardOf } from './places';
 import { BookingPage } from './screens/Booking';
 import { Cancel } from './screens/Cancel';
@@ -118,7 +117,7 @@ const screens: Readonly<Record<Page, ReactNode>> = {
 
 /** What needs the facts of the city waits for them, and asks again. */
 function Known({ children }: { readonly children: ReactNode }) {
-  const { book, text, tell } = useBook();
+  const { book, text } = useBook();
   if (book.facts.is === 'loaded') return children;
   if (book.facts.is === 'loading') {
     return (
@@ -127,16 +126,7 @@ function Known({ children }: { readonly children: ReactNode }) {
       </p>
     );
   }
-  return (
-    <Notice kind="act" live="now" icon="offline">
-      <p>
-        <Words>{text.facts.failed}</Words>
-      </p>
-      <Press icon="again" onPress={() => tell({ type: 'load' })}>
-        {text.again}
-      </Press>
-    </Notice>
-  );
+  return <NotLoaded />;
 }
 
 /** The offices' numbers, on every page: the one that answers, as soon as it is known. */

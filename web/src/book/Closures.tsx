@@ -1,8 +1,8 @@
+import { spanInWords } from '../calendar/day';
 import type { WardId } from '../generated/protocol';
 import { Notice } from '../ui/Notice';
 import { Words } from '../ui/Words';
 import { useBook } from './context';
-import { clockTime, shortDay } from './day';
 import { Japanese } from './parts';
 import { closuresFor } from './places';
 
@@ -10,10 +10,6 @@ import { closuresFor } from './places';
 export function Closures({ ward }: { readonly ward: WardId | null }) {
   const { bookable, text, language } = useBook();
   if (bookable === null) return null;
-  const moment = (local: string) => {
-    const [date = '', time = ''] = local.split('T');
-    return `${shortDay(date, language)} ${clockTime(time)}`;
-  };
   return closuresFor(bookable, ward).map(({ ward: { name }, closure, site }) => (
     <Notice key={closure.id} kind="act">
       <p>
@@ -28,7 +24,7 @@ export function Closures({ ward }: { readonly ward: WardId | null }) {
         </strong>
       </p>
       <p>
-        <Words>{text.closure.span(moment(closure.from), moment(closure.until))}</Words>
+        <Words>{text.closure.span(...spanInWords(closure.from, closure.until, language))}</Words>
       </p>
       <p>
         <Words>{text.closure.why('')}</Words>

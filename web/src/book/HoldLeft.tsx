@@ -1,7 +1,8 @@
+import { wallOf } from '../calendar/dates';
+import { shortTime } from '../calendar/times';
 import { useNow } from '../ui/useNow';
 import { Words } from '../ui/Words';
 import { useBook } from './context';
-import { clockTime, wall } from './day';
 
 /** Until when the chosen time is kept, in words that change with the minute. Nothing happens when it is over. */
 export function HoldLeft() {
@@ -10,7 +11,7 @@ export function HoldLeft() {
   if (book.hold === null || bookable === null) return null;
   const { until } = book.hold.held;
   const minutes = Math.floor((until - now) / 60_000);
-  const at = clockTime(wall(until, bookable.time_zone).time);
+  const at = shortTime(wallOf(until, bookable.time_zone).time);
   return (
     <p className="hold">
       <Words>

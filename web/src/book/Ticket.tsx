@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import { wallOf } from '../calendar/dates';
+import { shortTime } from '../calendar/times';
+import { grouped, qrTextOf } from '../features/booking/code';
+import { spoken } from '../features/booking/spelling';
 import { QrCode } from '../features/qr/QrCode';
 import type { Booking } from '../generated/protocol';
 import { withoutRuby } from '../ui/ruby-markup';
 import { Words } from '../ui/Words';
-import { grouped, qrTextOf, spoken } from './code';
 import { useBook } from './context';
-import { clockTime, wall } from './day';
 import { Fact } from './parts';
 import { Bring, When, Where } from './What';
 
@@ -57,8 +59,8 @@ export function useWindow(booking: Booking): { readonly from: string; readonly u
   const { bookable } = useBook();
   const zone = bookable?.time_zone ?? 'Asia/Tokyo';
   return {
-    from: clockTime(wall(booking.check_in_from, zone).time),
-    until: clockTime(wall(booking.check_in_until, zone).time),
+    from: shortTime(wallOf(booking.check_in_from, zone).time),
+    until: shortTime(wallOf(booking.check_in_until, zone).time),
   };
 }
 

@@ -1,15 +1,17 @@
+import { wallOf } from '../calendar/dates';
+import { dayInWords } from '../calendar/day';
+import { shortTime } from '../calendar/times';
+import { siteOf } from '../features/booking/sites';
 import type { FreeTime } from '../generated/protocol';
 import { Words } from '../ui/Words';
 import { useBook } from './context';
-import { clockTime, dayInWords, wall } from './day';
 import { Japanese } from './parts';
-import { siteOf } from './places';
 
 /** 令和8年6月4日（木）10:30〜11:00 */
 export function When({ time }: { readonly time: FreeTime }) {
   const { bookable, language } = useBook();
   const zone = bookable?.time_zone ?? 'Asia/Tokyo';
-  const span = [time.time, wall(time.ends, zone).time].map(clockTime).join('〜');
+  const span = [time.time, wallOf(time.ends, zone).time].map(shortTime).join(language === 'en' ? '–' : '〜');
   return (
     <>
       <strong className="moment">

@@ -1,5 +1,5 @@
+import { readEmail, readTelephone } from '../features/booking/contact';
 import type { NewBooking, RequestId } from '../generated/protocol';
-import { readEmail, readTelephone } from './contact';
 import { open } from './pages';
 import { type Act, type Book, type Turn, to } from './state';
 

@@ -1,8 +1,8 @@
 // What follows from the server's answers to a resident's acts.
 
 import type { Booking, FreeTime, Held, RequestId } from '../generated/protocol';
+import type { Answer, Refused } from '../http/ask';
 import { confirmed, run } from './acts';
-import type { Answer, Refused } from './api';
 import { listed, open } from './pages';
 import { type Act, type Book, type FieldFault, type Notice, type Turn, to } from './state';
 
@@ -13,7 +13,7 @@ export function answered(book: Book, act: Act, answer: Answer<unknown>, key: Req
   const free = { ...book, doing: null };
   if (answer.is === 'ok') return granted(free, act, answer.value, key);
   if (answer.code === 'too-many') {
-    return to({ ...book, doing: { act, how: { is: 'busy', seconds: answer.retryAfter } } });
+    return to({ ...book, doing: { act, how: { is: 'busy', seconds: answer.retryAfter ?? null } } });
   }
   return refused(free, act, answer, key) ?? to({ ...book, doing: { act, how: { is: 'failed' } } });
 }
@@ -86,8 +86,9 @@ function refused(book: Book, act: Act, answer: Refused, key: RequestId): Turn | 
   switch (answer.code) {
     case 'slot-gone':
     case 'not-open':
-      if (act.is === 'hold') return others({ ...book, hold: null }, 'time', answer.code, answer.times);
-      if (act.is === 'move') return others({ ...book, target: null }, 'move', answer.code, answer.times);
+      if (act.is === 'hold') return others({ ...book, hold: null }, 'time', answer.code, answer.times ?? []);
+      if (act.is === 'move')
+        return others({ ...book, target: null }, 'move', answer.code, answer.times ?? []);
       return null;
     case 'overlapping':
     case 'too-many-bookings':
@@ -143,16 +144,16 @@ function unconfirmed(
     case 'hold-over':
     case 'gone':
     case 'not-found':
-      return over(sure, act, answer.times, key);
+      return over(sure, act, answer.times ?? [], key);
     case 'slot-gone':
     case 'not-open':
-      return others({ ...sure, hold: null }, 'time', answer.code, answer.times);
+      return others({ ...sure, hold: null }, 'time', answer.code, answer.times ?? []);
     case 'overlapping':
     case 'too-many-bookings':
       return to({ ...sure, notice: answer.code });
     case 'bad-field':
     case 'invalid-form': {
-      const faults: FieldFault[] = answer.errors.flatMap(({ path }): FieldFault[] => {
+      const faults: FieldFault[] = (answer.errors ?? []).flatMap(({ path }): FieldFault[] => {
         if (path === 'telephone') return [{ field: path, fault: 'telephone-bad' }];
         return path === 'email' ? [{ field: path, fault: 'email-bad' }] : [];
       });

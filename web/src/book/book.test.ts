@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { booking, held, MORNING, time } from '../features/booking/sample';
 import { Phone } from './phone';
-import { booking, held, MORNING, time } from './sample';
 import type { Act, Page } from './state';
 
 test('from the language to the code, one question a page', () => {

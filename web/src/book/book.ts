@@ -1,12 +1,12 @@
 // Booking a time, one question a page. A plain value: what the resident does and what the server answered go in, the
 // next value and what is to be asked come out. Entries are never dropped on the way.
 
+import { codeFault, readCode } from '../features/booking/code';
+import { readEmail, readTelephone } from '../features/booking/contact';
 import type { Bookable, FreeTime, FreeTimes, Language, RequestId } from '../generated/protocol';
+import type { Answer } from '../http/ask';
 import { confirmed, run } from './acts';
 import { answered } from './answers';
-import type { Answer } from './api';
-import { codeFault, readCode } from './code';
-import { readEmail, readTelephone } from './contact';
 import { type Address, listed, open, parentOf, SHOWN } from './pages';
 import { offers, subjectsOf } from './places';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { booking, MORNING, time } from '../features/booking/sample';
 import { Phone } from './phone';
-import { booking, MORNING, time } from './sample';
 import type { Notice } from './state';
 
 test('a code is found in any writing; a wrong one is said at the field, and stays there', () => {

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Bookable, Language, Words } from '../generated/protocol';
+import { inLanguage } from '../i18n/in-language';
 import { useStore } from '../store/useStore';
 import type { Event } from './book';
 import type { Controller } from './controller';
@@ -35,7 +36,7 @@ export function BookProvider({
     text: bookText[language],
     language,
     bookable: facts.is === 'loaded' ? facts.bookable : null,
-    said: (words) => (language === 'ja' ? null : words[language]) ?? words.ja,
+    said: (words) => inLanguage(words, language),
   };
   return <Context value={shared}>{children}</Context>;
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { bookable, booking, held, MORNING, time } from '../features/booking/sample';
+import type { TimesAsked } from '../features/booking/times';
 import { createApi } from './api';
 import { createController, type Trail } from './controller';
-import { bookable, booking, held, MORNING, time } from './sample';
-import type { Page, Query } from './state';
+import type { Page } from './state';
 
 /** A browser's history and an office behind `fetch`, whose answers the test gives by path. */
 function phone(
@@ -62,7 +63,8 @@ test('a booking over the wire: what is asked, with one key for each act', async 
     ...city,
     '/api/book/holds': json(held(), 201),
     '/api/book/bookings': json(booking(), 201),
-    '/api/book/calendar': () => new Response('BEGIN:VCALENDAR'),
+    '/api/book/calendar': () =>
+      new Response('BEGIN:VCALENDAR', { headers: { 'content-type': 'text/calendar; charset=utf-8' } }),
   });
   await settle();
   controller.tell({ type: 'choose', time: time(), key: controller.newKey() });
@@ -169,7 +171,7 @@ test('more sites than fit in one question are asked in several, and the list is 
     const times = first ? [time(MORNING), time(MORNING + day)] : [time(MORNING - 60_000, 'site-12')];
     return Response.json({ times, next: first ? null : '2026-06-05', none: null });
   }) as typeof fetch);
-  const query: Query = {
+  const query: TimesAsked = {
     subject: 'housing',
     sites: Array.from({ length: 15 }, (_, i) => `site-${i}`),
     from: null,

@@ -1,6 +1,7 @@
 import type { RequestId } from '../generated/protocol';
+import type { Answer } from '../http/ask';
 import { createStore, type Watchable } from '../store/store';
-import type { Answer, Api } from './api';
+import type { Api } from './api';
 import { type Event, next } from './book';
 import { fragmentOf, readFragment } from './pages';
 import { type Act, type Book, begin, type Effect, type Page } from './state';

@@ -1,10 +1,10 @@
 import { createRoot } from 'react-dom/client';
+import { newKey } from '../http/key';
 import { languageTag } from '../i18n/names';
 import { App } from './App';
 import { createApi } from './api';
 import { BookProvider } from './context';
 import { createController, type Trail } from './controller';
-import { newKey } from './key';
 import type { Page } from './state';
 import '../ui/base.css';
 import '../ui/ui.css';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { bookable, booking } from '../features/booking/sample';
 import { fragmentOf, progress, readFragment } from './pages';
 import { Phone } from './phone';
-import { bookable, booking } from './sample';
 
 test('the address holds the page and the choices, and never a contact, a code or a hold', () => {
   const phone = Phone.atCheck();

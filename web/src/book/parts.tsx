@@ -135,24 +135,21 @@ export function FaultWords({ field }: { readonly field: FieldName }) {
   );
 }
 
-/** One line to type in. */
+/** One line to type in: what is in it is an entry of the booking. */
 export function Line({
   field,
   label,
   help,
-  value,
-  onChange,
   ...rest
 }: {
-  readonly field: FieldName;
+  readonly field: 'telephone' | 'email' | 'code';
   readonly label: string;
   readonly help: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
   readonly inputMode?: 'tel' | 'email' | 'text';
   readonly autoComplete?: string;
   readonly className?: string;
 }) {
+  const { book, tell } = useBook();
   const id = fieldId(field);
   const fault = useFault(field);
   return (
@@ -169,8 +166,8 @@ export function Line({
         type="text"
         autoCapitalize="none"
         spellCheck={false}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
+        value={book.entries[field]}
+        onChange={(event) => tell({ type: 'enter', entries: { [field]: event.target.value } })}
         aria-invalid={fault !== null}
         aria-describedby={[`${id}-help`, fault?.id].filter(Boolean).join(' ')}
         {...rest}
@@ -238,6 +235,21 @@ export function Said() {
         </Notice>
       )}
     </div>
+  );
+}
+
+/** Nobody could tell what can be booked. */
+export function NotLoaded() {
+  const { text, tell } = useBook();
+  return (
+    <Notice kind="act" live="now" icon="offline">
+      <p>
+        <Words>{text.facts.failed}</Words>
+      </p>
+      <Press icon="again" onPress={() => tell({ type: 'load' })}>
+        {text.again}
+      </Press>
+    </Notice>
   );
 }
 

@@ -1,7 +1,7 @@
+import { bookable, booking, held, time } from '../features/booking/sample';
 import type { Code } from '../generated/protocol';
-import type { Answer } from './api';
+import type { Answer } from '../http/ask';
 import { type Event, next } from './book';
-import { bookable, booking, held, time } from './sample';
 import { type Act, type Book, begin, type Effect } from './state';
 
 /** For tests: a resident with a phone, and an office that answers what the test says. */
@@ -41,7 +41,7 @@ export class Phone {
   }
 
   refused(code: Code, more: Partial<Extract<Answer<unknown>, { is: 'refused' }>> = {}): this {
-    return this.answer({ is: 'refused', code, times: [], errors: [], retryAfter: null, ...more });
+    return this.answer({ is: 'refused', code, title: '', ...more });
   }
 
   /** The list of free times comes. */

@@ -1,5 +1,7 @@
 // What follows from the places that can be booked.
 
+import { siteOf, sitesFor } from '../features/booking/sites';
+import type { TimesAsked } from '../features/booking/times';
 import type {
   Bookable,
   BookableSite,
@@ -10,7 +12,7 @@ import type {
   SubjectId,
   WardId,
 } from '../generated/protocol';
-import type { Entries, Place, Query } from './state';
+import type { Entries, Place } from './state';
 
 export interface WardSites {
   readonly ward: BookableWard;
@@ -20,20 +22,13 @@ export interface WardSites {
 /** The sites at which a subject can be booked, by ward. */
 export function sitesByWard(bookable: Bookable, subject: SubjectId): WardSites[] {
   return bookable.wards
-    .map((ward) => ({
-      ward,
-      sites: bookable.sites.filter((site) => site.ward === ward.ward && site.subjects.includes(subject)),
-    }))
+    .map((ward) => ({ ward, sites: sitesFor(bookable, ward.ward, subject) }))
     .filter(({ sites }) => sites.length > 0);
 }
 
 /** The subjects that can be booked anywhere. */
 export function subjectsOf(bookable: Bookable): BookableSubject[] {
   return bookable.subjects.filter(({ subject }) => sitesByWard(bookable, subject).length > 0);
-}
-
-export function siteOf(bookable: Bookable, site: SiteId): BookableSite | undefined {
-  return bookable.sites.find((one) => one.site === site);
 }
 
 export function wardOf(bookable: Bookable, place: Place | null): BookableWard | undefined {
@@ -56,7 +51,7 @@ function sitesAt(bookable: Bookable, place: Place, subject: SubjectId, only: boo
 }
 
 /** What the list of free times is asked for. */
-export function queryFor(bookable: Bookable, entries: Entries): Query | null {
+export function queryFor(bookable: Bookable, entries: Entries): TimesAsked | null {
   const { subject, place, only, from } = entries;
   if (subject === null || place === null) return null;
   const sites = sitesAt(bookable, place, subject, only);

@@ -1,5 +1,6 @@
 // What a resident's phone knows. Plain values: nothing in here asks, waits or draws.
 
+import type { TimesAsked } from '../features/booking/times';
 import type {
   Bookable,
   Booking,
@@ -63,15 +64,9 @@ export type Facts =
   | { readonly is: 'failed' }
   | { readonly is: 'loaded'; readonly bookable: Bookable };
 
-export interface Query {
-  readonly subject: SubjectId;
-  readonly sites: readonly SiteId[];
-  readonly from: string | null;
-}
-
 /** The free times. */
 export interface List {
-  readonly query: Query;
+  readonly query: TimesAsked;
   /** `more`: what is there stays in sight while the next days are asked for. */
   readonly state: 'loading' | 'more' | 'loaded' | 'failed';
   readonly times: readonly FreeTime[];

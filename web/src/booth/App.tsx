@@ -66,12 +66,14 @@ const SETTINGS_MS = 60_000;
 
 function Face({ ended }: { readonly ended: Ending | null }) {
   const booth = useBooth();
-  const { privacy, idle, visit } = useBoothState();
+  const { privacy, idle, visit, language: spoken } = useBoothState();
   const { language, setLanguage } = useLanguage();
   const { size, dark, setSize, setDark } = useSettings();
   const aloud = useAloud();
   const { on } = useStore(aloud);
   const isOwn = language !== 'ja' || size !== 'normal' || dark || on;
+  // A booking is checked in: the page goes on as it was booked.
+  useEffect(() => setLanguage(spoken), [spoken, setLanguage]);
   useEffect(() => {
     if (visit.at !== 'start' || !isOwn) return;
     const timer = setTimeout(() => {

@@ -17,13 +17,10 @@ test('a self-test that is kept is answered without a body', async () => {
 test.each([
   [
     Response.json({ code: 'too-many', retry_after: 42 }, { status: 429 }),
-    { is: 'refused', code: 'too-many', errors: [], times: [], retryAfter: 42 },
+    { is: 'refused', code: 'too-many', title: '', retryAfter: 42 },
   ],
   [Response.json({ code: 'unreachable' }, { status: 502 }), { is: 'unreachable' }],
-  [
-    new Response('<html>', { status: 500 }),
-    { is: 'refused', code: 'internal', errors: [], times: [], retryAfter: null },
-  ],
+  [new Response('<html>', { status: 500 }), { is: 'refused', code: 'internal', title: '' }],
 ])('one that is not kept says why', async (response, answer) => {
   expect(await answering(response).selftest(lamps)).toEqual(answer);
 });

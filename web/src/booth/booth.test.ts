@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import * as filling from '../features/form/machine';
 import { CHOOSING_MS, RATING_MS, TYPING_MS, WARNING_MS } from './idle';
+import { closedFor } from './screens/notice';
 import { BoothSim, info, subject } from './sim';
 
 describe('the line', () => {
   test('a booth that nobody paired asks for a code, and starts once it has one', async () => {
-    const sim = new BoothSim(null, { is: 'refused', code: 'not-signed-in', errors: [] });
+    const sim = new BoothSim(null, { is: 'refused', code: 'not-signed-in', title: '' });
     await sim.settled();
     expect(sim.state.stage).toBe('unpaired');
-    sim.answers.pair = { is: 'refused', code: 'bad-code', errors: [] };
+    sim.answers.pair = { is: 'refused', code: 'bad-code', title: '' };
     expect(await sim.booth.pair('x')).toMatchObject({ code: 'bad-code' });
     delete sim.answers.pair;
     await sim.booth.pair('y');
@@ -148,10 +149,15 @@ describe('a call', () => {
     sim.channelOpen = true;
     expect(await sim.booth.sendNote('はい')).toBeNull();
     sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ', by: null } });
+    sim.hear({ from: 'note', message: { id: 'n8', text: '123456789018', by: null } });
+    await sim.settled();
     expect(sim.state.notes.map(({ text, by }) => [text, by])).toEqual([
       ['はい', 'me'],
       ['どうぞ', { party: 'desk' }],
+      [null, { party: 'desk' }],
     ]);
+    expect(await sim.booth.sendNote('口座 123456789018', true)).toBeNull();
+    expect(sim.said.at(-1)).toMatchObject({ message: { text: '口座 123456789018', declared: true } });
   });
 });
 
@@ -163,6 +169,7 @@ describe('筆談', () => {
     const sim = await new BoothSim().inCall();
     await sim.booth.sendNote('はい');
     sim.hear({ from: 'note', message: { id: 'n9', text: 'どうぞ', by: 'ito' } });
+    await sim.settled();
     sim.said.length = 0;
     sim.hear({ from: 'reader', message: { type: 'snapshot' } });
     const again = sim.said.flatMap((said) => (said.from === 'note' ? [said.message] : []));
@@ -281,7 +288,7 @@ describe('the form', () => {
     await sim.booth.submit();
     sim.fill((form) => filling.open(form, 'name'));
     sim.answer('花江');
-    sim.answers.submit = { is: 'refused', code: 'already-applied', errors: [] };
+    sim.answers.submit = { is: 'refused', code: 'already-applied', title: '' };
     await sim.booth.submit();
     expect(new Set(sim.keys).size).toBe(2);
     expect(sim.state).toMatchObject({
@@ -297,7 +304,7 @@ describe('the form', () => {
   test('a new version of the form keeps the answers and asks again', async () => {
     const sim = await new BoothSim().inForm();
     sim.answer('花子', '090-1234');
-    sim.answers.submit = { is: 'refused', code: 'outdated-form', errors: [] };
+    sim.answers.submit = { is: 'refused', code: 'outdated-form', title: '' };
     sim.version = 2;
     await sim.booth.submit();
     delete sim.answers.submit;
@@ -456,6 +463,57 @@ describe('an officer who calls back', () => {
     expect(sim.state.visit.at).toBe('dialling');
     sim.clock.pass(5_000);
     expect(sim.state.visit).toEqual({ at: 'start' });
+  });
+});
+
+describe('a counter that is closed', () => {
+  const notice = { all: true, section: null, reason: '台風のため', instead: '', opens_at: null };
+  const closes = async (sim: BoothSim, more: object = {}) => {
+    sim.answers.booth = { is: 'ok', value: { ...info, notices: [notice], ...more } as never };
+    sim.facts.update((now) => ({ ...now, placeChanges: now.placeChanges + 1 }));
+    await sim.settled();
+    return sim;
+  };
+  const begun = async () => {
+    const sim = new BoothSim();
+    await sim.settled();
+    sim.booth.tell({ type: 'begin' });
+    return sim;
+  };
+
+  test('is shown at once where nobody visits, and so is its opening', async () => {
+    const sim = new BoothSim();
+    await sim.settled();
+    await closes(sim, { nearest: null });
+    expect(sim.state.info).toMatchObject({ notices: [notice], nearest: null });
+    delete sim.answers.booth;
+    sim.facts.update((now) => ({ ...now, placeChanges: now.placeChanges + 1 }));
+    await sim.settled();
+    expect(sim.state.info).toEqual(info);
+  });
+
+  test('throws nobody out, whatever else is new of the place', async () => {
+    const sim = await closes(await begun(), { out_of_order: 'office', subjects: [] });
+    expect(sim.state).toMatchObject({ visit: { at: 'tiles' }, info: { ...info, notices: [notice] } });
+  });
+
+  test('is told before a ticket is taken, at once', async () => {
+    const sim = await begun();
+    sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
+    sim.prospect = { is: 'closed', opens_at: null };
+    await closes(sim);
+    expect(sim.state.visit).toMatchObject({ at: 'confirm', prospect: { is: 'closed' } });
+    expect(closedFor(sim.state.info ?? info, subject)).toEqual(notice);
+  });
+
+  test('leaves a call alone, and a page that cannot ask now stays as it is', async () => {
+    const sim = await closes(await new BoothSim().inCall());
+    expect(sim.state.visit.at).toBe('call');
+    sim.answers.booth = { is: 'unreachable' };
+    sim.facts.update((now) => ({ ...now, placeChanges: now.placeChanges + 1 }));
+    await sim.settled();
+    expect(sim.state.info?.notices).toEqual([notice]);
   });
 });
 

@@ -13,18 +13,19 @@ import type {
   CallView,
   CoveredBy,
   Language,
+  Note,
   PanelMessage,
   PartyId,
   Privacy,
   Subject,
   SubjectId,
 } from '../generated/protocol';
+import type { Answer } from '../http/ask';
 import { fit } from '../rtc/fitness';
 import { isStricter, uncovered } from '../rtc/privacy';
 import { payloadText } from '../rtc/relay';
 import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
-import type { Answer } from './api';
 import { resumed } from './arrival/arrival';
 import { createCheckIn } from './arrival/checkIn';
 import { offerOf } from './booking/offer';
@@ -62,6 +63,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     bookable: null,
     signal: null,
     call: null,
+    language: kept?.language ?? ended?.language ?? 'ja',
     visit: kept?.visit ?? (ended === null ? start : { at: 'erased', submitted: ended.submitted }),
     form: { is: kept?.form == null ? 'closed' : 'opening' },
     together: null,
@@ -71,7 +73,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     fitness: fit,
     idle: { seen: 'present', wakeAt: null },
   });
-  let language: Language = kept?.language ?? ended?.language ?? 'ja';
   let why: EndReason = 'ended';
   /** Of a page before this one, until it is taken up. */
   let left = kept;
@@ -82,6 +83,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let looking = () => {};
   /** The latest fact of a call that was told: the same one again is no news. */
   let known: CallView | null = null;
+  /** How often the place was said not to be as it was, as far as it was asked about. */
+  let placeChanges = 0;
   /** Nothing was heard yet of the call that was taken up. */
   let unheard = false;
   /** The latest day on which somebody was here. */
@@ -96,7 +99,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   const paper = createPaper(around, {
     visit: () => store.snapshot().visit,
     form: () => store.snapshot().form,
-    language: () => language,
+    language: () => store.snapshot().language,
     learn: (form) => {
       if (form.is === 'open') draft = null;
       learn({ form });
@@ -111,6 +114,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       return visit.at === 'arrival' ? visit.arrival : null;
     },
     subject: (id) => store.snapshot().info?.subjects.find((subject) => subject.id === id),
+    speak: (language) => learn({ language }),
     tell: (event) => tell(event),
   });
   const plan = createPlan(around, {
@@ -118,7 +122,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       const { visit } = store.snapshot();
       return visit.at === 'booking' ? visit.planning : null;
     },
-    language: () => language,
+    language: () => store.snapshot().language,
     tell: (event) => tell(event),
   });
 
@@ -132,6 +136,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     looking();
     if (answer.is === 'ok') {
       const signal = around.connect();
+      placeChanges = signal.snapshot().placeChanges;
       signal.subscribe(() => facts(signal));
       learn({ stage: 'ready', info: answer.value, signal });
       looking = clock.after(REFRESH_MS, () => void refresh());
@@ -150,6 +155,16 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (answer.is === 'ok') learn({ info: answer.value });
   }
 
+  /** The counter was closed, is open again or has other hours. A visit goes on, and is told of closures where it stands. */
+  async function learnHours(): Promise<void> {
+    const answer = await api.booth();
+    const { info, visit } = store.snapshot();
+    if (answer.is !== 'ok' || info === null) return;
+    const { notices = [] } = answer.value;
+    learn({ info: visit.at === 'start' ? answer.value : { ...info, notices } });
+    if (visit.at === 'confirm') void askProspect(visit.subject.id);
+  }
+
   /** What can be booked, for a visit that may come to it. */
   async function learnBookable(): Promise<void> {
     if (around.isPractice || store.snapshot().bookable !== null) return;
@@ -163,7 +178,11 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function facts(signal: SignalClient): void {
-    const { link, call } = signal.snapshot();
+    const { link, call, placeChanges: told } = signal.snapshot();
+    if (told !== placeChanges) {
+      placeChanges = told;
+      void learnHours();
+    }
     if (link.is === 'open' && unheard) {
       unheard = false;
       clock.after(KNOWN_MS, () => {
@@ -217,7 +236,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   /** What a page after this one needs to go on; null where there is nothing to lose. */
   function keep(): Kept | null {
-    const { visit, privacy, form } = store.snapshot();
+    const { language, visit, privacy, form } = store.snapshot();
     if (visit.at === 'start' || visit.at === 'erased') return null;
     const open = form.is === 'open' ? { ...draftOf(form.form), shown: form.shown } : null;
     return { v: 3, language, visit, privacy, form: open ?? (form.is === 'opening' ? draft : null) };
@@ -240,7 +259,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   }
 
   function perform(effect: Effect): void {
-    const { signal, call, together } = store.snapshot();
+    const { language, signal, call, together } = store.snapshot();
     switch (effect.effect) {
       case 'ask-prospect':
         void askProspect(effect.subject);
@@ -313,7 +332,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   async function erase(submitted: boolean): Promise<void> {
     learn(nothing);
     await Promise.race([farewell, new Promise<void>((done) => void clock.after(FAREWELL_MS, done))]);
-    around.erase({ submitted, language }, why);
+    around.erase({ submitted, language: store.snapshot().language }, why);
   }
 
   // The call
@@ -359,12 +378,17 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   function hear(message: PanelMessage, party: PartyId): void {
     if (message.from === 'note') {
-      store.update((now) => ({ ...now, notes: notes.add(now.notes, message.message, { party }) }));
+      void hearNote(message.message, party);
     } else if (message.from === 'reader') {
       // Somebody came, maybe another officer, who is to read what was written before.
       if (message.message.type === 'snapshot') sayNotes();
       paper.hear(message.message);
     }
+  }
+
+  async function hearNote(note: Note, party: PartyId): Promise<void> {
+    const found = await around.holdsMyNumber(note.text);
+    store.update((now) => ({ ...now, notes: notes.hear(now.notes, note, party, found) }));
   }
 
   /** Everything that was written once more, with who wrote it; whoever has it passes it over. */
@@ -407,9 +431,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (visit.at === 'call') void signal?.request({ type: 'decline-uncover', call: visit.call.call });
   }
 
-  async function sendNote(text: string): Promise<NoteFault | 'offline' | null> {
+  /** `declared`: whoever wrote it says 個人番号ではありません. */
+  async function sendNote(text: string, declared = false): Promise<NoteFault | 'offline' | null> {
     const found = await around.holdsMyNumber(text);
-    const composed = notes.compose(text, around.newId(), () => found);
+    const composed = notes.compose(text, around.newId(), () => found, declared);
     if ('fault' in composed) return composed.fault;
     const { call } = store.snapshot();
     if (call === null || !call.panel.send(JSON.stringify(composed.message))) return 'offline';
@@ -473,9 +498,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       const offer = info === null || around.isPractice ? null : offerOf(bookable, info.site, subject.id);
       return offer === null ? null : () => tell({ type: 'book', subject, offer });
     },
-    speak: (chosen: Language) => {
-      language = chosen;
-    },
+    speak: (language: Language) => learn({ language }),
     pair: async (code: string) => {
       const answer = await api.pair(code);
       if (answer.is === 'ok') settle(answer);

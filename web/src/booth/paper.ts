@@ -111,7 +111,8 @@ export function createPaper({ api, clock, rules, newId }: Tools, around: Around)
     if (now.is !== 'open') return;
     if (answer.is === 'ok') return formed(filling.submitted(now.form, answer.value.receipt));
     if (answer.is === 'refused' && answer.code === 'outdated-form') return renew(tried.send.form);
-    const [code, errors] = answer.is === 'refused' ? [answer.code, answer.errors.map(asError)] : [null, []];
+    const [code, errors] =
+      answer.is === 'refused' ? [answer.code, (answer.errors ?? []).map(asError)] : [null, []];
     formed(filling.refused(now.form, code, errors));
   }
 

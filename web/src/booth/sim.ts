@@ -9,12 +9,14 @@ import type {
   BoothInfo,
   CallView,
   Code,
+  Language,
   PanelMessage,
   Privacy,
   Problem,
   Prospect,
   Subject,
 } from '../generated/protocol';
+import type { Answer } from '../http/ask';
 import type { CallClient, CallMedia } from '../rtc/call';
 import type { Fitness } from '../rtc/fitness';
 import type { LocalMedia, LocalState } from '../rtc/media';
@@ -22,7 +24,7 @@ import { uncovered } from '../rtc/privacy';
 import type { Envelope } from '../rtc/relay';
 import { type Facts, nothingHeard, type Reply, type Request, type SignalClient } from '../signal/client';
 import { createStore } from '../store/store';
-import type { Answer, Api } from './api';
+import type { Api } from './api';
 import { bookable, booking, checkedIn, free, held } from './booking/sample';
 import { createBooth } from './booth';
 import type { Ending, EndReason } from './erase';
@@ -122,6 +124,8 @@ export class BoothSim {
   readonly asked: { readonly what: keyof Api; readonly body: unknown }[] = [];
   /** With which booking each ring came. */
   readonly rung: (string | null)[] = [];
+  /** In which language. */
+  readonly rungIn: Language[] = [];
   channelOpen = true;
   refuses: Code | null = null;
   /** What the office says of a ticket; null: nothing. */
@@ -162,7 +166,10 @@ export class BoothSim {
       ...this.facts,
       request: async (body: Request): Promise<Reply> => {
         this.done.push(body.type);
-        if (body.type === 'ring') this.rung.push(body.booking ?? null);
+        if (body.type === 'ring') {
+          this.rung.push(body.booking ?? null);
+          this.rungIn.push(body.language);
+        }
         if (body.type === 'ask-prospect' && this.prospect !== null)
           return { type: 'prospect', id: 1, prospect: this.prospect };
         return this.refuses === null

@@ -5,7 +5,7 @@ import type { Rules } from '../features/form/rules';
 import type { Notes } from '../features/panel/notes';
 import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition } from '../generated/forms';
-import type { Bookable, BoothInfo, CallId, Lamp, Privacy } from '../generated/protocol';
+import type { Bookable, BoothInfo, CallId, Lamp, Language, Privacy } from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
 import type { Fitness } from '../rtc/fitness';
 import type { LocalMedia } from '../rtc/media';
@@ -26,6 +26,8 @@ export interface BoothState {
   readonly signal: SignalClient | null;
   readonly call: CallClient | null;
   readonly visit: Visit;
+  /** What the resident chose on the page, or had chosen when they booked. */
+  readonly language: Language;
   readonly form: FormState;
   /** What the call's parties look at together; null outside a call. */
   readonly together: StageHolder | null;

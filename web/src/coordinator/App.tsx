@@ -1,19 +1,18 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
-import { SignIn } from '../features/account/SignIn';
+import { Door } from '../features/account/Door';
 import type { Me, SessionClient } from '../features/account/session';
-import { accountText } from '../features/account/text';
 import type { Live, Schedule } from '../generated/protocol';
 import { type Watch, watch } from '../http/watch';
 import { useText } from '../i18n/language';
 import { useStore } from '../store/useStore';
 import { Boundary } from '../ui/Boundary';
-import { Button } from '../ui/Button';
-import { Notice } from '../ui/Notice';
+import type { Asked } from './asked';
 import { BookingsPage } from './bookings/BookingsPage';
 import { AffectedPage } from './closures/AffectedPage';
 import { ClosuresPage } from './closures/ClosuresPage';
 import { ExplainPage } from './explain/ExplainPage';
 import { FiguresPage } from './figures/FiguresPage';
+import { Asking } from './frame/Asking';
 import { DraftBar } from './frame/DraftBar';
 import { Frame } from './frame/Frame';
 import { type Page, pageOf } from './frame/page';
@@ -50,34 +49,7 @@ const drafting: readonly Page[] = ['week', 'calendars', 'publish'];
 
 /** The coordinator's face: the door, then the pages. */
 export function App({ client }: { readonly client: SessionClient }) {
-  const text = useText(accountText);
-  const session = useStore(client);
-  useEffect(() => {
-    void client.look();
-  }, [client]);
-  switch (session.is) {
-    case 'asking':
-      return (
-        <main className="sign-in">
-          <p role="status">{text.asking}</p>
-        </main>
-      );
-    case 'unreachable':
-      return (
-        <main className="sign-in">
-          <Notice kind="harm" live="now" icon="offline">
-            {text.unreachable}
-          </Notice>
-          <Button kind="primary" onPress={() => void client.look()}>
-            {text.again}
-          </Button>
-        </main>
-      );
-    case 'out':
-      return <SignIn client={client} session={session} />;
-    case 'in':
-      return <SignedIn key={session.me.account} me={session.me} client={client} />;
-  }
+  return <Door client={client}>{(me) => <SignedIn key={me.account} me={me} client={client} />}</Door>;
 }
 
 function SignedIn({ me, client }: { readonly me: Me; readonly client: SessionClient }) {
@@ -137,21 +109,29 @@ function Shown({
 }) {
   const text = useText(frameText);
   const { draft } = useServices();
-  if (state.is === 'loading') return <p role="status">{text.loading}</p>;
-  if (state.is === 'failed') {
-    return (
-      <Notice kind={state.why === 'forbidden' ? 'act' : 'harm'} live="now">
-        <p>{text[state.why]}</p>
-        {state.why === 'unreachable' && <Button onPress={() => void draft.load()}>{text.again}</Button>}
-      </Notice>
-    );
-  }
-  const Page = pages[page];
   return (
-    <Boundary words={text.broken} again={text.showAgain}>
-      <Page schedule={state.schedule} plan={state.plan} live={live} />
-    </Boundary>
+    <Asking asked={askedOf(state)} again={() => void draft.load()}>
+      {({ schedule, plan }) => {
+        const Page = pages[page];
+        return (
+          <Boundary words={text.broken} again={text.showAgain}>
+            <Page schedule={schedule} plan={plan} live={live} />
+          </Boundary>
+        );
+      }}
+    </Asking>
   );
+}
+
+function askedOf(state: Drafting): Asked<Pick<PageProps, 'schedule' | 'plan'>> {
+  switch (state.is) {
+    case 'loading':
+      return state;
+    case 'failed':
+      return { is: 'failed', forbidden: state.why === 'forbidden', title: '' };
+    case 'open':
+      return { is: 'loaded', value: state, stale: false };
+  }
 }
 
 function onHash(listener: () => void): () => void {

@@ -46,10 +46,9 @@ test('the requests are those of the protocol', async () => {
     'text/csv',
     'a,b',
   ]);
-  expect(await asked((api) => api.times('waste', ['a', 'b'], '2026-06-01'))).toEqual([
-    'GET',
-    '/api/book/times?subject=waste&from=2026-06-01&site=a&site=b',
-  ]);
+  expect(
+    await asked((api) => api.times({ subject: 'waste', sites: ['a', 'b'], from: '2026-06-01' })),
+  ).toEqual(['GET', '/api/book/times?subject=waste&site=a&site=b&from=2026-06-01']);
   expect(figuresFile('site', '2026-06-01', '2026-06-30')).toBe(
     '/api/figures.csv?by=site&from=2026-06-01&until=2026-06-30',
   );

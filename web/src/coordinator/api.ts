@@ -1,6 +1,7 @@
+import type { IsoDate } from '../calendar/dates';
+import { type BookingApi, createBookingApi } from '../features/booking/api';
 import type {
   AffectedRow,
-  Booking,
   BookingId,
   BookingRow,
   Closure,
@@ -8,7 +9,6 @@ import type {
   Explanation,
   Figures,
   FiguresBy,
-  FreeTimes,
   Grid,
   Holiday,
   Live,
@@ -25,7 +25,6 @@ import type {
   SubjectId,
 } from '../generated/protocol';
 import { type Answer, createAsk } from '../http/ask';
-import type { IsoDate } from './calendar/dates';
 
 export type { Answer };
 
@@ -38,7 +37,7 @@ export interface BookingsAsked {
 }
 
 /** What a coordinator asks of the server: PROTOCOL.md §2. Nothing of it rejects. */
-export interface CoordinatorApi {
+export interface CoordinatorApi extends Pick<BookingApi, 'search' | 'times' | 'move' | 'cancel' | 'restore'> {
   readonly schedule: () => Promise<Answer<Schedule>>;
   /** `revision`: the one that was changed. */
   readonly save: (plan: Plan, revision: number) => Promise<Answer<Schedule>>;
@@ -61,15 +60,6 @@ export interface CoordinatorApi {
   readonly lift: (closure: ClosureId) => Promise<Answer<Closure>>;
   readonly affected: () => Promise<Answer<AffectedRow[]>>;
   readonly bookings: (asked: BookingsAsked) => Promise<Answer<BookingRow[]>>;
-  /** The code goes in the body: no path or log ever holds one. */
-  readonly search: (code: string) => Promise<Answer<BookingRow[]>>;
-  readonly times: (subject: SubjectId, sites: readonly SiteId[], from: IsoDate) => Promise<Answer<FreeTimes>>;
-  readonly move: (
-    booking: BookingId,
-    to: { readonly request: RequestId; readonly site: SiteId; readonly starts: number },
-  ) => Promise<Answer<Booking>>;
-  readonly cancel: (booking: BookingId, request: RequestId) => Promise<Answer<unknown>>;
-  readonly restore: (booking: BookingId, request: RequestId) => Promise<Answer<unknown>>;
   readonly settle: (booking: BookingId, settlement: Settlement) => Promise<Answer<unknown>>;
   readonly remedy: (
     booking: BookingId,
@@ -86,7 +76,8 @@ export function figuresFile(by: FiguresBy, from: IsoDate, until: IsoDate): strin
 
 export function createCoordinatorApi(fetcher: typeof fetch): CoordinatorApi {
   const ask = createAsk(fetcher);
-  const tag = (revision: number) => ({ 'if-match': `"${revision}"` });
+  const { search, times, move, cancel, restore } = createBookingApi(fetcher);
+  const tag = (revision: number) => ({ headers: { 'if-match': `"${revision}"` } });
   const booking = (id: BookingId, act: string) => `/api/bookings/${encodeURIComponent(id)}/${act}`;
   return {
     schedule: () => ask('GET', '/api/schedule'),
@@ -99,9 +90,9 @@ export function createCoordinatorApi(fetcher: typeof fetch): CoordinatorApi {
     rollback: (version) => ask('POST', '/api/schedule/rollback', { version }),
     explain: (asked) => ask('POST', '/api/schedule/explain', asked),
     holidays: () => ask('GET', '/api/holidays'),
-    importHolidays: (file) => ask('PUT', '/api/holidays', file, { 'content-type': 'text/csv' }),
+    importHolidays: (file) => ask('PUT', '/api/holidays', file, { headers: { 'content-type': 'text/csv' } }),
     closures: () => ask('GET', '/api/closures'),
-    close: (closure, key) => ask('POST', '/api/closures', closure, { 'idempotency-key': key }),
+    close: (closure, key) => ask('POST', '/api/closures', closure, { headers: { 'idempotency-key': key } }),
     lift: (closure) => ask('POST', `/api/closures/${encodeURIComponent(closure)}/lift`),
     affected: () => ask('GET', '/api/affected'),
     bookings: ({ from, until, site, section }) => {
@@ -110,15 +101,11 @@ export function createCoordinatorApi(fetcher: typeof fetch): CoordinatorApi {
       if (section !== null) query.set('section', section);
       return ask('GET', `/api/bookings?${query}`);
     },
-    search: (code) => ask('POST', '/api/bookings/search', { code }),
-    times: (subject, sites, from) => {
-      const query = new URLSearchParams({ subject, from });
-      for (const site of sites) query.append('site', site);
-      return ask('GET', `/api/book/times?${query}`);
-    },
-    move: (id, to) => ask('POST', booking(id, 'move'), to),
-    cancel: (id, request) => ask('POST', booking(id, 'cancel'), { request }),
-    restore: (id, request) => ask('POST', booking(id, 'restore'), { request }),
+    search,
+    times,
+    move,
+    cancel,
+    restore,
     settle: (id, settlement) => ask('POST', booking(id, 'settle'), { settlement }),
     remedy: (id, remedy) => ask('POST', booking(id, 'remedy'), { remedy }),
     live: () => ask('GET', '/api/live'),

@@ -1,10 +1,10 @@
 import { createRoot } from 'react-dom/client';
+import { EraProvider } from '../calendar/era';
 import { pageClock } from '../clock/clock';
 import { createSession } from '../features/account/session';
 import { LanguageProvider } from '../i18n/language';
 import { App } from './App';
 import { createCoordinatorApi } from './api';
-import { EraProvider } from './calendar/era';
 import { createDraft } from './plan/drafting';
 import { ServicesContext } from './services';
 import '../ui/base.css';

@@ -1,11 +1,11 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { useDates } from '../calendar/era';
 import type { Clock } from '../clock/clock';
 import type { Schedule } from '../generated/protocol';
 import { useLanguage } from '../i18n/language';
 import { useStore } from '../store/useStore';
 import type { Answer, CoordinatorApi } from './api';
 import { type Asked, createQuestion } from './asked';
-import { useDates } from './calendar/era';
 import type { Draft } from './plan/drafting';
 import { namesOf } from './plan/names';
 import { planText } from './plan/text';

@@ -1,11 +1,6 @@
 import { useEffect, useState } from 'react';
-import { SignIn } from '../features/account/SignIn';
+import { Door } from '../features/account/Door';
 import { administers, attends, type Me, type SessionClient, takesCalls } from '../features/account/session';
-import { accountText } from '../features/account/text';
-import { useText } from '../i18n/language';
-import { useStore } from '../store/useStore';
-import { Button } from '../ui/Button';
-import { Notice } from '../ui/Notice';
 import { Administration } from './Administration';
 import { AttendanceScreen } from './AttendanceScreen';
 import { Desk } from './Desk';
@@ -19,42 +14,16 @@ export function App({
   readonly client: SessionClient;
   readonly holdsMyNumber: (text: string) => boolean;
 }) {
-  const text = useText(accountText);
-  const session = useStore(client);
-  useEffect(() => {
-    void client.look();
-  }, [client]);
-  switch (session.is) {
-    case 'asking':
-      return (
-        <main className="sign-in">
-          <p role="status">{text.asking}</p>
-        </main>
-      );
-    case 'unreachable':
-      return (
-        <main className="sign-in">
-          <Notice kind="harm" live="now" icon="offline">
-            {text.unreachable}
-          </Notice>
-          <Button kind="primary" onPress={() => void client.look()}>
-            {text.again}
-          </Button>
-        </main>
-      );
-    case 'out':
-      return <SignIn client={client} session={session} />;
-    case 'in':
-      if (administers(session.me) && !takesCalls(session.me)) {
-        return <Administration me={session.me} onSignOut={() => void client.signOut()} />;
-      }
-      if (attends(session.me) && !takesCalls(session.me)) {
-        return <AttendanceScreen me={session.me} onSignOut={() => void client.signOut()} />;
-      }
-      return (
-        <SignedIn key={session.me.account} me={session.me} client={client} holdsMyNumber={holdsMyNumber} />
-      );
-  }
+  const signOut = () => void client.signOut();
+  return (
+    <Door client={client}>
+      {(me) => {
+        if (administers(me) && !takesCalls(me)) return <Administration me={me} onSignOut={signOut} />;
+        if (attends(me) && !takesCalls(me)) return <AttendanceScreen me={me} onSignOut={signOut} />;
+        return <SignedIn key={me.account} me={me} client={client} holdsMyNumber={holdsMyNumber} />;
+      }}
+    </Door>
+  );
 }
 
 function SignedIn({

@@ -77,9 +77,11 @@ export function Consultation({
                 call={call}
                 api={services.memos}
                 signal={signal}
+                holdsMyNumber={holdsMyNumber}
                 write={(words) => {
                   setNotesOpen(true);
-                  return follower.write(words) === null;
+                  // What stands in a memo was looked at when it was written.
+                  return follower.write(words, true) === null;
                 }}
               />
             )}

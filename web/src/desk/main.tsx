@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { createSession } from '../features/account/session';
-import { type Forms, loadForms } from '../forms';
+import { type Forms, loadForms, mayHoldMyNumber } from '../forms';
 import { LanguageProvider } from '../i18n/language';
 import { App } from './App';
 import '../ui/base.css';
@@ -16,8 +16,7 @@ loadForms().then(
   },
   () => {},
 );
-/** Until the rules are there, any twelve digits count as a My Number: rather one note too few. */
-const holdsMyNumber = (text: string) => rules?.holdsMyNumber(text) ?? /(?:\p{Nd}[\s-]*){12}/u.test(text);
+const holdsMyNumber = (text: string) => rules?.holdsMyNumber(text) ?? mayHoldMyNumber(text);
 
 const client = createSession(fetch.bind(globalThis));
 createRoot(face).render(

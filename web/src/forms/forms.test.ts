@@ -70,6 +70,16 @@ describe('a form', () => {
     });
   });
 
+  test('takes what is said to be no My Number', () => {
+    const answers = { 'reason-other': '口座 1234-5678-9018' };
+    expect(form.normalise('reason-other', '口座 1234-5678-9018').error?.code).toBe('my-number');
+    expect(form.normalise('reason-other', '口座 1234-5678-9018', true).value).toBe('口座 1234-5678-9018');
+    const codes = (declared: string[]) =>
+      form.validate({ ...answers, reason: 'other' }, '2026-11-20', declared).map(({ code }) => code);
+    expect(codes([])).toContain('my-number');
+    expect(codes(['reason-other'])).not.toContain('my-number');
+  });
+
   test('drops and reports what is not asked', () => {
     const answers = { 'filled-by': 'self', 'acting-name': '門司 三郎' };
     expect(form.kept(answers)).toEqual({ 'filled-by': 'self' });

@@ -20,9 +20,10 @@ export type Form = {
   access(path: string): Access | undefined;
   /** Every field to be asked now, in order. */
   fields(answers: Answers): Asked[];
-  normalise(path: string, raw: string): Normalised;
-  /** Everything that is wrong, in the order of the form. */
-  validate(answers: Answers, today: string): FieldError[];
+  /** `declared`: whoever typed it says that its digits are no 個人番号. */
+  normalise(path: string, raw: string, declared?: boolean): Normalised;
+  /** Everything that is wrong, in the order of the form. `declared`: paths of answers that are said to be no 個人番号. */
+  validate(answers: Answers, today: string, declared?: readonly string[]): FieldError[];
   /** Without answers that are not asked (any more): what a submission holds. */
   kept(answers: Answers): Answers;
 };
@@ -56,8 +57,9 @@ export function forms(door: Door): Forms {
         field: remembered((path) => ask<Field | null>('field', { definition, path })),
         access: remembered((path) => ask<Access | null>('access', { definition, path })),
         fields: (answers) => ask('fields', { definition, answers }),
-        normalise: (path, raw) => ask('normalise', { definition, path, raw }),
-        validate: (answers, today) => ask('validate', { definition, answers, today }),
+        normalise: (path, raw, declared = false) => ask('normalise', { definition, path, raw, declared }),
+        validate: (answers, today, declared = []) =>
+          ask('validate', { definition, answers, declared, today }),
         kept: (answers) => ask('kept', { definition, answers }),
       };
     },

@@ -6,6 +6,97 @@
 export type AccountId = string;
 
 /**
+ * What a guide says to one person.
+ */
+export type Advice = { 
+/**
+ * Where the tree ended.
+ */
+outcome: Outcome, 
+/**
+ * The questions that led there, in order.
+ */
+answered: Array<Answered>, 
+/**
+ * The schemes that can be used.
+ */
+usable: Array<Advised>, 
+/**
+ * The schemes to ask about at the counter.
+ */
+perhaps: Array<Advised>, 
+/**
+ * All others.
+ */
+others: Array<Declined>, 
+/**
+ * What is kept of it.
+ */
+log: AdviceLog, };
+
+/**
+ * What is kept of an advice: what was told by which version, and nothing of whom.
+ */
+export type AdviceLog = { 
+/**
+ * Which tree.
+ */
+tree: TreeId, 
+/**
+ * Which version.
+ */
+version: number, 
+/**
+ * Where it ended.
+ */
+outcome: OutcomeId, 
+/**
+ * The schemes that were told as usable.
+ */
+usable: Array<SchemeId>, 
+/**
+ * The schemes that were told as perhaps usable.
+ */
+perhaps: Array<SchemeId>, };
+
+/**
+ * A scheme that can be used, and why.
+ */
+export type Advised = { 
+/**
+ * Which.
+ */
+scheme: SchemeId, 
+/**
+ * Its name.
+ */
+name: Words, 
+/**
+ * What it gives.
+ */
+about: Words, 
+/**
+ * Where to apply.
+ */
+place: Words, 
+/**
+ * What to bring.
+ */
+bring: Words, 
+/**
+ * Whether it can be applied for on-line, and how.
+ */
+online: Words | null, 
+/**
+ * That a 個人番号 is needed and that this is guidance only, where it is so.
+ */
+guidance: Words | null, 
+/**
+ * Because of these answers.
+ */
+because: Array<Ground>, };
+
+/**
  * 作業一覧の行: a booking that a closure or a new plan hits. Nothing is cancelled by itself.
  */
 export type AffectedRow = { 
@@ -74,6 +165,58 @@ section_name: string,
  * Since when, in milliseconds since 1970.
  */
 since: number, };
+
+/**
+ * An answer as it is given or kept. It is about a person, and cannot be printed.
+ */
+export type Answer = string | Array<ChoiceId>;
+
+/**
+ * A condition on an answer.
+ */
+export type AnswerIs = { 
+/**
+ * To which question.
+ */
+question: QuestionId, 
+/**
+ * One of these.
+ */
+is: Array<ChoiceId>, };
+
+/**
+ * A question that has its answer. Only the question can be printed.
+ */
+export type Answered = { 
+/**
+ * Which.
+ */
+question: QuestionId, 
+/**
+ * What was asked.
+ */
+ask: Words, 
+/**
+ * The answer in its one way of writing.
+ */
+answer: Answer, 
+/**
+ * The answer in words; of a day of birth the age alone.
+ */
+words: Words, };
+
+/**
+ * Postcodes that begin alike.
+ */
+export type Area = { 
+/**
+ * 1 to 7 digits each: `803`, `8030814`.
+ */
+begins: Array<string>, 
+/**
+ * Where they lead.
+ */
+then: Target, };
 
 /**
  * An opening on one day at one site.
@@ -541,6 +684,19 @@ faults: Array<Part>,
 told_at: number | null, };
 
 /**
+ * Numbers, the first and the last included.
+ */
+export type Bounds = { 
+/**
+ * The first; however small when absent.
+ */
+from: number | null, 
+/**
+ * The last; however large when absent.
+ */
+until: number | null, };
+
+/**
  * 施設の開館時間. A site without one is always open.
  */
 export type Building = { 
@@ -743,6 +899,28 @@ request: RequestId,
 code: string, };
 
 /**
+ * Answers to one version, taken over to another.
+ */
+export type Carried = { 
+/**
+ * Those that still say what they said.
+ */
+answers: { [key in QuestionId]: Answer }, 
+/**
+ * The questions whose answer was lost and that are asked again, if the walk comes to them.
+ */
+asked_again: Array<QuestionId>, };
+
+/**
+ * Conditions that all hold.
+ */
+export type Case = { 
+/**
+ * At least one, each on a question of its own.
+ */
+all: Array<Test>, };
+
+/**
  * What can change.
  */
 export type Change = { "change": "answer", 
@@ -810,6 +988,28 @@ time: FreeTime,
  * What the resident speaks.
  */
 language: Language, };
+
+/**
+ * One choice of a question.
+ */
+export type Choice = { 
+/**
+ * Unique in its question; the same in every version that means the same.
+ */
+id: ChoiceId, 
+/**
+ * Its words.
+ */
+label: Words, 
+/**
+ * Where it leads.
+ */
+then: Target, };
+
+/**
+ * One choice of a question.
+ */
+export type ChoiceId = string;
 
 /**
  * What a client sends.
@@ -893,6 +1093,10 @@ section: SectionId,
  */
 note: string, 
 /**
+ * The writer says that its digits are no 個人番号.
+ */
+declared?: boolean, 
+/**
  * Whether the two talk first.
  */
 warm: boolean, } | { "type": "complete-transfer", 
@@ -947,7 +1151,11 @@ call: CallId,
 /**
  * What.
  */
-text: string, } | { "type": "set-companions", 
+text: string, 
+/**
+ * The writer says that its digits are no 個人番号.
+ */
+declared?: boolean, } | { "type": "set-companions", 
 /**
  * Which.
  */
@@ -1088,6 +1296,63 @@ export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "n
 export type Companion = "family" | "carer" | "welfare-commissioner" | "other";
 
 /**
+ * Conditions that all hold. What is left out may be anything.
+ */
+export type Condition = { 
+/**
+ * One of these.
+ */
+documents: Array<Documents> | null, 
+/**
+ * Whether something is paid.
+ */
+money: boolean | null, 
+/**
+ * One of these.
+ */
+sensitivity: Array<Sensitivity> | null, 
+/**
+ * Whether a kiosk prints it.
+ */
+kiosk: boolean | null, 
+/**
+ * Whether who asks may be in danger.
+ */
+danger: boolean | null, 
+/**
+ * One of these.
+ */
+reach: Array<Reach> | null, 
+/**
+ * One of these.
+ */
+seclusion: Array<Seclusion> | null, 
+/**
+ * Whether there is a handset.
+ */
+handset: boolean | null, 
+/**
+ * Whether there is an earphone.
+ */
+earphone: boolean | null, 
+/**
+ * Whether there is a document camera.
+ */
+document_camera: boolean | null, 
+/**
+ * Whether there is a printer.
+ */
+printer: boolean | null, 
+/**
+ * Whether somebody helps.
+ */
+attendant: boolean | null, 
+/**
+ * Each holds; an answer to a question that was not asked does not.
+ */
+answers: Array<AnswerIs>, };
+
+/**
  * How busy the counter is.
  */
 export type Crowd = "free" | "some" | "full" | "out-of-order" | "closed";
@@ -1121,6 +1386,65 @@ date: string,
  * Its hours, instead of the week's; none is closed all day.
  */
 hours: Array<Hours>, };
+
+/**
+ * Days, the first and the last included.
+ */
+export type DateRange = { 
+/**
+ * The first; from the first day possible when absent.
+ */
+from: string | null, 
+/**
+ * The last; to the last day possible when absent.
+ */
+until: string | null, 
+/**
+ * Where they lead.
+ */
+then: Target, };
+
+/**
+ * What was decided, and why.
+ */
+export type Decision = { 
+/**
+ * What.
+ */
+verdict: Verdict, 
+/**
+ * What it is called: what the person does next.
+ */
+title: Words, 
+/**
+ * Why, in order.
+ */
+reasons: Array<Reason>, 
+/**
+ * By which rule.
+ */
+rule: RuleId, 
+/**
+ * Of which version.
+ */
+version: number, };
+
+/**
+ * A scheme that cannot be used, and why not.
+ */
+export type Declined = { 
+/**
+ * Which.
+ */
+scheme: SchemeId, 
+/**
+ * Its name.
+ */
+name: Words, 
+/**
+ * What speaks against it, by the case that comes nearest.
+ */
+because: Array<Ground>, };
 
 /**
  * What a desk says of itself.
@@ -1360,6 +1684,41 @@ selfcheck: LastSelfcheck | null, };
 export type DeviceState = "enrolled" | "suspended" | "revoked";
 
 /**
+ * One thing that is not the same in two versions.
+ */
+export type Difference = { 
+/**
+ * Where, by ids: `questions/age/kind/choices/child/then`.
+ */
+path: string, 
+/**
+ * What was done.
+ */
+edit: Edit, 
+/**
+ * As it was; none where it is new.
+ */
+before: string | null, 
+/**
+ * As it is; none where it is gone.
+ */
+after: string | null, 
+/**
+ * In words, in Japanese, for the coordinator.
+ */
+words: string, };
+
+/**
+ * 書類: what has to be handed over or shown.
+ */
+export type Documents = "none" | "copy" | "originals" | "card";
+
+/**
+ * What was done to a part of something that is published.
+ */
+export type Edit = "added" | "removed" | "changed";
+
+/**
  * How long a ticket will wait, as far as the record of the last days tells.
  */
 export type Estimate = { "is": "now" } | { "is": "range", 
@@ -1590,7 +1949,8 @@ title: string | null, };
  */
 export type FreeTimes = { 
 /**
- * The times of whole days: of as many as have 40 times together, and of one at least.
+ * The times of whole days: of as many days as it takes to have a dozen, and of further ones while all of it is 40 times
+ * at most.
  */
 times: Array<FreeTime>, 
 /**
@@ -1873,6 +2233,40 @@ section: SectionId,
  * One for each date.
  */
 days: Array<Array<Block>>, };
+
+/**
+ * One answer that speaks for or against a scheme. Only the question can be printed.
+ */
+export type Ground = { 
+/**
+ * To which question.
+ */
+question: QuestionId, 
+/**
+ * What was asked.
+ */
+ask: Words, 
+/**
+ * What was answered; none where it was not asked.
+ */
+answer: Words | null, 
+/**
+ * What the scheme wants.
+ */
+wants: Words, };
+
+/**
+ * One version of a guide: it has the version and the dates of its tree.
+ */
+export type Guide = { 
+/**
+ * What is asked.
+ */
+tree: Tree, 
+/**
+ * In the order in which they are told.
+ */
+schemes: Array<Scheme>, };
 
 /**
  * Who drew a mark, as far as the SFU's stamp tells.
@@ -2238,6 +2632,19 @@ before: MemoContent | null,
 editable: boolean, };
 
 /**
+ * What `PUT /api/memos/{subject}` takes.
+ */
+export type MemoChange = { 
+/**
+ * What it says from now on.
+ */
+content: MemoContent, 
+/**
+ * The writer says that its digits are no 個人番号.
+ */
+declared?: boolean, };
+
+/**
  * What a memo says. Of a subject, never of a person.
  */
 export type MemoContent = { 
@@ -2362,6 +2769,10 @@ id: RequestId,
  */
 text: string, 
 /**
+ * The writer says that its digits are no 個人番号; without that, who reads it sees bars in their place.
+ */
+declared?: boolean, 
+/**
  * Who wrote it, where the booth says again what others wrote; from anybody else it counts for nothing. `None`: the
  * sender.
  */
@@ -2402,6 +2813,23 @@ instead: string,
  * When the counter opens next, in milliseconds since 1970, where that is known.
  */
 opens_at: number | null, };
+
+/**
+ * Numbers, the first and the last included.
+ */
+export type NumberRange = { 
+/**
+ * The first; from the smallest possible when absent.
+ */
+from: number | null, 
+/**
+ * The last; to the largest possible when absent.
+ */
+until: number | null, 
+/**
+ * Where they lead.
+ */
+then: Target, };
 
 /**
  * 担当課の執務時間. A section without one works at any time.
@@ -2548,6 +2976,11 @@ export type OutOfOrder = "attendant" | "selfcheck" | "office";
  * 相談の結果, chosen at wrap-up. No free text, hence no personal data.
  */
 export type Outcome = "solved" | "asked-to-visit" | "call-back" | "not-connected";
+
+/**
+ * Where a tree ends.
+ */
+export type OutcomeId = string;
 
 /**
  * One message on `panel`.
@@ -2810,6 +3243,89 @@ opens_at: number | null, } | { "is": "full" };
 export type Quality = "good" | "fair" | "poor";
 
 /**
+ * One thing that is asked.
+ */
+export type Question = { 
+/**
+ * Unique in the tree; the same in every version that means the same.
+ */
+id: QuestionId, 
+/**
+ * What is asked.
+ */
+ask: Words, 
+/**
+ * How to answer.
+ */
+help: Words | null, 
+/**
+ * What kind of answer, and where each leads.
+ */
+kind: QuestionKind, };
+
+/**
+ * One question of a tree.
+ */
+export type QuestionId = string;
+
+/**
+ * What kind of answer a question takes. Every answer leads somewhere, exactly one way.
+ */
+export type QuestionKind = { "type": "choice", 
+/**
+ * In the order shown.
+ */
+choices: Array<Choice>, } | { "type": "several", 
+/**
+ * In the order shown.
+ */
+choices: Array<Choice>, 
+/**
+ * どれでもない: chosen alone.
+ */
+none: Choice, } | { "type": "date", 
+/**
+ * The first day possible.
+ */
+earliest: string, 
+/**
+ * The last day possible; today when absent.
+ */
+latest: string | null, 
+/**
+ * Together every day possible, each once.
+ */
+ranges: Array<DateRange>, } | { "type": "birth-date", 
+/**
+ * Together every age from 0 to [`AGE_MAX`], each once.
+ */
+ranges: Array<NumberRange>, } | { "type": "number", 
+/**
+ * The smallest possible.
+ */
+min: number, 
+/**
+ * The largest possible.
+ */
+max: number, 
+/**
+ * What is counted: 人, 円.
+ */
+unit: Words, 
+/**
+ * Together every number possible, each once.
+ */
+ranges: Array<NumberRange>, } | { "type": "postcode", 
+/**
+ * No two share a postcode.
+ */
+areas: Array<Area>, 
+/**
+ * Where all others lead.
+ */
+otherwise: Target, };
+
+/**
  * One row of the desk's queue.
  */
 export type QueueRow = { 
@@ -2872,6 +3388,11 @@ ringing: boolean, };
 export type Rating = "good" | "fair" | "poor";
 
 /**
+ * How much of a subject a remote counter can do.
+ */
+export type Reach = "whole" | "guidance" | "in-person" | "appointment";
+
+/**
  * One thing that speaks against a time.
  */
 export type Reason = { 
@@ -2883,6 +3404,11 @@ why: NotOpen,
  * 「6月4日（木）は17:15までが小倉北区役所 まちづくり推進課の執務時間です。」
  */
 sentence: string, };
+
+/**
+ * Why something is as it is, as a stable word.
+ */
+export type ReasonId = string;
 
 /**
  * Gives a hold up: `POST /api/book/holds/release`.
@@ -2969,6 +3495,36 @@ reachable: boolean, } | { "is": "running",
  * Since when, in milliseconds since 1970.
  */
 since: number, };
+
+/**
+ * One rule.
+ */
+export type Rule = { 
+/**
+ * Unique in the screening.
+ */
+id: RuleId, 
+/**
+ * What it is called among coordinators, in Japanese.
+ */
+title: string, 
+/**
+ * When it decides.
+ */
+when: Condition, 
+/**
+ * What it decides.
+ */
+verdict: Verdict, 
+/**
+ * Why, at least one.
+ */
+reasons: Array<ReasonId>, };
+
+/**
+ * 判定の規則: one rule of a screening.
+ */
+export type RuleId = string;
 
 /**
  * The plan of a ward: `GET /api/schedule`. The draft's revision is its entity tag.
@@ -3079,6 +3635,87 @@ name: string,
 minutes: number, };
 
 /**
+ * 制度: something to apply for.
+ */
+export type Scheme = { 
+/**
+ * Unique in the guide.
+ */
+id: SchemeId, 
+/**
+ * Its name.
+ */
+name: Words, 
+/**
+ * What it gives, in a sentence.
+ */
+about: Words, 
+/**
+ * Where to apply.
+ */
+place: Words, 
+/**
+ * What to bring.
+ */
+bring: Words, 
+/**
+ * Whether it can be applied for on-line, and how.
+ */
+online: Words | null, 
+/**
+ * Whether its application needs a 個人番号: here it is guidance only.
+ */
+my_number: boolean, 
+/**
+ * Usable where any of these holds. Here or in `perhaps` is at least one.
+ */
+when: Array<Case>, 
+/**
+ * Perhaps usable, to be asked at the counter, where any of these holds.
+ */
+perhaps: Array<Case>, };
+
+/**
+ * 制度: one scheme of a guide.
+ */
+export type SchemeId = string;
+
+/**
+ * One version of a municipality's screening.
+ */
+export type Screening = { 
+/**
+ * 1, 2, 3 …
+ */
+version: number, 
+/**
+ * The first date on which it counts.
+ */
+effective_from: string, 
+/**
+ * The last date on which it counts; none is until further notice.
+ */
+effective_until: string | null, 
+/**
+ * What is asked; each subject names its tree. A question that stands in several trees has the same choices in all.
+ * Screening trees ask choices only.
+ */
+trees: Array<Tree>, 
+/**
+ * The reasons that rules give.
+ */
+reasons: Array<Reason>, 
+/**
+ * In order; the first whose conditions hold decides. The last has no condition and catches all.
+ */
+rules: Array<Rule>, };
+
+/**
+ * What neighbours of a booth can see and hear.
+ */
+export type Seclusion = "open" | "partitioned" | "enclosed";
+
+/**
  * The booth's second camera.
  */
 export type SecondCamera = "off" | "asked" | "opening" | "live" | "declined" | "absent" | "failed" | "unplugged";
@@ -3129,6 +3766,11 @@ lamps: Array<Lamp>,
  * The media line, unless the room could not be opened.
  */
 line: LineFigures | null, };
+
+/**
+ * How much it harms when neighbours hear it.
+ */
+export type Sensitivity = "low" | "medium" | "high" | "very-high";
 
 /**
  * What the server sends.
@@ -3258,7 +3900,7 @@ rows: Array<DeskRow>, } | { "type": "alarms",
 /**
  * The first first.
  */
-rows: Array<AlarmRow>, } | { "type": "bye", 
+rows: Array<AlarmRow>, } | { "type": "place-changed" } | { "type": "bye", 
 /**
  * Why.
  */
@@ -3286,6 +3928,35 @@ export type Shown = { "shown": "empty" } | { "shown": "value",
  * The normalised answer.
  */
 value: string, } | { "shown": "filled" };
+
+/**
+ * What a site has.
+ */
+export type SiteAttributes = { 
+/**
+ * What neighbours can see and hear.
+ */
+seclusion: Seclusion, 
+/**
+ * 受話器
+ */
+handset: boolean, 
+/**
+ * An earphone or bone conduction.
+ */
+earphone: boolean, 
+/**
+ * 書類カメラ
+ */
+document_camera: boolean, 
+/**
+ * A printer.
+ */
+printer: boolean, 
+/**
+ * Somebody who helps.
+ */
+attendant: boolean, };
 
 /**
  * 拠点: a community centre, branch office or mall with a booth.
@@ -3373,6 +4044,35 @@ form: FormId | null,
 section: SectionId | null, };
 
 /**
+ * What a subject is about.
+ */
+export type SubjectAttributes = { 
+/**
+ * What has to be handed over or shown.
+ */
+documents: Documents, 
+/**
+ * Whether something is paid at the counter.
+ */
+money: boolean, 
+/**
+ * How private it is.
+ */
+sensitivity: Sensitivity, 
+/**
+ * Whether it is one of the certificates that a kiosk or convenience store prints.
+ */
+kiosk: boolean, 
+/**
+ * Whether who asks may be in danger.
+ */
+danger: boolean, 
+/**
+ * How much of it a remote counter can do.
+ */
+reach: Reach, };
+
+/**
  * 用件: what a resident may ask about.
  */
 export type SubjectId = string;
@@ -3410,6 +4110,24 @@ name: string,
  * The section of the ward that answers.
  */
 section: SectionId, };
+
+/**
+ * What comes next: `{"question": "age"}`, `{"outcome": "ask-only"}`.
+ */
+export type Target = { "question": QuestionId } | { "outcome": OutcomeId };
+
+/**
+ * A condition on one answer. It does not hold where the question is not asked.
+ */
+export type Test = { 
+/**
+ * To which question.
+ */
+question: QuestionId, 
+/**
+ * Which answers.
+ */
+wants: Wants, };
 
 /**
  * What the client asks of the SFU.
@@ -3463,6 +4181,48 @@ stage: TransferStage, };
 export type TransferStage = "ringing" | "consulting";
 
 /**
+ * One version of one tree.
+ */
+export type Tree = { 
+/**
+ * Which.
+ */
+id: TreeId, 
+/**
+ * 1, 2, 3 … Answers are kept with the version that asked for them.
+ */
+version: number, 
+/**
+ * The first date on which it counts.
+ */
+effective_from: string, 
+/**
+ * The last date on which it counts; none is until further notice.
+ */
+effective_until: string | null, 
+/**
+ * What it is called.
+ */
+title: Words, 
+/**
+ * Where it begins.
+ */
+start: Target, 
+/**
+ * In the order in which they are listed; each names what comes next.
+ */
+questions: Array<Question>, 
+/**
+ * Where it can end.
+ */
+outcomes: Array<Outcome>, };
+
+/**
+ * 質問の流れ: a tree of questions.
+ */
+export type TreeId = string;
+
+/**
  * A booth turned somebody away: `POST /api/booth/turn-aways`. It is counted by day, and nothing else is kept of it.
  */
 export type TurnAway = { 
@@ -3484,6 +4244,44 @@ export type TurnAwayReason = "not-remote" | "nobody" | "closed" | "full";
  * Why an attempt to bring somebody in came to nothing; shown to the desk until the next attempt.
  */
 export type Unreached = "unanswered" | "declined" | "not-connected";
+
+/**
+ * What comes of a screening.
+ */
+export type Verdict = "remote" | "remote-private" | "enclosed-booth" | "in-person" | "kiosk" | "online-with-help" | "quiet-card";
+
+/**
+ * Combinations whose verdict is not the same in two versions, told together.
+ */
+export type VerdictChange = { 
+/**
+ * Under which tree.
+ */
+tree: TreeId, 
+/**
+ * After any of these walks through it.
+ */
+walks: Array<{ [key in QuestionId]: Answer }>, 
+/**
+ * For which subjects and sites. Its `answers` are empty: the walks say them.
+ */
+when: Condition, 
+/**
+ * As it was; none where the older version had no such walk.
+ */
+before: Verdict | null, 
+/**
+ * As it is; none where the newer version has no such walk.
+ */
+after: Verdict | null, 
+/**
+ * How many combinations.
+ */
+combinations: number, 
+/**
+ * In words, in Japanese, for the coordinator.
+ */
+words: string, };
 
 /**
  * How a picture is looked at, on both sides alike.
@@ -3527,6 +4325,40 @@ step: WaitStep, };
  * What is being done for a ticket that waits.
  */
 export type WaitStep = "in-line" | "ringing" | "ringing-next" | "ringing-supervisor";
+
+/**
+ * Where a walk through a tree stands.
+ */
+export type Walk = { "is": "ask", 
+/**
+ * Which.
+ */
+question: Question, 
+/**
+ * What is wrong with the answer that it has, if it has one.
+ */
+refused: Reason | null, 
+/**
+ * The questions before it, in order.
+ */
+answered: Array<Answered>, 
+/**
+ * How many questions are still to come at most, this one included.
+ */
+left: number, } | { "is": "end", 
+/**
+ * Where.
+ */
+outcome: Outcome, 
+/**
+ * The questions that led there, in order. Other answers had no part in it.
+ */
+answered: Array<Answered>, };
+
+/**
+ * Which answers a test wants: `{"is": ["grade-1", "grade-2"]}`, `{"between": {"from": 20}}`.
+ */
+export type Wants = { "is": Array<ChoiceId> } | { "between": Bounds };
 
 /**
  * 区: a ward office.

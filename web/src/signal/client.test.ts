@@ -123,6 +123,15 @@ describe('the signal client', () => {
     expect(unsent.reply).toBeUndefined();
   });
 
+  it('counts how often its place was said not to be as it was', () => {
+    const h = new Harness();
+    h.welcome(false);
+    expect(h.client.snapshot().placeChanges).toBe(0);
+    h.say({ type: 'place-changed' });
+    h.say({ type: 'place-changed' });
+    expect(h.client.snapshot().placeChanges).toBe(2);
+  });
+
   it('opens a new socket after two pongs went missing', () => {
     const h = new Harness();
     h.welcome(false);

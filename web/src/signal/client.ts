@@ -45,6 +45,8 @@ export interface Facts {
   readonly desks: readonly DeskRow[];
   /** Who asks for help. */
   readonly alarms: readonly AlarmRow[];
+  /** To booths: how often their place was said not to be as it was. */
+  readonly placeChanges: number;
   /** What to add to this machine's clock for the server's. */
   readonly ahead: number;
 }
@@ -61,6 +63,7 @@ export const nothingHeard: Facts = {
   colleagues: { sections: [], interpreters: 0, supervisors: 0 },
   desks: [],
   alarms: [],
+  placeChanges: 0,
   ahead: 0,
 };
 
@@ -189,6 +192,9 @@ export function createSignal(around: {
         break;
       case 'alarms':
         learn({ alarms: message.rows });
+        break;
+      case 'place-changed':
+        learn({ placeChanges: facts.snapshot().placeChanges + 1 });
         break;
       case 'done':
       case 'rang':

@@ -72,6 +72,24 @@ pub(in crate::hours) async fn body(conn: &mut Conn<'_>, ward: &WardId, version: 
     body.as_deref().map(document).transpose()
 }
 
+/// The plans that counted at some time between two moments, each with the moment from which on it did, the earliest first.
+pub(in crate::hours) async fn counted(
+    conn: &mut Conn<'_>,
+    ward: &WardId,
+    (from, until): (Millis, Millis),
+) -> Result<Vec<(Millis, Plan)>> {
+    let rows: Vec<(Millis, String)> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT at, body FROM plan WHERE ward = $1 AND at < $3 AND version >= \
+         COALESCE((SELECT MAX(version) FROM plan WHERE ward = $1 AND at <= $2), 0) ORDER BY version"
+    )
+    .bind(ward.as_str())
+    .bind(from)
+    .bind(until)
+    .fetch_all(&mut **conn)
+    .await)?;
+    rows.into_iter().map(|(at, body)| Ok((at, document(&body)?))).collect()
+}
+
 /// Writes the draft under its revision; none is the same as what counts.
 pub(in crate::hours) async fn put_draft(tx: &mut Tx, ward: &WardId, revision: u32, draft: Option<&Plan>) -> Result<()> {
     let draft = draft.map(text);

@@ -91,6 +91,35 @@ on_both_databases! {
         assert_eq!((&beyond["times"], &beyond["next"]), (&json!([]), &Value::Null));
     }
 
+    async fn a_list_that_begins_late_in_a_day_goes_on_until_there_is_enough_to_choose_from(city: TestCity) {
+        let mut short = plan(1);
+        short["openings"][0]["days"] = json!({ "is": "weekly", "days": ["sun", "mon", "tue", "wed"], "from": "2026-11-01", "until": null });
+        short["openings"][0]["unit_minutes"] = json!(10);
+        publish(&city, super::WARD, &short).await;
+        city.booth(SITE).await;
+        let listed = times(&city.anybody(), "").await;
+        let days = |listed: &Value| {
+            let mut days: Vec<(String, usize)> = Vec::new();
+            for time in listed["times"].as_array().expect("times") {
+                let date = time["date"].as_str().expect("a date").to_owned();
+                match days.last_mut() {
+                    Some((last, count)) if *last == date => *count += 1,
+                    _ => days.push((date, 1)),
+                }
+            }
+            days
+        };
+        let whole = days(&listed)[0].1;
+        assert!(whole > 12, "today alone is enough: {listed}");
+        assert_eq!((days(&listed).len(), &listed["next"]), (1, &json!("2026-11-23")), "a second day would be more than fits");
+        // an hour before the end two are left, beyond the lead time
+        city.wait(6 * HOUR + 30 * MINUTE);
+        let late = days(&times(&city.anybody(), "").await);
+        let [(today, left), (tomorrow, all)] = late.as_slice() else { panic!("two days: {late:?}") };
+        assert_eq!((today.as_str(), tomorrow.as_str()), ("2026-11-22", "2026-11-23"));
+        assert!((1..12).contains(left) && *all > 40 - left, "{late:?}");
+    }
+
     async fn times_of_several_sites_are_one_list(city: TestCity) {
         open(&city, 2).await;
         city.booth("itozu").await;

@@ -1,10 +1,11 @@
 //! 臨時休止: it acts at once, is told where residents look, and is lifted as quickly.
 
-use super::{MACHI, audited, but, paths};
-use crate::calls::{SITE, counter, ring};
+use super::{MACHI, audited, but, opening, paths, plan, publish};
+use crate::calls::{SITE, counter, grant, ring};
 use crate::harness::{Answer, Client, Socket, json};
 use http::Method;
 use protocol::call::Prospect;
+use protocol::signal::ServerMessage;
 use serde_json::{Value, json as value};
 use signaling::account::Role;
 use signaling::clock::{HOUR, MINUTE};
@@ -31,6 +32,11 @@ async fn lift(client: &Client, closure: &Value) -> Answer {
     client.post(&format!("/api/closures/{id}/lift"), &Value::Null).await
 }
 
+/// Waits until a booth is told that its place is not as it was.
+async fn place_changed(booth: &mut Socket) {
+    booth.until(|message| (*message == ServerMessage::PlaceChanged).then_some(())).await;
+}
+
 on_both_databases! {
     async fn one_act_closes_every_counter_of_the_ward_and_one_opens_them_again(city: TestCity) {
         let mut at = counter(&city).await;
@@ -53,6 +59,32 @@ on_both_databases! {
         assert!(matches!(at.booth.prospect().await, Prospect::Open { .. }));
         assert_eq!(at.tablet.get("/api/booth").await.json().get("notices"), None);
         assert_eq!((audited(&city, "closure-made").await, audited(&city, "closure-lifted").await), (1, 1));
+    }
+
+    async fn a_booth_is_told_at_once_when_its_counter_closes_opens_again_or_has_other_hours(city: TestCity) {
+        let mut at = counter(&city).await;
+        let coordinator = city.person("coordinator1").await;
+        let notices = || async { at.tablet.get("/api/booth").await.expect(200).json()["notices"].as_array().map_or(0, Vec::len) };
+        let closure = close(&coordinator, "k1", &typhoon()).await.expect(201).json();
+        place_changed(&mut at.booth).await;
+        assert_eq!(notices().await, 1);
+        lift(&coordinator, &closure).await.expect(200);
+        place_changed(&mut at.booth).await;
+        assert_eq!(notices().await, 0);
+        publish(&city, &plan(&[opening("o1")])).await;
+        place_changed(&mut at.booth).await;
+        publish(&city, &plan(&[])).await;
+        place_changed(&mut at.booth).await;
+        coordinator.post("/api/schedule/rollback", &value!({ "version": 1 })).await.expect(200);
+        place_changed(&mut at.booth).await;
+    }
+
+    async fn a_visit_under_way_goes_on_when_its_counter_closes(city: TestCity) {
+        let mut at = counter(&city).await;
+        let call = at.accepted().await;
+        close(&city.person("coordinator1").await, "k1", &typhoon()).await.expect(201);
+        place_changed(&mut at.booth).await;
+        at.booth.ask(grant(&call.call, call.epoch)).await.expect("the call goes on");
     }
 
     async fn a_closed_site_or_section_leaves_the_others_open(city: TestCity) {
@@ -115,7 +147,8 @@ on_both_databases! {
         }
         let over = but(but(typhoon(), "from", value!("2026-11-21T08:00")), "until", value!("2026-11-22T09:00"));
         assert_eq!(paths(&close(&coordinator, "k1", &over).await.refuses(400, "bad-field")), ["until"]);
-        for nonsense in [value!({ "is": "site" }), value!({ "is": "ward" }), value!(null)] {
+        let all_of_one = value!({ "is": "all", "site": "itozu" });
+        for nonsense in [value!({ "is": "site" }), value!({ "is": "ward" }), value!(null), all_of_one] {
             close(&coordinator, "k1", &but(typhoon(), "scope", nonsense)).await.refuses(400, "bad-field");
         }
         assert_eq!(coordinator.get(CLOSURES).await.json(), value!([]), "nothing was closed");

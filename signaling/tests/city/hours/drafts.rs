@@ -1,9 +1,12 @@
 //! The draft, what it would mean, and how it comes to count.
 
 use super::{DRAFT, PUBLISH, audited, but, change, opening, paths, plan, publish};
+use crate::booking::{HALF, SITE, TEN, book, hold, key, look};
+use crate::harness::Client;
 use http::Method;
 use serde_json::{Value, json as value};
 use signaling::account::Role;
+use signaling::clock::HOUR;
 
 const SCHEDULE: &str = "/api/schedule";
 
@@ -47,6 +50,33 @@ on_both_databases! {
         coordinator.post("/api/schedule/rollback", &value!({ "version": 1 })).await.refuses(409, "wrong-state");
         coordinator.post("/api/schedule/rollback", &value!({ "version": 9 })).await.refuses(404, "not-found");
         coordinator.post("/api/schedule/rollback", &value!({ "version": "1" })).await.refuses(400, "bad-field");
+    }
+
+    async fn a_review_counts_the_bookings_that_the_draft_would_hit(city: TestCity) {
+        publish(&city, &plan(&[opening("o1")])).await;
+        city.booth(SITE).await;
+        let (ten, half_past) = (book(&city.anybody(), TEN).await, book(&city.anybody(), TEN + HALF).await);
+        book(&city.anybody(), TEN + 3 * HOUR).await;
+        hold(&city.anybody(), TEN + 24 * HOUR).await.expect(201);
+        let coordinator = city.person("coordinator1").await;
+        let affected = async |client: &Client| client.get("/api/schedule/review").await.expect(200).json()["affected"].clone();
+        assert_eq!(affected(&coordinator).await, value!([]), "nothing is changed yet");
+
+        let afternoons = but(opening("o1"), "hours", value!({ "opens": "13:00", "closes": "16:30" }));
+        change(&coordinator, Method::PUT, DRAFT, Some(2), &plan(&[afternoons])).await.expect(200);
+        let rows = affected(&coordinator).await;
+        let told: Vec<_> = rows.as_array().expect("rows").iter().map(|row| (row["starts"].as_f64(), row["why"].clone())).collect();
+        let expected = [&ten, &half_past].map(|booking| (booking["time"]["starts"].as_f64(), value!("no-opening")));
+        assert_eq!(told, expected, "neither a hold nor what still fits");
+        assert_eq!((&rows[0]["site_name"], &rows[0]["remedy"]), (&value!("小倉中央市民センター"), &value!("open")));
+        assert!(rows[0]["sentence"].as_str().expect("a sentence").contains("13:00から16:30"), "{rows}");
+        assert_eq!(look(&city.anybody(), &ten).await["disrupted"], Value::Null, "nothing is hit before it is published");
+
+        let cancel = value!({ "request": key(), "code": ten["code"] });
+        city.anybody().post("/api/book/cancel", &cancel).await.expect(200);
+        assert_eq!(affected(&coordinator).await.as_array().map(Vec::len), Some(1));
+        let elsewhere = city.hire("staff9", Role::Staff, Some("kokurakita-kodomo")).await;
+        assert_eq!(affected(&elsewhere).await, value!([]), "another section's bookings are not shown");
     }
 
     async fn two_who_edit_at_once_do_not_overwrite_each_other(city: TestCity) {

@@ -1,9 +1,11 @@
 //! The days of a plan as a table, and why a time is not open.
 
 use super::{DRAFT, but, change, opening, plan, publish};
-use crate::harness::TestCity;
+use crate::booking::{HALF, SITE, TEN, book, hold, key};
+use crate::harness::{Client, TestCity};
 use http::Method;
 use serde_json::{Value, json as value};
+use signaling::clock::HOUR;
 
 const EXPLAIN: &str = "/api/schedule/explain";
 
@@ -14,6 +16,20 @@ async fn days(city: &TestCity, of: &str, from: &str, days: u32) -> Value {
 
 fn question(at: &str) -> Value {
     value!({ "of": "published", "site": "itozu", "subject": "garbage-support", "at": at })
+}
+
+/// What speaks against Monday at ten at a site.
+async fn reasons(staff: &Client, of: &str, site: &str) -> Vec<(String, String)> {
+    let asks = but(but(question("2026-11-23T10:00"), "of", value!(of)), "site", value!(site));
+    let told = staff.post(EXPLAIN, &asks).await.expect(200).json();
+    let reasons = told["reasons"].as_array().expect("reasons").clone();
+    assert_eq!(told["open"], reasons.is_empty());
+    let text = |word: &Value| word.as_str().expect("a text").to_owned();
+    reasons.iter().map(|reason| (text(&reason["why"]), text(&reason["sentence"]))).collect()
+}
+
+fn said(why: &str, sentence: &str) -> (String, String) {
+    (why.to_owned(), sentence.to_owned())
 }
 
 on_both_databases! {
@@ -52,6 +68,28 @@ on_both_databases! {
         assert!(published.iter().all(|(_, word)| word == "none") && published.len() == 3, "{published:?}");
     }
 
+    async fn a_grid_counts_the_bookings_of_each_block_without_holds_and_what_was_cancelled(city: TestCity) {
+        publish(&city, &plan(&[opening("o1")])).await;
+        for _ in 0..2 {
+            city.booth(SITE).await;
+        }
+        let booked = async || {
+            let grid = days(&city, "published", "2026-11-23", 2).await;
+            let rows = grid["rows"].as_array().expect("rows").clone();
+            rows.iter().map(|row| [0, 1].map(|day| row["days"][day][0]["booked"].as_u64().expect("a count"))).collect::<Vec<_>>()
+        };
+        let anybody = city.anybody();
+        book(&anybody, TEN).await;
+        let cancelled = book(&anybody, TEN).await;
+        book(&anybody, TEN + HALF).await;
+        book(&anybody, TEN + 24 * HOUR).await;
+        hold(&anybody, TEN + 2 * HALF).await.expect(201);
+        assert_eq!(booked().await, [[0, 0], [3, 1]], "itozu, then kokura-chuo");
+        let cancel = value!({ "request": key(), "code": cancelled["code"] });
+        anybody.post("/api/book/cancel", &cancel).await.expect(200);
+        assert_eq!(booked().await, [[0, 0], [2, 1]]);
+    }
+
     async fn a_grid_of_no_days_or_too_many_is_refused(city: TestCity) {
         let staff = city.person("staff1").await;
         for query in [
@@ -66,6 +104,7 @@ on_both_databases! {
 
     async fn why_a_time_is_not_open_is_said_in_words(city: TestCity) {
         publish(&city, &plan(&[opening("o1")])).await;
+        city.booth("itozu").await;
         let staff = city.person("staff1").await;
         assert_eq!(staff.post(EXPLAIN, &question("2026-11-24T10:00")).await.expect(200).json(), value!({ "open": true, "reasons": [] }));
         let evening = staff.post(EXPLAIN, &question("2026-11-24T17:30")).await.expect(200).json();
@@ -81,5 +120,28 @@ on_both_databases! {
         }
         city.anybody().post(EXPLAIN, &question("2026-11-24T10:00")).await.refuses(401, "not-signed-in");
         city.person("admin1").await.post(EXPLAIN, &question("2026-11-24T10:00")).await.refuses(403, "forbidden");
+    }
+
+    async fn seats_and_booths_that_are_taken_or_out_of_order_are_said_too(city: TestCity) {
+        publish(&city, &plan(&[opening("o1")])).await;
+        let staff = city.person("staff1").await;
+        let no_booth = |site: &str| said("booth", &format!("{site}には、いま使えるブースがありません。"));
+        assert_eq!(reasons(&staff, "published", "itozu").await, [no_booth("到津市民センター")]);
+        for _ in 0..2 {
+            city.booth(SITE).await;
+        }
+        city.booth("itozu").await;
+        assert_eq!(reasons(&staff, "published", SITE).await, []);
+        book(&city.anybody(), TEN).await;
+        assert_eq!(reasons(&staff, "published", SITE).await, [], "a seat and a booth are left");
+        hold(&city.anybody(), TEN).await.expect(201);
+        let full = said("full", "11月23日（月）10:00は、2席のすべてに予約が入っています。");
+        let booths = said("booth", "11月23日（月）10:00は、小倉中央市民センターで使える2台のブースのすべてに予約が入っています。");
+        assert_eq!(reasons(&staff, "published", SITE).await, [full.clone(), booths.clone()]);
+        assert_eq!(reasons(&staff, "published", "itozu").await, [full], "its sites share the seats");
+        let more = plan(&[but(opening("o1"), "seats", value!(3))]);
+        change(&city.person("coordinator1").await, Method::PUT, DRAFT, Some(2), &more).await.expect(200);
+        assert_eq!(reasons(&staff, "draft", SITE).await, [booths], "a draft is asked by its own seats");
+        assert_eq!(reasons(&staff, "draft", "itozu").await, []);
     }
 }

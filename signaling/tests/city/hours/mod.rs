@@ -19,7 +19,7 @@ const PUBLISH: &str = "/api/schedule/publish";
 const WORKDAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
 
 /// まちづくり推進課 on workdays from nine to half past four, for two sites.
-fn opening(id: &str) -> Value {
+pub(crate) fn opening(id: &str) -> Value {
     value!({
         "id": id, "section": MACHI, "sites": ["itozu", "kokura-chuo"], "subjects": [], "kind": "counter", "title": null,
         "days": { "is": "weekly", "days": WORKDAYS, "from": "2026-11-01", "until": null }, "except": [],
@@ -28,7 +28,7 @@ fn opening(id: &str) -> Value {
     })
 }
 
-fn plan(openings: &[Value]) -> Value {
+pub(crate) fn plan(openings: &[Value]) -> Value {
     let week = value!([{ "days": WORKDAYS, "hours": { "opens": "08:30", "closes": "17:15" } }]);
     value!({
         "buildings": [], "interpreters": [], "lengths": [], "openings": openings,
@@ -38,7 +38,7 @@ fn plan(openings: &[Value]) -> Value {
 }
 
 /// With one thing of an opening put another way.
-fn but(mut opening: Value, field: &str, is: Value) -> Value {
+pub(crate) fn but(mut opening: Value, field: &str, is: Value) -> Value {
     opening[field] = is;
     opening
 }
@@ -53,7 +53,7 @@ async fn change(client: &Client, method: Method, path: &str, tag: Option<u64>, b
 }
 
 /// Drafts and publishes a plan for 小倉北区.
-async fn publish(city: &TestCity, plan: &Value) {
+pub(crate) async fn publish(city: &TestCity, plan: &Value) {
     let coordinator = city.person("coordinator1").await;
     let revision = coordinator.get("/api/schedule").await.expect(200).json()["revision"].as_u64();
     let drafted = change(&coordinator, Method::PUT, DRAFT, revision, plan).await.expect(200).json();

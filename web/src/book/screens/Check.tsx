@@ -1,6 +1,6 @@
+import { readEmail, readTelephone } from '../../features/booking/contact';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { Words } from '../../ui/Words';
-import { readEmail, readTelephone } from '../contact';
 import { useBook } from '../context';
 import { HoldLeft } from '../HoldLeft';
 import { Fact, Press, Said, Title, useBusy } from '../parts';

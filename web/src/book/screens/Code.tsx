@@ -12,15 +12,7 @@ export function Code() {
     <Question title={arriving ? code.arriveTitle : code.title} onSubmit={() => tell({ type: 'next' })}>
       {() => (
         <>
-          <Line
-            field="code"
-            label={code.label}
-            help={code.help}
-            autoComplete="off"
-            className="code-field"
-            value={book.entries.code}
-            onChange={(typed) => tell({ type: 'enter', entries: { code: typed } })}
-          />
+          <Line field="code" label={code.label} help={code.help} autoComplete="off" className="code-field" />
           <Press kind="primary" submit busy={busy}>
             {busy ? text.busy : arriving ? code.arrive : code.find}
           </Press>

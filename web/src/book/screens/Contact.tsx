@@ -5,7 +5,7 @@ import { Line, Press, Question } from '../parts';
 
 /** 連絡先: nobody has to give one. */
 export function Contact() {
-  const { book, text, tell } = useBook();
+  const { text, tell } = useBook();
   const { contact } = text;
   return (
     <Question title={contact.title} onSubmit={() => tell({ type: 'next' })}>
@@ -21,8 +21,6 @@ export function Contact() {
             help={contact.telephoneHelp}
             inputMode="tel"
             autoComplete="tel"
-            value={book.entries.telephone}
-            onChange={(telephone) => tell({ type: 'enter', entries: { telephone } })}
           />
           <Line
             field="email"
@@ -30,8 +28,6 @@ export function Contact() {
             help={contact.emailHelp}
             inputMode="email"
             autoComplete="email"
-            value={book.entries.email}
-            onChange={(email) => tell({ type: 'enter', entries: { email } })}
           />
           <p>
             <Words>{contact.erased}</Words>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { datesFrom, wallOf } from '../../calendar/dates';
+import { monthInWords, shortDay } from '../../calendar/day';
 import { Words } from '../../ui/Words';
 import { useBook } from '../context';
-import { daysFrom, monthInWords, shortDay, wall } from '../day';
 import { Press, Title } from '../parts';
 import { horizonOf } from '../places';
 
@@ -15,7 +16,7 @@ export function Dates() {
   const [count, setCount] = useState(FIRST);
   if (bookable === null) return null;
   const horizon = horizonOf(bookable, book.list?.query.sites ?? []);
-  const all = daysFrom(wall(Date.now(), bookable.time_zone).date, horizon);
+  const all = datesFrom(wallOf(Date.now(), bookable.time_zone).date, horizon);
   const days = all.slice(0, count);
   const months = [...new Set(days.map((date) => date.slice(0, 7)))];
   return (
@@ -24,7 +25,7 @@ export function Dates() {
       {months.map((month) => (
         <section key={month}>
           <h2>
-            <Words>{monthInWords(`${month}-01`, language)}</Words>
+            <Words>{monthInWords(month, language)}</Words>
           </h2>
           <ul className="dates">
             {days

@@ -5,7 +5,7 @@ import { Notice } from '../../ui/Notice';
 import { Words } from '../../ui/Words';
 import { Closures } from '../Closures';
 import { useBook } from '../context';
-import { Press, Title } from '../parts';
+import { NotLoaded, Title } from '../parts';
 import type { Page } from '../state';
 
 const languages = ['ja', 'easy', 'en'] as const;
@@ -51,16 +51,7 @@ export function Start() {
     <>
       <Title>{start.title}</Title>
       <Closures ward={null} />
-      {book.facts.is === 'failed' && (
-        <Notice kind="act" live="now" icon="offline">
-          <p>
-            <Words>{text.facts.failed}</Words>
-          </p>
-          <Press icon="again" onPress={() => tell({ type: 'load' })}>
-            {text.again}
-          </Press>
-        </Notice>
-      )}
+      {book.facts.is === 'failed' && <NotLoaded />}
       {bookable?.wards.length === 0 && (
         <Notice kind="act">
           <Words>{text.facts.none}</Words>

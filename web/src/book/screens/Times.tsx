@@ -1,13 +1,16 @@
+import { datesFrom, wallOf } from '../../calendar/dates';
+import { dayInWords, shortDay } from '../../calendar/day';
+import { shortTime } from '../../calendar/times';
+import { siteOf } from '../../features/booking/sites';
 import type { FreeTime } from '../../generated/protocol';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Words } from '../../ui/Words';
 import { Closures } from '../Closures';
 import { useBook } from '../context';
-import { clockTime, dayInWords, daysFrom, shortDay, wall } from '../day';
 import { HoldLeft } from '../HoldLeft';
 import { Japanese, Press, Said, Title, useBusy } from '../parts';
-import { siteOf, wardOf } from '../places';
+import { wardOf } from '../places';
 import { daysOf } from '../times';
 
 /** いつにしますか: the earliest free times first, here and nearby. */
@@ -29,7 +32,7 @@ export function Times() {
         <Notice icon="clock">
           <p>
             <Words>
-              {text.time.kept(`${shortDay(held.held.time.date, language)} ${clockTime(held.held.time.time)}`)}
+              {text.time.kept(`${shortDay(held.held.time.date, language)} ${shortTime(held.held.time.time)}`)}
             </Words>
           </p>
           <HoldLeft />
@@ -132,7 +135,8 @@ function More() {
 
 function Days({ times }: { readonly times: readonly FreeTime[] }) {
   const { bookable, text, language } = useBook();
-  const [today, tomorrow] = bookable === null ? [] : daysFrom(wall(Date.now(), bookable.time_zone).date, 2);
+  const [today, tomorrow] =
+    bookable === null ? [] : datesFrom(wallOf(Date.now(), bookable.time_zone).date, 2);
   return daysOf(times).map(({ date, halves }) => (
     <section key={date} className="day">
       <h2>
@@ -183,7 +187,7 @@ function TimeRows({
                   <Words>{shortDay(time.date, language)}</Words>
                 </span>
               )}
-              <strong>{clockTime(time.time)}</strong>
+              <strong>{shortTime(time.time)}</strong>
             </span>
             <span className="row-words">
               {time.title !== null && (

@@ -1,3 +1,4 @@
+import { checkText } from '../../features/booking/check-text';
 import type { Same } from '../../i18n/catalogue';
 import type { ja } from './ja';
 
@@ -119,17 +120,9 @@ export const easy: Same<typeof ja> = {
     erased: '{連絡先|れんらくさき}は、{話|はなし}が {終|お}わった{後|あと}に {消|け}します。',
   },
   check: {
-    title: 'これで {予約|よやく}しますか',
-    subject: '{話|はな}すこと',
-    when: 'いつ',
-    where: 'どこ',
-    bring: '{持|も}ってくるもの',
-    nothing: 'ありません',
-    telephone: '{電話|でんわ}{番号|ばんごう}',
+    ...checkText.easy,
     email: 'メール',
-    notGiven: '{書|か}いていません',
     change: (what) => `かえる（${what}）`,
-    book: '{予約|よやく}する',
   },
   done: {
     title: '{予約|よやく}できました',

@@ -1,3 +1,4 @@
+import { checkText } from '../../features/booking/check-text';
 import type { Same } from '../../i18n/catalogue';
 import type { ja } from './ja';
 
@@ -116,17 +117,9 @@ export const en: Same<typeof ja> = {
     erased: 'It is erased after your booking is over.',
   },
   check: {
-    title: 'Book this?',
-    subject: 'Subject',
-    when: 'When',
-    where: 'Where',
-    bring: 'What to bring',
-    nothing: 'Nothing in particular',
-    telephone: 'Telephone',
+    ...checkText.en,
     email: 'E-mail',
-    notGiven: 'Not given',
     change: (what) => `Change: ${what}`,
-    book: 'Book',
   },
   done: {
     title: 'Your booking is made',

@@ -1,3 +1,4 @@
+import { checkText } from '../../features/booking/check-text';
 import type { FaultWord, Notice } from '../state';
 
 export const ja = {
@@ -116,17 +117,9 @@ export const ja = {
     erased: '連絡先は、相談が終わったあとに消します。',
   },
   check: {
-    title: 'この内容で予約しますか',
-    subject: '用件',
-    when: '日時',
-    where: '場所',
-    bring: '持ちもの',
-    nothing: '特にありません',
-    telephone: '電話番号',
+    ...checkText.ja,
     email: 'メール',
-    notGiven: '書いていません',
     change: (what: string) => `変える（${what}）`,
-    book: '予約する',
   },
   done: {
     title: '予約できました',

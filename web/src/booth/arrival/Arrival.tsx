@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import './arrival.css';
-import { CODE_LENGTH } from '../../book/code';
+import { CODE_LENGTH } from '../../features/booking/code';
 import { useText } from '../../i18n/language';
 import { Boundary } from '../../ui/Boundary';
 import { Button } from '../../ui/Button';

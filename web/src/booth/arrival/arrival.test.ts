@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { codeFault } from '../../book/code';
-import { booking } from '../booking/sample';
+import { codeFault } from '../../features/booking/code';
+import { booking, checkedIn } from '../booking/sample';
 import { CHOOSING_MS, TYPING_MS } from '../idle';
 import { BoothSim, info } from '../sim';
 import { type Arrival, blank, erase, LETTERS, press, type } from './arrival';
@@ -102,6 +102,26 @@ describe('checking in', () => {
       booked: { booking: 'booking', time: { time: '10:30' } },
     });
     expect(sim.rung).toEqual(['booking']);
+  });
+
+  test('goes on in the language in which it was booked, until the resident chooses another', async () => {
+    const sim = await arriving();
+    sim.booth.speak('en');
+    sim.answers.checkIn = { is: 'ok', value: { ...checkedIn, language: 'easy' } as never };
+    sim.refuses = 'full';
+    await enter(sim);
+    expect([sim.state.language, sim.rungIn]).toEqual(['easy', ['easy']]);
+    sim.booth.speak('en');
+    sim.booth.ring();
+    expect([sim.state.language, sim.rungIn]).toEqual(['en', ['easy', 'en']]);
+  });
+
+  test('that fails changes no language', async () => {
+    const sim = await arriving();
+    sim.booth.speak('en');
+    sim.answers.checkIn = no('bad-code');
+    await enter(sim);
+    expect(sim.state.language).toBe('en');
   });
 
   test('rings with it again after the office could not take the call', async () => {

@@ -1,7 +1,8 @@
 // 予約した方: from the code to the ring. A plain value; `checkIn.ts` asks the office.
 
-import { CODE_LENGTH, codeFault, readCode } from '../../book/code';
+import { CODE_LENGTH, codeFault, readCode } from '../../features/booking/code';
 import type { Booking, BookingId, Code, FreeTime } from '../../generated/protocol';
+import type { Refused } from '../../http/ask';
 
 /** A booking that was checked in here: what the booth rings with. */
 export interface Booked {
@@ -78,7 +79,7 @@ export function ask(arrival: Arrival): { readonly arrival: Arrival; readonly cod
 /** The office said no, or nothing (`null`). */
 export function refused(
   { typed }: Arrival,
-  answer: { readonly code: Code; readonly retryAfter?: number | null } | null,
+  answer: Pick<Refused, 'code' | 'retryAfter'> | null,
   found: Booking | null,
 ): Arrival {
   switch (answer?.code) {

@@ -1,6 +1,6 @@
 // Checks a booking in: asks the office for the code, and rings with what it says.
 
-import type { Subject, SubjectId } from '../../generated/protocol';
+import type { Language, Subject, SubjectId } from '../../generated/protocol';
 import type { Api } from '../api';
 import type { Event } from '../visit';
 import type { Arrival } from './arrival';
@@ -11,6 +11,8 @@ export interface Around {
   /** Null where nobody is arriving. */
   readonly arrival: () => Arrival | null;
   readonly subject: (id: SubjectId) => Subject | undefined;
+  /** Goes on in a language: the one in which it was booked. */
+  readonly speak: (language: Language) => void;
   readonly tell: (event: Event) => void;
 }
 
@@ -20,7 +22,10 @@ export interface Tools {
   readonly newId: () => string;
 }
 
-export function createCheckIn({ api, newId }: Tools, { arrival: now, subject: subjectOf, tell }: Around) {
+export function createCheckIn(
+  { api, newId }: Tools,
+  { arrival: now, subject: subjectOf, speak, tell }: Around,
+) {
   const learn = (arrival: Arrival) => tell({ type: 'arrival', arrival });
 
   async function checkIn(): Promise<void> {
@@ -34,7 +39,8 @@ export function createCheckIn({ api, newId }: Tools, { arrival: now, subject: su
     if (now() !== arrival) return;
     if (answer.is === 'unreachable') return learn(arrivals.refused(arrival, null, null));
     if (answer.is === 'ok') {
-      const { booking, time, subject: id } = answer.value;
+      const { booking, time, subject: id, language } = answer.value;
+      speak(language);
       const subject = subjectOf(id);
       if (subject !== undefined)
         return tell({ type: 'arrived', request: newId(), subject, booked: { booking, time } });

@@ -1,4 +1,4 @@
-import { codeFault, qrTextOf } from '../../book/code';
+import { codeFault, qrTextOf } from '../../features/booking/code';
 
 const MARK = qrTextOf('');
 

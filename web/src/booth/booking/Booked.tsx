@@ -1,6 +1,7 @@
-import { grouped, qrTextOf } from '../../book/code';
+import { grouped, qrTextOf } from '../../features/booking/code';
 import { QrCode } from '../../features/qr/QrCode';
 import type { Booking } from '../../generated/protocol';
+import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -13,7 +14,6 @@ import { useBooth } from '../useBooth';
 import type { Planning } from './planning';
 import { texts } from './texts';
 import { fullDayAndTime, timeOf } from './when';
-import { inLanguage } from './words';
 
 /** The code, to be written down or printed; then おわる. */
 export function BookedScreen({

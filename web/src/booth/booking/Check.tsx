@@ -1,3 +1,4 @@
+import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -11,7 +12,7 @@ import { Kept } from './Kept';
 import { canGoBack, type Planning, type Step } from './planning';
 import { texts } from './texts';
 import { fullDayAndTime } from './when';
-import { faultWords, inLanguage } from './words';
+import { faultWords } from './words';
 
 /** All of it once more, before it is booked. */
 export function CheckScreen({

@@ -1,5 +1,5 @@
 import { Button as AriaButton } from 'react-aria-components';
-import { shortDay } from '../../book/day';
+import { shortDay } from '../../calendar/day';
 import type { FreeTime, NotOpen } from '../../generated/protocol';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -9,6 +9,7 @@ import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
+import { closedFor, noticeWords } from '../screens/notice';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import type { Planning, Step } from './planning';
 import { texts } from './texts';
@@ -20,12 +21,15 @@ type AtTimes = Step & { readonly is: 'times' };
 /** The free times, the earliest first. */
 export function TimesScreen({ planning, step }: { readonly planning: Planning; readonly step: AtTimes }) {
   const booth = useBooth();
+  const { info } = useBoothState();
+  const words = useWords();
   const t = useText(texts);
   const { times, missed, fault, taking } = step;
   const isNone = times.is === 'there' && times.rows.length === 0;
   const how = times.is === 'there' && times.offered ? t.times.offered : t.times.how;
   const title = isNone ? t.times.none.title : t.times.title;
   const said = missed === null ? [] : [t.times.missed[missed]];
+  const notice = info === null ? null : closedFor(info, planning.subject);
   return (
     <Screen
       onBack={() => booth.tell({ type: 'back' })}
@@ -39,6 +43,17 @@ export function TimesScreen({ planning, step }: { readonly planning: Planning; r
       }
     >
       <Heading aloud={[...said, isNone ? t.times.none[noneOf(times.none)] : how]}>{title}</Heading>
+      {notice !== null && (
+        <Notice kind="act" live="now">
+          <p>
+            {noticeWords(words, notice).map(({ words, lang }) => (
+              <span key={words} lang={lang}>
+                <Words>{words}</Words>{' '}
+              </span>
+            ))}
+          </p>
+        </Notice>
+      )}
       {missed !== null && (
         <Notice kind="act" live="now">
           <Words>{t.times.missed[missed]}</Words>

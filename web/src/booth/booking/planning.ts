@@ -1,7 +1,7 @@
 // 別の日に予約する: a time, a telephone number if wished, a look at it all, the code. A plain value; `plan.ts` asks the
 // office. What was entered stays, whatever becomes of a time.
 
-import { readTelephone } from '../../book/contact';
+import { readTelephone } from '../../features/booking/contact';
 import type {
   Booking,
   Code,
@@ -14,6 +14,7 @@ import type {
   RequestId,
   Subject,
 } from '../../generated/protocol';
+import type { Refused } from '../../http/ask';
 import type { Visit } from '../visit';
 import type { Offer } from './offer';
 import * as lists from './times';
@@ -60,12 +61,7 @@ export interface Planning {
 }
 
 /** An answer of the office, as far as it matters here. */
-export interface No {
-  readonly code: Code;
-  readonly times?: readonly FreeTime[];
-  readonly retryAfter?: number | null;
-  readonly errors: readonly { readonly path: string }[];
-}
+export type No = Pick<Refused, 'code' | 'times' | 'retryAfter' | 'errors'>;
 
 export function plan(subject: Subject, offer: Offer, before: Before): Planning {
   return { subject, offer, before, telephone: '', step: choosing(loading()) };
@@ -176,7 +172,7 @@ export function notBooked(planning: Planning, no: No | null): Planning {
   const missed = no === null ? null : missedBy(no.code);
   if (no !== null && missed !== null)
     return at(planning, choosing(offering(no.times ?? [], sitesOf(planning)), missed));
-  if (no?.errors.some(({ path }) => path === 'telephone'))
+  if (no?.errors?.some(({ path }) => path === 'telephone'))
     return at(planning, { is: 'telephone', held: step.held, wrong: true });
   return at(planning, { ...step, sending: false, fault: faultOf(no) });
 }

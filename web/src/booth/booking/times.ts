@@ -1,6 +1,6 @@
 // The free times as rows, a page of them at once: the earliest first.
 
-import { daysFrom } from '../../book/day';
+import { datesFrom } from '../../calendar/dates';
 import type { FreeTime, FreeTimes, NotOpen, SiteId } from '../../generated/protocol';
 
 /** Big rows on one screen. */
@@ -82,7 +82,7 @@ export function earlier(there: Loaded): Times | null {
 export function later(there: Loaded, by: 'day' | 'week'): Times | null {
   const date = there.rows[there.first]?.date;
   if (date === undefined) return null;
-  const from = daysFrom(date, WEEK + 1)[by === 'day' ? 1 : WEEK] ?? date;
+  const from = datesFrom(date, WEEK + 1)[by === 'day' ? 1 : WEEK] ?? date;
   const first = there.rows.findIndex((row) => row.date >= from);
   if (first >= 0) return { ...there, first };
   return there.next === null ? null : loading(from);

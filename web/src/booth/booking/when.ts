@@ -1,4 +1,5 @@
-import { dayInWords, shortDay, wall } from '../../book/day';
+import { wallOf } from '../../calendar/dates';
+import { dayInWords, shortDay } from '../../calendar/day';
 import type { FreeTime, Language } from '../../generated/protocol';
 
 /** The office's own zone, as everywhere on the booth. */
@@ -21,10 +22,10 @@ export function fullDayAndTime({ date, time }: FreeTime, language: Language): st
 
 /** The time of day of a moment; with its day where it is another than today. */
 export function momentInWords(moment: number, today: string, language: Language): string {
-  const { date, time } = wall(moment, ZONE);
+  const { date, time } = wallOf(moment, ZONE);
   return date === today ? time : `${shortDay(date, language)} ${time}`;
 }
 
 export function timeOf(moment: number): string {
-  return wall(moment, ZONE).time;
+  return wallOf(moment, ZONE).time;
 }

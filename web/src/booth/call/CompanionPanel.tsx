@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { companionKinds, nameCompanions } from '../../features/companion/companions';
+import { companionWords } from '../../features/companion/text';
 import type { CallView } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { useStore } from '../../store/useStore';
 import { ToggleButton } from '../../ui/Button';
@@ -14,12 +16,13 @@ import { useWords } from '../useBooth';
 /** 付き添い: who is here, too, by kind and never by name; each touch is said to the office at once. */
 export function CompanionPanel({ view, signal }: { readonly view: CallView; readonly signal: SignalClient }) {
   const { companions: t } = useWords().call;
+  const { kind: kinds } = useText(companionWords);
   const [naming] = useState(() => nameCompanions(signal, view.call));
   const { asked, fault } = useStore(naming);
   const said = asked ?? view.companions;
   return (
     <section className="companions">
-      <Heading aloud={[t.how, ...companionKinds.map((kind) => t.kind[kind]), t.nameless]} onRequest>
+      <Heading aloud={[t.how, ...companionKinds.map((kind) => kinds[kind]), t.nameless]} onRequest>
         {t.title}
       </Heading>
       <p>
@@ -34,7 +37,7 @@ export function CompanionPanel({ view, signal }: { readonly view: CallView; read
             onChange={() => void naming.toggle(view.companions, kind)}
           >
             {said.includes(kind) && <Icon name="done" />}
-            <Words>{t.kind[kind]}</Words>
+            <Words>{kinds[kind]}</Words>
           </ToggleButton>
         ))}
       </fieldset>

@@ -1,5 +1,7 @@
 import { companionKinds } from '../../features/companion/companions';
+import { companionWords } from '../../features/companion/text';
 import type { CallView, Party } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
 import type { texts } from '../texts';
@@ -9,7 +11,7 @@ import { useWords } from '../useBooth';
 export function Company({ view }: { readonly view: CallView }) {
   const t = useWords();
   const others = companyOf(view);
-  const { said, and, kind: kinds } = t.call.companions;
+  const { and, kind: kinds } = useText(companionWords);
   const companions = companionKinds.filter((kind) => view.companions.includes(kind));
   return (
     <ul className="company" aria-live="polite">
@@ -22,7 +24,7 @@ export function Company({ view }: { readonly view: CallView }) {
       {companions.length > 0 && (
         <li>
           <Icon name="people" />
-          <Words>{said(companions.map((kind) => kinds[kind]).join(and))}</Words>
+          <Words>{t.call.companions.said(companions.map((kind) => kinds[kind]).join(and))}</Words>
         </li>
       )}
     </ul>

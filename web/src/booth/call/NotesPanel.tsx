@@ -25,8 +25,8 @@ export function NotesPanel({ view }: { readonly view: CallView }) {
     setText(text);
     setFault(null);
   };
-  const send = async () => {
-    const fault = await booth.sendNote(text);
+  const send = async (declared = false) => {
+    const fault = await booth.sendNote(text, declared);
     setFault(fault);
     if (fault === null) setText('');
   };
@@ -55,7 +55,11 @@ export function NotesPanel({ view }: { readonly view: CallView }) {
                   {author.is === 'officer' ? t.notes.officer(author.section) : t.notes.by[author.is]}
                 </Words>
               </span>
-              {note.text}
+              {note.text ?? (
+                <em>
+                  <Words>{t.notes.heldBack}</Words>
+                </em>
+              )}
             </p>
           );
         })}
@@ -65,6 +69,11 @@ export function NotesPanel({ view }: { readonly view: CallView }) {
           <Icon name="error" />
           <Words>{t.notes.faults[fault]}</Words>
         </p>
+      )}
+      {fault === 'my-number' && (
+        <Button size="large" onPress={() => void send(true)}>
+          <Words>{t.notes.declare}</Words>
+        </Button>
       )}
       <ul className="phrases" aria-label={withoutRuby(t.notes.phrases)}>
         {Object.entries(t.notes.quick).map(([key, phrase]) => (

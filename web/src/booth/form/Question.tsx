@@ -3,6 +3,7 @@ import { Checkbox } from 'react-aria-components';
 import type { Form, Place } from '../../features/form/machine';
 import * as filling from '../../features/form/machine';
 import type { Definition, Field } from '../../generated/forms';
+import { Button } from '../../ui/Button';
 import { Radios } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
@@ -106,6 +107,12 @@ function Answer({
   };
   const label = withoutRuby(word(field.label));
   const problem = error === null ? undefined : <Words>{word(error.message)}</Words>;
+  const declare =
+    error?.code === 'my-number' ? (
+      <Button size="large" onPress={() => booth.formed(filling.declare(form))}>
+        <Words>{t.form.declare}</Words>
+      </Button>
+    ) : null;
   switch (field.kind.type) {
     case 'choice':
       return (
@@ -172,6 +179,7 @@ function Answer({
                 spellCheck={false}
                 {...described}
               />
+              {declare}
               {pad && (
                 <Pad
                   value={typed}

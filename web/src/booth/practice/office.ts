@@ -5,13 +5,13 @@ import { rulesOf } from '../../features/form/rules';
 import { holdStage } from '../../features/stage/holdStage';
 import type { Forms } from '../../forms';
 import type { BoothInfo, CallView, FromReader, PanelMessage, SubjectId } from '../../generated/protocol';
+import type { Answer } from '../../http/ask';
 import type { CallClient, CallMedia } from '../../rtc/call';
 import { createLocalMedia } from '../../rtc/media';
 import { uncovered } from '../../rtc/privacy';
 import type { Envelope } from '../../rtc/relay';
 import { type Facts, nothingHeard, type Reply, type Request, type SignalClient } from '../../signal/client';
 import { createStore } from '../../store/store';
-import type { Answer } from '../api';
 import type { Surroundings } from '../surroundings';
 import { practiceForm } from './form';
 
@@ -139,7 +139,7 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
 
 const today = () => practiceForm.effective_from;
 const ok = <T>(value: T): Answer<T> => ({ is: 'ok', value });
-const refused = { is: 'refused', code: 'forbidden', errors: [] } as const;
+const refused = { is: 'refused', code: 'forbidden', title: '' } as const;
 
 /** The subjects as they are here, each answered by the scripted officer; one of our own where there is none. */
 function withPractice(place: BoothInfo): BoothInfo {

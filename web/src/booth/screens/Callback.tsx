@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { CallView } from '../../generated/protocol';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { Icon, type IconName } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
+import { type Point, Points } from '../frame/Points';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
 import { PrintSlip } from '../slip/PrintSlip';
@@ -16,7 +16,7 @@ export function Callback({ call }: { readonly call: CallView }) {
   const { info } = useBoothState();
   const t = useWords();
   const [asking, setAsking] = useState(false);
-  const points: [IconName, string][] = [
+  const points: Point[] = [
     ['ring', t.callback.how],
     ['people', t.callback.leave],
     ['call', t.callback.telephone],
@@ -42,14 +42,7 @@ export function Callback({ call }: { readonly call: CallView }) {
         </p>
         <p className="number">{call.number}</p>
       </div>
-      <ul className="points">
-        {points.map(([icon, words]) => (
-          <li key={icon}>
-            <Icon name={icon} />
-            <Words>{words}</Words>
-          </li>
-        ))}
-      </ul>
+      <Points points={points} />
       <div className="keep">
         <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
         <PrintSlip number={String(call.number)} label={t.callback.ticket} sentences={sentences} />

@@ -1,14 +1,15 @@
 import type { Prospect, Subject } from '../../generated/protocol';
 import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
-import { Icon, type IconName } from '../../ui/Icon';
+import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
 import { BookLater } from '../booking/BookLater';
 import { Heading } from '../frame/Heading';
+import { type Point, Points } from '../frame/Points';
 import { Screen } from '../frame/Screen';
-import { TileIcon } from '../TileIcon';
 import { useBooth, useWords } from '../useBooth';
 import { nameOf, type Visit } from '../visit';
+import { About } from './About';
 import { estimateWords } from './estimate';
 import { NotNow } from './NotNow';
 
@@ -29,10 +30,10 @@ function Ask({
   const booth = useBooth();
   const { language } = useLanguage();
   const t = useWords();
-  const points: [IconName, string][] = [
+  const points: Point[] = [
     ['person', subject.handling === 'guide' ? t.confirm.guide : t.confirm.remote],
     ['clock', t.confirm.takes(subject.minutes)],
-    ...(booth.isPractice ? [] : [['camera', t.confirm.camera] satisfies [IconName, string]]),
+    ...(booth.isPractice ? [] : [['camera', t.confirm.camera] satisfies Point]),
   ];
   return (
     <Screen
@@ -48,23 +49,11 @@ function Ask({
         <Heading aloud={[nameOf(subject, language), ...points.map(([, words]) => words)]}>
           {t.confirm.title}
         </Heading>
-        <div className="about">
-          <TileIcon subject={subject.id} />
-          <p>
-            <Words>{nameOf(subject, language)}</Words>
-          </p>
-        </div>
+        <About subject={subject} />
         <div className="prospect" role="status">
           {prospect !== null && <Expected prospect={prospect} />}
         </div>
-        <ul className="points">
-          {points.map(([icon, words]) => (
-            <li key={icon}>
-              <Icon name={icon} />
-              <Words>{words}</Words>
-            </li>
-          ))}
-        </ul>
+        <Points points={points} />
         <div className="or">
           <BookLater book={booth.booking(subject)} />
         </div>

@@ -8,9 +8,8 @@ import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
 import { PrintSlip } from '../slip/PrintSlip';
-import { TileIcon } from '../TileIcon';
 import { useBooth, useBoothState, useWords } from '../useBooth';
-import { nameOf } from '../visit';
+import { About } from './About';
 import { closedFor, noticeWords, readable, type Sentence } from './notice';
 
 /** A ticket would lead nowhere, which is said before anybody takes one. Goes by itself once it would not. */
@@ -50,12 +49,7 @@ export function NotNow({
     >
       <div className="message">
         <Heading aloud={readable(sentences, language)}>{t.prospect.title[prospect.is]}</Heading>
-        <div className="about">
-          <TileIcon subject={subject.id} />
-          <p>
-            <Words>{nameOf(subject, language)}</Words>
-          </p>
-        </div>
+        <About subject={subject} />
         {sentences.map(({ words, lang }) => (
           <p key={words} className="lead" lang={lang}>
             <Words>{words}</Words>

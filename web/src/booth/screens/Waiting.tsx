@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import type { CallView, Wait } from '../../generated/protocol';
 import { useLanguage } from '../../i18n/language';
 import { Button } from '../../ui/Button';
-import { Icon, type IconName } from '../../ui/Icon';
+import { Icon } from '../../ui/Icon';
 import { useNow } from '../../ui/useNow';
 import { Words } from '../../ui/Words';
 import { whenBooked } from '../booking/when';
 import { chime } from '../chime';
 import { Heading } from '../frame/Heading';
+import { type Point, Points } from '../frame/Points';
 import { Screen } from '../frame/Screen';
 import { TrySound } from '../sound/TrySound';
 import { useBooth, useWords } from '../useBooth';
@@ -20,7 +21,7 @@ export function Waiting({ visit: { subject, call, booked } }: { readonly visit: 
   const t = useWords();
   // Nobody rings before a booking's time: until then it is checked in, and that is all there is to know.
   const waitsForTime = booked !== null && (call?.wait == null || call.wait.step === 'in-line');
-  const notes: [IconName, string][] = [
+  const notes: Point[] = [
     ['lock', t.waiting.notes.erased],
     ['cover', t.waiting.notes.cover],
     ['note', t.waiting.notes.write],
@@ -65,14 +66,7 @@ export function Waiting({ visit: { subject, call, booked } }: { readonly visit: 
           <h2>
             <Words>{t.waiting.meanwhile}</Words>
           </h2>
-          <ul className="points">
-            {notes.map(([icon, words]) => (
-              <li key={icon}>
-                <Icon name={icon} />
-                <Words>{words}</Words>
-              </li>
-            ))}
-          </ul>
+          <Points points={notes} />
         </section>
       </div>
     </Screen>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
+import { Points } from '../frame/Points';
 import { Screen } from '../frame/Screen';
 import { useBooth } from '../useBooth';
 import { QuestionScreen } from './Question';
@@ -52,12 +53,7 @@ export default function SelfTest() {
             <p>
               <Words>{t.how}</Words>
             </p>
-            <ul className="points">
-              <li>
-                <Icon name="lock" />
-                <Words>{t.privacy}</Words>
-              </li>
-            </ul>
+            <Points points={[['lock', t.privacy]]} />
           </div>
         </Screen>
       );

@@ -1,4 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
+import { addDays, isDate } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { BookingRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -6,8 +8,6 @@ import { Choice, TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
-import { addDays, isDate } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { Asking } from '../frame/Asking';
 import { useAsked, useServices } from '../services';
 import { ActNotice } from './ActNotice';

@@ -1,9 +1,10 @@
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
+import { rowText } from '../../features/booking/row-text';
 import type { BookingRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { Button } from '../../ui/Button';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
-import { TableScroll } from '../frame/TableScroll';
+import { ListTable } from '../frame/ListTable';
+import { rowActs } from './rowActs';
 import { doable } from './rows';
 import { bookingText } from './text';
 import type { BookingActs } from './useBookingActs';
@@ -17,67 +18,47 @@ export function BookingsTable({
   readonly acts: BookingActs;
 }) {
   const text = useText(bookingText);
+  const { states, unconfirmed, channels } = useText(rowText);
   const dates = useDates();
   return (
-    <TableScroll label={text.title}>
-      <table className="list">
-        <thead>
-          <tr>
-            {[text.when, text.where, text.what, text.state, text.contact, text.channel, text.act].map(
-              (words) => (
-                <th key={words} scope="col">
-                  {words}
-                </th>
-              ),
-            )}
+    <ListTable
+      label={text.title}
+      heads={[text.when, text.where, text.what, text.state, text.contact, text.channel, text.act]}
+    >
+      {rows.map((row) => {
+        const can = doable(row);
+        const when = `${dates.short(row.date)} ${shortTime(row.time)}`;
+        const button = rowActs((words) => text.of(words, when, row.subject_name), acts.busy);
+        return (
+          <tr key={row.booking}>
+            <th scope="row">{when}</th>
+            <td>{row.site_name}</td>
+            <td>
+              {row.subject_name}
+              {row.title !== null && <span className="quiet"> {row.title}</span>}
+            </td>
+            <td>
+              <span className="booking-state" data-state={row.unconfirmed ? 'unconfirmed' : row.state}>
+                {row.unconfirmed ? unconfirmed : states[row.state]}
+              </span>
+            </td>
+            <td>
+              <Contact row={row} />
+            </td>
+            <td>{channels[row.channel]}</td>
+            <td>
+              <div className="row-acts">
+                {can.settle && button(text.came, 'plain', () => acts.settle(row, 'served'))}
+                {can.settle && button(text.missed, 'plain', () => acts.settle(row, 'missed'))}
+                {can.reopen && button(text.reopen, 'plain', () => acts.settle(row, 'reopen'))}
+                {can.move && button(text.move, 'plain', () => acts.move(row))}
+                {can.cancel && button(text.cancel, 'harm', () => acts.cancel(row))}
+              </div>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const can = doable(row);
-            const when = `${dates.short(row.date)} ${shortTime(row.time)}`;
-            const button = (words: string, kind: 'plain' | 'harm', onPress: () => void) => (
-              <Button
-                kind={kind}
-                isDisabled={acts.busy}
-                aria-label={text.of(words, when, row.subject_name)}
-                onPress={onPress}
-              >
-                {words}
-              </Button>
-            );
-            return (
-              <tr key={row.booking}>
-                <th scope="row">{when}</th>
-                <td>{row.site_name}</td>
-                <td>
-                  {row.subject_name}
-                  {row.title !== null && <span className="quiet"> {row.title}</span>}
-                </td>
-                <td>
-                  <span className="booking-state" data-state={row.unconfirmed ? 'unconfirmed' : row.state}>
-                    {row.unconfirmed ? text.unconfirmed : text.states[row.state]}
-                  </span>
-                </td>
-                <td>
-                  <Contact row={row} />
-                </td>
-                <td>{text.channels[row.channel]}</td>
-                <td>
-                  <div className="row-acts">
-                    {can.settle && button(text.came, 'plain', () => acts.settle(row, 'served'))}
-                    {can.settle && button(text.missed, 'plain', () => acts.settle(row, 'missed'))}
-                    {can.reopen && button(text.reopen, 'plain', () => acts.settle(row, 'reopen'))}
-                    {can.move && button(text.move, 'plain', () => acts.move(row))}
-                    {can.cancel && button(text.cancel, 'harm', () => acts.cancel(row))}
-                  </div>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </TableScroll>
+        );
+      })}
+    </ListTable>
   );
 }
 

@@ -3,13 +3,16 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { bookingText } from './text';
 
-/** Asks once; afterwards it can still be taken back. */
+/** Asks once; afterwards it can still be taken back, unless its time is closed. */
 export function CancelDialog({
   words,
+  forGood,
   onCancel,
   onClose,
 }: {
   readonly words: string;
+  /** Its time is closed: nobody can book it any more, nor get it back. */
+  readonly forGood: boolean;
   readonly onCancel: () => void;
   readonly onClose: () => void;
 }) {
@@ -19,7 +22,7 @@ export function CancelDialog({
       <p>
         <strong>{words}</strong>
       </p>
-      <p>{text.lead}</p>
+      <p>{forGood ? text.forGood : text.lead}</p>
       <div className="acts">
         <Button autoFocus onPress={onClose}>
           {text.keep}

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
+import { isDate } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { BookingRow, FreeTime, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Choice, Radios, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
-import { isDate } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
 import { useAsked, useServices } from '../services';
 import { bookingText } from './text';
@@ -36,7 +36,9 @@ export function MoveDialog({
   const [others, setOthers] = useState<readonly FreeTime[] | null>(null);
   const request = useRef<{ readonly for: string; readonly key: string } | null>(null);
   const day = isDate(from) ? from : schedule.today;
-  const { asked, again } = useAsked(`${site}/${day}`, () => api.times(row.subject, [site], day));
+  const { asked, again } = useAsked(`${site}/${day}`, () =>
+    api.times({ subject: row.subject, sites: [site], from: day }),
+  );
   const move = async () => {
     setTried(true);
     if (starts === null) return;

@@ -12,17 +12,6 @@ export const bookingText = catalogue(
     channel: '予約の方法',
     act: '対応',
     why: '理由',
-    states: {
-      held: '仮押さえ',
-      booked: '予約済',
-      arrived: '受付済',
-      served: '対応済',
-      missed: '来所なし',
-      cancelled: '取消',
-      lapsed: '時間切れ',
-    },
-    unconfirmed: '未確認',
-    channels: { public: 'スマートフォン', booth: 'ブース', staff: '職員', api: '電話サービス' },
     languages: { ja: '日本語', easy: 'やさしい日本語', en: '英語' },
     telephone: (number: string) => `電話 ${number}`,
     email: 'メールあり',
@@ -64,6 +53,8 @@ export const bookingText = catalogue(
     cancelling: {
       title: 'この予約を取り消しますか',
       lead: '席は、ほかの方が予約できるようになります。メールがある方には、取消の知らせが届きます。',
+      forGood:
+        'この時間は開いていないので、取り消すと元に戻せません。メールがある方には、取消の知らせが届きます。',
       do: '取り消す',
       keep: '取り消さない',
     },
@@ -90,17 +81,6 @@ export const bookingText = catalogue(
       channel: 'Booked by',
       act: 'What to do',
       why: 'Why',
-      states: {
-        held: 'held',
-        booked: 'booked',
-        arrived: 'arrived',
-        served: 'served',
-        missed: 'did not come',
-        cancelled: 'cancelled',
-        lapsed: 'lapsed',
-      },
-      unconfirmed: 'to settle',
-      channels: { public: 'phone', booth: 'booth', staff: 'staff', api: 'telephone service' },
       languages: { ja: 'Japanese', easy: 'Easy Japanese', en: 'English' },
       telephone: (number: string) => `Tel. ${number}`,
       email: 'e-mail',
@@ -142,6 +122,8 @@ export const bookingText = catalogue(
       cancelling: {
         title: 'Cancel this booking?',
         lead: 'Others can book the seat. Whoever gave an e-mail address is told.',
+        forGood:
+          'Its time is not open, so this cannot be taken back. Whoever gave an e-mail address is told.',
         do: 'Cancel it',
         keep: 'Keep it',
       },

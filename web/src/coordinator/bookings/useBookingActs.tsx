@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { BookingRow, Schedule, Settlement } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { useServices } from '../services';
 import { CancelDialog } from './CancelDialog';
 import { MoveDialog } from './MoveDialog';
@@ -19,8 +19,12 @@ export interface BookingActs {
   readonly dialog: ReactNode;
 }
 
-/** What can be done to a booking, with the questions it takes. */
-export function useBookingActs(schedule: Schedule, onChanged: () => void): BookingActs {
+/** What can be done to a booking, with the questions it takes. A time that is not open is given up for good. */
+export function useBookingActs(
+  schedule: Schedule,
+  onChanged: () => void,
+  times: 'open' | 'closed' = 'open',
+): BookingActs {
   const text = useText(bookingText);
   const { api } = useServices();
   const dates = useDates();
@@ -47,7 +51,7 @@ export function useBookingActs(schedule: Schedule, onChanged: () => void): Booki
       `moved/${row.booking}`,
       async () => ({ is: 'ok', value: null }) as const,
       text.said.moved,
-      () => void act(`back/${row.booking}`, back, text.said.restored, null),
+      times === 'open' ? () => void act(`back/${row.booking}`, back, text.said.restored, null) : null,
     );
   };
   const words = (row: BookingRow) =>
@@ -69,6 +73,7 @@ export function useBookingActs(schedule: Schedule, onChanged: () => void): Booki
       ) : (
         <CancelDialog
           words={words(asking.row)}
+          forGood={times === 'closed'}
           onCancel={() => {
             const { row } = asking;
             setAsking(null);
@@ -76,7 +81,7 @@ export function useBookingActs(schedule: Schedule, onChanged: () => void): Booki
               `cancel/${row.booking}`,
               (key) => api.cancel(row.booking, key),
               text.said.cancelled,
-              () => restore(row),
+              times === 'open' ? () => restore(row) : null,
             );
           }}
           onClose={() => setAsking(null)}

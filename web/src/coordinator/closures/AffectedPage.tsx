@@ -8,15 +8,16 @@ import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
 import { ActNotice } from '../bookings/ActNotice';
 import { Contact } from '../bookings/BookingsTable';
+import { rowActs } from '../bookings/rowActs';
 import { bookingText } from '../bookings/text';
 import { useActs } from '../bookings/useActs';
 import { useBookingActs } from '../bookings/useBookingActs';
 import '../bookings/bookings.css';
-import { wallOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
+import { wallOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import { Asking } from '../frame/Asking';
-import { TableScroll } from '../frame/TableScroll';
+import { ListTable } from '../frame/ListTable';
 import { useAsked, useServices } from '../services';
 import { affectedText } from './text';
 
@@ -35,7 +36,7 @@ export function AffectedPage({ schedule, live }: PageProps) {
     again();
     void live.look();
   };
-  const acts = useBookingActs(schedule, changed);
+  const acts = useBookingActs(schedule, changed, 'closed');
   const remedies = useActs(changed);
   const said = remedies.said ?? acts.said;
 
@@ -122,73 +123,54 @@ function Table({
   const booking = useText(bookingText);
   const dates = useDates();
   return (
-    <TableScroll label={text.title}>
-      <table className="list">
-        <thead>
-          <tr>
-            {[
-              booking.when,
-              booking.where,
-              booking.what,
-              booking.contact,
-              booking.why,
-              booking.state,
-              booking.act,
-            ].map((words) => (
-              <th key={words} scope="col">
-                {words}
-              </th>
-            ))}
+    <ListTable
+      label={text.title}
+      heads={[
+        booking.when,
+        booking.where,
+        booking.what,
+        booking.contact,
+        booking.why,
+        booking.state,
+        booking.act,
+      ]}
+    >
+      {rows.map((row) => {
+        const { date, time } = wallOf(row.starts, zone);
+        const when = `${dates.short(date)} ${shortTime(time)}`;
+        const button = rowActs((words) => booking.of(words, when, row.subject_name), busy);
+        const standing = row.remedy !== 'moved' && row.remedy !== 'cancelled';
+        return (
+          <tr key={row.booking}>
+            <th scope="row">{when}</th>
+            <td>{row.site_name}</td>
+            <td>{row.subject_name}</td>
+            <td>
+              <Contact row={row} />
+            </td>
+            <td>{row.sentence}</td>
+            <td>
+              <span className="booking-state" data-state={row.remedy}>
+                {text.remedies[row.remedy]}
+              </span>
+            </td>
+            <td>
+              <div className="row-acts">
+                {row.remedy === 'open' && (
+                  <>
+                    {row.has_email && button(text.offer, 'plain', () => onRemedy(row, 'offered'))}
+                    {button(text.called, 'plain', () => onRemedy(row, 'called'))}
+                  </>
+                )}
+                {standing && button(booking.move, 'plain', () => onMove(row))}
+                {standing && button(booking.cancel, 'harm', () => onCancel(row))}
+                {(row.remedy === 'called' || row.remedy === 'offered') &&
+                  button(text.back, 'plain', () => onRemedy(row, 'open'))}
+              </div>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const { date, time } = wallOf(row.starts, zone);
-            const when = `${dates.short(date)} ${shortTime(time)}`;
-            const button = (words: string, kind: 'plain' | 'harm', onPress: () => void) => (
-              <Button
-                kind={kind}
-                isDisabled={busy}
-                aria-label={booking.of(words, when, row.subject_name)}
-                onPress={onPress}
-              >
-                {words}
-              </Button>
-            );
-            const standing = row.remedy !== 'moved' && row.remedy !== 'cancelled';
-            return (
-              <tr key={row.booking}>
-                <th scope="row">{when}</th>
-                <td>{row.site_name}</td>
-                <td>{row.subject_name}</td>
-                <td>
-                  <Contact row={row} />
-                </td>
-                <td>{row.sentence}</td>
-                <td>
-                  <span className="booking-state" data-state={row.remedy}>
-                    {text.remedies[row.remedy]}
-                  </span>
-                </td>
-                <td>
-                  <div className="row-acts">
-                    {row.remedy === 'open' && (
-                      <>
-                        {row.has_email && button(text.offer, 'plain', () => onRemedy(row, 'offered'))}
-                        {button(text.called, 'plain', () => onRemedy(row, 'called'))}
-                      </>
-                    )}
-                    {standing && button(booking.move, 'plain', () => onMove(row))}
-                    {standing && button(booking.cancel, 'harm', () => onCancel(row))}
-                    {(row.remedy === 'called' || row.remedy === 'offered') &&
-                      button(text.back, 'plain', () => onRemedy(row, 'open'))}
-                  </div>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </TableScroll>
+        );
+      })}
+    </ListTable>
   );
 }

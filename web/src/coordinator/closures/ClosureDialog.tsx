@@ -1,12 +1,13 @@
 import { type SubmitEvent, useRef, useState } from 'react';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { BookingRow, NewClosure, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
-import { bookingText } from '../bookings/text';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
+import { Contact } from '../bookings/BookingsTable';
 import { useServices } from '../services';
 import { ClosureFields, type ClosureWrong } from './ClosureFields';
 import { useWhen } from './ClosuresPage';
@@ -80,12 +81,7 @@ export function ClosureDialog({
       {meant === null ? (
         <form className="opening-form" noValidate onSubmit={(event) => void look(event)}>
           <ClosureFields schedule={schedule} entry={entry} wrong={wrong} onChange={setEntry} />
-          <div className="acts">
-            <Button onPress={onClose}>{form.cancel}</Button>
-            <Button kind="primary" type="submit">
-              {form.next}
-            </Button>
-          </div>
+          <FormActs cancel={form.cancel} submit={form.next} onCancel={onClose} />
         </form>
       ) : (
         <Confirm
@@ -114,7 +110,6 @@ function Confirm({
   readonly onDo: () => void;
 }) {
   const text = useText(closuresText);
-  const booking = useText(bookingText);
   const dates = useDates();
   const when = useWhen();
   const { form } = text;
@@ -130,7 +125,7 @@ function Confirm({
             {rows.map((row) => (
               <li key={row.booking}>
                 {dates.short(row.date)} {shortTime(row.time)} {row.site_name} {row.subject_name}{' '}
-                {row.telephone === null ? '' : booking.telephone(row.telephone)}
+                <Contact row={row} />
               </li>
             ))}
           </ul>

@@ -1,8 +1,8 @@
+import { isDate } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Choice, Radios, TextField } from '../../ui/Field';
-import { isDate } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import type { ClosureEntry, ClosureField } from './closure';
 import { closuresText } from './text';
 

@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import { wallOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { Closure } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -6,11 +9,8 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
 import type { PageProps } from '../App';
-import { wallOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
-import { TableScroll } from '../frame/TableScroll';
+import { ListTable } from '../frame/ListTable';
 import { useAsked, useServices } from '../services';
 import { ClosureDialog } from './ClosureDialog';
 import { type ClosureEntry, endOf, inOrder, newClosure, scopeName, standingOf } from './closure';
@@ -78,45 +78,32 @@ export function ClosuresPage({ schedule, live }: PageProps) {
           closures.length === 0 ? (
             <p className="empty">{text.empty}</p>
           ) : (
-            <TableScroll label={text.title}>
-              <table className="list">
-                <thead>
-                  <tr>
-                    {[text.what, text.when, text.reason, text.state, text.act].map((words) => (
-                      <th key={words} scope="col">
-                        {words}
-                      </th>
-                    ))}
+            <ListTable label={text.title} heads={[text.what, text.when, text.reason, text.state, text.act]}>
+              {inOrder(closures, `${date}T${time}`).map((closure) => {
+                const standing = standingOf(closure, `${date}T${time}`);
+                const what = scopeName(closure.scope, schedule, text.all);
+                return (
+                  <tr key={closure.id}>
+                    <th scope="row">{what}</th>
+                    <td>{when(closure)}</td>
+                    <td>
+                      {closure.reason}
+                      {closure.instead !== '' && <span className="quiet"> {closure.instead}</span>}
+                    </td>
+                    <td>
+                      <strong data-standing={standing}>{text.standings[standing]}</strong>
+                    </td>
+                    <td>
+                      {(standing === 'running' || standing === 'ahead') && (
+                        <Button aria-label={text.liftOf(what)} onPress={() => void lift(closure)}>
+                          {text.lift}
+                        </Button>
+                      )}
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {inOrder(closures, `${date}T${time}`).map((closure) => {
-                    const standing = standingOf(closure, `${date}T${time}`);
-                    const what = scopeName(closure.scope, schedule, text.all);
-                    return (
-                      <tr key={closure.id}>
-                        <th scope="row">{what}</th>
-                        <td>{when(closure)}</td>
-                        <td>
-                          {closure.reason}
-                          {closure.instead !== '' && <span className="quiet"> {closure.instead}</span>}
-                        </td>
-                        <td>
-                          <strong data-standing={standing}>{text.standings[standing]}</strong>
-                        </td>
-                        <td>
-                          {(standing === 'running' || standing === 'ahead') && (
-                            <Button aria-label={text.liftOf(what)} onPress={() => void lift(closure)}>
-                              {text.lift}
-                            </Button>
-                          )}
-                        </td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
-            </TableScroll>
+                );
+              })}
+            </ListTable>
           )
         }
       </Asking>

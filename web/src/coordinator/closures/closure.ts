@@ -1,6 +1,6 @@
+import { addDays, type IsoDate, isDate } from '../../calendar/dates';
+import { readTime } from '../../calendar/times';
 import type { BookingRow, Closure, ClosureScope, NewClosure, Schedule } from '../../generated/protocol';
-import { addDays, type IsoDate, isDate } from '../calendar/dates';
-import { readTime } from '../calendar/times';
 
 /** A closure as it is being typed. */
 export interface ClosureEntry {

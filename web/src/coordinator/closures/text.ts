@@ -125,7 +125,7 @@ export const closuresText = catalogue(
 
 export const affectedText = catalogue(
   {
-    lead: '休止や時間の変更で、そのままでは行えない予約です。取り消されたものはありません。1件ずつ対応してください。',
+    lead: '休止や時間の変更で、そのままでは行えない予約です。自動で取り消されることはありません。1件ずつ対応してください。',
     title: '対応が要る予約の一覧',
     filter: '表示',
     filters: { open: '未対応', done: '対応済', all: 'すべて' },
@@ -140,7 +140,7 @@ export const affectedText = catalogue(
   },
   {
     en: {
-      lead: 'Closures and changes of hours hit these bookings. None is cancelled. Please see to each.',
+      lead: 'Closures and changes of hours hit these bookings. None is cancelled by itself. Please see to each.',
       title: 'Bookings to see to',
       filter: 'Show',
       filters: { open: 'To do', done: 'Done', all: 'All' },

@@ -1,13 +1,13 @@
 import { type SubmitEvent, useState } from 'react';
+import { isDate } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { readTime, shortTime } from '../../calendar/times';
 import type { Explanation, PlanOf } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Choice, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
-import { isDate } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { readTime, shortTime } from '../calendar/times';
 import { firstOf } from '../plan/names';
 import { useServices } from '../services';
 import { explainText } from './text';

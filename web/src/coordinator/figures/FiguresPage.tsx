@@ -1,14 +1,14 @@
 import { useState } from 'react';
+import { addDays, isDate } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { FigureRow, Figures, FiguresBy } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Choice, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
 import { figuresFile } from '../api';
-import { addDays, isDate } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { Asking } from '../frame/Asking';
-import { TableScroll } from '../frame/TableScroll';
+import { ListTable } from '../frame/ListTable';
 import { useAsked, useServices } from '../services';
 import { Chart } from './Chart';
 import './figures.css';
@@ -82,7 +82,10 @@ function Shown({
   const told = (row: FigureRow, column: Parameters<typeof figureWords>[1]) => figureWords(row, column, text);
   const first: Readonly<Record<About, string>> = {
     bookings: text.first.bookings(told(whole, 'bookings'), told(whole, 'attended')),
-    wait_p50: text.first.wait_p50(told(whole, 'wait_p50'), told(whole, 'wait_p90')),
+    wait_p50:
+      whole.wait_p50 === null
+        ? text.first.wait_unknown
+        : text.first.wait_p50(told(whole, 'wait_p50'), told(whole, 'wait_p90')),
     unused_minutes: text.first.unused_minutes(told(whole, 'unused_minutes'), told(whole, 'open_minutes')),
     turned_away: text.first.turned_away(told(whole, 'turned_away')),
   };
@@ -106,32 +109,22 @@ function Shown({
       <section>
         <h2>{text.table}</h2>
         <Notice>{text.hiddenHelp}</Notice>
-        <TableScroll label={text.table}>
-          <table className="list figures-table">
-            <thead>
-              <tr>
-                <th scope="col">{text.bys[figures.by]}</th>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {text.columns[column]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {[{ ...whole, key: '' }, ...rows].map((row) => (
-                <tr key={row.key} data-whole={row.key === '' || undefined}>
-                  <th scope="row">{row.key === '' ? text.all : nameOf(row)}</th>
-                  {columns.map((column) => (
-                    <td key={column} className="number">
-                      {told(row, column)}
-                    </td>
-                  ))}
-                </tr>
+        <ListTable
+          label={text.table}
+          className="figures-table"
+          heads={[text.bys[figures.by], ...columns.map((column) => text.columns[column])]}
+        >
+          {[{ ...whole, key: '' }, ...rows].map((row) => (
+            <tr key={row.key} data-whole={row.key === '' || undefined}>
+              <th scope="row">{row.key === '' ? text.all : nameOf(row)}</th>
+              {columns.map((column) => (
+                <td key={column} className="number">
+                  {told(row, column)}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </TableScroll>
+            </tr>
+          ))}
+        </ListTable>
       </section>
     </>
   );

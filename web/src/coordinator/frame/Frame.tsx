@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { Era } from '../../calendar/dates';
+import { useEra } from '../../calendar/era';
 import type { Me } from '../../features/account/session';
 import type { Language } from '../../generated/protocol';
 import { languageNames, useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Field';
 import { Icon, type IconName } from '../../ui/Icon';
-import type { Era } from '../calendar/dates';
-import { useEra } from '../calendar/era';
 import { type Group, groups, type Page } from './page';
 import { frameText } from './text';
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
+import { useDates } from '../../calendar/era';
 import type { FieldProblem, Holiday } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
-import { useDates } from '../calendar/era';
 import { Asking } from '../frame/Asking';
 import { useAsked, useServices } from '../services';
 import { byYear, csvOf } from './csv';

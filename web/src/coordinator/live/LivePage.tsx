@@ -5,7 +5,7 @@ import { useStore } from '../../store/useStore';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
 import type { PageProps } from '../App';
-import { TableScroll } from '../frame/TableScroll';
+import { ListTable } from '../frame/ListTable';
 import { weekText } from '../week/text';
 import './live.css';
 import { liveText } from './text';
@@ -70,37 +70,27 @@ function Known({ value }: { readonly value: Live }) {
       </dl>
       <section>
         <h2>{text.sites}</h2>
-        <TableScroll label={text.sites}>
-          <table className="list">
-            <thead>
-              <tr>
-                {[text.site, text.counter, text.booth, text.waiting, text.talking].map((words) => (
-                  <th key={words} scope="col">
-                    {words}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {value.sites.map((site) => (
-                <tr key={site.site}>
-                  <th scope="row">{site.name}</th>
-                  <td>{site.closed === null ? text.open : reasons[site.closed]}</td>
-                  <td>
-                    <span data-short={site.online < site.booths || undefined}>
-                      {text.boothsOf(String(site.online), String(site.booths))}
-                    </span>
-                    {site.out_of_order > 0 && (
-                      <span className="quiet"> {text.outOfOrder(String(site.out_of_order))}</span>
-                    )}
-                  </td>
-                  <td className="number">{text.people(String(site.waiting))}</td>
-                  <td className="number">{text.calls(String(site.talking))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <ListTable
+          label={text.sites}
+          heads={[text.site, text.counter, text.booth, text.waiting, text.talking]}
+        >
+          {value.sites.map((site) => (
+            <tr key={site.site}>
+              <th scope="row">{site.name}</th>
+              <td>{site.closed === null ? text.open : reasons[site.closed]}</td>
+              <td>
+                <span data-short={site.online < site.booths || undefined}>
+                  {text.boothsOf(String(site.online), String(site.booths))}
+                </span>
+                {site.out_of_order > 0 && (
+                  <span className="quiet"> {text.outOfOrder(String(site.out_of_order))}</span>
+                )}
+              </td>
+              <td className="number">{text.people(String(site.waiting))}</td>
+              <td className="number">{text.calls(String(site.talking))}</td>
+            </tr>
+          ))}
+        </ListTable>
       </section>
     </>
   );

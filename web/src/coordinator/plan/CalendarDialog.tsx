@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { Check } from '../../ui/Checks';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
 import { useServices } from '../services';
 import { CalendarFields } from './CalendarFields';
@@ -114,17 +115,13 @@ export function CalendarDialog({
         {limited && (
           <CalendarFields interpreter={interpreter} entry={entry} wrong={wrong} onChange={setEntry} />
         )}
-        <div className="acts">
+        <FormActs cancel={text.cancel} submit={text.save} onCancel={onClose}>
           {onRemove !== undefined && (
             <Button kind="harm" onPress={onRemove}>
               {text.removeInterpreter}
             </Button>
           )}
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.save}
-          </Button>
-        </div>
+        </FormActs>
       </form>
     </Dialog>
   );

@@ -1,10 +1,10 @@
+import { isDate, WEEKDAYS } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Check, Checks } from '../../ui/Checks';
 import { TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
-import { isDate, WEEKDAYS } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { type CalendarEntry, type DateEntry, newDate, newWeek, type WeekEntry } from './calendar-entry';
 import { calendarsText } from './calendars-text';
 

@@ -1,11 +1,12 @@
 import { type SubmitEvent, useState } from 'react';
+import { readNumber } from '../../calendar/times';
 import type { Plan, Schedule, ScheduleSubject } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
-import { readNumber } from '../calendar/times';
 import { useServices } from '../services';
 import { calendarsText } from './calendars-text';
 import { putLength } from './edit';
@@ -103,17 +104,13 @@ function LengthDialog({
             problem={tried && after === null ? text.number : undefined}
           />
         </div>
-        <div className="acts">
+        <FormActs cancel={text.cancel} submit={text.save} onCancel={onClose}>
           {set !== undefined && (
             <Button onPress={() => void become(putLength(plan, subject.subject, null))}>
               {text.usualLength}
             </Button>
           )}
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.save}
-          </Button>
-        </div>
+        </FormActs>
       </form>
     </Dialog>
   );

@@ -1,10 +1,10 @@
 import { type SubmitEvent, useState } from 'react';
+import { readNumber } from '../../calendar/times';
 import type { BookingRules, Plan } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
-import { readNumber } from '../calendar/times';
 import { useServices } from '../services';
 import { calendarsText } from './calendars-text';
 

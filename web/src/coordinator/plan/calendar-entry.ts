@@ -1,6 +1,6 @@
+import { isDate, WEEKDAYS } from '../../calendar/dates';
+import { minutesOf, readTime, shortTime } from '../../calendar/times';
 import type { Calendar, Weekday } from '../../generated/protocol';
-import { isDate, WEEKDAYS } from '../calendar/dates';
-import { minutesOf, readTime, shortTime } from '../calendar/times';
 
 /** A calendar as it is being typed. */
 export interface CalendarEntry {

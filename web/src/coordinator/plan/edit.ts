@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../calendar/dates';
 import type {
   Calendar,
   InterpreterHours,
@@ -8,7 +9,6 @@ import type {
   SiteId,
   SubjectLength,
 } from '../../generated/protocol';
-import type { IsoDate } from '../calendar/dates';
 
 /** The plan with an opening put in the place of the one with its id, or at the end. */
 export function putOpening(plan: Plan, opening: Opening): Plan {

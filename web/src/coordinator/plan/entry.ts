@@ -1,3 +1,5 @@
+import { type IsoDate, isDate, WEEKDAYS, weekdayOf } from '../../calendar/dates';
+import { minutesOf, readNumber, readTime, shortTime } from '../../calendar/times';
 import type {
   CalendarId,
   Opening,
@@ -7,8 +9,6 @@ import type {
   SubjectId,
   Weekday,
 } from '../../generated/protocol';
-import { type IsoDate, isDate, WEEKDAYS, weekdayOf } from '../calendar/dates';
-import { minutesOf, readNumber, readTime, shortTime } from '../calendar/times';
 
 /** An opening as it is being typed. */
 export interface OpeningEntry {

@@ -1,5 +1,5 @@
+import { datesOf, type IsoDate, monthOf, weekdayOf } from '../../calendar/dates';
 import type { OpeningId, Plan } from '../../generated/protocol';
-import { datesOf, type IsoDate, monthOf, weekdayOf } from '../calendar/dates';
 import { putOpening } from './edit';
 
 /** What copying a month does to one opening. */

@@ -5,6 +5,7 @@ export const planText = catalogue(
   {
     kinds: { counter: '相談窓口', clinic: '相談会', lecture: '講座' },
     between: '・',
+    to: '〜',
     list: '、',
     colon: '：',
     none: 'なし',
@@ -66,6 +67,7 @@ export const planText = catalogue(
     en: {
       kinds: { counter: 'Counter', clinic: 'Clinic', lecture: 'Lecture' },
       between: ', ',
+      to: '–',
       list: ', ',
       colon: ': ',
       none: 'none',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateWords } from '../calendar/dates';
+import { dateWords } from '../../calendar/dates';
 import { putBuilding, putLength, putOpening, removeOpening } from './edit';
 import { opening, plan, schedule } from './fixtures';
 import { namesOf } from './names';

@@ -1,6 +1,6 @@
+import { type DateWords, daysWords } from '../../calendar/dates';
+import { span } from '../../calendar/times';
 import type { Calendar, Opening, Plan, SubjectLength } from '../../generated/protocol';
-import { type DateWords, daysWords } from '../calendar/dates';
-import { span } from '../calendar/times';
 import type { Names } from './names';
 import type { Difference, Part } from './parts';
 import type { planText } from './text';
@@ -69,7 +69,7 @@ export function openingWords(opening: Opening, wording: Wording): string {
 
 export function openingDays({ days }: Pick<Opening, 'days'>, { text, dates }: Wording): string {
   if (days.is === 'dates') return datesWords(days.dates, { text, dates });
-  return text.weekly(daysWords(days.days, dates.weekday, text.between));
+  return text.weekly(daysWords(days.days, dates.weekday, text));
 }
 
 export function datesWords(
@@ -85,7 +85,7 @@ export function datesWords(
 export function weekWords({ week }: Calendar, { text, dates }: Pick<Wording, 'text' | 'dates'>): string {
   if (week.length === 0) return text.closedAll;
   return week
-    .map(({ days, hours }) => `${daysWords(days, dates.weekday, text.between)} ${span(hours)}`)
+    .map(({ days, hours }) => `${daysWords(days, dates.weekday, text)} ${span(hours)}`)
     .join(text.list);
 }
 

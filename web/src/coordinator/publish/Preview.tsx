@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { wallOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { Plan, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Choice } from '../../ui/Field';
 import { useNow } from '../../ui/useNow';
-import { wallOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
 import { firstOf } from '../plan/names';
 import { useAsked, useServices } from '../services';

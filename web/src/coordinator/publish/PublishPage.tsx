@@ -1,16 +1,16 @@
 import { useState } from 'react';
+import { wallOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { AffectedRow, Review } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
-import { wallOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
 import { Changes } from '../frame/Clash';
-import { TableScroll } from '../frame/TableScroll';
+import { ListTable } from '../frame/ListTable';
 import { differences } from '../plan/parts';
 import { useAsked, useServices, useWording } from '../services';
 import { Findings } from '../week/Findings';
@@ -118,6 +118,7 @@ function Judged({
         ) : (
           <Findings
             findings={review.findings}
+            few={3}
             onGo={() => {
               location.hash = 'week';
             }}
@@ -156,33 +157,20 @@ export function AffectedTable({
   const text = useText(publishText);
   const dates = useDates();
   return (
-    <TableScroll label={text.affected}>
-      <table className="list">
-        <thead>
-          <tr>
-            {[text.when, text.where, text.what, text.why].map((words) => (
-              <th key={words} scope="col">
-                {words}
-              </th>
-            ))}
+    <ListTable label={text.affected} heads={[text.when, text.where, text.what, text.why]}>
+      {rows.map((row) => {
+        const { date, time } = wallOf(row.starts, zone);
+        return (
+          <tr key={row.booking}>
+            <th scope="row">
+              {dates.short(date)} {shortTime(time)}
+            </th>
+            <td>{row.site_name}</td>
+            <td>{row.subject_name}</td>
+            <td>{row.sentence}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const { date, time } = wallOf(row.starts, zone);
-            return (
-              <tr key={row.booking}>
-                <th scope="row">
-                  {dates.short(date)} {shortTime(time)}
-                </th>
-                <td>{row.site_name}</td>
-                <td>{row.subject_name}</td>
-                <td>{row.sentence}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </TableScroll>
+        );
+      })}
+    </ListTable>
   );
 }

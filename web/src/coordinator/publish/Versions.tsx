@@ -1,13 +1,13 @@
 import { useState } from 'react';
+import { wallOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
+import { shortTime } from '../../calendar/times';
 import type { Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { wallOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
-import { shortTime } from '../calendar/times';
 import { Asking } from '../frame/Asking';
-import { TableScroll } from '../frame/TableScroll';
+import { ListTable } from '../frame/ListTable';
 import { useAsked, useServices } from '../services';
 import { publishText } from './text';
 
@@ -36,38 +36,23 @@ export function Versions({
           versions.length === 0 ? (
             <p>{text.none}</p>
           ) : (
-            <TableScroll label={text.versions}>
-              <table className="list">
-                <thead>
-                  <tr>
-                    {[text.version, text.at, text.by, text.note].map((words) => (
-                      <th key={words} scope="col">
-                        {words}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {versions.map(({ version, at, by, rolled_back_to }) => (
-                    <tr key={version}>
-                      <th scope="row">{version}</th>
-                      <td>{moment(at)}</td>
-                      <td>{by}</td>
-                      <td>
-                        {rolled_back_to !== null && <span>{text.again(String(rolled_back_to))} </span>}
-                        {version === schedule.version ? (
-                          <strong>{text.current}</strong>
-                        ) : (
-                          <Button onPress={() => setAsking(version)}>
-                            {text.rollbackOf(String(version))}
-                          </Button>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableScroll>
+            <ListTable label={text.versions} heads={[text.version, text.at, text.by, text.note]}>
+              {versions.map(({ version, at, by, rolled_back_to }) => (
+                <tr key={version}>
+                  <th scope="row">{version}</th>
+                  <td>{moment(at)}</td>
+                  <td>{by}</td>
+                  <td>
+                    {rolled_back_to !== null && <span>{text.again(String(rolled_back_to))} </span>}
+                    {version === schedule.version ? (
+                      <strong>{text.current}</strong>
+                    ) : (
+                      <Button onPress={() => setAsking(version)}>{text.rollbackOf(String(version))}</Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </ListTable>
           )
         }
       </Asking>

@@ -1,3 +1,5 @@
+import type { IsoDate } from '../../calendar/dates';
+import { minutesOf, timeOf } from '../../calendar/times';
 import type {
   Block,
   Grid,
@@ -8,8 +10,6 @@ import type {
   SiteId,
   SubjectId,
 } from '../../generated/protocol';
-import type { IsoDate } from '../calendar/dates';
-import { minutesOf, timeOf } from '../calendar/times';
 
 /** A time that a resident would be offered, were nothing booked. */
 export interface Offer {

@@ -1,6 +1,6 @@
+import { span } from '../../calendar/times';
 import type { Finding } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { span } from '../calendar/times';
 import { planText } from '../plan/text';
 import { useNames } from './names';
 import type { Placed } from './rows';

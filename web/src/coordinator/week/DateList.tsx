@@ -1,9 +1,9 @@
+import { isDate } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
-import { isDate } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { openingText } from './opening-text';
 
 /** Any number of dates, each with its reading in words. */

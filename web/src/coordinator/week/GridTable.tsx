@@ -1,7 +1,7 @@
+import { type IsoDate, monthOf, weekdayOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { Finding, Grid } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { type IsoDate, monthOf, weekdayOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { dayKind, HoursTable } from './HoursTable';
 import { useNames } from './names';
 import { type Cell, type Filter, monthRows, monthShown, type Order, type View, weekRows } from './rows';

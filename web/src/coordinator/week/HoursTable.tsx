@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { IsoDate } from '../../calendar/dates';
 import type { Finding, Holiday } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Icon } from '../../ui/Icon';
-import type { IsoDate } from '../calendar/dates';
 import { BlockWords } from './BlockWords';
 import { type Cursor, move, within } from './cursor';
 import { type Cell, findingsOf, type Placed, type Row } from './rows';

@@ -3,6 +3,7 @@ import type { Finding, Plan, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
 import { putOpening } from '../plan/edit';
 import { type EntryProblems, type OpeningEntry, read } from '../plan/entry';
@@ -114,12 +115,7 @@ export function OpeningDialog({
             </div>
           )}
           <OpeningFields schedule={schedule} plan={plan} entry={entry} wrong={wrong} onChange={setEntry} />
-          <div className="acts">
-            <Button onPress={onClose}>{text.cancel}</Button>
-            <Button kind="primary" type="submit">
-              {busy ? text.saving : text.save}
-            </Button>
-          </div>
+          <FormActs cancel={text.cancel} submit={busy ? text.saving : text.save} onCancel={onClose} />
         </form>
       )}
     </Dialog>

@@ -1,10 +1,10 @@
+import { isDate, WEEKDAYS } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { OpeningKind, Plan, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Check, Checks } from '../../ui/Checks';
 import { Choice, Radios, TextField } from '../../ui/Field';
-import { isDate, WEEKDAYS } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import type { OpeningEntry } from '../plan/entry';
 import type { Wrong } from '../plan/wrong';
 import { DateList } from './DateList';

@@ -1,9 +1,9 @@
+import { useDates } from '../../calendar/era';
 import type { Opening, Plan, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
-import { useDates } from '../calendar/era';
 import { leaveOut, leaveSite, removeOpening } from '../plan/edit';
 import { namesOf } from '../plan/names';
 import { openingWords } from '../plan/words';

@@ -1,10 +1,10 @@
+import { addDays, type IsoDate, mondayOf } from '../../calendar/dates';
+import { useDates } from '../../calendar/era';
 import type { Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
-import { addDays, type IsoDate, mondayOf } from '../calendar/dates';
-import { useDates } from '../calendar/era';
 import { type Filter, monthShown, monthStart, type View } from './rows';
 import { weekText } from './text';
 

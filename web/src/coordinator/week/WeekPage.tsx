@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
+import { addDays, addMonths, type IsoDate, mondayOf, monthOf } from '../../calendar/dates';
 import type { Finding, Opening, SectionId, SiteId } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
-import { addDays, addMonths, type IsoDate, mondayOf, monthOf } from '../calendar/dates';
 import { Asking } from '../frame/Asking';
 import { putOpening } from '../plan/edit';
 import { entryOf, newEntry, type OpeningEntry } from '../plan/entry';
-import { namesOf } from '../plan/names';
+import { firstOf, namesOf } from '../plan/names';
 import { useAsked, useServices } from '../services';
 import { CopyMonth } from './CopyMonth';
 import { Findings } from './Findings';
@@ -16,7 +16,17 @@ import { GridTable } from './GridTable';
 import { NamesContext } from './names';
 import { OpeningDialog } from './OpeningDialog';
 import { RemoveDialog } from './RemoveDialog';
-import { type Cell, type Filter, MONTH_DAYS, monthStart, type Order, type Placed, type View } from './rows';
+import {
+  type Cell,
+  type Filter,
+  MONTH_DAYS,
+  monthShown,
+  monthStart,
+  type Order,
+  type Placed,
+  seenFirst,
+  type View,
+} from './rows';
 import './week.css';
 import { Filters, Tools } from './Tools';
 import { weekText } from './text';
@@ -37,6 +47,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const from = view === 'week' ? mondayOf(day) : monthStart(day);
   const days = view === 'week' ? 7 : MONTH_DAYS;
+  const first = view === 'week' ? from : `${monthShown(from)}-01`;
   const grid = useAsked(`${schedule.revision}/${schedule.version}/${from}/${days}`, () =>
     api.grid('draft', from, days),
   );
@@ -50,7 +61,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
     }),
     [schedule],
   );
-  const site = filter.site ?? schedule.sites[0]?.site ?? null;
+  const site = filter.site ?? firstOf(schedule, plan).site;
 
   const turn = (by: -1 | 1) =>
     setDay(view === 'week' ? addDays(day, 7 * by) : `${addMonths(monthOf(day), by)}-01`);
@@ -68,6 +79,14 @@ export function WeekPage({ schedule, plan }: PageProps) {
     const opening = openingOf(placed.block.opening);
     if (opening !== undefined) setDoing({ is: 'removing', opening, placed, cell });
   };
+  const go = (finding: Finding) => {
+    const opening = openingOf(finding.opening);
+    if (finding.date !== null) setDay(finding.date);
+    setView('week');
+    setFilter({ site: null, section: null });
+    const whole = finding.date === null && opening !== undefined;
+    setDoing(whole ? { is: 'editing', entry: entryOf(opening, from), known: findings } : null);
+  };
   const only = schedule.sections.length === 1 ? (schedule.sections[0]?.section ?? null) : null;
 
   return (
@@ -82,7 +101,7 @@ export function WeekPage({ schedule, plan }: PageProps) {
         onAdd={() =>
           add({
             // Nothing begins in the past.
-            date: [from, schedule.today].sort().at(-1) ?? from,
+            date: [first, schedule.today].sort().at(-1) ?? first,
             site: filter.site,
             section: filter.section ?? only,
           })
@@ -101,16 +120,9 @@ export function WeekPage({ schedule, plan }: PageProps) {
         </Notice>
       )}
       <Findings
-        findings={findings}
-        onGo={(finding) => {
-          const opening = openingOf(finding.opening);
-          if (finding.date !== null) setDay(finding.date);
-          setView('week');
-          setFilter({ site: null, section: null });
-          if (finding.date === null && opening !== undefined) {
-            setDoing({ is: 'editing', entry: entryOf(opening, from), known: findings });
-          }
-        }}
+        findings={grid.asked.is === 'loaded' ? seenFirst(findings, grid.asked.value) : findings}
+        few={1}
+        onGo={go}
       />
       <Asking asked={grid.asked} again={grid.again}>
         {(value) => (
@@ -154,7 +166,14 @@ export function WeekPage({ schedule, plan }: PageProps) {
         />
       )}
       {doing?.is === 'copying' && (
-        <CopyMonth plan={plan} schedule={schedule} month={monthOf(day)} onClose={() => setDoing(null)} />
+        <CopyMonth
+          plan={plan}
+          schedule={schedule}
+          month={monthOf(day)}
+          known={findings}
+          onGo={go}
+          onClose={() => setDoing(null)}
+        />
       )}
     </NamesContext>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { datesFrom } from '../../calendar/dates';
 import type { Block, Finding, Grid } from '../../generated/protocol';
-import { datesFrom } from '../calendar/dates';
-import { findingsOf, monthRows, monthShown, monthStart, raised, weekRows } from './rows';
+import { findingsOf, monthRows, monthShown, monthStart, raised, seenFirst, weekRows } from './rows';
 
 const block = (opening: string, more: Partial<Block> = {}): Block => ({
   opening,
@@ -104,6 +104,21 @@ describe('a conflict', () => {
     const old = finding({ opening: 'c', sentence: '前からあります。' });
     const mine = finding({ opening: 'b', sentence: '閉館です。' });
     expect(raised([old, mine, finding({})], [old, mine], 'b')).toEqual([mine, finding({})]);
+  });
+
+  test('that a change of many openings raised is told of each, and of nothing that was there', () => {
+    const old = finding({ opening: 'c', sentence: '前からあります。' });
+    expect(raised([old, finding({})], [old], null)).toEqual([finding({})]);
+  });
+
+  test('that is in sight is told first, unless another keeps the plan from being published', () => {
+    const warns = (more: Partial<Finding>) =>
+      finding({ gravity: 'warns', why: 'holiday', dates: 1, ...more });
+    const far = warns({ date: '2026-12-29' });
+    const near = warns({ date: '2026-06-03', opening: 'b' });
+    const often = warns({ date: '2026-06-03', why: 'never', dates: 50 });
+    const grave = finding({ date: '2026-11-03' });
+    expect(seenFirst([grave, far, often, near], grid(7))).toEqual([grave, near, often, far]);
   });
 
   test('is not told of what is gone from the draft', () => {

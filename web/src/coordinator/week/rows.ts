@@ -1,5 +1,5 @@
+import { addDays, type IsoDate, mondayOf, monthOf } from '../../calendar/dates';
 import type { Block, Finding, Grid, Opening, SectionId, SiteId } from '../../generated/protocol';
-import { addDays, type IsoDate, mondayOf, monthOf } from '../calendar/dates';
 
 /** One day of one row: what takes place then. */
 export interface Cell {
@@ -105,14 +105,33 @@ export function findingsOf(block: Block, date: IsoDate, findings: readonly Findi
   });
 }
 
-/** What a change of an opening raised: what is about it, and what was not there before it. An overlap names one of two. */
+/**
+ * What a change raised: what was not there before it and, where it is of one opening, all that is about it. An overlap
+ * names one of two.
+ */
 export function raised(
   findings: readonly Finding[],
   before: readonly Finding[],
-  opening: Opening['id'],
+  opening: Opening['id'] | null,
 ): Finding[] {
   const known = new Set(before.map(({ sentence }) => sentence));
   return findings.filter((finding) => finding.opening === opening || !known.has(finding.sentence));
+}
+
+/**
+ * The findings, those that something of a table has a part in before the others, and what is rare before what is known from
+ * each week. What blocks stays before all.
+ */
+export function seenFirst(findings: readonly Finding[], { dates, rows }: Grid): Finding[] {
+  const seen = (finding: Finding) =>
+    rows.some(({ days }) =>
+      dates.some((date, at) => days[at]?.some((block) => findingsOf(block, date, [finding]).length > 0)),
+    );
+  const rank = (finding: Finding) => (finding.gravity === 'blocks' ? 0 : seen(finding) ? 1 : 2);
+  const ranked = findings.map((finding) => ({ finding, rank: rank(finding) }));
+  return ranked
+    .sort((one, other) => one.rank - other.rank || one.finding.dates - other.finding.dates)
+    .map(({ finding }) => finding);
 }
 
 /** Whether nothing is left of a block. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { newKey } from '../../book/key';
 import type { QueueRow } from '../../generated/protocol';
+import { newKey } from '../../http/key';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { usualDates } from '../../calendar/dates';
 import type { Bookable, Language } from '../../generated/protocol';
 import { languageNames, useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -7,10 +8,9 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
 import type { Step, Taking, TakingClient } from './booking';
-import { deskDates } from './dates';
 import { Refused } from './Refused';
+import { siteOf } from './sites';
 import { bookingText } from './text';
-import { siteOf } from './times';
 
 const languages: readonly Language[] = ['ja', 'easy', 'en'];
 
@@ -131,7 +131,7 @@ function HeldTime({
     <div className="held">
       <div>
         <p className="held-time">
-          {deskDates(language).long(time.date)} {time.time}
+          {usualDates(language).long(time.date)} {time.time}
         </p>
         <p>{siteOf(bookable, time.site)?.name}</p>
         <p className="quiet">

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { addDays } from '../../coordinator/calendar/dates';
+import { addDays, usualDates } from '../../calendar/dates';
 import type { Bookable, BookingRow } from '../../generated/protocol';
 import { useLanguage, useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
@@ -7,11 +7,11 @@ import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
-import { deskDates } from './dates';
 import { Found } from './Found';
 import type { Finding, FindingClient } from './find';
 import { foundText } from './found-text';
 import { Refused } from './Refused';
+import { rowText } from './row-text';
 
 /** 予約をさがす: by its code, or in the list of a day. */
 export function Find({
@@ -98,7 +98,7 @@ function DayList({
   return (
     <section aria-labelledby="day-title">
       <header className="day-head">
-        <h3 id="day-title">{text.list(deskDates(language).long(date))}</h3>
+        <h3 id="day-title">{text.list(usualDates(language).long(date))}</h3>
         <Button onPress={() => go(addDays(date, -1))}>
           <Icon name="back" />
           {text.before}
@@ -137,10 +137,10 @@ function DayList({
 }
 
 export function StateWords({ row: { state, unconfirmed } }: { readonly row: BookingRow }) {
-  const text = useText(foundText);
+  const text = useText(rowText);
   return (
     <span className="booking-state" data-state={unconfirmed ? 'late' : state}>
-      {unconfirmed ? text.unconfirmed : text.state[state]}
+      {unconfirmed ? text.unconfirmed : text.states[state]}
     </span>
   );
 }

@@ -1,15 +1,16 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { usualDates } from '../../calendar/dates';
 import type { Bookable, BookingRow } from '../../generated/protocol';
 import { languageNames, useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
-import { deskDates } from './dates';
 import { StateWords } from './Find';
 import { type Finding, type FindingClient, isChangeable, isRestorable } from './find';
 import { foundText } from './found-text';
 import { Refused } from './Refused';
+import { rowText } from './row-text';
 import { Times } from './Times';
 
 /** One booking, and what can be done with it. Every act can be left or taken back. */
@@ -26,7 +27,7 @@ export function Found({
 }) {
   const text = useText(foundText);
   const { language } = useLanguage();
-  const { long } = deskDates(language);
+  const { long } = usualDates(language);
   const title = useRef<HTMLHeadingElement>(null);
   const stage = doing.is === 'running' ? 'running' : doing.is;
   // What was pressed is gone with its step: the focus goes on to what is there now.
@@ -71,7 +72,8 @@ export function Found({
 }
 
 function Facts({ row }: { readonly row: BookingRow }) {
-  const { facts, none, hasEmail, channel } = useText(foundText);
+  const { facts, none, hasEmail } = useText(foundText);
+  const { channels } = useText(rowText);
   return (
     <dl>
       <Fact is={facts.subject}>
@@ -82,7 +84,7 @@ function Facts({ row }: { readonly row: BookingRow }) {
       <Fact is={facts.language}>{languageNames[row.language]}</Fact>
       <Fact is={facts.telephone}>{row.telephone ?? none}</Fact>
       <Fact is={facts.email}>{row.has_email ? hasEmail : none}</Fact>
-      <Fact is={facts.channel}>{channel[row.channel]}</Fact>
+      <Fact is={facts.channel}>{channels[row.channel]}</Fact>
     </dl>
   );
 }
@@ -110,7 +112,7 @@ function Acts({
   const text = useText(foundText);
   const { language } = useLanguage();
   const now = useNow();
-  const { short } = deskDates(language);
+  const { short } = usualDates(language);
   const when = (at: { readonly date: string; readonly time: string }) => `${short(at.date)} ${at.time}`;
   if (doing.is === 'asking') {
     const { change } = doing;

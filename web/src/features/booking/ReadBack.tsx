@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { grouped } from '../../book/code';
 import type { Bookable, Booking } from '../../generated/protocol';
 import { languageTag, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
+import { grouped } from './code';
 import { readBack, readBackCopy, spell } from './readback';
+import { siteOf } from './sites';
 import { bookingText } from './text';
-import { siteOf } from './times';
 
 /** What to read to the caller, in large type; again with a word for each letter of the code. */
 export function ReadBack({

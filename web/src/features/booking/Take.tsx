@@ -9,10 +9,10 @@ import type { Taking, TakingClient } from './booking';
 import { Contact } from './Contact';
 import { ReadBack } from './ReadBack';
 import { Refused } from './Refused';
-import { inLanguage } from './readback';
+import { plainText } from './readback';
+import { sitesFor } from './sites';
 import { Times } from './Times';
 import { bookingText } from './text';
-import { sitesFor } from './times';
 
 /** 予約をとる: what and where, when, the rest, and what to read to the caller. */
 export function Take({
@@ -75,7 +75,7 @@ function Choosing({
           label={text.subject}
           placeholder={text.subjectNone}
           value={subject}
-          options={subjects.map((one) => ({ key: one.subject, words: inLanguage(one.name, language) }))}
+          options={subjects.map((one) => ({ key: one.subject, words: plainText(one.name, language) }))}
           onChange={(key) => client.enter({ subject: key })}
         />
         {subject === null ? (

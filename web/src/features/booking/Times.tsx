@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
+import { usualDates } from '../../calendar/dates';
 import type { Bookable, FreeTime } from '../../generated/protocol';
 import { useLanguage, useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { deskDates } from './dates';
+import { siteOf } from './sites';
 import { bookingText } from './text';
-import { byDay, siteOf, type TimesClient } from './times';
+import { byDay, type TimesClient } from './times';
 
 /** A time may stand among the offered ones and in its day. */
 const keyOf = (day: string, { site, starts }: FreeTime) => `${day} ${site} ${starts}`;
@@ -27,7 +28,7 @@ export function Times({
   const { language } = useLanguage();
   const { times: text } = useText(bookingText);
   const list = useStore(client);
-  const { short } = deskDates(language);
+  const { short } = usualDates(language);
   const days = [
     ...(list.offered.length > 0 ? [{ key: 'offered', title: text.offered, times: list.offered }] : []),
     ...byDay(list.times).map(({ date, times }) => ({ key: date, title: short(date), times })),

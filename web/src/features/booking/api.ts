@@ -3,21 +3,17 @@ import type {
   Booking,
   BookingId,
   BookingRow,
+  Feed,
   FreeTimes,
   Held,
   HoldAsked,
   HoldToken,
+  MoveBooking,
   NewBooking,
   RequestId,
-  SiteId,
 } from '../../generated/protocol';
 import { type Answer, createAsk } from '../../http/ask';
-import type { TimesAsked } from './times';
-
-/** Where a calendar finds the bookings of one's sections. */
-export interface Feed {
-  readonly path: string;
-}
+import { type TimesAsked, timesPath } from './times';
 
 /** What staff ask of bookings: PROTOCOL.md §2. Nothing of it rejects. */
 export interface BookingApi {
@@ -30,10 +26,7 @@ export interface BookingApi {
   readonly hold: (ask: HoldAsked) => Promise<Answer<Held>>;
   readonly release: (hold: HoldToken) => Promise<Answer<null>>;
   readonly confirm: (ask: NewBooking) => Promise<Answer<Booking>>;
-  readonly move: (
-    booking: BookingId,
-    to: { readonly request: RequestId; readonly site: SiteId; readonly starts: number },
-  ) => Promise<Answer<BookingRow>>;
+  readonly move: (booking: BookingId, to: MoveBooking) => Promise<Answer<BookingRow>>;
   readonly cancel: (booking: BookingId, request: RequestId) => Promise<Answer<BookingRow>>;
   /** Takes a cancelling back, if the time is still free. */
   readonly restore: (booking: BookingId, request: RequestId) => Promise<Answer<BookingRow>>;
@@ -48,12 +41,7 @@ export function createBookingApi(fetcher: typeof fetch): BookingApi {
   const at = (booking: BookingId, act: string) => `/api/bookings/${encodeURIComponent(booking)}/${act}`;
   return {
     bookable: () => ask('GET', '/api/book'),
-    times({ subject, sites, from }) {
-      const query = new URLSearchParams({ subject });
-      for (const site of sites) query.append('site', site);
-      if (from !== null) query.append('from', from);
-      return ask('GET', `/api/book/times?${query}`);
-    },
+    times: (asked) => ask('GET', timesPath(asked)),
     day: (date) => ask('GET', `/api/bookings?${new URLSearchParams({ from: date, until: date })}`),
     search: (code) => ask('POST', '/api/bookings/search', { code }),
     hold: (body) => ask('POST', '/api/bookings/holds', body),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { bookable, booking, held, MORNING, time } from '../../book/sample';
 import type { Answer } from '../../http/ask';
 import { createTaking, isUnfinished } from './booking';
 import { lost, office, ok, refused } from './office';
+import { bookable, booking, held, MORNING, time } from './sample';
 
 const HOLD = 'POST /api/bookings/holds';
 const CONFIRM = 'POST /api/bookings';

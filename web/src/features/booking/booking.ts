@@ -1,6 +1,5 @@
 // 予約をとる: a booking for somebody who called. What was entered stays, whatever becomes of a request.
 
-import { readEmail, readTelephone } from '../../book/contact';
 import type {
   Bookable,
   Booking,
@@ -17,7 +16,9 @@ import type {
 import type { Answer } from '../../http/ask';
 import { createStore, type Watchable } from '../../store/store';
 import type { BookingApi } from './api';
-import { createTimes, sitesFor, sitesNear, type TimesClient } from './times';
+import { readEmail, readTelephone } from './contact';
+import { sitesFor, sitesNear } from './sites';
+import { createTimes, type TimesClient } from './times';
 
 export interface Entries {
   readonly subject: SubjectId | null;
@@ -223,5 +224,5 @@ function asksAnew(before: Entries, after: Entries): boolean {
 export function isUnknown<T>(
   answer: Exclude<Answer<T>, { readonly is: 'ok' }>,
 ): answer is { readonly is: 'unreachable' } {
-  return answer.is === 'unreachable' || answer.code === 'internal' || answer.code === 'unreachable';
+  return answer.is === 'unreachable' || answer.code === 'internal';
 }

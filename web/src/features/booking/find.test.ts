@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { bookable, MORNING, time } from '../../book/sample';
 import type { Answer } from '../../http/ask';
 import { createFinding, isChangeable, isRestorable } from './find';
 import { lost, office, ok, refused } from './office';
-import { bookingRow } from './sample';
+import { bookable, bookingRow, MORNING, time } from './sample';
 
 const DAY = 'GET /api/bookings';
 const SEARCH = 'POST /api/bookings/search';

@@ -1,12 +1,13 @@
 // 予約をさがす: by its code or in the list of a day; then moved, cancelled, and taken back.
 
-import { codeFault, readCode } from '../../book/code';
 import type { Bookable, BookingId, BookingRow, FreeTime, RequestId } from '../../generated/protocol';
 import type { Answer } from '../../http/ask';
 import { createStore, type Watchable } from '../../store/store';
 import type { BookingApi } from './api';
 import { isUnknown, type Refusal } from './booking';
-import { createTimes, sitesNear, type TimesClient } from './times';
+import { codeFault, readCode } from './code';
+import { sitesNear } from './sites';
+import { createTimes, type TimesClient } from './times';
 
 export type Change =
   | { readonly is: 'move'; readonly to: FreeTime }

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { bookable } from '../../book/sample';
 import { ticket } from '../queue/sample';
 import { lost, office, ok } from './office';
 import { askToday, minutesOld, pinnedOf, queueMark } from './pinned';
-import { bookingRow } from './sample';
+import { bookable, bookingRow } from './sample';
 
 const at = (hour: number) => Date.UTC(2026, 5, 4, hour - 9);
 

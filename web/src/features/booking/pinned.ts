@@ -1,6 +1,6 @@
 // きょうの予約 of the sections that somebody answers, as they stand pinned above the queue.
 
-import { wallOf } from '../../coordinator/calendar/dates';
+import { wallOf } from '../../calendar/dates';
 import type { BookingRow, SectionId } from '../../generated/protocol';
 import type { Answer } from '../../http/ask';
 import type { BookingApi } from './api';

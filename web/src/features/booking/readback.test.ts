@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bookable, booking, time } from '../../book/sample';
-import { dayAloud, inLanguage, readBack, readBackCopy, spell, timeAloud } from './readback';
+import { dayAloud, plainText, readBack, readBackCopy, spell, timeAloud } from './readback';
+import { bookable, booking, time } from './sample';
 
 const beside = {
   site: bookable.sites[0],
@@ -74,6 +74,6 @@ describe('a booking', () => {
 });
 
 test('a text is read once: without its readings, and in Japanese where the language is missing', () => {
-  expect(inLanguage({ ja: '窓口', easy: '{窓口|まどぐち}です', en: null }, 'easy')).toBe('窓口です');
-  expect(inLanguage({ ja: '窓口', easy: null, en: null }, 'en')).toBe('窓口');
+  expect(plainText({ ja: '窓口', easy: '{窓口|まどぐち}です', en: null }, 'easy')).toBe('窓口です');
+  expect(plainText({ ja: '窓口', easy: null, en: null }, 'en')).toBe('窓口');
 });

@@ -1,9 +1,13 @@
 // What is read out to a caller: the booking in whole sentences, its code letter by letter.
 
-import { dateWords, wallOf } from '../../coordinator/calendar/dates';
+import { usualDates, wallOf } from '../../calendar/dates';
 import type { BookableSite, BookableSubject, Booking, Language, Words } from '../../generated/protocol';
 import type { Same } from '../../i18n/catalogue';
+import { inLanguage } from '../../i18n/in-language';
+import { withoutRuby } from '../../ui/ruby-markup';
+import { grouped } from './code';
 import { readBackText } from './readback-text';
+import { DIGITS, LETTERS } from './spelling';
 
 /** One sign of a code, as it is said on the telephone. */
 export interface Said {
@@ -30,42 +34,6 @@ export interface Beside {
 
 type Text = Same<(typeof readBackText)['ja']>;
 
-const DIGITS: Readonly<Record<string, readonly [ja: string, en: string]>> = {
-  2: ['に', 'two'],
-  3: ['さん', 'three'],
-  4: ['よん', 'four'],
-  5: ['ご', 'five'],
-  6: ['ろく', 'six'],
-  7: ['なな', 'seven'],
-  8: ['はち', 'eight'],
-  9: ['きゅう', 'nine'],
-};
-/** As Japanese telephone desks say them, a word that begins so for whoever did not catch it; then the one of ICAO. */
-const LETTERS: Readonly<Record<string, readonly [ja: string, word: string, en: string]>> = {
-  A: ['エー', 'アメリカ', 'Alfa'],
-  B: ['ビー', 'ブラジル', 'Bravo'],
-  C: ['シー', 'カナダ', 'Charlie'],
-  D: ['ディー', 'デンマーク', 'Delta'],
-  E: ['イー', 'エジプト', 'Echo'],
-  F: ['エフ', 'フランス', 'Foxtrot'],
-  G: ['ジー', 'ギリシャ', 'Golf'],
-  H: ['エイチ', 'ハワイ', 'Hotel'],
-  J: ['ジェー', 'ジャパン', 'Juliett'],
-  K: ['ケー', 'ケニア', 'Kilo'],
-  M: ['エム', 'メキシコ', 'Mike'],
-  N: ['エヌ', 'ノルウェー', 'November'],
-  P: ['ピー', 'ポルトガル', 'Papa'],
-  Q: ['キュー', 'クイーン', 'Quebec'],
-  R: ['アール', 'ローマ', 'Romeo'],
-  S: ['エス', 'スペイン', 'Sierra'],
-  T: ['ティー', 'トルコ', 'Tango'],
-  V: ['ブイ', 'ベトナム', 'Victor'],
-  W: ['ダブリュー', 'ワシントン', 'Whiskey'],
-  X: ['エックス', 'エックス線', 'X-ray'],
-  Y: ['ワイ', 'ヨット', 'Yankee'],
-  Z: ['ゼット', 'ザンビア', 'Zulu'],
-};
-
 /** A code, sign by sign. */
 export function spell(code: string, language: Language): Said[] {
   const { as } = readBackText[language];
@@ -91,8 +59,7 @@ function codeWords(code: string, language: Language, clearly: boolean): string {
 
 /** 令和8年6月4日、木曜日 */
 export function dayAloud(date: string, language: Language): string {
-  const words = dateWords(language, language === 'ja' ? 'wareki' : 'seireki');
-  const long = words.long(date);
+  const long = usualDates(language).long(date);
   if (language === 'en') {
     const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
       Date.parse(`${date}T00:00:00Z`),
@@ -112,11 +79,9 @@ export function timeAloud(time: string, language: Language): string {
   return hour < 12 ? text.morning(words) : text.afternoon(words);
 }
 
-/** The text in a language; what is missing falls back to Japanese. */
-export function inLanguage({ ja, easy, en }: Words, language: Language): string {
-  const words = (language === 'en' ? en : language === 'easy' ? easy : ja) ?? ja;
-  // Aloud, a word is read once: 「{窓口|まどぐち}」 is 窓口.
-  return words.replace(/\{([^|{}]*)\|[^{}]*\}/g, '$1').trim();
+/** A text of the office without readings, each word once: 「{窓口|まどぐち}」 is 窓口. */
+export function plainText(text: Words, language: Language): string {
+  return withoutRuby(inLanguage(text, language)).trim();
 }
 
 /** The whole of it, in the caller's language. */
@@ -129,15 +94,15 @@ export function readBack(
   const text: Text = readBackText[language];
   const { date, time } = booking.time;
   const at = (moment: number) => timeAloud(wallOf(moment, timeZone).time, language);
-  const access = site === undefined ? '' : inLanguage(site.access, language);
-  const bring = subject === undefined ? '' : inLanguage(subject.bring, language);
+  const access = site === undefined ? '' : plainText(site.access, language);
+  const bring = subject === undefined ? '' : plainText(subject.bring, language);
   const end = (words: string) => words.replace(/[。.]$/, '');
   const sentences: Sentence[] = [
     { part: 'made', words: text.made },
     { part: 'when', words: text.when(dayAloud(date, language), timeAloud(time, language)) },
     { part: 'where', words: text.where(booking.site_name) },
     { part: 'access', words: access === '' ? '' : text.access(end(access)) },
-    { part: 'about', words: text.about(inLanguage(booking.subject_name, language)) },
+    { part: 'about', words: text.about(plainText(booking.subject_name, language)) },
     { part: 'code', words: text.code(codeWords(booking.code, language, clearly)) },
     { part: 'arrive', words: text.arrive(at(booking.check_in_from), at(booking.check_in_until)) },
     { part: 'bring', words: bring === '' ? '' : text.bring(bring) },
@@ -148,7 +113,7 @@ export function readBack(
 
 /** The same to be kept in writing: the code as it is written, not as it is said. */
 export function readBackCopy(booking: Booking, beside: Beside): string {
-  const code = `${booking.code.slice(0, 4)} ${booking.code.slice(4)}`;
+  const code = grouped(booking.code);
   return readBack(booking, beside, false)
     .filter(({ part }) => part !== 'made')
     .map(({ part, words }) => (part === 'code' ? readBackText[booking.language].code(code) : words))

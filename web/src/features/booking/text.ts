@@ -183,7 +183,7 @@ export const bookingText = catalogue(
         confirming: 'Booking…',
         unknown:
           'The server cannot be reached, so it is not known whether the booking was made. Your entries are still here. Sending again books it once.',
-        reset: 'Start again from nothing',
+        reset: 'Start over',
       },
       refused: {
         'slot-gone':

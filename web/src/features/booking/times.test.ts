@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { bookable, MORNING, time } from '../../book/sample';
+import { expect, test } from 'vitest';
 import type { FreeTimes } from '../../generated/protocol';
 import type { Answer } from '../../http/ask';
-import { byDay, createTimes, sitesFor, sitesNear, type TimesAsked } from './times';
+import { MORNING, time } from './sample';
+import { byDay, createTimes, type TimesAsked } from './times';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -71,15 +71,4 @@ test('more sites than the server takes at once are one list, as far as all of th
   expect(asked).toEqual([12, 1]);
   expect(times.snapshot().times.map(({ starts }) => starts)).toEqual([MORNING, MORNING + HOUR]);
   expect(times.snapshot().next).toBe('2026-06-05');
-});
-
-describe('the sites', () => {
-  test('are those of the ward that offer the subject', () => {
-    expect(sitesFor(bookable, 'north', 'garbage').map(({ site }) => site)).toEqual(['centre', 'hill']);
-  });
-
-  test('nearby are those of the same ward that offer it, the site itself first', () => {
-    expect(sitesNear(bookable, 'centre', 'garbage')).toEqual(['centre', 'hill']);
-    expect(sitesNear(bookable, 'centre', 'housing')).toEqual(['centre']);
-  });
 });

@@ -1,14 +1,6 @@
 // The free times as every face lists them: asked of many sites at once, the earliest first, whole days.
 
-import type {
-  Bookable,
-  BookableSite,
-  FreeTime,
-  FreeTimes,
-  NotOpen,
-  SiteId,
-  SubjectId,
-} from '../../generated/protocol';
+import type { FreeTime, FreeTimes, NotOpen, SiteId, SubjectId } from '../../generated/protocol';
 import type { Answer } from '../../http/ask';
 import { createStore, type Watchable } from '../../store/store';
 
@@ -81,8 +73,16 @@ export function createTimes(ask: AskTimes): TimesClient {
   };
 }
 
+/** Where the free times are asked for. */
+export function timesPath({ subject, sites, from }: TimesAsked): string {
+  const query = new URLSearchParams({ subject });
+  for (const site of sites) query.append('site', site);
+  if (from !== null) query.append('from', from);
+  return `/api/book/times?${query}`;
+}
+
 /** As few questions as it takes, answered as one list. */
-async function askTogether(ask: AskTimes, asked: TimesAsked): Promise<Answer<FreeTimes>> {
+export async function askTogether(ask: AskTimes, asked: TimesAsked): Promise<Answer<FreeTimes>> {
   const count = Math.ceil(asked.sites.length / SITES_AT_ONCE);
   const parts = Array.from({ length: count }, (_, i) =>
     ask({ ...asked, sites: asked.sites.slice(i * SITES_AT_ONCE, (i + 1) * SITES_AT_ONCE) }),
@@ -111,22 +111,4 @@ export function byDay(times: readonly FreeTime[]): Day[] {
   const days = new Map<string, FreeTime[]>();
   for (const time of times) days.set(time.date, [...(days.get(time.date) ?? []), time]);
   return [...days].map(([date, times]) => ({ date, times }));
-}
-
-/** The sites of a ward at which a subject can be booked. */
-export function sitesFor(bookable: Bookable, ward: string, subject: SubjectId): BookableSite[] {
-  return bookable.sites.filter((site) => site.ward === ward && site.subjects.includes(subject));
-}
-
-/** The site itself, then those near it that offer the subject in the same ward. */
-export function sitesNear(bookable: Bookable, site: SiteId, subject: SubjectId): SiteId[] {
-  const ward = siteOf(bookable, site)?.ward;
-  if (ward === undefined) return [site];
-  const offering = sitesFor(bookable, ward, subject).map((one) => one.site);
-  const near = siteOf(bookable, site)?.near ?? [];
-  return [site, ...near.filter((one) => one !== site && offering.includes(one))];
-}
-
-export function siteOf(bookable: Bookable, site: SiteId): BookableSite | undefined {
-  return bookable.sites.find((one) => one.site === site);
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/language';
 import { TextField } from '../../ui/Field';
+import { Declare } from '../guard/Declare';
 import { charactersLeft } from './brief';
 import { type BriefFault, briefText } from './text';
 
@@ -12,6 +13,7 @@ export function BriefField({
   fault,
   autoFocus = false,
   onChange,
+  onDeclare,
 }: {
   readonly label: ReactNode;
   readonly help: string;
@@ -19,6 +21,8 @@ export function BriefField({
   readonly fault: BriefFault | null;
   readonly autoFocus?: boolean;
   readonly onChange: (value: string) => void;
+  /** 個人番号ではありません: sends it as it is. */
+  readonly onDeclare: () => void;
 }) {
   const text = useText(briefText);
   const left = charactersLeft(value);
@@ -34,6 +38,7 @@ export function BriefField({
         onChange={onChange}
         problem={fault === null ? undefined : text.fault[fault]}
       />
+      {fault === 'my-number' && <Declare onDeclare={onDeclare} />}
       <p className="help">{left < 0 ? text.over(-left) : text.left(left)}</p>
     </div>
   );

@@ -4,13 +4,20 @@ import { BRIEF_MAX, charactersLeft, writeBrief } from './brief';
 const never = () => false;
 
 test('a short text goes out trimmed, and may be empty', () => {
-  expect(writeBrief('  住宅のご相談です ', never)).toEqual({ text: '住宅のご相談です' });
-  expect(writeBrief('   ', never)).toEqual({ text: '' });
+  expect(writeBrief('  住宅のご相談です ', never, false)).toEqual({
+    text: '住宅のご相談です',
+    declared: false,
+  });
+  expect(writeBrief('   ', never, false)).toEqual({ text: '', declared: false });
 });
 
 test('a text that is too long or holds a My Number stays here', () => {
-  expect(writeBrief('あ'.repeat(BRIEF_MAX + 1), never)).toEqual({ fault: 'too-long' });
-  expect(writeBrief('123456789018', () => true)).toEqual({ fault: 'my-number' });
+  expect(writeBrief('あ'.repeat(BRIEF_MAX + 1), never, true)).toEqual({ fault: 'too-long' });
+  expect(writeBrief('123456789018', () => true, false)).toEqual({ fault: 'my-number' });
+});
+
+test('a number that its writer says is no My Number goes out with that', () => {
+  expect(writeBrief('123456789018', () => true, true)).toEqual({ text: '123456789018', declared: true });
 });
 
 test('characters are counted as the server does', () => {

@@ -1,4 +1,5 @@
 import { catalogue } from '../../i18n/catalogue';
+import { guardText } from '../guard/text';
 
 export const briefText = catalogue(
   {
@@ -6,7 +7,7 @@ export const briefText = catalogue(
     over: (n: number) => `${n}文字多すぎます`,
     fault: {
       'too-long': '200文字までで書いてください。',
-      'my-number': 'マイナンバー（個人番号）のような数字が入っています。送らずに止めました。',
+      'my-number': guardText.ja.stopped,
     },
   },
   {
@@ -15,7 +16,7 @@ export const briefText = catalogue(
       over: (n) => `${n} characters too many`,
       fault: {
         'too-long': 'At most 200 characters.',
-        'my-number': 'This holds digits like a My Number. It was not sent.',
+        'my-number': guardText.en.stopped,
       },
     },
   },

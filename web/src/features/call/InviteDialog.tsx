@@ -3,9 +3,9 @@ import type { CallView } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { useStore } from '../../store/useStore';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import { ActNotice } from './ActNotice';
 import { handoverText } from './handover-text';
 import { type Guest, guestsOf } from './reach';
@@ -53,12 +53,7 @@ export function InviteDialog({
           problem={missing ? text.missing : undefined}
         />
         <ActNotice fault={fault} />
-        <div className="acts">
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.send}
-          </Button>
-        </div>
+        <FormActs cancel={text.cancel} submit={text.send} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -3,9 +3,9 @@ import type { CallView, SectionId } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { useStore } from '../../store/useStore';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import { BriefField } from '../brief/BriefField';
 import { writeBrief } from '../brief/brief';
 import type { BriefFault } from '../brief/text';
@@ -34,18 +34,30 @@ export function TransferDialog({
   const [missing, setMissing] = useState(false);
   const [noteFault, setNoteFault] = useState<BriefFault | null>(null);
   const { fault, act } = useAct(signal);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const written = writeBrief(note, holdsMyNumber);
+  const send = async (declared: boolean) => {
+    const written = writeBrief(note, holdsMyNumber, declared);
     setMissing(section === null);
     if ('fault' in written) return setNoteFault(written.fault);
     if (section === null) return;
     const warm = how === 'warm';
-    if (await act({ type: 'transfer', call: call.call, section, note: written.text, warm })) onClose();
+    const { text: words, declared: isDeclared } = written;
+    const body = {
+      type: 'transfer',
+      call: call.call,
+      section,
+      note: words,
+      declared: isDeclared,
+      warm,
+    } as const;
+    if (await act(body)) onClose();
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void send(false);
   };
   return (
     <Dialog title={text.title} onClose={onClose}>
-      <form className="handover" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="handover" onSubmit={submit} noValidate>
         <p>{text.help}</p>
         {targets.length === 0 ? (
           <p role="status">{text.none}</p>
@@ -92,14 +104,15 @@ export function TransferDialog({
             setNote(value);
             setNoteFault(null);
           }}
+          onDeclare={() => void send(true)}
         />
         <ActNotice fault={fault} />
-        <div className="acts">
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" isDisabled={!targets.some(({ available }) => available > 0)}>
-            {text.send}
-          </Button>
-        </div>
+        <FormActs
+          cancel={text.cancel}
+          submit={text.send}
+          isDisabled={!targets.some(({ available }) => available > 0)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/Icon';
 import { ActNotice } from '../call/ActNotice';
 import './companion.css';
 import { companionKinds, nameCompanions } from './companions';
-import { companionText } from './text';
+import { companionText, companionWords } from './text';
 
 /** 付き添い: who is with the resident, in words; a button to whoever has the call. */
 export function Companions({
@@ -22,9 +22,10 @@ export function Companions({
   readonly mayName: boolean;
 }) {
   const text = useText(companionText);
+  const { and, kind: kinds } = useText(companionWords);
   const [open, setOpen] = useState(false);
   const said = companionKinds.filter((kind) => call.companions.includes(kind));
-  const words = said.length > 0 ? said.map((kind) => text.kind[kind]).join(text.and) : text.none;
+  const words = said.length > 0 ? said.map((kind) => kinds[kind]).join(and) : text.none;
   return (
     <>
       {mayName && (
@@ -52,6 +53,7 @@ function CompanionDialog({
   readonly onClose: () => void;
 }) {
   const text = useText(companionText);
+  const { kind: kinds } = useText(companionWords);
   const [naming] = useState(() => nameCompanions(signal, call.call));
   const { asked, fault } = useStore(naming);
   const said = asked ?? call.companions;
@@ -66,7 +68,7 @@ function CompanionDialog({
             onChange={() => void naming.toggle(call.companions, kind)}
           >
             {said.includes(kind) && <Icon name="done" />}
-            {text.kind[kind]}
+            {kinds[kind]}
           </ToggleButton>
         ))}
       </fieldset>

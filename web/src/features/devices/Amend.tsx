@@ -1,9 +1,9 @@
 import { type SubmitEvent, useState } from 'react';
 import type { DeviceRow, SiteId } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import type { DevicesApi } from './api';
 import { SiteField } from './SiteField';
 import { devicesText } from './text';
@@ -37,7 +37,7 @@ export function Rename({
           onChange={setName}
           problem={missing && name.trim() === '' ? text.nameMissing : undefined}
         />
-        <Acts onCancel={onCancel} />
+        <FormActs cancel={text.cancel} submit={text.save} onCancel={onCancel} />
       </form>
     </Dialog>
   );
@@ -64,20 +64,8 @@ export function Move({
     <Dialog title={text.moveTitle(row.name)} onClose={onCancel}>
       <form className="amend" onSubmit={submit} noValidate>
         <SiteField api={api} value={site} onChange={setSite} />
-        <Acts onCancel={onCancel} />
+        <FormActs cancel={text.cancel} submit={text.save} onCancel={onCancel} />
       </form>
     </Dialog>
-  );
-}
-
-function Acts({ onCancel }: { readonly onCancel: () => void }) {
-  const text = useText(devicesText);
-  return (
-    <div className="acts">
-      <Button onPress={onCancel}>{text.cancel}</Button>
-      <Button kind="primary" type="submit">
-        {text.save}
-      </Button>
-    </div>
   );
 }

@@ -1,9 +1,9 @@
 import { type SubmitEvent, useState } from 'react';
 import type { DeviceKind, DeviceRow, SiteId } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios, TextField } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
 import type { DevicesApi, Issued } from './api';
 import { CodeDialog } from './CodeDialog';
@@ -70,12 +70,7 @@ export function Register({
           onChange={setName}
           problem={tried && name.trim() === '' ? text.nameMissing : undefined}
         />
-        <div className="acts">
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.issue}
-          </Button>
-        </div>
+        <FormActs cancel={text.cancel} submit={text.issue} onCancel={onClose} />
       </form>
     </Dialog>
   );

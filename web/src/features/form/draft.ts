@@ -16,6 +16,7 @@ export interface Draft {
   readonly values: Readonly<Record<Path, string>>;
   readonly seen: readonly ProposalId[];
   readonly place: KeptPlace;
+  readonly declared: readonly Path[];
   readonly tried: Form['tried'];
 }
 
@@ -25,17 +26,17 @@ type KeptPlace =
   | { readonly at: 'check'; readonly sent: boolean }
   | { readonly at: 'receipt'; readonly number: string };
 
-export function draftOf({ writer, place, tried }: Form): Draft {
+export function draftOf({ writer, place, declared, tried }: Form): Draft {
   const { form, language, seq, sheet, values, seen } = writer;
   const { id, version } = form;
-  return { form: id, version, language, seq, sheet, values, seen, place: keptPlace(place), tried };
+  return { form: id, version, language, seq, sheet, values, seen, place: keptPlace(place), declared, tried };
 }
 
 /** Takes a draft up again; the desk is shown the whole of it. A new version of the form keeps what it still takes. */
 export function takeUp(rules: Rules, draft: Draft): Formed {
-  const { language, seq, sheet, values, seen, tried } = draft;
+  const { language, seq, sheet, values, seen, declared, tried } = draft;
   const writer = { form: panelForm(rules), language, seq, sheet, values, highlight: null, seen };
-  const form = { rules, writer, place: placeOf(draft.place, rules, values), tried };
+  const form = { rules, writer, place: placeOf(draft.place, rules, values), declared, tried };
   if (draft.version !== rules.definition.version && draft.place.at !== 'receipt') return renewed(form, rules);
   const say: PanelMessage[] = [panel.snapshot(writer)];
   return { form, say };

@@ -85,10 +85,11 @@ function rules(version = 1, nameMax = 5): Rules {
       ? top.kind.fields.find(({ id }) => id === inner)
       : top;
   };
-  const fault = (path: string, value: string): FieldError['code'] | null => {
+  const fault = (path: string, value: string, declared: boolean): FieldError['code'] | null => {
     const kind = find(path)?.kind;
     if (value === '') return 'required';
     if (kind?.type === 'repeat') return Number(value) > kind.max ? 'too-many-entries' : null;
+    if (kind?.type === 'text' && value === '1018' && !declared) return 'my-number';
     if (kind?.type === 'text') return value.length > kind.max_length ? 'too-long' : null;
     return null;
   };
@@ -100,13 +101,13 @@ function rules(version = 1, nameMax = 5): Rules {
       const field = find(path);
       return field?.private ? 'private' : field?.kind.type === 'repeat' ? 'own' : field && 'open';
     },
-    normalise: (path, typed) => {
-      const wrong = fault(path, typed.trim());
+    normalise: (path, typed, declared = false) => {
+      const wrong = fault(path, typed.trim(), declared);
       return wrong === null || wrong === 'required' ? typed.trim() : undefined;
     },
-    validate: (answers) =>
+    validate: (answers, declared) =>
       fields(answers).flatMap(({ path }) => {
-        const code = fault(path, (answers[path] ?? '').trim());
+        const code = fault(path, (answers[path] ?? '').trim(), declared.includes(path));
         return code === null ? [] : [{ path, code, message: words } as FieldError];
       }),
     reading: (name) => (/^\p{Script=Hiragana}+$/u.test(name) ? 'カナ' : undefined),
@@ -227,6 +228,28 @@ describe('the check page', () => {
   });
 });
 
+describe('個人番号ではありません', () => {
+  test('what was stopped goes through as it is, and the submission says so', () => {
+    const stopped = answer(begun(), '1018');
+    expect(stopped.place).toMatchObject({
+      asked: { path: 'name' },
+      typed: '1018',
+      error: { code: 'my-number' },
+    });
+    const said = form.declare(stopped).form;
+    expect(path(said)).toBe('kana');
+    const check = ['ハナ', '0', 'walk', '110'].reduce(answer, said);
+    expect(form.submit(check, 'k1').send).toMatchObject({ answers: { name: '1018' }, declared: ['name'] });
+  });
+
+  test('is said of one answer, not of what is typed in its place or of anything else', () => {
+    const said = form.declare(answer(begun(), '1018')).form;
+    const again = answer(form.back(said).form, '1018');
+    expect(again.place).toMatchObject({ error: { code: 'my-number' } });
+    expect(form.declare(begun()).form.declared).toEqual([]);
+  });
+});
+
 describe('submitting', () => {
   test('sends every answer, private ones too, under the key', () => {
     const { send, form: sending } = form.submit(filled(), 'k1');
@@ -235,6 +258,7 @@ describe('submitting', () => {
       form: 'example',
       version: 1,
       answers: { name: 'はな', kana: 'ハナ', household: '0', reason: 'walk', contact: '110' },
+      declared: [],
     });
     expect(form.submit(sending, 'k2').send).toBeUndefined();
     expect(JSON.stringify(snapshot(sending.writer))).not.toContain('110');

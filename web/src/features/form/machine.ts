@@ -20,6 +20,8 @@ export interface Form {
   readonly rules: Rules;
   readonly writer: Writer;
   readonly place: Place;
+  /** Of which the resident says 個人番号ではありません, as long as they are not typed anew. */
+  readonly declared: readonly Path[];
   /** The latest try to submit: the same answers go out under the same key, however often. */
   readonly tried: { readonly key: RequestId; readonly answers: Answers } | null;
 }
@@ -56,13 +58,15 @@ export interface Send {
   readonly form: string;
   readonly version: number;
   readonly answers: Answers;
+  readonly declared: readonly Path[];
 }
 
 export function begin(rules: Rules, language: Language): Formed {
   const [first] = rules.fields({});
   if (first === undefined) throw new Error('a form definition has at least one field');
   const { writer, say } = panel.open(panelForm(rules), language, stepAt(first.path));
-  return { form: { rules, writer, place: arrive(rules, writer, first, false), tried: null }, say };
+  const place = arrive(rules, writer, first, false);
+  return { form: { rules, writer, place, declared: [], tried: null }, say };
 }
 
 /** Whether something would be lost. */
@@ -87,19 +91,30 @@ export function progress({ rules, writer, place }: Form): { readonly now: number
 }
 
 export function type(form: Form, typed: string): Form {
-  return form.place.at === 'field' ? { ...form, place: { ...form.place, typed, error: null } } : form;
+  const { place } = form;
+  if (place.at !== 'field') return form;
+  const declared = form.declared.filter((path) => path !== place.asked.path);
+  return { ...form, declared, place: { ...place, typed, error: null } };
+}
+
+/** 個人番号ではありません: what was stopped goes through as it is. */
+export function declare(form: Form): Formed {
+  const { place, declared } = form;
+  if (place.at !== 'field' || place.error?.code !== 'my-number') return { form, say: [] };
+  return next({ ...form, declared: [...declared, place.asked.path] });
 }
 
 /** Answers the question and goes on; a wrong answer stays, with what is wrong. */
 export function next(form: Form): Formed {
-  const { rules, writer, place } = form;
+  const { rules, writer, place, declared } = form;
   if (place.at !== 'field') return { form, say: [] };
   const { path } = place.asked;
   // Nobody lives here besides: a repeat that is passed without an entry is answered by that.
   const typed = isRepeat(form, path) && place.typed === '' ? '0' : place.typed;
-  const error = rules.validate({ ...writer.values, [path]: typed }).find((error) => error.path === path);
+  const answers = { ...writer.values, [path]: typed };
+  const error = rules.validate(answers, declared).find((error) => error.path === path);
   if (error !== undefined) return { form: { ...form, place: { ...place, error } }, say: [] };
-  const answered = panel.answer(writer, path, rules.normalise(path, typed) ?? '');
+  const answered = panel.answer(writer, path, rules.normalise(path, typed, declared.includes(path)) ?? '');
   return onward({ ...form, writer: answered.writer }, place, answered.say);
 }
 
@@ -132,7 +147,7 @@ export function addEntry(form: Form): Formed {
   const { path } = place.asked;
   const count = panel.entries(writer, path);
   const error = rules
-    .validate({ ...writer.values, [path]: String(count + 1) })
+    .validate({ ...writer.values, [path]: String(count + 1) }, form.declared)
     .find((error) => error.path === path);
   if (error !== undefined) return { form: { ...form, place: { ...place, error } }, say: [] };
   const answered = panel.answer(writer, path, String(count + 1));
@@ -150,7 +165,10 @@ export function removeEntry(form: Form, entry: Path): Formed {
   const { place } = form;
   if (place.at !== 'field' || split(entry)[0] !== place.asked.path) return { form, say: [] };
   const { writer, say } = panel.removeEntry(form.writer, entry);
-  return { form: { ...form, writer, place: arrive(form.rules, writer, place.asked, place.fromCheck) }, say };
+  // Later entries move up, so what was said of their answers is asked again.
+  const declared = form.declared.filter((path) => split(path)[0] !== place.asked.path);
+  const arrived = arrive(form.rules, writer, place.asked, place.fromCheck);
+  return { form: { ...form, writer, declared, place: arrived }, say };
 }
 
 /** はい、これでいいです, or ちがいます. */
@@ -177,7 +195,8 @@ export function submit(form: Form, newKey: RequestId): Formed & { readonly send?
   const { rules, writer, place } = form;
   if (place.at !== 'check' || place.submission.state === 'sending') return { form, say: [] };
   const answers = kept(form);
-  const errors = rules.validate(answers);
+  const declared = form.declared.filter((path) => answers[path] !== undefined);
+  const errors = rules.validate(answers, declared);
   if (errors.length > 0) {
     return { form: { ...form, place: { at: 'check', errors, submission: { state: 'none' } } }, say: [] };
   }
@@ -186,7 +205,7 @@ export function submit(form: Form, newKey: RequestId): Formed & { readonly send?
   return {
     form: { ...form, tried, place: { at: 'check', errors: [], submission: { state: 'sending' } } },
     say: [],
-    send: { key: tried.key, form: writer.form.id, version: writer.form.version, answers },
+    send: { key: tried.key, form: writer.form.id, version: writer.form.version, answers, declared },
   };
 }
 
@@ -204,19 +223,20 @@ export function refused(form: Form, code: Code | null, errors: readonly FieldErr
 
 /** The form changed while it was filled: what the new version still takes is kept. */
 export function renewed(form: Form, rules: Rules): Formed {
+  const { declared } = form;
   const old = form.writer.values;
   const { writer, say } = panel.open(panelForm(rules), form.writer.language, { at: 'check' });
   const said: PanelMessage[] = [...say];
   let next = writer;
   for (const [path, value] of Object.entries(old)) {
-    if (rules.normalise(path, value) !== value) continue;
+    if (rules.normalise(path, value, declared.includes(path)) !== value) continue;
     const answered = panel.answer(next, path, value);
     next = answered.writer;
     said.push(...answered.say);
   }
-  const errors = rules.validate(next.values);
+  const errors = rules.validate(next.values, declared);
   const place: Place = { at: 'check', errors, submission: { state: 'renewed' } };
-  return { form: { rules, writer: next, place, tried: null }, say: said };
+  return { form: { rules, writer: next, place, declared, tried: null }, say: said };
 }
 
 /** The answers that a submission holds: those that are asked. */
@@ -286,7 +306,7 @@ function sending({ place }: Form): boolean {
 
 /** What the panel's writer asks of a form. */
 export function panelForm({ definition: { id, version }, access, normalise }: Rules): PanelForm {
-  return { id, version, access, normalised: normalise };
+  return { id, version, access, normalised: (path, value) => normalise(path, value) };
 }
 
 function stepAt(path: Path): Step {

@@ -13,9 +13,9 @@ export interface Rules {
   /** What is asked now, in order. */
   readonly fields: (answers: Answers) => readonly Asked[];
   /** The one written form of what was typed; undefined where the form refuses it. */
-  readonly normalise: (path: Path, typed: string) => string | undefined;
-  /** Everything that is wrong, today. */
-  readonly validate: (answers: Answers) => readonly FieldError[];
+  readonly normalise: (path: Path, typed: string, declared?: boolean) => string | undefined;
+  /** Everything that is wrong, today. `declared`: the paths of which the resident says 個人番号ではありません. */
+  readonly validate: (answers: Answers, declared: readonly Path[]) => readonly FieldError[];
   /** The reading of a name that was typed in kana. */
   readonly reading: (name: string) => string | undefined;
 }
@@ -28,8 +28,8 @@ export function rulesOf(forms: Forms, given: Definition, today: () => string): R
     field: form.field,
     access: form.access,
     fields: form.fields,
-    normalise: (path, typed) => form.normalise(path, typed).value,
-    validate: (answers) => form.validate(answers, today()),
+    normalise: (path, typed, declared) => form.normalise(path, typed, declared).value,
+    validate: (answers, declared) => form.validate(answers, today(), declared),
     reading: (name) => forms.suggestKana(name) ?? undefined,
   };
 }

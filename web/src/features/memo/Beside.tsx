@@ -11,11 +11,13 @@ export function Beside({
   call,
   api,
   signal,
+  holdsMyNumber,
   write,
 }: {
   readonly call: CallView;
   readonly api: MemoApi;
   readonly signal: SignalClient;
+  readonly holdsMyNumber: (text: string) => boolean;
   /** Sends a note to the resident; false if it did not leave. */
   readonly write: (text: string) => boolean;
 }) {
@@ -25,7 +27,7 @@ export function Beside({
       <div className="acts">
         <Hotlines api={api} call={call} signal={signal} write={write} />
       </div>
-      <Memo key={call.subject} api={api} subject={call.subject} write={write} />
+      <Memo key={call.subject} api={api} subject={call.subject} holdsMyNumber={holdsMyNumber} write={write} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
+import { Declare } from '../guard/Declare';
 import type { MemoApi } from './api';
 import './memo.css';
 import { createMemo, type MemoClient, type MemoState, PHRASE_MAX, PHRASES_MAX, SCRIPT_MAX } from './memo';
@@ -15,14 +16,16 @@ import { memoText } from './text';
 export function Memo({
   api,
   subject,
+  holdsMyNumber,
   write,
 }: {
   readonly api: MemoApi;
   readonly subject: SubjectId;
+  readonly holdsMyNumber: (text: string) => boolean;
   readonly write: (text: string) => boolean;
 }) {
   const text = useText(memoText);
-  const client = useMemo(() => createMemo(api, subject), [api, subject]);
+  const client = useMemo(() => createMemo(api, subject, holdsMyNumber), [api, subject, holdsMyNumber]);
   const state = useStore(client);
   useEffect(() => {
     void client.load();
@@ -109,7 +112,7 @@ function Editor({
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void client.save();
+        void client.save(false);
       }}
     >
       <TextField
@@ -149,6 +152,7 @@ function Editor({
           {text.fault[fault]}
         </Notice>
       )}
+      {fault === 'my-number' && <Declare onDeclare={() => void client.save(true)} />}
       {fault === 'stale' && (
         <section aria-label={text.theirs}>
           <h3>{text.theirs}</h3>

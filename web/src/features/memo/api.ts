@@ -3,7 +3,7 @@ import type {
   Hotline,
   HotlineId,
   Memo,
-  MemoContent,
+  MemoChange,
   SubjectId,
   SubjectRow,
 } from '../../generated/protocol';
@@ -15,7 +15,7 @@ export interface MemoApi {
   readonly subjects: () => Promise<Answer<SubjectRow[]>>;
   readonly read: (subject: SubjectId) => Promise<Answer<Memo>>;
   /** `revision`: the one that was changed. */
-  readonly write: (subject: SubjectId, revision: number, content: MemoContent) => Promise<Answer<Memo>>;
+  readonly write: (subject: SubjectId, revision: number, change: MemoChange) => Promise<Answer<Memo>>;
   readonly hotlines: () => Promise<Answer<Hotline[]>>;
   /** Writes down that one was used in the call. */
   readonly use: (call: CallId, hotline: HotlineId) => Promise<Answer<null>>;
@@ -27,7 +27,8 @@ export function createMemoApi(fetcher: typeof fetch): MemoApi {
   return {
     subjects: () => ask('GET', '/api/subjects'),
     read: (subject) => ask('GET', at(subject)),
-    write: (subject, revision, content) => ask('PUT', at(subject), content, { 'if-match': `"${revision}"` }),
+    write: (subject, revision, change) =>
+      ask('PUT', at(subject), change, { headers: { 'if-match': `"${revision}"` } }),
     hotlines: () => ask('GET', '/api/hotlines'),
     use: (call, hotline) => ask('POST', `/api/calls/${encodeURIComponent(call)}/hotline`, { hotline }),
   };

@@ -30,7 +30,7 @@ function server(first: Answer<Memo>) {
 
 async function editing(first: Memo, draft: MemoContent) {
   const { api, asked, at } = server({ is: 'ok', value: first });
-  const client = createMemo(api, 'water');
+  const client = createMemo(api, 'water', (text) => text.includes('123456789018'));
   await client.load();
   client.edit();
   client.change(draft);
@@ -40,7 +40,7 @@ async function editing(first: Memo, draft: MemoContent) {
 describe('a memo', () => {
   test('that cannot be fetched says so, and is asked for again', async () => {
     const { api, at } = server({ is: 'unreachable' });
-    const client = createMemo(api, 'water');
+    const client = createMemo(api, 'water', (text) => text.includes('123456789018'));
     await client.load();
     expect(client.snapshot()).toEqual({ is: 'failed' });
     at.memo = { is: 'ok', value: memo(1, '一') };
@@ -51,8 +51,8 @@ describe('a memo', () => {
   test('is saved on the revision that was read, without empty phrases', async () => {
     const { client, asked, at } = await editing(memo(1, '一'), content(' 二 ', ['はい', ' ']));
     at.written = { is: 'ok', value: memo(2, '二') };
-    await client.save();
-    expect(asked).toEqual([['water', 1, content('二', ['はい'])]]);
+    await client.save(false);
+    expect(asked).toEqual([['water', 1, { content: content('二', ['はい']), declared: false }]]);
     expect(client.snapshot()).toEqual({ is: 'shown', memo: memo(2, '二') });
   });
 
@@ -60,14 +60,14 @@ describe('a memo', () => {
     const { client, asked, at } = await editing(memo(1, '一'), content('私の'));
     at.written = { is: 'refused', code: 'stale-tag', title: '' };
     at.memo = { is: 'ok', value: memo(2, 'だれかの') };
-    await client.save();
+    await client.save(false);
     expect(client.snapshot()).toMatchObject({
       fault: 'stale',
       memo: memo(2, 'だれかの'),
       draft: content('私の'),
     });
-    await client.save();
-    expect(asked.at(-1)).toEqual(['water', 2, content('私の')]);
+    await client.save(false);
+    expect(asked.at(-1)).toEqual(['water', 2, { content: content('私の'), declared: false }]);
   });
 
   test.each([
@@ -76,22 +76,32 @@ describe('a memo', () => {
   ] as const)('that is not taken (%j) keeps the draft', async (written, fault) => {
     const { client, at } = await editing(memo(1, '一'), content('私の'));
     at.written = written;
-    await client.save();
+    await client.save(false);
     expect(client.snapshot()).toMatchObject({ is: 'editing', busy: false, fault, draft: content('私の') });
+  });
+
+  test('with a My Number stays here until its writer says that it is none', async () => {
+    const { client, asked, at } = await editing(memo(1, '一'), content('二', ['口座 123456789018']));
+    await client.save(false);
+    expect(client.snapshot()).toMatchObject({ is: 'editing', busy: false, fault: 'my-number' });
+    expect(asked).toEqual([]);
+    at.written = { is: 'ok', value: memo(2, '二') };
+    await client.save(true);
+    expect(asked).toEqual([['water', 1, { content: content('二', ['口座 123456789018']), declared: true }]]);
   });
 
   test('goes back to what it said before', async () => {
     const { api, asked, at } = server({ is: 'ok', value: memo(2, '二', content('一')) });
-    const client = createMemo(api, 'water');
+    const client = createMemo(api, 'water', (text) => text.includes('123456789018'));
     await client.load();
     at.written = { is: 'ok', value: memo(3, '一', content('二')) };
     await client.undo();
-    expect(asked).toEqual([['water', 2, content('一')]]);
+    expect(asked).toEqual([['water', 2, { content: content('一'), declared: true }]]);
   });
 
   test('that the reader may not change stays as it is', async () => {
     const { api } = server({ is: 'ok', value: { ...memo(1, '一'), editable: false } });
-    const client = createMemo(api, 'water');
+    const client = createMemo(api, 'water', (text) => text.includes('123456789018'));
     await client.load();
     client.edit();
     expect(client.snapshot().is).toBe('shown');
@@ -106,13 +116,13 @@ test('the requests are those of the protocol', async () => {
   }) as typeof fetch);
   await api.subjects();
   await api.read('water');
-  await api.write('water', 3, content('一'));
+  await api.write('water', 3, { content: content('一') });
   await api.hotlines();
   await api.use('c1', 'police');
   expect(asked).toEqual([
     ['GET', '/api/subjects', null, null],
     ['GET', '/api/memos/water', null, null],
-    ['PUT', '/api/memos/water', '"3"', '{"script":"一","phrases":[]}'],
+    ['PUT', '/api/memos/water', '"3"', '{"content":{"script":"一","phrases":[]}}'],
     ['GET', '/api/hotlines', null, null],
     ['POST', '/api/calls/c1/hotline', null, '{"hotline":"police"}'],
   ]);

@@ -8,7 +8,7 @@ export const PHRASE_MAX = 100;
 export const PHRASES_MAX = 12;
 
 /** Why a change was not taken; the draft stays. `stale`: somebody else changed the memo meanwhile. */
-export type MemoFault = 'stale' | 'flawed' | 'unreachable';
+export type MemoFault = 'stale' | 'flawed' | 'my-number' | 'unreachable';
 
 export type MemoState =
   | { readonly is: 'loading' }
@@ -28,17 +28,22 @@ export interface MemoClient extends Watchable<MemoState> {
   readonly edit: () => void;
   readonly change: (draft: MemoContent) => void;
   readonly cancel: () => void;
-  readonly save: () => Promise<void>;
+  /** `declared`: whoever wrote it says 個人番号ではありません. */
+  readonly save: (declared: boolean) => Promise<void>;
   /** Takes up what the memo said before its last change. */
   readonly undo: () => Promise<void>;
 }
 
-export function createMemo(api: MemoApi, subject: SubjectId): MemoClient {
+export function createMemo(
+  api: MemoApi,
+  subject: SubjectId,
+  holdsMyNumber: (text: string) => boolean,
+): MemoClient {
   const store = createStore<MemoState>({ is: 'loading' });
 
-  async function write(memo: Memo, draft: MemoContent): Promise<void> {
+  async function write(memo: Memo, draft: MemoContent, declared: boolean): Promise<void> {
     store.set({ is: 'editing', memo, draft, busy: true, fault: null });
-    const answer = await api.write(subject, memo.revision, draft);
+    const answer = await api.write(subject, memo.revision, { content: draft, declared });
     if (answer.is === 'ok') return store.set({ is: 'shown', memo: answer.value });
     const fault =
       answer.is === 'unreachable' ? 'unreachable' : answer.code === 'stale-tag' ? 'stale' : 'flawed';
@@ -70,15 +75,20 @@ export function createMemo(api: MemoApi, subject: SubjectId): MemoClient {
       const now = store.snapshot();
       if (now.is === 'editing' && !now.busy) store.set({ is: 'shown', memo: now.memo });
     },
-    async save() {
+    async save(declared) {
       const now = store.snapshot();
       if (now.is !== 'editing' || now.busy) return;
       const phrases = now.draft.phrases.map((phrase) => phrase.trim()).filter((phrase) => phrase !== '');
-      await write(now.memo, { script: now.draft.script.trim(), phrases });
+      const script = now.draft.script.trim();
+      if (!declared && [script, ...phrases].some(holdsMyNumber)) {
+        return store.set({ ...now, fault: 'my-number' });
+      }
+      await write(now.memo, { script, phrases }, declared);
     },
     async undo() {
       const now = store.snapshot();
-      if (now.is === 'shown' && now.memo.before !== null) await write(now.memo, now.memo.before);
+      // What stood there was looked at when it was written.
+      if (now.is === 'shown' && now.memo.before !== null) await write(now.memo, now.memo.before, true);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { catalogue } from '../../i18n/catalogue';
+import { guardText } from '../guard/text';
 
 export const memoText = catalogue(
   {
@@ -26,7 +27,8 @@ export const memoText = catalogue(
     fault: {
       stale:
         'ほかの職員が先に書き直しました。下の内容を見て、もう一度「保存する」を押すと、あなたの内容に変わります。',
-      flawed: '保存できませんでした。長すぎる行や、マイナンバーらしい数字がないか、ご確認ください。',
+      flawed: '保存できませんでした。長すぎる行がないか、ご確認ください。',
+      'my-number': guardText.ja.stopped,
       unreachable: 'サーバーにつながりません。書いた内容は残っています。もう一度お試しください。',
     },
     hotlines: {
@@ -70,7 +72,8 @@ export const memoText = catalogue(
       theirs: 'What is saved now',
       fault: {
         stale: 'A colleague changed it first. Read it below; pressing Save again puts yours in its place.',
-        flawed: 'Not saved. Check for lines that are too long, and for a My Number.',
+        flawed: 'Not saved. Check for lines that are too long.',
+        'my-number': guardText.en.stopped,
         unreachable: 'The server cannot be reached. What you wrote is still here. Try again.',
       },
       hotlines: {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { PartyRole } from '../../generated/protocol';
 import { talk } from '../call/sample';
-import { add, authorOf, compose, NOTE_MAX, type Notes, repeat } from './notes';
+import { add, authorOf, compose, hear, NOTE_MAX, type Notes, repeat } from './notes';
 
 const never = () => false;
 
 test('a note goes out trimmed, and stands on the own side', () => {
-  const composed = compose(' 耳が遠いです ', 'n1', never);
+  const composed = compose(' 耳が遠いです ', 'n1', never, false);
   if ('fault' in composed) throw new Error(composed.fault);
   expect(composed.message).toEqual({ from: 'note', message: { id: 'n1', text: '耳が遠いです', by: null } });
   expect(add([], composed.note, 'me')).toEqual([{ id: 'n1', text: '耳が遠いです', by: 'me' }]);
@@ -17,7 +17,24 @@ test.each([
   ['too-long', 'あ'.repeat(NOTE_MAX + 1), never],
   ['my-number', '番号は123456789018です', () => true],
 ])('a note that is %s stays here', (fault, text, holdsMyNumber) => {
-  expect(compose(text, 'n1', holdsMyNumber)).toEqual({ fault });
+  expect(compose(text, 'n1', holdsMyNumber, false)).toEqual({ fault });
+});
+
+test('a note whose writer says 個人番号ではありません goes out, and says so', () => {
+  const composed = compose('口座 123456789018', 'n1', () => true, true);
+  if ('fault' in composed) throw new Error(composed.fault);
+  const sent = { id: 'n1', text: '口座 123456789018', declared: true, by: null };
+  expect(composed.message).toEqual({ from: 'note', message: sent });
+  const notes = hear([], sent, 'them', true);
+  expect(notes).toEqual([{ ...sent, by: { party: 'them' } }]);
+  expect(repeat(notes)).toEqual([{ from: 'note', message: { ...sent, by: 'them' } }]);
+});
+
+test('a My Number that another page let out is held back, kept nowhere and said to nobody', () => {
+  const notes = hear([], { id: 'n1', text: '123456789018', by: null }, 'them', true);
+  expect(notes).toEqual([{ id: 'n1', text: null, by: { party: 'them' } }]);
+  expect(repeat(notes)).toEqual([]);
+  expect(hear([], { id: 'n1', text: 'はい', by: null }, 'them', false)[0]?.text).toBe('はい');
 });
 
 test('a repeated note stands once', () => {

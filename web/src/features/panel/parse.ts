@@ -11,9 +11,10 @@ export function parsePanel(text: string): PanelMessage | null {
   const { from, message } = fields(read);
   if (from === 'writer') return isText(fields(message).type) ? (read as PanelMessage) : null;
   if (from === 'note') {
-    const { id, text, by = null } = fields(message);
+    const { id, text, declared = false, by = null } = fields(message);
     const isNote = isId(id) && isText(text) && [...text].length <= NOTE_MAX && (by === null || isId(by));
-    return isNote ? { from, message: { id, text, by } } : null;
+    if (!isNote || typeof declared !== 'boolean') return null;
+    return { from, message: { id, text, ...(declared ? { declared } : {}), by } };
   }
   const request = from === 'reader' ? fromReader(fields(message)) : null;
   return request === null ? null : { from: 'reader', message: request };

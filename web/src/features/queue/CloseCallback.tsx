@@ -2,10 +2,11 @@ import { type SubmitEvent, useState } from 'react';
 import type { Outcome, QueueRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import { ActNotice } from '../call/ActNotice';
+import { Option } from '../call/TransferDialog';
 import { useAct } from '../call/useAct';
 import { wrapUpText } from '../call/wrap-up-text';
 import { queueText } from './text';
@@ -42,21 +43,11 @@ export function CloseCallback({
           onChange={setOutcome}
           options={outcomes.map((key) => ({
             key,
-            words: (
-              <span className="option-words">
-                <strong>{words.outcomes[key]}</strong>
-                <span>{text.meaning[key]}</span>
-              </span>
-            ),
+            words: <Option name={words.outcomes[key]} help={text.meaning[key]} />,
           }))}
         />
         <ActNotice fault={fault} />
-        <div className="acts">
-          <Button onPress={onClose}>{text.no}</Button>
-          <Button kind="harm" type="submit">
-            {text.yes}
-          </Button>
-        </div>
+        <FormActs cancel={text.no} submit={text.yes} kind="harm" onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { FormActs } from '../../ui/FormActs';
 import { Notice } from '../../ui/Notice';
 import { BriefField } from '../brief/BriefField';
 import { writeBrief } from '../brief/brief';
@@ -26,13 +27,16 @@ export function Tell({
   const [draft, setDraft] = useState('');
   const [fault, setFault] = useState<BriefFault | null>(null);
   const [failed, setFailed] = useState(false);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const written = writeBrief(draft, holdsMyNumber);
+  const send = async (declared: boolean) => {
+    const written = writeBrief(draft, holdsMyNumber, declared);
     if ('fault' in written) return setFault(written.fault);
-    const reply = await signal.request({ type: 'tell', call: row.call, text: written.text });
+    const reply = await signal.request({ type: 'tell', call: row.call, ...written });
     if (reply.type === 'done') onClose();
     else setFailed(true);
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void send(false);
   };
   const write = (words: string) => {
     setDraft(words);
@@ -40,7 +44,7 @@ export function Tell({
   };
   return (
     <Dialog title={text.title(row.number)} onClose={onClose}>
-      <form className="tell" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="tell" onSubmit={submit} noValidate>
         <fieldset className="phrases" aria-label={text.phrases}>
           {[text.soon, text.longer, text.order].map((words) => (
             <Button key={words} onPress={() => write(words)}>
@@ -55,18 +59,14 @@ export function Tell({
           fault={fault}
           autoFocus
           onChange={write}
+          onDeclare={() => void send(true)}
         />
         {failed && (
           <Notice kind="harm" live="now">
             {text.failed}
           </Notice>
         )}
-        <div className="acts">
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.send}
-          </Button>
-        </div>
+        <FormActs cancel={text.cancel} submit={text.send} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
+import { Declare } from '../guard/Declare';
 import { authorOf, type NoteFault } from '../panel/notes';
 import type { Follower } from './follow';
 import { sheetText } from './text';
@@ -19,12 +20,15 @@ export function Notes({ call, follower }: { readonly call: CallView; readonly fo
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [notes]);
-  const say = (phrase: string) => setFault(follower.write(phrase));
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const refused = follower.write(draft);
+  const say = (phrase: string) => setFault(follower.write(phrase, false));
+  const send = (declared: boolean) => {
+    const refused = follower.write(draft, declared);
     setFault(refused);
     if (refused === null) setDraft('');
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    send(false);
   };
   return (
     <section className="notes" aria-labelledby="notes-title">
@@ -42,7 +46,7 @@ export function Notes({ call, follower }: { readonly call: CallView; readonly fo
                 <span className="who">
                   {author.is === 'officer' ? text.officer(author.section) : text.by[author.is]}
                 </span>
-                {note.text}
+                {note.text ?? <em>{text.heldBack}</em>}
               </li>
             );
           })}
@@ -71,6 +75,7 @@ export function Notes({ call, follower }: { readonly call: CallView; readonly fo
           {text.send}
         </Button>
       </form>
+      {fault === 'my-number' && <Declare onDeclare={() => send(true)} />}
     </section>
   );
 }

@@ -1,30 +1,36 @@
 import { type SubmitEvent, useState } from 'react';
 import { useText } from '../../i18n/language';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios, TextField } from '../../ui/Field';
+import { FormActs } from '../../ui/FormActs';
 import type { Row } from './rows';
 import { sheetText } from './text';
 
-/** Asks for a suggestion. What the form takes, the booth decides; here it only must not be empty. */
+/** Asks for a suggestion. What the form takes, the booth decides; here it only must not be empty or a 個人番号. */
 export function Propose({
   row,
+  holdsMyNumber,
   onSend,
   onCancel,
 }: {
   readonly row: Row;
+  readonly holdsMyNumber: (text: string) => boolean;
   readonly onSend: (value: string) => void;
   readonly onCancel: () => void;
 }) {
   const text = useText(sheetText);
   const [value, setValue] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [tried, setTried] = useState(false);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (value.trim() === '') setMissing(true);
-    else onSend(value.trim());
+    setTried(true);
+    if (faultOf() === undefined) onSend(value.trim());
   };
-  const problem = missing && value.trim() === '' ? text.proposeMissing : undefined;
+  const faultOf = () => {
+    if (value.trim() === '') return text.proposeMissing;
+    return holdsMyNumber(value) ? text.proposeMyNumber : undefined;
+  };
+  const problem = tried ? faultOf() : undefined;
   return (
     <Dialog title={text.proposeTitle(row.label)} onClose={onCancel}>
       <form className="propose" onSubmit={submit} noValidate>
@@ -48,12 +54,7 @@ export function Propose({
             problem={problem}
           />
         )}
-        <div className="acts">
-          <Button onPress={onCancel}>{text.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.send}
-          </Button>
-        </div>
+        <FormActs cancel={text.cancel} submit={text.send} onCancel={onCancel} />
       </form>
     </Dialog>
   );

@@ -146,6 +146,7 @@ function Form({
       </div>
       {proposing !== null && (
         <Propose
+          holdsMyNumber={follower.holdsMyNumber}
           row={proposing}
           onCancel={() => setProposing(null)}
           onSend={(value) => {

@@ -109,13 +109,13 @@ describe('following the panel', () => {
     panel.end.open = false;
     expect(follower.propose('name', 'x')).toBe(false);
     expect(follower.highlight('name')).toBe(false);
-    expect(follower.write('はい')).toBe('closed');
+    expect(follower.write('はい', false)).toBe('closed');
     expect(follower.snapshot()).toMatchObject({ highlighted: null, notes: [] });
   });
 
   it('shows notes of everybody once, with who wrote them', () => {
     const { panel, follower } = following();
-    expect(follower.write('聞こえますか')).toBeNull();
+    expect(follower.write('聞こえますか', false)).toBeNull();
     const note: PanelMessage = { from: 'note', message: { id: 'n', text: 'はい', by: null } };
     panel.say(note);
     panel.say(note);
@@ -136,7 +136,7 @@ describe('following the panel', () => {
 
   it('says nothing again: the booth does', () => {
     const { panel, follower } = following();
-    follower.write('聞こえますか');
+    follower.write('聞こえますか', false);
     panel.sent.length = 0;
     panel.say(JSON.stringify(ask), 'ito');
     expect(panel.sent).toEqual([]);
@@ -144,8 +144,12 @@ describe('following the panel', () => {
 
   it('keeps a My Number here', () => {
     const { panel, follower } = following();
-    expect(follower.write('123456789018')).toBe('my-number');
+    expect(follower.write('123456789018', false)).toBe('my-number');
     expect(panel.sent).toEqual([ask]);
+    panel.say({ from: 'note', message: { id: 'n', text: '123456789018', by: null } });
+    expect(follower.snapshot().notes).toMatchObject([{ id: 'n', text: null }]);
+    expect(follower.write('123456789018', true)).toBeNull();
+    expect(panel.sent.at(-1)).toMatchObject({ message: { text: '123456789018', declared: true } });
   });
 
   it('points within the panel, and tells when the pointer leaves', () => {

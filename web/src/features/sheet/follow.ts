@@ -2,7 +2,7 @@ import type { FormId, PanelMessage, Pointer } from '../../generated/protocol';
 import type { RelayChannel } from '../../rtc/channel';
 import { payloadText } from '../../rtc/relay';
 import { createStore, type Watchable } from '../../store/store';
-import { add, compose, type NoteFault, type Notes } from '../panel/notes';
+import { add, compose, hear, type NoteFault, type Notes } from '../panel/notes';
 import { parsePanel } from '../panel/parse';
 import { opened, type Reader, receive, say, waiting } from '../panel/reader';
 import type { Path } from '../panel/sheet';
@@ -22,8 +22,10 @@ export interface Follower extends Watchable<Followed> {
   readonly highlight: (path: Path | null) => boolean;
   /** In thousandths of the panel's width and height; `null` when the pointer leaves. */
   readonly point: (at: { readonly x: number; readonly y: number } | null) => void;
-  /** Sends a note; the fault if it stays here. */
-  readonly write: (text: string) => NoteFault | 'closed' | null;
+  /** Sends a note; the fault if it stays here. `declared`: its writer says 個人番号ではありません. */
+  readonly write: (text: string, declared: boolean) => NoteFault | 'closed' | null;
+  /** The rule that stops a 個人番号. */
+  readonly holdsMyNumber: (text: string) => boolean;
   readonly close: () => void;
 }
 
@@ -57,7 +59,8 @@ export function followPanel(
         // The booth alone says again what others wrote.
         const { by } = message.message;
         const party = (envelope.writer ? by : null) ?? envelope.sender;
-        learn({ notes: add(store.snapshot().notes, message.message, { party }) });
+        const held = holdsMyNumber(message.message.text);
+        learn({ notes: hear(store.snapshot().notes, message.message, party, held) });
         return;
       }
       const { reader, say: ask } = receive(store.snapshot().reader, message, envelope.writer);
@@ -82,13 +85,14 @@ export function followPanel(
       const message: Pointer = at === null ? { x: null, y: null } : { x: clamp(at.x), y: clamp(at.y) };
       pointer.send(JSON.stringify(message));
     },
-    write: (text) => {
-      const composed = compose(text, newId(), holdsMyNumber);
+    write: (text, declared) => {
+      const composed = compose(text, newId(), holdsMyNumber, declared);
       if ('fault' in composed) return composed.fault;
       if (!send(composed.message)) return 'closed';
       learn({ notes: add(store.snapshot().notes, composed.note, 'me') });
       return null;
     },
+    holdsMyNumber,
     close: () => {
       for (const stop of stops) stop();
     },

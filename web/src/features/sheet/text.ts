@@ -1,4 +1,5 @@
 import { catalogue } from '../../i18n/catalogue';
+import { guardText } from '../guard/text';
 
 export const sheetText = catalogue(
   {
@@ -33,6 +34,8 @@ export const sheetText = catalogue(
     proposeHelp: '住民が「はい」と答えたときだけ入力されます。',
     proposeValue: '提案する内容',
     proposeMissing: '提案する内容を入力してください。',
+    proposeMyNumber:
+      '個人番号（マイナンバー）のような数字があるので、送っていません。この窓口では個人番号を使いません。',
     send: '提案を送る',
     cancel: 'やめる',
     closed: '住民とつながっていないため、送れませんでした。',
@@ -44,6 +47,7 @@ export const sheetText = catalogue(
       title: '筆談',
       about: '両方の画面に出ます。通話が終わると消えます。',
       empty: 'まだ何も書かれていません。',
+      heldBack: '個人番号のような数字があったため、この文は表示していません。',
       by: { me: '自分', resident: '住民', interpreter: '通訳', supervisor: '責任者' },
       officer: (section: string | null) => (section === null ? '職員' : `職員（${section}）`),
       write: '住民に見せる文',
@@ -59,7 +63,7 @@ export const sheetText = catalogue(
       fault: {
         empty: '文を入力してください。',
         'too-long': '500文字までで書いてください。',
-        'my-number': 'マイナンバー（個人番号）のような数字が入っています。送らずに止めました。',
+        'my-number': guardText.ja.stopped,
         closed: '住民とつながっていないため、送れませんでした。',
       },
     },
@@ -97,6 +101,7 @@ export const sheetText = catalogue(
       proposeHelp: 'It is filled in only if the resident says yes.',
       proposeValue: 'Suggestion',
       proposeMissing: 'Enter what you suggest.',
+      proposeMyNumber: 'This looks like a My Number, so it was not sent. My Number is not used here.',
       send: 'Send the suggestion',
       cancel: 'Cancel',
       closed: 'It could not be sent: the resident is not connected.',
@@ -108,6 +113,7 @@ export const sheetText = catalogue(
         title: 'Notes',
         about: 'Shown on both screens. Gone when the call ends.',
         empty: 'Nothing written yet.',
+        heldBack: 'Not shown, because it holds digits like a My Number.',
         by: { me: 'You', resident: 'Resident', interpreter: 'Interpreter', supervisor: 'Supervisor' },
         officer: (section) => (section === null ? 'Officer' : `Officer, ${section}`),
         write: 'Text for the resident',
@@ -123,7 +129,7 @@ export const sheetText = catalogue(
         fault: {
           empty: 'Enter a text.',
           'too-long': 'At most 500 characters.',
-          'my-number': 'This holds digits like a My Number. It was not sent.',
+          'my-number': guardText.en.stopped,
           closed: 'It could not be sent: the resident is not connected.',
         },
       },

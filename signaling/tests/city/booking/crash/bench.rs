@@ -7,6 +7,7 @@ use crate::booking::{WARD, plan, publish};
 use crate::harness::TestCity;
 use serde::Serialize;
 use serde_json::json;
+use signaling::clock::MINUTE;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -91,6 +92,8 @@ async fn pace(city: &TestCity) -> (f64, f64) {
     publish(city, WARD, &hours).await;
     for _ in 0..SEATS {
         city.booth(SITE).await;
+        // one address may not let in so many at once
+        city.wait(MINUTE);
     }
     let server = Server::start(city).await;
     let callers = Callers::of(city, &server).await;

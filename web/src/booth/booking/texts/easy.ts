@@ -1,3 +1,4 @@
+import { checkText } from '../../../features/booking/check-text';
 import type { Same } from '../../../i18n/catalogue';
 import type { ja } from './ja';
 
@@ -51,15 +52,7 @@ export const easy: Same<typeof ja> = {
     kept: (when, until) => `${when}を ${until}まで とっています。`,
   },
   check: {
-    title: 'これで {予約|よやく}しますか',
-    subject: '{話|はな}すこと',
-    when: 'いつ',
-    where: 'どこ',
-    bring: '{持|も}ってくるもの',
-    nothing: 'ありません',
-    telephone: '{電話番号|でんわばんごう}',
-    notGiven: '{書|か}いていません',
-    book: '{予約|よやく}する',
+    ...checkText.easy,
     sending: '{予約|よやく}しています。{待|ま}ってください。',
   },
   done: {

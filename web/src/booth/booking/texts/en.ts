@@ -1,3 +1,4 @@
+import { checkText } from '../../../features/booking/check-text';
 import type { Same } from '../../../i18n/catalogue';
 import type { ja } from './ja';
 
@@ -50,15 +51,7 @@ export const en: Same<typeof ja> = {
     kept: (when, until) => `${when} is kept for you until ${until}.`,
   },
   check: {
-    title: 'Book this?',
-    subject: 'About',
-    when: 'When',
-    where: 'Where',
-    bring: 'Please bring',
-    nothing: 'Nothing special',
-    telephone: 'Telephone',
-    notGiven: 'Not given',
-    book: 'Book',
+    ...checkText.en,
     sending: 'Booking. Please wait.',
   },
   done: {

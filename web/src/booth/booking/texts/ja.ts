@@ -1,3 +1,5 @@
+import { checkText } from '../../../features/booking/check-text';
+
 /** 別の日に予約する: from the free times to the code. */
 export const ja = {
   faults: {
@@ -47,15 +49,7 @@ export const ja = {
     kept: (when: string, until: string) => `${when} を、${until}までお取りしています。`,
   },
   check: {
-    title: 'この内容で予約しますか',
-    subject: '用件',
-    when: '日時',
-    where: '場所',
-    bring: '持ちもの',
-    nothing: '特にありません',
-    telephone: '電話番号',
-    notGiven: '書いていません',
-    book: '予約する',
+    ...checkText.ja,
     sending: '予約しています。そのままお待ちください。',
   },
   done: {

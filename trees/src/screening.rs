@@ -1,0 +1,66 @@
+//! The screening: rules over what a subject is about, what a site has, and what was answered. The first rule that holds
+//! decides; the last one always holds.
+
+mod changes;
+mod condition;
+mod read;
+mod space;
+mod words;
+
+use crate::tree::{Effective, Tree};
+use jiff::civil::Date;
+use protocol::id::TreeId;
+use protocol::screening::{self as wire, Decision, SiteAttributes, SubjectAttributes};
+use protocol::tree::{Answers, Reason};
+
+pub use words::title;
+
+/// One version of a screening, read.
+#[derive(Debug, Clone)]
+pub struct Screening {
+    wire: wire::Screening,
+    effective: Effective,
+    trees: Vec<Tree>,
+}
+
+impl Screening {
+    /// What was published.
+    pub fn wire(&self) -> &wire::Screening {
+        &self.wire
+    }
+
+    /// Whether it counts on a date.
+    pub fn in_force(&self, date: Date) -> bool {
+        self.effective.on(date)
+    }
+
+    /// What is asked about a subject that names this tree; [`Tree::step`] asks it.
+    pub fn tree(&self, id: &TreeId) -> Option<&Tree> {
+        self.trees.iter().find(|tree| tree.id() == id)
+    }
+
+    /// The one verdict; none as long as the tree has a question to ask, or where there is no such tree.
+    pub fn decide(
+        &self,
+        subject: &SubjectAttributes,
+        site: &SiteAttributes,
+        tree: &TreeId,
+        answers: &Answers,
+        today: Date,
+    ) -> Option<Decision> {
+        let asked = self.tree(tree)?.asked(answers, today)?;
+        let rule = self.wire.rules.iter().find(|rule| {
+            let when = &rule.when;
+            condition::of_subject(when, subject)
+                && condition::of_site(when, site)
+                && condition::of_answers(when, &asked)
+        })?;
+        let reasons = rule.reasons.iter().filter_map(|id| self.reason(id)).cloned().collect();
+        let (verdict, rule, version) = (rule.verdict, rule.id.clone(), self.wire.version);
+        Some(Decision { verdict, title: title(verdict), reasons, rule, version })
+    }
+
+    fn reason(&self, id: &protocol::id::ReasonId) -> Option<&Reason> {
+        self.wire.reasons.iter().find(|reason| reason.id == *id)
+    }
+}

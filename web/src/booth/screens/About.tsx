@@ -1,0 +1,18 @@
+import type { Subject } from '../../generated/protocol';
+import { useLanguage } from '../../i18n/language';
+import { Words } from '../../ui/Words';
+import { TileIcon } from '../TileIcon';
+import { nameOf } from '../visit';
+
+/** What it is about: the tile that was pressed. */
+export function About({ subject }: { readonly subject: Subject }) {
+  const { language } = useLanguage();
+  return (
+    <div className="about">
+      <TileIcon subject={subject.id} />
+      <p>
+        <Words>{nameOf(subject, language)}</Words>
+      </p>
+    </div>
+  );
+}
