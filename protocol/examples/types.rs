@@ -1,8 +1,8 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
 use protocol::{
-    booking, call, control, coordination, device, grant, guide, memo, outlook, panel, place, problem, schedule,
-    screening, signal, tree,
+    booking, call, control, coordination, device, grant, guidance, guide, memo, outlook, panel, place, problem,
+    publication, schedule, screening, signal, tree,
 };
 use ts_rs::{Config, TS};
 
@@ -68,6 +68,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     screening::SiteAttributes::export_all(&config)?;
     screening::Decision::export_all(&config)?;
     screening::VerdictChange::export_all(&config)?;
+    guidance::ScreeningAsked::export_all(&config)?;
+    guidance::ScreeningStep::export_all(&config)?;
+    publication::PublicationRow::export_all(&config)?;
+    publication::Publication::export_all(&config)?;
+    publication::PublicationReview::export_all(&config)?;
+    publication::PublicationVersion::export_all(&config)?;
     guide::Guide::export_all(&config)?;
     guide::Advice::export_all(&config)?;
     problem::Problem::export_all(&config)?;

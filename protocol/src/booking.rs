@@ -1,6 +1,7 @@
 //! 予約: a time at a booth, kept for somebody without an account. A short code, read out and printed, is all that it
 //! takes to find it again.
 
+use crate::guidance::Given;
 use crate::id::{BookingId, HoldToken, RequestId, SectionId, SiteId, SubjectId, WardId};
 use crate::place::Language;
 use crate::schedule::{BookingRules, Closure, NotOpen, Remedy};
@@ -182,6 +183,14 @@ pub struct HoldAsked {
     pub site: SiteId,
     /// When.
     pub starts: f64,
+    /// The answers to the screening; it is decided anew by them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub screened: Option<Given>,
+    /// Staff book all the same, whatever the verdict: it is counted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub overrules: bool,
 }
 
 /// A time that is held.

@@ -3,6 +3,7 @@
 use crate::id::{AccountId, CallId, Epoch, FormId, PartyId, SectionId, SiteId, SubjectId};
 use crate::place::{Identity, Language};
 use crate::privacy::Privacy;
+use crate::screening::Verdict;
 use crate::signal::DeskPresence;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -336,6 +337,8 @@ pub struct CallView {
     pub privacy: Privacy,
     /// Whether a desk asked the resident to lift the cover, and what became of it.
     pub uncovering: Option<Uncovering>,
+    /// What the screening said before it rang, to officers only; none where nothing was screened.
+    pub screened: Option<ScreenedAs>,
     /// The handing over that is under way.
     pub transfer: Option<Transfer>,
     /// What came with the call; to the officer who took it over, or is about to.
@@ -430,6 +433,19 @@ pub struct QueueRow {
     pub booked_at: Option<f64>,
     /// Whether it rings at the reader's desk now.
     pub ringing: bool,
+    /// What the screening said before it rang; none where nothing was screened.
+    pub screened: Option<ScreenedAs>,
+}
+
+/// What a screening said before a call or a booking, as staff see it. The answers are not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(deny_unknown_fields)]
+pub struct ScreenedAs {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The resident found it wrong and wants to talk to somebody all the same.
+    pub disagrees: bool,
 }
 
 /// A section as somebody who hands over or asks in sees it.

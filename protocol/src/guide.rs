@@ -3,7 +3,7 @@
 
 use crate::booking::Words;
 use crate::id::{ChoiceId, OutcomeId, QuestionId, SchemeId, TreeId};
-use crate::tree::{Answered, Outcome, Tree};
+use crate::tree::{Answered, Answers, Outcome, Tree};
 use serde::{Deserialize, Serialize};
 
 /// One version of a guide: it has the version and the dates of its tree.
@@ -177,4 +177,62 @@ pub struct AdviceLog {
     pub usable: Vec<SchemeId>,
     /// The schemes that were told as perhaps usable.
     pub perhaps: Vec<SchemeId>,
+}
+
+/// A guide that booth and desks look at together. The resident answers; the booth tells the whole after every change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(deny_unknown_fields)]
+pub struct SharedGuide {
+    /// Which.
+    pub guide: TreeId,
+    /// Its version: both read the same one.
+    pub version: u32,
+    /// The answers so far.
+    pub answers: Answers,
+    /// Where the resident looks: a question that is answered anew, or none for where the walk stands.
+    pub back_at: Option<QuestionId>,
+}
+
+/// What the booth says about a guide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum FromWalker {
+    /// The guide that is open; none where it was closed, or while the booth is covered.
+    Shown {
+        /// It.
+        guide: Option<SharedGuide>,
+    },
+}
+
+/// What a desk says about a guide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum FromAdviser {
+    /// Asks which guide is open: on joining.
+    #[serde(deserialize_with = "crate::bare::variant")]
+    Look,
+    /// Suggests a guide; the resident opens it.
+    Suggest {
+        /// Which.
+        guide: TreeId,
+    },
+    /// Points at something on both sides; `None` ends it.
+    Point {
+        /// At what.
+        at: Option<GuidePoint>,
+    },
+}
+
+/// What is pointed at in a guide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum GuidePoint {
+    /// One choice of the question that is shown.
+    Choice(ChoiceId),
+    /// One scheme of the list.
+    Scheme(SchemeId),
 }

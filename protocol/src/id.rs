@@ -137,6 +137,8 @@ ids! {
     ReasonId,
     /// 制度: one scheme of a guide.
     SchemeId,
+    /// `screening`, or the tree of a guide.
+    PublicationId,
 }
 
 /// Counts the lives of a call's room: raised each time the room is built again, so that late messages are harmless.

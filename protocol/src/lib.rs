@@ -22,7 +22,9 @@
 //! booking   a booked time: held, booked, moved, checked in
 //! tree      質問の流れ: questions that lead to an outcome
 //! screening whether a subject can be handled at a site: attributes, rules, verdicts
+//! guidance  what a screening asks and says to a person
 //! guide     手続きガイド: the schemes that a person can use
+//! publication  the screening and guides as coordinators change and publish them
 //! coordination  what a coordinator sees: drafts, the week, the live board, the figures
 //! problem   RFC 9457 problem documents, also carried by refusals on the WebSocket
 //! ```
@@ -40,6 +42,7 @@ pub mod control;
 pub mod coordination;
 pub mod device;
 pub mod grant;
+pub mod guidance;
 pub mod guide;
 pub mod id;
 pub mod media;
@@ -51,6 +54,7 @@ pub mod policy;
 pub mod privacy;
 pub mod private;
 pub mod problem;
+pub mod publication;
 pub mod relay;
 pub mod schedule;
 pub mod screening;

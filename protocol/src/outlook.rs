@@ -110,6 +110,14 @@ pub struct BoardSubject {
 pub enum TurnAwayReason {
     /// The subject is not handled by video.
     NotRemote,
+    /// The screening: at an enclosed booth.
+    EnclosedBooth,
+    /// The screening: at the ward office.
+    InPerson,
+    /// The screening: at a kiosk or convenience store.
+    Kiosk,
+    /// The screening's verdict was found wrong, and somebody was rung all the same.
+    Disagreed,
     /// Nobody was at work.
     Nobody,
     /// The counter was closed, or would have been before the turn came.

@@ -5,6 +5,7 @@
 //! points. A receiver that sees a gap asks for a snapshot; a number it has seen is a repetition and is ignored.
 //! A private field's value never stands in any of these messages.
 
+use crate::guide::{FromAdviser, FromWalker};
 use crate::id::{FormId, PartyId, ProposalId, RequestId};
 use crate::stage::{FromGuest, FromHolder};
 use serde::{Deserialize, Serialize};
@@ -200,6 +201,10 @@ pub enum PanelMessage {
     Holder(FromHolder),
     /// About the stage, from a desk.
     Guest(FromGuest),
+    /// About a guide. Only believed when the SFU stamped its sender as the writer.
+    Walker(FromWalker),
+    /// About a guide, from a desk.
+    Adviser(FromAdviser),
 }
 
 /// One message on `pointer`: where the sender points, in thousandths of the panel's width and height.

@@ -35,8 +35,12 @@ pub enum Code {
     Gone,
     /// The act does not fit where the call stands.
     WrongState,
-    /// The subject is not handled by video.
+    /// The subject is not handled by video, or not here: the screening says where.
     NotRemote,
+    /// Questions of the screening are open, or were changed: ask on.
+    Unscreened,
+    /// What is published would be wrong; `errors` lists every flaw.
+    Flawed,
     /// Nobody is 対応可 for this subject.
     NobodyAvailable,
     /// It would not be the ticket's turn before the counter closes, or it is closed.
@@ -184,7 +188,7 @@ impl Code {
             Self::StaleTag => 412,
             Self::TooLarge => 413,
             Self::UnsupportedType => 415,
-            Self::InvalidForm | Self::OutdatedForm | Self::NotRemote => 422,
+            Self::InvalidForm | Self::OutdatedForm | Self::NotRemote | Self::Unscreened | Self::Flawed => 422,
             Self::TagNeeded => 428,
             Self::TooMany => 429,
             Self::Internal => 500,
@@ -210,6 +214,8 @@ impl Code {
             Self::Gone => "この呼び出しは終わっています。",
             Self::WrongState => "いまはこの操作ができません。",
             Self::NotRemote => "この用件はリモート窓口では扱っていません。案内をご覧ください。",
+            Self::Unscreened => "先に、いくつかの質問にお答えください。",
+            Self::Flawed => "直すところがあるため、公開できません。下書きはそのまま残っています。",
             Self::NobodyAvailable => "いま対応できる職員がいません。しばらくしてからお試しいただくか、お電話ください。",
             Self::Closing => "今日の受付は終わりました。次に開く時刻にお越しいただくか、お電話ください。",
             Self::Full => {

@@ -6,6 +6,7 @@
 
 use crate::call::{AlarmRow, CallView, Companion, DeskRow, Invitee, Outcome, Prospect, QueueRow, SectionRow};
 use crate::grant::Fingerprint;
+use crate::guidance::Given;
 use crate::id::{
     AccountId, Attempt, BookingId, BoothId, CallId, Epoch, PartyId, RequestId, ResumeToken, SectionId, SubjectId,
     WardId,
@@ -60,6 +61,14 @@ pub enum ClientMessage {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "types", ts(optional))]
         booking: Option<BookingId>,
+        /// The answers to the screening; it is decided anew by them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "types", ts(optional))]
+        screened: Option<Given>,
+        /// The resident finds the verdict wrong and wants to talk to somebody all the same.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+        disagrees: bool,
     },
     /// Desk: 対応可, 離席 or 後処理.
     SetPresence {

@@ -319,6 +319,19 @@ name_easy: string | null,
 name_en: string | null, };
 
 /**
+ * What is published. Its own `version` is set by the server when it is published.
+ */
+export type Body = { "is": "screening", 
+/**
+ * The rules.
+ */
+screening: Screening, } | { "is": "guide", 
+/**
+ * The questions and the schemes.
+ */
+guide: Guide, };
+
+/**
  * What can be booked: `GET /api/book`.
  */
 export type Bookable = { 
@@ -845,6 +858,10 @@ privacy: Privacy,
  */
 uncovering: Uncovering | null, 
 /**
+ * What the screening said before it rang, to officers only; none where nothing was screened.
+ */
+screened: ScreenedAs | null, 
+/**
  * The handing over that is under way.
  */
 transfer: Transfer | null, 
@@ -1051,7 +1068,15 @@ language: Language,
 /**
  * The booking that was checked in at this booth, if there is one; it is served by this call.
  */
-booking?: BookingId, } | { "type": "set-presence", 
+booking?: BookingId, 
+/**
+ * The answers to the screening; it is decided anew by them.
+ */
+screened?: Given, 
+/**
+ * The resident finds the verdict wrong and wants to talk to somebody all the same.
+ */
+disagrees?: boolean, } | { "type": "set-presence", 
 /**
  * Which.
  */
@@ -1288,7 +1313,7 @@ section: SectionId, };
 /**
  * What went wrong, as a stable word that programs and translations key on.
  */
-export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "internal" | "unreachable";
+export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "unscreened" | "flawed" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "internal" | "unreachable";
 
 /**
  * 付き添い: what somebody is who is at the booth with the resident, and is not the applicant. A kind, never a name.
@@ -1351,6 +1376,11 @@ attendant: boolean | null,
  * Each holds; an answer to a question that was not asked does not.
  */
 answers: Array<AnswerIs>, };
+
+/**
+ * Who asked for a cover: why staff see none of the resident.
+ */
+export type CoveredBy = "booth" | "desk" | "policy" | "sensor";
 
 /**
  * How busy the counter is.
@@ -1719,6 +1749,27 @@ export type Documents = "none" | "copy" | "originals" | "card";
 export type Edit = "added" | "removed" | "changed";
 
 /**
+ * An enclosed booth.
+ */
+export type EnclosedBooth = { 
+/**
+ * Its place.
+ */
+site: SiteId, 
+/**
+ * Its name.
+ */
+site_name: string, 
+/**
+ * How to get there.
+ */
+access: Words | null, 
+/**
+ * The next time there that can be booked; none within the days that can be booked.
+ */
+next: FreeTime | null, };
+
+/**
  * How long a ticket will wait, as far as the record of the last days tells.
  */
 export type Estimate = { "is": "now" } | { "is": "range", 
@@ -1963,6 +2014,19 @@ next: string | null,
 none: NotOpen | null, };
 
 /**
+ * What a desk says about a guide.
+ */
+export type FromAdviser = { "type": "look" } | { "type": "suggest", 
+/**
+ * Which.
+ */
+guide: TreeId, } | { "type": "point", 
+/**
+ * At what.
+ */
+at: GuidePoint | null, };
+
+/**
  * What a desk sends. What names a picture that is not on the stage (any more) is ignored.
  */
 export type FromGuest = { "type": "look" } | { "type": "camera", 
@@ -2155,6 +2219,15 @@ id: number | null,
 code: Code, };
 
 /**
+ * What the booth says about a guide.
+ */
+export type FromWalker = { "type": "shown", 
+/**
+ * It.
+ */
+guide: SharedGuide | null, };
+
+/**
  * What the writer (the booth) sends.
  */
 export type FromWriter = { "type": "change", 
@@ -2194,6 +2267,19 @@ answers: { [key in string]: Shown },
  * What waits for the resident.
  */
 proposals: Array<Proposal>, } | { "type": "no-form" };
+
+/**
+ * The answers so far, and the version of the screening that asked for them.
+ */
+export type Given = { 
+/**
+ * 1, 2, 3 …; 0 where no screening is published.
+ */
+version: number, 
+/**
+ * Question → answer.
+ */
+answers: { [key in QuestionId]: Answer }, };
 
 /**
  * How grave a finding is.
@@ -2256,6 +2342,47 @@ answer: Words | null,
 wants: Words, };
 
 /**
+ * What is to be done, why, and where else.
+ */
+export type Guidance = { 
+/**
+ * The verdict and its reasons.
+ */
+decision: Decision, 
+/**
+ * The answers that led there, in order.
+ */
+answered: Array<Answered>, 
+/**
+ * What `ring` and a hold send along.
+ */
+given: Given, 
+/**
+ * What to bring, wherever it is done.
+ */
+bring: Words | null, 
+/**
+ * The desk at the ward office, where the verdict leads there or a call is to be offered.
+ */
+office: OfficeDesk | null, 
+/**
+ * Enclosed booths of the ward, the nearest first, where the verdict leads to one.
+ */
+enclosed: Array<EnclosedBooth>, 
+/**
+ * Where a kiosk prints it, where the verdict leads to one.
+ */
+kiosk: KioskPlace | null, 
+/**
+ * Whether somebody can be rung all the same by whoever finds the verdict wrong: `disagrees`.
+ */
+may_disagree: boolean, 
+/**
+ * 「申請は国民の権利です」: nobody may be kept from applying for it. The office is named, and can be called now.
+ */
+right_to_apply: boolean, };
+
+/**
  * One version of a guide: it has the version and the dates of its tree.
  */
 export type Guide = { 
@@ -2267,6 +2394,11 @@ tree: Tree,
  * In the order in which they are told.
  */
 schemes: Array<Scheme>, };
+
+/**
+ * What is pointed at in a guide.
+ */
+export type GuidePoint = { "choice": ChoiceId } | { "scheme": SchemeId };
 
 /**
  * Who drew a mark, as far as the SFU's stamp tells.
@@ -2327,7 +2459,15 @@ site: SiteId,
 /**
  * When.
  */
-starts: number, };
+starts: number, 
+/**
+ * The answers to the screening; it is decided anew by them.
+ */
+screened?: Given, 
+/**
+ * Staff book all the same, whatever the verdict: it is counted.
+ */
+overrules?: boolean, };
 
 /**
  * Makes a held time one's own.
@@ -2425,6 +2565,15 @@ export type Invitee = { "who": "interpreter" } | { "who": "supervisor" } | { "wh
  * Which.
  */
 section: SectionId, };
+
+/**
+ * Where certificates are printed.
+ */
+export type KioskPlace = { 
+/**
+ * The certificates that it prints.
+ */
+certificates: Array<string>, };
 
 /**
  * One part of a booth and how it is.
@@ -2769,7 +2918,7 @@ id: RequestId,
  */
 text: string, 
 /**
- * The writer says that its digits are no 個人番号; without that, who reads it sees bars in their place.
+ * The writer says that its digits are no 個人番号; without that, nobody shows a note that holds one.
  */
 declared?: boolean, 
 /**
@@ -2843,6 +2992,27 @@ section: SectionId,
  * When it works.
  */
 calendar: Calendar, };
+
+/**
+ * A desk of a ward office.
+ */
+export type OfficeDesk = { 
+/**
+ * 小倉北区役所
+ */
+ward_name: string, 
+/**
+ * 保護課; none where the subject names no section.
+ */
+section_name: string | null, 
+/**
+ * The number to call.
+ */
+telephone: string, 
+/**
+ * When it is open: 月〜金 8:30〜17:15.
+ */
+hours: Words | null, };
 
 /**
  * What an administrator tells a booth: the body of `POST /api/devices/{booth}/order`.
@@ -2985,7 +3155,7 @@ export type OutcomeId = string;
 /**
  * One message on `panel`.
  */
-export type PanelMessage = { "from": "writer", "message": FromWriter } | { "from": "reader", "message": FromReader } | { "from": "note", "message": Note } | { "from": "holder", "message": FromHolder } | { "from": "guest", "message": FromGuest };
+export type PanelMessage = { "from": "writer", "message": FromWriter } | { "from": "reader", "message": FromReader } | { "from": "note", "message": Note } | { "from": "holder", "message": FromHolder } | { "from": "guest", "message": FromGuest } | { "from": "walker", "message": FromWalker } | { "from": "adviser", "message": FromAdviser };
 
 /**
  * What of a booth has a lamp.
@@ -3021,6 +3191,19 @@ listens: boolean, };
  * One participant of one call. Drawn anew for every call, so that it tells nothing about a person.
  */
 export type PartyId = string;
+
+/**
+ * One party's privacy.
+ */
+export type PartyPrivacy = { 
+/**
+ * Whose.
+ */
+party: PartyId, 
+/**
+ * It.
+ */
+privacy: Privacy, };
 
 /**
  * One party's network.
@@ -3158,6 +3341,19 @@ export type Presence = "awaited" | "present" | "lost" | "gone";
 export type PresenceReason = "unanswered" | "silent";
 
 /**
+ * How much of a party passes. Of the panel everything does: 筆談 goes on behind the cover.
+ */
+export type Privacy = { "is": "off" } | { "is": "covered", 
+/**
+ * Who asked.
+ */
+by: CoveredBy, } | { "is": "partial", 
+/**
+ * Who had asked for the cover.
+ */
+by: CoveredBy, };
+
+/**
  * A problem document.
  */
 export type Problem = { 
@@ -3236,6 +3432,125 @@ opens_at: number | null, } | { "is": "closed",
  * When it opens next.
  */
 opens_at: number | null, } | { "is": "full" };
+
+/**
+ * One of them, for whoever changes it: `GET /api/publications/{id}`; its entity tag is the revision. `PUT …/draft` takes a
+ * [`Body`] under `If-Match`, `"0"` for a new guide; `DELETE …/draft` and `POST …/publish` need the tag, too.
+ */
+export type Publication = { 
+/**
+ * Which.
+ */
+id: PublicationId, 
+/**
+ * Raised by every change of the draft.
+ */
+revision: number, 
+/**
+ * The newest version; 0 before anything is published.
+ */
+version: number, 
+/**
+ * That version.
+ */
+published: Body | null, 
+/**
+ * What it is being changed to.
+ */
+draft: Body | null, 
+/**
+ * What keeps the draft from being published, each with its place.
+ */
+flaws: Array<FieldProblem>, 
+/**
+ * What should be looked at: missing translations.
+ */
+warnings: Array<FieldProblem>, 
+/**
+ * Today, in the ward's time.
+ */
+today: string, };
+
+/**
+ * `screening`, or the tree of a guide.
+ */
+export type PublicationId = string;
+
+/**
+ * What publishing the draft would change: `GET /api/publications/{id}/review`.
+ */
+export type PublicationReview = { 
+/**
+ * The revision that was looked at.
+ */
+revision: number, 
+/**
+ * What is not the same.
+ */
+differences: Array<Difference>, 
+/**
+ * Of a screening: which combinations of subject, site and answers get another verdict.
+ */
+verdicts: Array<VerdictChange>, 
+/**
+ * What keeps it from being published.
+ */
+flaws: Array<FieldProblem>, 
+/**
+ * What should be looked at.
+ */
+warnings: Array<FieldProblem>, };
+
+/**
+ * One line of the list: `GET /api/publications`.
+ */
+export type PublicationRow = { 
+/**
+ * Which: `screening`, or a guide's tree.
+ */
+id: PublicationId, 
+/**
+ * What it is called.
+ */
+title: Words, 
+/**
+ * The newest version; 0 before anything is published.
+ */
+version: number, 
+/**
+ * The first date on which that counts.
+ */
+effective_from: string | null, 
+/**
+ * Whether it is being changed.
+ */
+has_draft: boolean, };
+
+/**
+ * One version that was published: `GET /api/publications/{id}/versions`, the newest first. `POST …/rollback` with
+ * `{"version": 3}` makes its content the draft's and publishes it as a new version.
+ */
+export type PublicationVersion = { 
+/**
+ * Which.
+ */
+version: number, 
+/**
+ * When it was published, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * By whom; none at the server's own command line.
+ */
+by: string | null, 
+/**
+ * The first date on which it counts.
+ */
+effective_from: string, 
+/**
+ * The version whose content it took up again.
+ */
+rolled_back_to: number | null, };
 
 /**
  * How well a party's media flows, in words.
@@ -3380,7 +3695,11 @@ booked_at: number | null,
 /**
  * Whether it rings at the reader's desk now.
  */
-ringing: boolean, };
+ringing: boolean, 
+/**
+ * What the screening said before it rang; none where nothing was screened.
+ */
+screened: ScreenedAs | null, };
 
 /**
  * How a resident found it.
@@ -3681,6 +4000,19 @@ perhaps: Array<Case>, };
 export type SchemeId = string;
 
 /**
+ * What a screening said before a call or a booking, as staff see it. The answers are not kept.
+ */
+export type ScreenedAs = { 
+/**
+ * The verdict.
+ */
+verdict: Verdict, 
+/**
+ * The resident found it wrong and wants to talk to somebody all the same.
+ */
+disagrees: boolean, };
+
+/**
  * One version of a municipality's screening.
  */
 export type Screening = { 
@@ -3709,6 +4041,57 @@ reasons: Array<Reason>,
  * In order; the first whose conditions hold decides. The last has no condition and catches all.
  */
 rules: Array<Rule>, };
+
+/**
+ * Asks what comes next, or what is to be done: `POST /api/booth/screening`, `/api/book/screening`,
+ * `/api/bookings/screening`.
+ */
+export type ScreeningAsked = { 
+/**
+ * About what.
+ */
+subject: SubjectId, 
+/**
+ * Where; none at a booth, which asks of its own place.
+ */
+site?: SiteId, 
+/**
+ * The answers so far; none at the beginning.
+ */
+given?: Given, };
+
+/**
+ * What comes next.
+ */
+export type ScreeningStep = { "is": "ask", 
+/**
+ * Which: a choice.
+ */
+question: Question, 
+/**
+ * What is wrong with the answer that it has, if it has one.
+ */
+refused: Reason | null, 
+/**
+ * The questions before it, in order.
+ */
+answered: Array<Answered>, 
+/**
+ * How many questions are still to come at most, this one included.
+ */
+left: number, 
+/**
+ * The answers so far to the version that counts now: go on with these.
+ */
+given: Given, 
+/**
+ * Whether the questions were changed meanwhile, so that one is asked again.
+ */
+renewed: boolean, } | { "is": "decided", 
+/**
+ * What, and why.
+ */
+guidance: Guidance, };
 
 /**
  * What neighbours of a booth can see and hear.
@@ -3919,6 +4302,27 @@ settlement: Settlement, };
  * How a coordinator settles a booking of which nobody knows: `POST /api/bookings/{booking}/settle`.
  */
 export type Settlement = "served" | "missed" | "reopen";
+
+/**
+ * A guide that booth and desks look at together. The resident answers; the booth tells the whole after every change.
+ */
+export type SharedGuide = { 
+/**
+ * Which.
+ */
+guide: TreeId, 
+/**
+ * Its version: both read the same one.
+ */
+version: number, 
+/**
+ * The answers so far.
+ */
+answers: { [key in QuestionId]: Answer }, 
+/**
+ * Where the resident looks: a question that is answered anew, or none for where the walk stands.
+ */
+back_at: QuestionId | null, };
 
 /**
  * A field's value as the desk may see it.
@@ -4238,7 +4642,12 @@ reason: TurnAwayReason, };
 /**
  * Why a booth turned somebody away.
  */
-export type TurnAwayReason = "not-remote" | "nobody" | "closed" | "full";
+export type TurnAwayReason = "not-remote" | "enclosed-booth" | "in-person" | "kiosk" | "disagreed" | "nobody" | "closed" | "full";
+
+/**
+ * What became of a desk's wish that the resident lifts the cover.
+ */
+export type Uncovering = "asked" | "declined";
 
 /**
  * Why an attempt to bring somebody in came to nothing; shown to the desk until the next attempt.
@@ -4429,14 +4838,3 @@ easy: string | null,
  * English
  */
 en: string | null, };
-
-/**
- * Who asked for a cover: why staff see none of the resident.
- */
-export type CoveredBy = "booth" | "desk" | "policy" | "sensor";
-
-export type PartyPrivacy = { party: PartyId, privacy: Privacy, };
-
-export type Privacy = { "is": "off" } | { "is": "covered", by: CoveredBy, } | { "is": "partial", by: CoveredBy, };
-
-export type Uncovering = "asked" | "declined";
