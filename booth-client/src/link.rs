@@ -172,7 +172,14 @@ mod tests {
 
     fn ring() -> ClientMessage {
         let (request, subject) = ("r".parse().expect("an id"), "garbage-support".parse().expect("an id"));
-        ClientMessage::Ring { request, subject, language: Language::Ja, booking: None }
+        ClientMessage::Ring {
+            request,
+            subject,
+            language: Language::Ja,
+            booking: None,
+            screened: None,
+            disagrees: false,
+        }
     }
 
     fn end() -> ClientMessage {

@@ -147,7 +147,14 @@ impl Session {
             Input::Ring { request, subject, language, fingerprint } if self.state == State::Idle => {
                 self.fingerprint = Some(fingerprint);
                 self.state = State::Ringing { call: None };
-                vec![Output::Say(ClientMessage::Ring { request, subject, language, booking: None })]
+                vec![Output::Say(ClientMessage::Ring {
+                    request,
+                    subject,
+                    language,
+                    booking: None,
+                    screened: None,
+                    disagrees: false,
+                })]
             }
             Input::Heard(message) => self.hear(message),
             Input::Connected => {

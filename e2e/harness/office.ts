@@ -85,6 +85,7 @@ const CALL: CallView = {
   held_since: null,
   privacy: { is: 'off' },
   uncovering: null,
+  screened: null,
   transfer: null,
   invited: [],
   handed: null,

@@ -38,7 +38,7 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
     let party = PartyId::random(&mut app.rng());
     let desk = |call: &Call| person(&caller, access::Act::AnswerCall, call);
     let moved = match message {
-        ClientMessage::Ring { request, subject, language, booking } => {
+        ClientMessage::Ring { request, subject, language, booking, .. } => {
             let Caller::Booth(booth) = &caller else { return Err(Code::Forbidden.into()) };
             let call = ring(app, booth, request, &subject, language, booking.as_ref(), &tail).await?;
             return Ok(ServerMessage::Rang { id, call: call.ticket.call });

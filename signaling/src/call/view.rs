@@ -97,6 +97,7 @@ impl Call {
             }
             .map(on_the_wire),
             receipt: self.receipt.clone(),
+            screened: None,
         }
     }
 
@@ -150,6 +151,7 @@ impl Call {
             rang_at: on_the_wire(ticket.rang_at),
             booked_at: ticket.booked_at.map(on_the_wire),
             ringing,
+            screened: None,
         }
     }
 }

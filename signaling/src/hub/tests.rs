@@ -82,7 +82,18 @@ impl Ward {
     fn ring(&mut self, socket: SocketId, id: u32) {
         let subject = "garbage-support".parse().expect("an id");
         let request = "request".parse().expect("an id");
-        self.say(socket, id, ClientMessage::Ring { request, subject, language: Language::Ja, booking: None });
+        self.say(
+            socket,
+            id,
+            ClientMessage::Ring {
+                request,
+                subject,
+                language: Language::Ja,
+                booking: None,
+                screened: None,
+                disagrees: false,
+            },
+        );
     }
 
     /// What the database makes of the oldest act.

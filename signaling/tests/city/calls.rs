@@ -15,7 +15,14 @@ pub(crate) fn ring(request: &str) -> ClientMessage {
 
 fn ring_about(request: &str, subject: &str) -> ClientMessage {
     let request = request.parse().expect("an id");
-    ClientMessage::Ring { request, subject: subject.parse().expect("an id"), language: Language::Easy, booking: None }
+    ClientMessage::Ring {
+        request,
+        subject: subject.parse().expect("an id"),
+        language: Language::Easy,
+        booking: None,
+        screened: None,
+        disagrees: false,
+    }
 }
 
 pub(crate) fn accept(call: &CallView) -> ClientMessage {

@@ -46,6 +46,7 @@ const call = (state: CallState, closed: CloseReason | null = null, id = 'c1'): C
   held_since: null,
   privacy: { is: 'off' },
   uncovering: null,
+  screened: null,
   transfer: null,
   invited: [],
   handed: null,

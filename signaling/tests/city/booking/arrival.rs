@@ -24,6 +24,8 @@ fn ring(request: &str, subject: &str, booking: &Value) -> ClientMessage {
         subject: subject.parse().expect("an id"),
         language: Language::Ja,
         booking: Some(id),
+        screened: None,
+        disagrees: false,
     }
 }
 

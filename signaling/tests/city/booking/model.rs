@@ -101,6 +101,8 @@ impl Day<'_> {
             subject: SUBJECT.parse().expect("an id"),
             site: SITE.parse().expect("an id"),
             starts: self.starts(slot) as f64,
+            screened: None,
+            overrules: false,
         };
         let held = answer(hold::hold(&self.city.app, Self::by(), asks).await);
         assert_eq!(held.as_ref().map(drop), expected.as_ref().copied(), "a hold of {slot}");
@@ -142,6 +144,8 @@ impl Day<'_> {
             code,
             site: SITE.parse().expect("an id"),
             starts: self.starts(slot) as f64,
+            screened: None,
+            overrules: false,
         };
         let moved = answer(change::move_by_code(&self.city.app, Self::by(), asks).await);
         assert_eq!(moved.map(drop), expected, "a move to {slot}");

@@ -174,6 +174,7 @@ function ticket(place: BoothInfo, subject: SubjectId): CallView {
     held_since: null,
     privacy: uncovered,
     uncovering: null,
+    screened: null,
     transfer: null,
     invited: [],
     handed: null,

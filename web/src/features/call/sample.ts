@@ -28,6 +28,7 @@ export function talk(more: Partial<CallView> = {}): CallView {
     held_since: null,
     privacy: { is: 'off' },
     uncovering: null,
+    screened: null,
     transfer: null,
     invited: [],
     handed: null,

@@ -16,6 +16,7 @@ export function ticket(more: Partial<QueueRow> = {}): QueueRow {
     rang_at: 0,
     booked_at: null,
     ringing: true,
+    screened: null,
     ...more,
   };
 }
