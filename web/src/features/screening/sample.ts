@@ -1,6 +1,6 @@
 /** Questions and verdicts, for tests. */
 
-import type { Answered, Guidance, Reason, ScreeningStep, Verdict, Words } from '../../generated/protocol';
+import type { Answered, Guidance, Reason, ScreeningStep, Verdict, Words } from '../../generated/protocol.ts';
 
 const words = (ja: string): Words => ({ ja, easy: `${ja}（easy）`, en: `${ja} (en)` });
 const answeredBy = (answers: Record<string, string>): Answered[] =>
