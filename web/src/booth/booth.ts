@@ -33,6 +33,7 @@ import { createCheckIn } from './arrival/checkIn';
 import { offerOf } from './booking/offer';
 import { createPlan } from './booking/plan';
 import type { Ending, EndReason } from './erase';
+import { createHearing } from './hearing/hearing';
 import { CHOOSING_MS, type Idle, limited, look, RATING_MS, TYPING_MS, touched } from './idle';
 import { createPaper } from './paper';
 import type { BoothState, Surroundings } from './surroundings';
@@ -59,6 +60,7 @@ const nothing = { form: { is: 'closed' }, notes: [], privacy: uncovered, writesF
 /** `kept`: what a page before this one left of a visit that goes on here. */
 export function createBooth(around: Surroundings, ended: Ending | null, kept: Kept | null = null) {
   const { api, clock, media } = around;
+  const hearing = createHearing(media, around.ears);
   const store = createStore<BoothState>({
     stage: 'looking',
     info: null,
@@ -318,6 +320,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         together?.close();
         call?.leave();
         media.close();
+        hearing.reset();
         learn({ call: null, together: null, fitness: fit });
         break;
       case 'end-call':
@@ -435,6 +438,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const { call } = store.snapshot();
     // The tracks first, then everything that is seen.
     void call?.setPrivacy(privacy);
+    // Where nobody may see, nobody should listen either.
+    if (privacy.is === 'partial') hearing.hush();
     show(privacy);
   }
 
@@ -503,6 +508,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     media,
+    /** 聞き方 */
+    hearing,
     print: around.print,
     isPractice: around.isPractice,
     report: around.report,

@@ -12,6 +12,7 @@ import type { LocalMedia } from '../rtc/media';
 import type { SignalClient } from '../signal/client';
 import type { Api } from './api';
 import type { Ending, EndReason } from './erase';
+import type { Ears } from './hearing/hearing';
 import type { Seen } from './idle';
 import type { FormState } from './paper';
 import type { Visit } from './visit';
@@ -53,6 +54,8 @@ export interface Surroundings {
   readonly api: Api;
   readonly clock: Clock;
   readonly media: LocalMedia;
+  /** What can be heard by besides the loudspeaker. */
+  readonly ears: Ears;
   readonly connect: () => SignalClient;
   readonly join: (signal: SignalClient, call: { readonly call: CallId }, media: LocalMedia) => CallClient;
   readonly hold: (call: CallClient, media: LocalMedia) => StageHolder;

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CallView } from '../../generated/protocol';
+import { useText } from '../../i18n/language';
 import type { CallClient } from '../../rtc/call';
 import type { SignalClient } from '../../signal/client';
 import { useStore } from '../../store/useStore';
@@ -11,6 +12,8 @@ import { Words } from '../../ui/Words';
 import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { HearingPanel } from '../hearing/HearingPanel';
+import { hearingText } from '../hearing/text';
 import { Consent } from '../stage/Consent';
 import { StageWaits, useStagePanel } from '../stage/StagePanel';
 import { useBooth, useBoothState, useWords } from '../useBooth';
@@ -23,7 +26,7 @@ import { Stage } from './Stage';
 import { Volume } from './Volume';
 
 /** What the resident opened beside the officer; it goes before form and stage. */
-type Beside = 'notes' | 'companions';
+type Beside = 'notes' | 'companions' | 'hearing';
 
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
@@ -97,6 +100,8 @@ function Controls({
   const booth = useBooth();
   const { form } = useBoothState();
   const { muted } = useStore(booth.media);
+  const { way } = useStore(booth.hearing);
+  const heard = useText(hearingText);
   const t = useWords();
   const writing = beside === 'notes';
   const formShown = beside === null && (form.is === 'opening' || (form.is === 'open' && form.shown));
@@ -122,7 +127,11 @@ function Controls({
             <Icon name="people" />
             <Words>{t.call.companions.title}</Words>
           </Button>
-          <Volume />
+          <Button size="large" onPress={() => onBeside('hearing')}>
+            <Icon name="hearing" />
+            <Words>{`${heard.name}: ${heard.way[way]}`}</Words>
+          </Button>
+          {way === 'open' && <Volume />}
         </>
       )}
     </div>
@@ -131,6 +140,7 @@ function Controls({
 
 function besideOf(beside: Beside | null, view: CallView, signal: SignalClient | null): ReactNode {
   if (beside === 'notes') return <NotesPanel view={view} />;
+  if (beside === 'hearing') return <HearingPanel />;
   return beside !== null && signal !== null ? <CompanionPanel view={view} signal={signal} /> : null;
 }
 
