@@ -65,11 +65,11 @@ export function QuestionScreen({ visit }: { readonly visit: Visit & { at: 'scree
                 <Words>{t.renewed}</Words>
               </Notice>
             )}
-            <ul className="answers">
+            <ul className="replies">
               {choices.map((choice) => (
                 <li key={choice.id}>
                   <AriaButton
-                    className="answer"
+                    className="reply"
                     data-chosen={walk.earlier[asking.question.id] === choice.id || undefined}
                     isDisabled={is !== 'ask'}
                     onPress={() => booth.screening.choose(choice.id)}

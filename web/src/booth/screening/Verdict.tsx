@@ -44,7 +44,11 @@ export function Verdict({
     <Screen
       onBack={() => booth.tell({ type: 'back' })}
       rail={
-        <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'begin' })}>
+        <Button
+          kind={guidance.enclosed.some(({ next }) => next !== null) ? 'plain' : 'primary'}
+          size="main"
+          onPress={() => booth.tell({ type: 'begin' })}
+        >
           <Words>{t.otherSubject}</Words>
         </Button>
       }

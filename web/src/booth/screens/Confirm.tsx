@@ -44,7 +44,9 @@ function Ask({
   const title = guidance === null ? [] : [inLanguage(guidance.decision.title, language)];
   const points: Point[] = [
     ...ways,
-    ['person', subject.handling === 'guide' ? t.confirm.guide : t.confirm.remote],
+    ...(ways.length > 0
+      ? []
+      : [['person', subject.handling === 'guide' ? t.confirm.guide : t.confirm.remote] satisfies Point]),
     ['clock', t.confirm.takes(subject.minutes)],
     ...(booth.isPractice ? [] : [['camera', t.confirm.camera] satisfies Point]),
   ];

@@ -21,7 +21,7 @@ export function Discreet() {
       <ul className="discreet">
         {(info?.subjects ?? []).filter(isDiscreet).map((subject) => (
           <li key={subject.id}>
-            <AriaButton className="answer" onPress={() => booth.tell({ type: 'choose', subject })}>
+            <AriaButton className="reply" onPress={() => booth.tell({ type: 'choose', subject })}>
               <Words>{nameOf(subject, language)}</Words>
             </AriaButton>
           </li>
