@@ -32,12 +32,12 @@ export function Times() {
       <Said />
       <Closures ward={ward ?? null} />
       {guidance !== null && (
-        <details className="screened" open>
-          <summary>
+        <section className="screened">
+          <h2>
             <Words>{said(guidance.decision.title)}</Words>
-          </summary>
+          </h2>
           <Why guidance={guidance} />
-        </details>
+        </section>
       )}
       {held !== null && held.subject === entries.subject && (
         <Notice icon="clock">

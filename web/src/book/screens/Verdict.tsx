@@ -58,21 +58,21 @@ export function Verdict() {
   );
 }
 
-/** なぜですか */
+/** なぜですか: under a heading of the page's own. */
 export function Why({ guidance }: { readonly guidance: Guidance }) {
   const { language } = useBook();
   const t = screeningText[language];
   return (
-    <section className="why">
-      <h2>
+    <div className="why">
+      <h3>
         <Words>{t.why}</Words>
-      </h2>
+      </h3>
       {reasonsOf(guidance, language).map((reason) => (
         <p key={reason}>
           <Words>{reason}</Words>
         </p>
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -25,7 +25,7 @@ export function Enclosed({ guidance }: { readonly guidance: Guidance }) {
   return (
     <>
       {free && (
-        <p>
+        <p className="choose">
           <Words>{t.enclosed.choose}</Words>
         </p>
       )}
