@@ -26,7 +26,7 @@ use protocol::guidance::{Given, ScreeningAsked, ScreeningStep};
 use protocol::id::WardId;
 use protocol::place::Handling;
 use protocol::problem::Code;
-use protocol::screening::{Decision, Verdict};
+use protocol::screening::{Decision, Seclusion, Verdict};
 use protocol::tree::{Answered, Answers, Question, Reason, Walk};
 
 /// Where a screening stands.
@@ -90,8 +90,8 @@ pub(crate) async fn screen(app: &App, conn: &mut Conn<'_>, facts: &Facts, given:
     let today = local_date(app.clock.now(), &app.config.calls);
     let rules = publication::screening(app, conn, &facts.ward, today).await?;
     let named = facts.about.as_ref().zip(facts.tree.as_ref());
-    let Some((rules, (about, tree))) = rules.as_deref().zip(named) else { return Ok(by_handling(facts.handling)) };
-    let Some(tree) = rules.tree(tree) else { return Ok(by_handling(facts.handling)) };
+    let Some((rules, (about, tree))) = rules.as_deref().zip(named) else { return Ok(by_handling(facts)) };
+    let Some(tree) = rules.tree(tree) else { return Ok(by_handling(facts)) };
     let version = rules.wire().version;
     let (answers, renewed) = if given.version == version {
         (given.answers.clone(), false)
@@ -129,8 +129,8 @@ async fn carried(
 }
 
 /// What is said of a subject that is not screened.
-fn by_handling(handling: Handling) -> Screened {
-    let (verdict, ja, easy, en) = match handling {
+fn by_handling(facts: &Facts) -> Screened {
+    let (verdict, ja, easy, en) = match facts.handling {
         Handling::Remote => (
             Verdict::Remote,
             "この用件は、ここで最後までできます。",
@@ -154,6 +154,12 @@ fn by_handling(handling: Handling) -> Screened {
             "この用件は、予約して区役所の窓口で行います。",
             "{予約|よやく}して、{区役所|くやくしょ}の {窓口|まどぐち}で します。",
             "This is done at the ward office, by appointment.",
+        ),
+        Handling::PrivateRoom if facts.site.seclusion == Seclusion::Enclosed => (
+            Verdict::Remote,
+            "この用件は、まわりに聞こえないここで相談できます。",
+            "ここは まわりの {人|ひと}に {聞|き}こえません。{相談|そうだん}できます。",
+            "Others cannot hear you here, so it can be talked about.",
         ),
         Handling::PrivateRoom => (
             Verdict::EnclosedBooth,

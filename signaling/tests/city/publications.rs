@@ -1,6 +1,6 @@
 //! `/api/publications`: screening and guides as they are drafted, published and taken back.
 
-use crate::harness::{Answer, Client, TestCity};
+use crate::harness::{Answer, Client};
 use crate::hours::{audited, but, change, paths};
 use crate::screening::{GUIDE, SCREENING, given, publish};
 use http::Method;

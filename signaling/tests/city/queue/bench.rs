@@ -73,8 +73,8 @@ async fn race() -> Figure {
     let mut won = 0;
     for n in 0..RACES {
         let request = format!("race-{n}").parse().expect("an id");
-        let (subject, language) = (subject.clone(), Language::Ja);
-        let asked = Ring { request, subject, language, booking: None, screened: None, disagrees: false };
+        let (about, language) = (subject.clone(), Language::Ja);
+        let asked = Ring { request, subject: about, language, booking: None, screened: None, disagrees: false };
         let ring = operate::ring(&city.app, &booth, asked, &tail).await;
         let call = ring.expect("it rings").ticket.call;
         let mut running = JoinSet::new();

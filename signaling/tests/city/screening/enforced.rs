@@ -134,7 +134,7 @@ on_both_databases! {
     async fn a_ring_with_a_booking_was_screened_when_it_was_booked(city: TestCity) {
         publish(&city, SCREENING).await;
         crate::booking::publish(&city, "kokurakita", &crate::booking::plan(1)).await;
-        let mut c = counter(&city).await;
+        let c = counter(&city).await;
         let held = c.tablet.post("/api/booth/holds", &screened(SITE, &given(1, &value!({ "talk": "yes" })))).await.expect(201);
         let booking = c.tablet.post("/api/booth/bookings", &with(&held)).await.expect(201).json();
         city.wait(TEN - crate::harness::MORNING);

@@ -1,5 +1,5 @@
 use super::{SCREENING, at_booth, given, publish};
-use crate::harness::{Client, PLACES, TestCity};
+use crate::harness::{Client, PLACES};
 use serde_json::{Value, json as value};
 
 const QUIET: &str = "quiet-card";
@@ -117,6 +117,9 @@ on_both_databases! {
             assert_eq!((&end["decision"]["verdict"], &end["given"]), (&value!(verdict), &given(0, &value!({}))), "{subject}");
             assert!(end["decision"]["reasons"][0]["words"]["easy"].is_string());
         }
+        super::enclose(&city, "kokura-chuo").await;
+        let inside = at_booth(&booth, "disability", &value!(null)).await.expect(200).json();
+        assert_eq!(inside["guidance"]["decision"]["verdict"], "remote", "it is a closed room");
     }
 
     async fn a_screening_is_refused_where_it_cannot_be(city: TestCity) {
