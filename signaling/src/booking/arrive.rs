@@ -84,8 +84,8 @@ fn spoken(date: &str) -> String {
     format!("{}月{}日", parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
 }
 
-/// The booked time of a booking that was checked in at this booth and what was screened, for the ring that takes it up. Locks the ward, as
-/// everything that changes bookings does.
+/// The booked time of a booking that was checked in at this booth, and what the screening said, for the ring that takes it
+/// up. Locks the ward, as everything that changes bookings does.
 ///
 /// # Errors
 /// `not-found` for a booking that is not the ward's; `wrong-state` for one that was not checked in here, is about something

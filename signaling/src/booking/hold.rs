@@ -18,8 +18,8 @@ const ACT: &str = "hold";
 /// Holds a time. A repeated request finds the hold that it made.
 ///
 /// # Errors
-/// `not-found` for a site that is not there for the caller; those of [`screening::booking`]; `not-open` and `slot-gone`, with other times; `key-reused`;
-/// `hold-over` where the hold of a repeated request ran out; `too-many` from one address.
+/// `not-found` for a site that is not there for the caller; those of [`screening::booking`]; `not-open` and `slot-gone`,
+/// with other times; `key-reused`; `hold-over` where the hold of a repeated request ran out; `too-many` from one address.
 pub async fn hold(app: &App, by: By<'_>, asks: HoldAsked) -> Result<Held> {
     by.check_key(&asks.request)?;
     if let By::Public(address) = by {

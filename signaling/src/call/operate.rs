@@ -51,8 +51,8 @@ pub struct Ring {
 /// call: its time was promised, so that only a full house refuses it, and it was screened when it was booked.
 ///
 /// # Errors
-/// `out-of-order`, those of [`door::wish`] and [`screening::ringing`], `nobody-available`, `closing`, `full`, those of [`arrive::ringing`], and
-/// `wrong-state` while another call of the booth rings or runs.
+/// `out-of-order`, those of [`door::wish`] and [`screening::ringing`], `nobody-available`, `closing`, `full`, those of
+/// [`arrive::ringing`], and `wrong-state` while another call of the booth rings or runs.
 pub async fn ring(app: &App, booth: &BoothCaller, asked: Ring, tail: &Tail) -> Result<Call> {
     let Ring { request, subject, language, booking, screened, disagrees } = asked;
     let now = app.clock.now();

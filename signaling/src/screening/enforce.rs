@@ -58,8 +58,8 @@ pub(crate) struct Booked {
 /// Whether a time may be held about something.
 ///
 /// # Errors
-/// `forbidden` where somebody else than staff overrules; `not-found` for a subject that is not offered there;
-/// `unscreened`, `not-remote` as of [`ringing`], unless staff overrule them.
+/// `forbidden` where somebody else than staff overrules; `unscreened`, `not-remote` as of [`ringing`], unless staff overrule
+/// them. A subject that is not offered there has no times there.
 pub(crate) async fn booking(
     app: &App,
     conn: &mut Conn<'_>,
@@ -71,7 +71,9 @@ pub(crate) async fn booking(
     if overrules && !matches!(by, By::Account(_)) {
         return Err(Code::Forbidden.into());
     }
-    let facts = place::facts(conn, site, subject).await?.ok_or(Code::NotFound)?;
+    let Some(facts) = place::facts(conn, site, subject).await? else {
+        return Ok(Booked { verdict: None, overruled: false });
+    };
     match decided(app, conn, &facts, given).await? {
         Some(Decision { verdict, version, .. }) if goes(verdict) => {
             Ok(Booked { verdict: (version > 0).then_some(verdict), overruled: false })
@@ -100,13 +102,11 @@ pub(crate) async fn moving(
         return Ok(());
     }
     let here = place::facts(conn, from, subject).await?;
-    let there = place::facts(conn, to, subject).await?.ok_or(Code::NotFound)?;
+    let Some((here, there)) = here.zip(place::facts(conn, to, subject).await?) else { return Ok(()) };
     let today = local_date(app.clock.now(), &app.config.calls);
     let rules = publication::screening(app, conn, &there.ward, today).await?;
     let named = there.about.as_ref().zip(there.tree.as_ref());
-    let Some((rules, (about, tree), here)) = rules.zip(named).zip(here).map(|((a, b), c)| (a, b, c)) else {
-        return Ok(());
-    };
+    let Some((rules, (about, tree))) = rules.zip(named) else { return Ok(()) };
     let Some(pairs) = rules.along(about, (&here.site, &there.site), tree) else { return Ok(()) };
     let may_have = |verdict: Verdict| was.map_or(goes(verdict), |was| was == verdict);
     let fits = |verdict: Verdict| goes(verdict) || was == Some(verdict);
