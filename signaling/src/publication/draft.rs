@@ -42,7 +42,7 @@ pub async fn look(app: &App, by: &AccountCaller, id: &PublicationId) -> Result<P
 /// `forbidden`; `bad-field` for a body of another id; `stale-tag` where somebody else was faster with something else.
 pub async fn write(app: &App, by: &AccountCaller, id: &PublicationId, meant: u32, draft: &Body) -> Result<Publication> {
     may_edit(by)?;
-    if id_of(draft) != *id {
+    if id_of(draft)? != *id {
         return Err(Fault::bad_field("is", "another-id", "下書きの種類かIDが、宛先と違います。"));
     }
     let mut tx = app.db.begin().await?;

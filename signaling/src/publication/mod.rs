@@ -127,10 +127,17 @@ fn alike(one: &Body, other: &Body) -> bool {
 }
 
 /// The id under which a body is published.
-fn id_of(body: &Body) -> PublicationId {
+///
+/// # Errors
+/// `bad-field` for a guide that would stand under the screening's.
+fn id_of(body: &Body) -> Result<PublicationId> {
     match body {
-        Body::Screening { .. } => screening_id(),
-        Body::Guide { guide } => guide.tree.id.as_str().parse().expect("an id is an id"),
+        Body::Screening { .. } => Ok(screening_id()),
+        Body::Guide { guide } if guide.tree.id.as_str() == SCREENING => {
+            let words = format!("「{SCREENING}」は事前確認のIDです。ガイドには別のIDをつけてください。");
+            Err(Fault::bad_field("guide/tree/id", "another-id", words))
+        }
+        Body::Guide { guide } => Ok(guide.tree.id.as_str().parse().expect("an id is an id")),
     }
 }
 

@@ -33,9 +33,10 @@ pub fn parse(text: &str) -> std::result::Result<Body, NeitherOf> {
 /// newest one is the same already there is none; with `first` none where anything was published before. Drafts stay.
 ///
 /// # Errors
-/// `not-found` for a ward that is not there; `flawed` with every flaw, and then nothing is changed.
+/// `bad-field` for a guide under the screening's id; `not-found` for a ward that is not there; `flawed` with every flaw, and then nothing is changed.
 pub async fn publish(app: &App, body: &Body, wards: &[WardId], first: bool) -> Result<Vec<WardId>> {
     read(&numbered(body, 1)).map_err(flawed)?;
+    let id = id_of(body)?;
     let mut tx = app.db.begin().await?;
     let every = store::wards(&mut tx.conn()).await?;
     if let Some(unknown) = wards.iter().find(|ward| !every.contains(ward)) {
@@ -43,7 +44,7 @@ pub async fn publish(app: &App, body: &Body, wards: &[WardId], first: bool) -> R
     }
     let mut got = Vec::new();
     for ward in every.into_iter().filter(|ward| wards.is_empty() || wards.contains(ward)) {
-        let before = store::take(&mut tx, &ward, &id_of(body)).await?;
+        let before = store::take(&mut tx, &ward, &id).await?;
         if before.published.as_ref().is_some_and(|now| first || alike(now, body)) {
             continue;
         }

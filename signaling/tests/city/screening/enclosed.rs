@@ -1,3 +1,5 @@
+//! The nearest enclosed booth, bookable in one step.
+
 use super::{SCREENING, at_booth, enclose, given, publish};
 use crate::booking::{SITE, SUBJECT, key, open, plan, with};
 use serde_json::{Value, json as value};

@@ -49,6 +49,12 @@ async fn disagreed(city: &TestCity) -> i64 {
     count.expect("a count")
 }
 
+/// What our own code logged.
+fn logged() -> String {
+    let lines = crate::harness::log::text();
+    lines.lines().filter(|line| line.contains("\"target\":\"signaling")).collect()
+}
+
 /// Makes a site a closed room.
 async fn enclose(city: &TestCity, site: &str) {
     let done = on!(Db, &city.app.db, |pool| sqlx::query("UPDATE site SET privacy = 'enclosed' WHERE id = $1")

@@ -1,3 +1,5 @@
+//! What is asked and said, about every subject at every site.
+
 use super::{SCREENING, at_booth, given, publish};
 use crate::harness::{Client, PLACES};
 use serde_json::{Value, json as value};

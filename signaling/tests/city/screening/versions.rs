@@ -1,3 +1,5 @@
+//! What becomes of a visit when the questions are changed in its midst.
+
 use super::{SCREENING, at_booth, given, publish, ring};
 use crate::booking::SUBJECT;
 use crate::calls::counter;
