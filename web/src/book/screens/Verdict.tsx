@@ -58,15 +58,15 @@ export function Verdict() {
   );
 }
 
-/** なぜですか: under a heading of the page's own. */
+/** なぜですか */
 export function Why({ guidance }: { readonly guidance: Guidance }) {
   const { language } = useBook();
   const t = screeningText[language];
   return (
     <div className="why">
-      <h3>
+      <h2>
         <Words>{t.why}</Words>
-      </h3>
+      </h2>
       {reasonsOf(guidance, language).map((reason) => (
         <p key={reason}>
           <Words>{reason}</Words>
