@@ -40,6 +40,9 @@ export function Verdict({
   const telephone = guidance.office?.telephone ?? info?.telephone ?? '';
   // What is kept says neither the subject nor the reasons, which would tell it.
   const kept = [inLanguage(guidance.decision.title, language), ...said];
+  const asked = guidance.right_to_apply ? t.right.qr : t.keep.qr;
+  const text = guidance.right_to_apply ? dialled(telephone) : slipText([telephone, ...kept]);
+  const picture = <QrCode text={text} label={withoutRuby(asked)} />;
   return (
     <Screen
       onBack={() => booth.tell({ type: 'back' })}
@@ -70,15 +73,12 @@ export function Verdict({
         <div className="take-along">
           <Telephone label={t.call} number={telephone} />
           <div className="kept-by-camera">
-            <QrCode
-              text={guidance.right_to_apply ? dialled(telephone) : slipText([telephone, ...kept])}
-              label={withoutRuby(guidance.right_to_apply ? t.right.qr : t.keep.qr)}
-            />
+            {picture}
             <p>
-              <Words>{guidance.right_to_apply ? t.right.qr : t.keep.qr}</Words>
+              <Words>{asked}</Words>
             </p>
           </div>
-          <PrintSlip sentences={kept} telephone={telephone} />
+          <PrintSlip sentences={kept} telephone={telephone} picture={picture} />
           <Disagree guidance={guidance} telephone={telephone} />
         </div>
       </div>
