@@ -1,6 +1,7 @@
 // What a resident's phone knows. Plain values: nothing in here asks, waits or draws.
 
 import type { TimesAsked } from '../features/booking/times';
+import type { Walk } from '../features/screening/walk';
 import type {
   Bookable,
   Booking,
@@ -24,6 +25,10 @@ export type Page =
   | 'start'
   | 'subject'
   | 'place'
+  /** 事前確認 */
+  | 'questions'
+  /** Its verdict, where that is not to look for a time here. */
+  | 'verdict'
   | 'time'
   /** 別の日を見る */
   | 'dates'
@@ -120,6 +125,8 @@ export interface Doing {
 /** What happened, said on the page where one can do something about it. */
 export type Notice =
   | 'slot-gone'
+  | 'unscreened'
+  | 'not-remote'
   | 'not-open'
   | 'hold-over'
   | 'overlapping'
@@ -155,6 +162,8 @@ export interface Book {
   readonly facts: Facts;
   readonly entries: Entries;
   readonly list: List | null;
+  /** What was asked and answered about the subject and the place; of another place it is asked anew. */
+  readonly walk: Walk | null;
   readonly hold: Hold | null;
   readonly unsure: Unsure | null;
   /** The booking that was made, or found by its code. */
@@ -172,6 +181,8 @@ export type Effect =
   | { readonly effect: 'load' }
   /** `from`: the day on which this part of the list begins. */
   | { readonly effect: 'list'; readonly list: List; readonly from: string | null }
+  /** Asks what the walk waits for. */
+  | { readonly effect: 'screen'; readonly walk: Walk }
   | { readonly effect: 'act'; readonly act: Act }
   | { readonly effect: 'release'; readonly hold: string }
   /** Keeps a calendar file. */
@@ -196,6 +207,7 @@ export const begin: Book = {
   facts: { is: 'loading' },
   entries: noEntries,
   list: null,
+  walk: null,
   hold: null,
   unsure: null,
   booking: null,

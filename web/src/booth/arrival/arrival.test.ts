@@ -214,9 +214,11 @@ describe('checking in', () => {
     const [subject] = info.subjects;
     if (subject === undefined) throw new Error('the sim has a subject');
     sim.booth.booking(subject)?.();
+    await sim.settled();
     expect(sim.state.visit.at).toBe('booking');
     sim.booth.tell({ type: 'back' });
     sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
     expect(sim.state.visit).toMatchObject({ at: 'confirm', subject });
   });
 
@@ -233,7 +235,7 @@ describe('checking in', () => {
 test('a page that was lost while it asked has the code still', async () => {
   const visit = { at: 'arrival', arrival: { is: 'asking', typed: 'ABCD 2345' } } as const;
   const sim = new BoothSim(null, undefined, {
-    v: 3,
+    v: 4,
     language: 'ja',
     visit,
     privacy: { is: 'off' },
@@ -246,9 +248,9 @@ test('a page that was lost while it asked has the code still', async () => {
 test('a page that was lost while it waited rings with its booking', async () => {
   const [subject] = info.subjects;
   const booked = { booking: 'booking', time: booking.time };
-  const visit = { at: 'ringing', subject, request: 'r1', booked, call: null } as never;
+  const visit = { at: 'ringing', subject, request: 'r1', booked, screened: null, call: null } as never;
   const sim = new BoothSim(null, undefined, {
-    v: 3,
+    v: 4,
     language: 'ja',
     visit,
     privacy: { is: 'off' },

@@ -11,13 +11,15 @@ export interface SlipWords {
   /** The number once more, for a camera. */
   readonly picture?: ReactNode;
   readonly sentences: readonly string[];
+  /** Of another office than the booth's own. */
+  readonly telephone?: string;
 }
 
 /**
  * ご案内票 as the printer gets it: all that a page of this face prints, and nothing on its screen. It says where, when, what
  * next and whom to call; no name, no answer and no subject, since a slip is left lying about.
  */
-export function Slip({ number, label, picture, sentences }: SlipWords) {
+export function Slip({ number, label, picture, sentences, telephone }: SlipWords) {
   const { info } = useBoothState();
   const [now] = useState(() => new Date());
   const t = useWords();
@@ -53,7 +55,7 @@ export function Slip({ number, label, picture, sentences }: SlipWords) {
         <dt>
           <Words>{t.down.telephone(info.ward_name)}</Words>
         </dt>
-        <dd>{info.telephone}</dd>
+        <dd>{telephone ?? info.telephone}</dd>
       </dl>
     </article>,
     document.body,

@@ -106,7 +106,7 @@ describe('a page after one that was lost', () => {
       null,
       {},
       { at: 'visit' },
-      { at: 'visit', keep: { v: 4, visit: { at: 'tiles' } } },
+      { at: 'visit', keep: { v: 3, visit: { at: 'tiles' } } },
     ]) {
       expect(unseal(foreign)).toBeNull();
     }
@@ -160,6 +160,7 @@ describe('keeping a visit', () => {
     sim.booth.tell({ type: 'begin' });
     await pass(200);
     sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
     expect(told).toEqual([]);
     await pass(100);
     expect(told).toMatchObject([{ visit: { at: 'confirm' } }]);
@@ -323,6 +324,7 @@ describe('what the terminal says', () => {
     say('together');
     expect(sim.state.visit.at).toBe('tiles');
     sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
     say('together');
     expect(sim.state.visit.at).toBe('confirm');
     expect(did).toEqual(['greet']);
@@ -376,7 +378,7 @@ describe('the loopback', () => {
   test('is asked as agreed', async () => {
     const { asked, terminal } = loopback(() => new Response(null, { status: 204 }));
     const keep = {
-      v: 3,
+      v: 4,
       language: 'ja',
       visit: { at: 'tiles', page: 0 },
       privacy: { is: 'off' },
