@@ -21,6 +21,11 @@ const needs: Question = {
   },
 };
 const then = { outcome: 'list' };
+const list = {
+  id: 'list',
+  title: said('一覧ができました'),
+  reasons: [{ id: 'estimate', words: said('目安です') }],
+};
 const age: Question = {
   id: 'age',
   ask: said('何歳ですか'),
@@ -44,9 +49,7 @@ export const guide = (version = 1): Guide => ({
     title: said('障害福祉の手続きガイド'),
     start: { question: 'needs' },
     questions: [needs, age],
-    outcomes: [
-      { id: 'list', title: said('一覧ができました'), reasons: [{ id: 'estimate', words: said('目安です') }] },
-    ],
+    outcomes: [list],
   },
   schemes: [],
 });
@@ -59,7 +62,7 @@ const told = {
   guidance: said('個人番号が要ります。ここでは案内だけです'),
 };
 export const advice: Advice = {
-  outcome: guide().tree.outcomes[0] as Advice['outcome'],
+  outcome: list,
   answered: [],
   usable: [
     {
@@ -105,7 +108,7 @@ export function rules(version = 1): GuideRules {
       const plain = typeof answer === 'string' ? answer.normalize('NFKC') : answer;
       answered.push({ question: question.id, ask: question.ask, answer: plain, words: said(String(plain)) });
     }
-    return { is: 'end', outcome: tree.outcomes[0] as Advice['outcome'], answered };
+    return { is: 'end', outcome: list, answered };
   };
   return {
     guide: { tree, schemes },
