@@ -4,6 +4,7 @@ import './booth.css';
 import { createRoot } from 'react-dom/client';
 import { pageClock } from '../clock/clock';
 import { rulesOf } from '../features/form/rules';
+import { rulesOf as guideRulesOf } from '../features/guide/rules';
 import { holdStage } from '../features/stage/holdStage';
 import { loadForms, mayHoldMyNumber } from '../forms';
 import { joinCall } from '../rtc/call';
@@ -12,6 +13,7 @@ import { createLocalMedia } from '../rtc/media';
 import { createSenses } from '../rtc/senses';
 import { createSignal } from '../signal/client';
 import { connectWebSocket } from '../signal/socket';
+import { loadTrees } from '../trees';
 import { App } from './App';
 import { createAloud } from './aloud/aloud';
 import { browserVoice, playOn, terminalVoice } from './aloud/voice';
@@ -51,6 +53,8 @@ const booth = createBooth(
     watch: (isCovered, tell) =>
       watchFitness({ media, isCovered, senses: createSenses(), clock: pageClock, tell }),
     rules: async (definition) => rulesOf(await loadForms(), definition, today),
+    guideRules: async (guide) => guideRulesOf(await loadTrees(), guide, today),
+    phone: terminal === null ? location.origin : null,
     holdsMyNumber: (text) =>
       loadForms().then(
         (forms) => forms.holdsMyNumber(text),

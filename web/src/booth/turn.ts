@@ -26,6 +26,8 @@ export function turn(visit: Visit, event: Event): Turn {
       const late = visit.at === 'arrival' && visit.arrival.is === 'refused';
       return late ? choose(event.subject, 0) : to(visit);
     }
+    case 'guide':
+      return visit.at === 'tiles' ? to({ at: 'guide', page: visit.page }) : to(visit);
     case 'arrive':
       return visit.at === 'start' ? to({ at: 'arrival', arrival: arrivals.blank }) : to(visit);
     case 'arrival':
@@ -95,6 +97,8 @@ export function allowance(visit: Visit): 'unlimited' | 'choosing' | 'typing' | '
       return visit.arrival.typed === '' ? 'choosing' : 'typing';
     case 'booking':
       return visit.planning.step.is === 'times' ? 'choosing' : 'typing';
+    case 'guide':
+      return 'typing';
     default:
       return 'choosing';
   }
@@ -128,7 +132,8 @@ function back(visit: Visit): Turn {
       ? to({ at: 'arrival', arrival: arrivals.again(visit.arrival) })
       : to(start);
   if (visit.at === 'booking') return backFrom(visit.planning);
-  if (visit.at === 'confirm' || visit.at === 'elsewhere') return to({ at: 'tiles', page: visit.page });
+  if (visit.at === 'confirm' || visit.at === 'elsewhere' || visit.at === 'guide')
+    return to({ at: 'tiles', page: visit.page });
   if (visit.at === 'tiles' || visit.at === 'practice' || visit.at === 'selftest') return to(start);
   return to(visit);
 }

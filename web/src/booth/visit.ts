@@ -33,6 +33,8 @@ export type Visit =
   /** 点検: somebody of the place tries camera, microphone and loudspeaker. */
   | { readonly at: 'selftest' }
   | { readonly at: 'tiles'; readonly page: number }
+  /** 手続きガイド: its answers stand beside the visit. `page`: of the tiles that it was opened from. */
+  | { readonly at: 'guide'; readonly page: number }
   /** A subject that nobody answers by video: where to go instead. */
   | { readonly at: 'elsewhere'; readonly subject: Subject; readonly page: number }
   /** Nothing has rung yet. `prospect`: how a ticket would stand; null until the office has said so. */
@@ -105,6 +107,8 @@ export type Event =
   | { readonly type: 'book'; readonly subject: Subject; readonly offer: Offer }
   /** How far the booking is. */
   | { readonly type: 'planning'; readonly planning: Planning }
+  /** 使える制度をしらべる */
+  | { readonly type: 'guide' }
   | { readonly type: 'practise' }
   | { readonly type: 'test' }
   /** Back to the first screen, once the erased one was read. */

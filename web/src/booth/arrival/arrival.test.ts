@@ -233,11 +233,12 @@ describe('checking in', () => {
 test('a page that was lost while it asked has the code still', async () => {
   const visit = { at: 'arrival', arrival: { is: 'asking', typed: 'ABCD 2345' } } as const;
   const sim = new BoothSim(null, undefined, {
-    v: 3,
+    v: 4,
     language: 'ja',
     visit,
     privacy: { is: 'off' },
     form: null,
+    guide: null,
   });
   await sim.settled();
   expect(shown(sim)).toEqual({ is: 'entering', typed: 'ABCD 2345', fault: null });
@@ -248,11 +249,12 @@ test('a page that was lost while it waited rings with its booking', async () => 
   const booked = { booking: 'booking', time: booking.time };
   const visit = { at: 'ringing', subject, request: 'r1', booked, call: null } as never;
   const sim = new BoothSim(null, undefined, {
-    v: 3,
+    v: 4,
     language: 'ja',
     visit,
     privacy: { is: 'off' },
     form: null,
+    guide: null,
   });
   await sim.settled();
   expect(sim.rung).toEqual(['booking']);

@@ -1,5 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components';
-import { useLanguage } from '../../i18n/language';
+import { guideText } from '../../features/guide/text';
+import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
@@ -13,9 +14,10 @@ const PER_PAGE = 6;
 
 export function Tiles({ page }: { readonly page: number }) {
   const booth = useBooth();
-  const { info } = useBoothState();
+  const { info, offersGuides } = useBoothState();
   const { language } = useLanguage();
   const t = useWords();
+  const { enter } = useText(guideText);
   const subjects = info?.subjects ?? [];
   const pages = Math.max(1, Math.ceil(subjects.length / PER_PAGE));
   const how = subjects.length === 0 ? t.tiles.none : t.tiles.how;
@@ -44,6 +46,20 @@ export function Tiles({ page }: { readonly page: number }) {
           </li>
         ))}
       </ul>
+      {offersGuides && (
+        <p className="guide-way">
+          <Button
+            size="large"
+            onPress={() => {
+              booth.tell({ type: 'guide' });
+              booth.guide.open();
+            }}
+          >
+            <Icon name="help" />
+            <Words>{enter}</Words>
+          </Button>
+        </p>
+      )}
       {pages > 1 && (
         <div className="pager">
           <Button size="large" isDisabled={page === 0} onPress={() => turnTo(page - 1)}>

@@ -11,13 +11,15 @@ export interface SlipWords {
   /** The number once more, for a camera. */
   readonly picture?: ReactNode;
   readonly sentences: readonly string[];
+  /** What its reader asked to take along besides. */
+  readonly more?: ReactNode;
 }
 
 /**
  * ご案内票 as the printer gets it: all that a page of this face prints, and nothing on its screen. It says where, when, what
- * next and whom to call; no name, no answer and no subject, since a slip is left lying about.
+ * next and whom to call; no name, no answer and no subject but what its reader asked for, since a slip is left lying about.
  */
-export function Slip({ number, label, picture, sentences }: SlipWords) {
+export function Slip({ number, label, picture, sentences, more }: SlipWords) {
   const { info } = useBoothState();
   const [now] = useState(() => new Date());
   const t = useWords();
@@ -49,6 +51,7 @@ export function Slip({ number, label, picture, sentences }: SlipWords) {
           <Words>{sentence}</Words>
         </p>
       ))}
+      {more}
       <dl>
         <dt>
           <Words>{t.down.telephone(info.ward_name)}</Words>

@@ -1,16 +1,18 @@
 // What is kept of a visit against the loss of its page. Plain data; notes and settings are not worth it.
 
 import type { Draft } from '../../features/form/draft';
+import type { KeptGuide } from '../../features/guide/guidance';
 import type { Language, Privacy } from '../../generated/protocol';
 import type { Visit } from '../visit';
 
 export interface Kept {
   /** Of this shape. A page of another version does not read it. */
-  readonly v: 3;
+  readonly v: 4;
   readonly language: Language;
   readonly visit: Visit;
   readonly privacy: Privacy;
   readonly form: (Draft & { readonly shown: boolean }) | null;
+  readonly guide: (KeptGuide & { readonly shown: boolean }) | null;
 }
 
 /** How the keeper is told where a visit stands: it reads `at` and nothing else. */
@@ -28,5 +30,5 @@ export function seal(kept: Kept): Envelope {
 /** What was kept, or null where there is nothing that this page can read. */
 export function unseal(envelope: unknown): Kept | null {
   const { keep } = (envelope ?? {}) as Partial<Envelope>;
-  return keep?.v === 3 && typeof keep.visit?.at === 'string' ? keep : null;
+  return keep?.v === 4 && typeof keep.visit?.at === 'string' ? keep : null;
 }
