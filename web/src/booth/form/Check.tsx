@@ -35,7 +35,7 @@ export function Check({
   useEffect(() => onPage(now, pages), [onPage, now, pages]);
   const open = (path: string) => booth.formed(filling.open(form, path));
   return (
-    <div className="check">
+    <div className="check-page">
       <Heading aloud={[t.form.check.how]} onRequest={visit.at === 'call'}>
         {t.form.check.title}
       </Heading>

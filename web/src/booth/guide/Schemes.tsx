@@ -56,7 +56,8 @@ export function Schemes({
   const reasons = advice.outcome.reasons.map(({ words }) => word(words));
   const lead = part === 'answers' ? [] : [t.lead[part]];
   return (
-    <div className="check guide-list">
+    <div className="guide-list">
+      <div className="head">
       <Heading aloud={[...reasons, ...lead]} onRequest={visit.at === 'call'}>
         {t.found(advice.usable.length)}
       </Heading>
@@ -65,6 +66,7 @@ export function Schemes({
           <Words>{words}</Words>
         </p>
       ))}
+      </div>
       <fieldset className="switch parts">
         <legend className="visually-hidden">{t.title}</legend>
         {([...groups, 'answers'] as const).map((one) => (
@@ -78,6 +80,8 @@ export function Schemes({
           </ToggleButton>
         ))}
       </fieldset>
+      <TakeAlong walk={walk} advice={advice} />
+      <div className="rows">
       <PointedAt told={findScheme(advice, at)} onOpen={(scheme) => onList({ ...listing, scheme })} />
       {part === 'answers' ? (
         <Answers walk={walk} listing={listing} onList={onList} />
@@ -91,7 +95,6 @@ export function Schemes({
           onList={onList}
         />
       )}
-      <TakeAlong walk={walk} advice={advice} />
     </div>
   );
 }
