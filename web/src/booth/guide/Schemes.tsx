@@ -58,14 +58,14 @@ export function Schemes({
   return (
     <div className="guide-list">
       <div className="head">
-      <Heading aloud={[...reasons, ...lead]} onRequest={visit.at === 'call'}>
-        {t.found(advice.usable.length)}
-      </Heading>
-      {reasons.map((words) => (
-        <p key={words} className="help">
-          <Words>{words}</Words>
-        </p>
-      ))}
+        <Heading aloud={[...reasons, ...lead]} onRequest={visit.at === 'call'}>
+          {t.found(advice.usable.length)}
+        </Heading>
+        {reasons.map((words) => (
+          <p key={words} className="help">
+            <Words>{words}</Words>
+          </p>
+        ))}
       </div>
       <fieldset className="switch parts">
         <legend className="visually-hidden">{t.title}</legend>
@@ -82,19 +82,20 @@ export function Schemes({
       </fieldset>
       <TakeAlong walk={walk} advice={advice} />
       <div className="rows">
-      <PointedAt told={findScheme(advice, at)} onOpen={(scheme) => onList({ ...listing, scheme })} />
-      {part === 'answers' ? (
-        <Answers walk={walk} listing={listing} onList={onList} />
-      ) : (
-        <Rows
-          key={part}
-          told={inGroup(advice, part)}
-          group={part}
-          at={at}
-          listing={listing}
-          onList={onList}
-        />
-      )}
+        <PointedAt told={findScheme(advice, at)} onOpen={(scheme) => onList({ ...listing, scheme })} />
+        {part === 'answers' ? (
+          <Answers walk={walk} listing={listing} onList={onList} />
+        ) : (
+          <Rows
+            key={part}
+            told={inGroup(advice, part)}
+            group={part}
+            at={at}
+            listing={listing}
+            onList={onList}
+          />
+        )}
+      </div>
     </div>
   );
 }
