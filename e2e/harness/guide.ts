@@ -1,6 +1,7 @@
 /** 手続きガイド: the demonstration's, and what a resident answers in the stories. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import type { Booth } from './booth.ts';
 
 export const GUIDE = JSON.parse(await readFile('demo/guide-disability.json', 'utf8'));
 
@@ -26,4 +27,16 @@ export async function publish(page: Page, guides: () => unknown[] = () => [GUIDE
     await route.fulfill({ status: 204 });
   });
   return logs;
+}
+
+/** Answers the question on screen. */
+export async function answer(of: Booth, [question, answer]: (typeof ANSWERS)[number]): Promise<void> {
+  await of.heading(question).waitFor();
+  if (typeof answer !== 'string') {
+    for (const one of answer) await of.page.locator('.check').filter({ hasText: one }).click();
+  } else if (/^\d+$/.test(answer)) {
+    for (const digit of answer) await of.page.getByRole('button', { name: digit, exact: true }).click();
+  } else {
+    await of.page.locator('.radio').filter({ hasText: answer }).click();
+  }
 }

@@ -1,7 +1,7 @@
 /** 手続きガイド at a booth alone and on a phone: the questions, the list, the slip, and what is left of it. */
 import { expect, test } from 'vitest';
 import { Booth } from '../harness/booth.ts';
-import { ANSWERS, publish } from '../harness/guide.ts';
+import { ANSWERS, answer, publish } from '../harness/guide.ts';
 import { lookBothWays, lookEverywhere } from '../harness/looks.ts';
 import { Album } from '../harness/pictures.ts';
 import { startSystem } from '../harness/system.ts';
@@ -10,18 +10,6 @@ const system = startSystem();
 const album = new Album('target/guide');
 let booth: Booth;
 let logs: unknown[];
-
-/** Answers the question on screen. */
-async function answer(of: Booth, [question, answer]: (typeof ANSWERS)[number]): Promise<void> {
-  await of.heading(question).waitFor();
-  if (typeof answer !== 'string') {
-    for (const one of answer) await of.page.locator('.check').filter({ hasText: one }).click();
-  } else if (/^\d+$/.test(answer)) {
-    for (const digit of answer) await of.page.getByRole('button', { name: digit, exact: true }).click();
-  } else {
-    await of.page.locator('.radio').filter({ hasText: answer }).click();
-  }
-}
 
 test('from the tiles a guide opens with its first question; nothing was fetched of it before', async () => {
   booth = await Booth.open(system);

@@ -79,7 +79,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       guide: { is: kept?.guide == null ? 'closed' : 'opening' },
       shown: kept?.guide?.shown ?? false,
     },
-    offersGuides: false,
     together: null,
     notes: [],
     privacy: kept?.privacy ?? uncovered,
@@ -204,13 +203,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (answer.is === 'ok') learn({ bookable: answer.value });
   }
 
-  /** Whether there is a guide to open, for a visit that may come to it. */
-  async function learnGuides(): Promise<void> {
-    if (around.isPractice || store.snapshot().offersGuides) return;
-    const guides = await guided.published();
-    learn({ offersGuides: guides !== null && guides.length > 0 });
-  }
-
   async function refresh(): Promise<void> {
     if (store.snapshot().visit.at === 'start') await learnPlace();
     looking = clock.after(REFRESH_MS, () => void refresh());
@@ -272,7 +264,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     else if (visit.at === 'call') perform({ effect: 'join', call: visit.call });
     else if (visit.at === 'confirm') perform({ effect: 'ask-prospect', subject: visit.subject.id });
     if (draft !== null) void paper.resume(draft);
-    void learnGuides();
+    void guided.look();
     if (walk !== null) void resumeGuide(walk);
   }
 
@@ -306,7 +298,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (visit.at !== 'start') usedOn = around.today();
     else if (store.snapshot().bookable !== null) learn({ bookable: null });
     if (event.type === 'begin' || event.type === 'arrive' || event.type === 'choose') void learnBookable();
-    if (event.type === 'begin') void learnGuides();
+    if (event.type === 'begin' && !around.isPractice) void guided.look();
     if (visit !== store.snapshot().visit) learn({ visit });
     for (const effect of effects) perform(effect);
     // An officer who called while the last visit was being wiped calls still.

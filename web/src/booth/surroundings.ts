@@ -33,8 +33,6 @@ export interface BoothState {
   readonly form: FormState;
   /** 手続きガイド: the one that is open, and what a desk says of it. */
   readonly guided: Guided;
-  /** Whether the ward publishes guides, as far as this visit has learnt. */
-  readonly offersGuides: boolean;
   /** What the call's parties look at together; null outside a call. */
   readonly together: StageHolder | null;
   readonly notes: Notes;

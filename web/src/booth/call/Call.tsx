@@ -105,7 +105,7 @@ function Controls({
   readonly onForm: (show: boolean) => void;
 }) {
   const booth = useBooth();
-  const { form, guided, offersGuides } = useBoothState();
+  const { form, guided } = useBoothState();
   const { muted } = useStore(booth.media);
   const t = useWords();
   const guideWords = useText(guideText);
@@ -129,7 +129,7 @@ function Controls({
           <Words>{formShown ? t.call.closeForm : t.call.form}</Words>
         </ToggleButton>
       )}
-      {offersGuides && (
+      {guided.offered && (
         <ToggleButton
           size="large"
           isSelected={guideShown}

@@ -22,9 +22,17 @@ export interface Guided {
   readonly pointed: GuidePoint | null;
   /** What a desk suggests, until the resident has said yes or no. */
   readonly suggested: Guide | null;
+  /** Whether the ward publishes any, as far as this visit has learnt. */
+  readonly offered: boolean;
 }
 
-export const unguided: Guided = { guide: { is: 'closed' }, shown: false, pointed: null, suggested: null };
+export const unguided: Guided = {
+  guide: { is: 'closed' },
+  shown: false,
+  pointed: null,
+  suggested: null,
+  offered: false,
+};
 
 /** The visit around it. */
 export interface Around {
@@ -59,6 +67,13 @@ export function createGuided(tools: Tools, { ward, call, guided, learn, say }: A
     say([message]);
   }
 
+  /** Learns which guides there are, for a visit that may come to one. */
+  async function look(): Promise<readonly Guide[]> {
+    const guides = (await guidance.published()) ?? [];
+    put({ offered: guided().offered || guides.length > 0 });
+    return guides;
+  }
+
   /** Tells a panel that has just opened, or that sees more or less of the booth now, what stands beside the officer. */
   function introduce(): void {
     if (guided().shown) say([shownOf(guided())]);
@@ -76,13 +91,12 @@ export function createGuided(tools: Tools, { ward, call, guided, learn, say }: A
     const role = call()?.parties.find((one) => one.party === party)?.role;
     if (role !== 'staff' && role !== 'colleague') return;
     if (message.type === 'point') return put({ pointed: guided().shown ? message.at : null });
-    const guides = await guidance.published();
-    const suggested = guides?.find(({ tree }) => tree.id === message.guide);
+    const suggested = (await look()).find(({ tree }) => tree.id === message.guide);
     if (suggested !== undefined && call() !== null) put({ suggested });
   }
 
   return {
-    published: guidance.published,
+    look,
     open,
     choose: guidance.choose,
     act: guidance.act,

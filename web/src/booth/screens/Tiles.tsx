@@ -14,7 +14,7 @@ const PER_PAGE = 6;
 
 export function Tiles({ page }: { readonly page: number }) {
   const booth = useBooth();
-  const { info, offersGuides } = useBoothState();
+  const { info, guided } = useBoothState();
   const { language } = useLanguage();
   const t = useWords();
   const { enter } = useText(guideText);
@@ -46,7 +46,7 @@ export function Tiles({ page }: { readonly page: number }) {
           </li>
         ))}
       </ul>
-      {offersGuides && (
+      {guided.offered && (
         <p className="guide-way">
           <Button
             size="large"

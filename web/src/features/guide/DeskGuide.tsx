@@ -227,7 +227,7 @@ function Pointable({
         <ToggleButton
           isSelected={isPointed}
           onChange={(on) => pointing.point(on ? at : null)}
-          aria-label={text.pointOf(label)}
+          aria-label={isPointed ? text.unpointOf(label) : text.pointOf(label)}
         >
           <Icon name="point" />
           {isPointed ? text.unpoint : text.point}
