@@ -1,6 +1,7 @@
 // What a resident's phone knows. Plain values: nothing in here asks, waits or draws.
 
 import type { TimesAsked } from '../features/booking/times';
+import type { ListLink } from '../features/guide/link';
 import type {
   Bookable,
   Booking,
@@ -39,7 +40,11 @@ export type Page =
   | 'move'
   | 'move-dates'
   | 'move-check'
-  | 'cancel';
+  | 'cancel'
+  /** 手続きガイド */
+  | 'guide'
+  /** A list of schemes that came with the address. */
+  | 'schemes';
 
 /** Where: a site (and those nearby), or any site of a ward. */
 export type Place =
@@ -154,6 +159,8 @@ export interface Book {
   readonly before: Page | null;
   readonly facts: Facts;
   readonly entries: Entries;
+  /** Of the page `schemes`. */
+  readonly schemes: ListLink | null;
   readonly list: List | null;
   readonly hold: Hold | null;
   readonly unsure: Unsure | null;
@@ -195,6 +202,7 @@ export const begin: Book = {
   before: null,
   facts: { is: 'loading' },
   entries: noEntries,
+  schemes: null,
   list: null,
   hold: null,
   unsure: null,

@@ -3,6 +3,7 @@ import '../ui/ui.css';
 import './booth.css';
 import { createRoot } from 'react-dom/client';
 import { pageClock } from '../clock/clock';
+import { today } from '../clock/today';
 import { rulesOf } from '../features/form/rules';
 import { rulesOf as guideRulesOf } from '../features/guide/rules';
 import { holdStage } from '../features/stage/holdStage';
@@ -24,9 +25,6 @@ import { endingAddress, endingOf } from './erase';
 import { keepVisit, obey, renewPage, reportDevices } from './terminal/attend';
 import { bare, createTerminal, hasTerminal } from './terminal/terminal';
 import { texts } from './texts';
-
-/** The day at the ward office, whatever the machine's own time zone. */
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date());
 
 const ended = endingOf(location.search);
 const terminal = hasTerminal(document)

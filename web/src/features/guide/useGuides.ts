@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { today } from '../../clock/today';
 import type { Guide, TreeId, WardId } from '../../generated/protocol';
 import { createAsk } from '../../http/ask';
 import { loadTrees } from '../../trees';
@@ -17,8 +18,6 @@ export type Loaded =
     };
 
 const { guides: ask } = guideApi(createAsk(fetch.bind(globalThis)));
-/** The day at the ward office, whatever the machine's own time zone. */
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date());
 
 /** `version`: of the guide that the booth shows; another one is reason to ask anew. */
 export function useGuides(ward: WardId, wanted: boolean, version: number | null): Loaded {
