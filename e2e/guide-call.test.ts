@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Booth } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
-import { ANSWERS, answer, publish } from './harness/guide.ts';
+import { ANSWERS, answer, answerAll, publishGuide } from './harness/guide.ts';
 import { look } from './harness/looks.ts';
 import { meet } from './harness/meeting.ts';
 import { Album } from './harness/pictures.ts';
@@ -19,9 +19,9 @@ let interpreter: Desk;
 const onDesk = (of: Desk) => of.page.locator('.desk-guide');
 
 beforeAll(async () => {
+  await publishGuide(system.city);
   ({ booth, desk } = await meet(system));
   interpreter = await Desk.open(system, 'interpreter1', INTERPRETER_SENDER);
-  for (const { page } of [booth, desk, interpreter]) await publish(page);
   await interpreter.getReady();
 });
 
@@ -79,16 +79,11 @@ test('under the cover the desk sees that it is covered, and nothing of the answe
 
 test('a desk that comes anew asks, and is shown the same page', async () => {
   await desk.page.reload();
-  await publish(desk.page);
   await onDesk(desk).getByText('療育手帳の区分は何ですか').waitFor();
 });
 
 test('at the list the desk points at a scheme, and one touch at the booth opens it', async () => {
-  for (const one of ANSWERS.slice(1)) {
-    await answer(booth, one);
-    await booth.press('次へ');
-  }
-  await booth.heading(/使える制度が、\d+件あります/).waitFor();
+  await answerAll(booth, ANSWERS.slice(1));
   await look(album, booth.page, 'list');
   await onDesk(desk).getByText('住民は一覧を見ています。').waitFor();
   await look(album, desk.page, 'desk-list');

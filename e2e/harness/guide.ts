@@ -1,11 +1,10 @@
-/** 手続きガイド: the demonstration's, and what a resident answers in the stories. */
-import { readFile } from 'node:fs/promises';
+/** 手続きガイド: the demonstration's, published, and what a resident answers in the stories. */
 import type { Page } from 'playwright-core';
+import type { AdviceLog } from '../../web/src/generated/protocol.ts';
 import type { Booth } from './booth.ts';
+import type { City } from './city.ts';
 
-export const GUIDE = JSON.parse(await readFile('demo/guide-disability.json', 'utf8'));
-
-/** What the resident answers, by the question's words: a choice, several of them, or what is typed. */
+/** What the resident answers, by the question's words: a choice, several of them, or digits. */
 export const ANSWERS: readonly (readonly [question: string, answer: string | readonly string[]])[] = [
   ['身体障害者手帳の等級は何級ですか', '1級'],
   ['療育手帳の区分は何ですか', '持っていません'],
@@ -18,25 +17,38 @@ export const ANSWERS: readonly (readonly [question: string, answer: string | rea
   ['何歳ですか', '78'],
 ];
 
-/** Has the office publish guides, where the story needs no more of it; what is told of advice is written to `logs`. */
-export async function publish(page: Page, guides: () => unknown[] = () => [GUIDE]): Promise<unknown[]> {
-  const logs: unknown[] = [];
-  await page.route('**/api/wards/*/guides', (route) => route.fulfill({ json: guides() }));
-  await page.route('**/api/wards/*/guides/log', async (route) => {
-    logs.push(route.request().postDataJSON());
-    await route.fulfill({ status: 204 });
+/** Publishes the guide, and no screening: what rings rings as ever. */
+export async function publishGuide(city: City): Promise<void> {
+  await city.operate('publish', '--first', 'demo/guide-disability.json');
+}
+
+/** What a page tells the office of advice, from now on. */
+export function hearLogs(page: Page): AdviceLog[] {
+  const logs: AdviceLog[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/guides/log')) logs.push(request.postDataJSON());
   });
   return logs;
 }
 
-/** Answers the question on screen. */
-export async function answer(of: Booth, [question, answer]: (typeof ANSWERS)[number]): Promise<void> {
-  await of.heading(question).waitFor();
+/** Answers the question on a booth's screen. */
+export async function answer(booth: Booth, [question, answer]: (typeof ANSWERS)[number]): Promise<void> {
+  const { page } = booth;
+  await booth.heading(question).waitFor();
   if (typeof answer !== 'string') {
-    for (const one of answer) await of.page.locator('.check').filter({ hasText: one }).click();
+    for (const one of answer) await page.locator('.check').filter({ hasText: one }).click();
   } else if (/^\d+$/.test(answer)) {
-    for (const digit of answer) await of.page.getByRole('button', { name: digit, exact: true }).click();
+    for (const digit of answer) await page.getByRole('button', { name: digit, exact: true }).click();
   } else {
-    await of.page.locator('.radio').filter({ hasText: answer }).click();
+    await page.locator('.radio').filter({ hasText: answer }).click();
   }
+}
+
+/** From the question on screen to the list. */
+export async function answerAll(booth: Booth, answers = ANSWERS): Promise<void> {
+  for (const one of answers) {
+    await answer(booth, one);
+    await booth.press('次へ');
+  }
+  await booth.heading(/使える制度が、\d+件あります/).waitFor();
 }

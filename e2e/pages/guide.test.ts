@@ -1,21 +1,33 @@
 /** 手続きガイド at a booth alone and on a phone: the questions, the list, the slip, and what is left of it. */
-import { expect, test } from 'vitest';
+
+import { writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { readQr } from '../../web/src/features/qr/read.ts';
+import type { AdviceLog } from '../../web/src/generated/protocol.ts';
 import { Booth } from '../harness/booth.ts';
-import { ANSWERS, answer, publish } from '../harness/guide.ts';
-import { lookBothWays, lookEverywhere } from '../harness/looks.ts';
+import { Equipment } from '../harness/equipment.ts';
+import { ANSWERS, answer, answerAll, hearLogs, publishGuide } from '../harness/guide.ts';
+import * as keys from '../harness/keyboard.ts';
+import { look, lookBothWays, lookEverywhere } from '../harness/looks.ts';
+import { Phone } from '../harness/phone.ts';
 import { Album } from '../harness/pictures.ts';
 import { startSystem } from '../harness/system.ts';
 
 const system = startSystem();
 const album = new Album('target/guide');
 let booth: Booth;
-let logs: unknown[];
+let logs: AdviceLog[];
+/** The address that the booth's picture holds. */
+let address = '';
+
+beforeAll(() => publishGuide(system.city));
 
 test('from the tiles a guide opens with its first question; nothing was fetched of it before', async () => {
   booth = await Booth.open(system);
   const fetched: string[] = [];
   booth.page.on('request', (request) => fetched.push(request.url()));
-  logs = await publish(booth.page);
+  logs = hearLogs(booth.page);
   await booth.press('はじめる');
   await booth.button('使える制度をしらべる').waitFor();
   await lookBothWays(album, booth.page, 'tiles');
@@ -88,11 +100,161 @@ test('the list says what can be used, what to ask about, and of all others why n
 
 test('the office heard of the advice once, and nothing of whom', async () => {
   expect(logs).toHaveLength(1);
-  expect(Object.keys(logs[0] as object).toSorted()).toEqual([
-    'outcome',
-    'perhaps',
-    'tree',
-    'usable',
-    'version',
-  ]);
+  expect(Object.keys(logs[0] ?? {}).toSorted()).toEqual(['outcome', 'perhaps', 'tree', 'usable', 'version']);
 });
+
+test('the picture for a phone holds schemes, and neither answers nor names', async () => {
+  await booth.press(/^使える制度/);
+  await booth.press('スマートフォンで見る');
+  const picture = booth.page.getByRole('dialog').getByRole('img', { name: 'この一覧のQRコード' });
+  await picture.waitFor();
+  await lookBothWays(album, booth.page, 'phone');
+  address = await readCode(booth.page);
+  expect(address).toMatch(
+    /^https:\/\/localhost:\d+\/book#ja\/schemes\/kokurakita\/disability-welfare\/[a-z0-9.-]+\/[a-z0-9.-]+$/,
+  );
+  for (const id of ['grade-1', 'hearing', '78']) expect(address).not.toContain(id);
+  await booth.press('とじる');
+});
+
+test('larger letters and a dark ground leave everything in reach', async () => {
+  for (const size of ['特大', '標準']) {
+    await booth.press(size);
+    await lookBothWays(album, booth.page, `list-${size}`);
+  }
+  await booth.press('白黒を反転');
+  await lookBothWays(album, booth.page, 'dark');
+  await booth.press('白黒を反転');
+});
+
+test('an answer is mended from the list, and the list follows', async () => {
+  await booth.press('答えを見る・直す');
+  await booth.button(/^直す：.*市民税/).click();
+  await booth.heading(/市民税/).waitFor();
+  await booth.page.locator('.radio').filter({ hasText: '分かりません' }).click();
+  await booth.press('次へ');
+  await booth.heading(/使える制度/).waitFor();
+  await expect.poll(() => logs.length).toBe(2);
+});
+
+test('おわる asks, and then nothing of it is left', async () => {
+  await booth.press('おわる');
+  await booth.page.getByText('手続きガイドの答えと一覧は消えます。', { exact: false }).waitFor();
+  await look(album, booth.page, 'leave');
+  await booth.page.getByRole('alertdialog').getByRole('button', { name: 'おわる' }).click();
+  await booth.heading('この機械に入力した内容を消しました').waitFor();
+  expect(await booth.leftovers(['grade-1', '福祉タクシー', '聞こえにくい'])).toEqual([]);
+  const log = await system.city.log();
+  for (const words of ['grade-1', '聞こえにくい']) expect(log).not.toContain(words);
+  await booth.press('はじめの画面へ');
+});
+
+test('nobody there: what was answered is warned of and erased', async () => {
+  await booth.page.clock.install();
+  await booth.press('はじめる');
+  await booth.press('使える制度をしらべる');
+  await answer(booth, ANSWERS[0] ?? ['', '']);
+  await booth.page.clock.fastForward(61_000);
+  expect(await booth.page.getByText('まだお使いですか').count()).toBe(0);
+  await booth.page.clock.fastForward(120_000);
+  await booth.page.getByText('まだお使いですか').waitFor();
+  await booth.page.clock.fastForward(31_000);
+  await booth.heading('この機械に入力した内容を消しました').waitFor();
+});
+
+test('by keyboard alone, read aloud, and on paper', async () => {
+  const equipped = await Booth.open(system, '印刷');
+  const equipment = await Equipment.around(equipped.page);
+  await equipped.page.reload();
+  await equipped.press('はじめる');
+  await keys.press(equipped.page, '使える制度をしらべる');
+  await equipped.heading('身体障害者手帳の等級は何級ですか').waitFor();
+  await equipped.press('読み上げ');
+  await expect.poll(() => equipment.spoken.at(-1)).toMatch(/身体障害者手帳の等級は何級ですか。.*1番、1級/);
+  await equipped.press('読み上げ');
+  await answerAll(equipped);
+  await equipped.press('紙に印刷する');
+  await equipped.page.getByText('印刷しました。').waitFor();
+  await look(album, equipped.page, 'printed');
+  const [paper] = equipment.paper;
+  if (paper === undefined) throw new Error('nothing was printed');
+  await writeFile('target/guide/slip.pdf', paper);
+  await equipped.page.emulateMedia({ media: 'print' });
+  const slip = (await equipped.page.locator('body > :visible').allTextContents()).join();
+  for (const words of ['福祉タクシー', '持っていくもの', '第1版', 'そのほかの制度（22）'])
+    expect(slip).toContain(words);
+  for (const words of ['聞こえにくい', '78歳', '1級']) expect(slip).not.toContain(words);
+});
+
+test('the booth shows on a phone the list that its picture holds', async () => {
+  const phone = await Phone.open(system);
+  await phone.page.goto(address);
+  await phone.page.reload();
+  await phone.heading('ご案内した制度の一覧').waitFor();
+  await phone.page.locator('summary').filter({ hasText: '福祉タクシー' }).click();
+  await phone.page.getByText('持っていくもの').first().waitFor();
+  await look(album, phone.page, 'phone-list');
+});
+
+test('on a phone one question a page leads to the list', async () => {
+  const phone = await Phone.open(system);
+  const { page } = phone;
+  const told = hearLogs(page);
+  await phone.press('日本語');
+  await look(album, page, 'phone-start');
+  await phone.press(/^使える制度をしらべる/);
+  await phone.heading('どこにお住まいですか').waitFor();
+  await look(album, page, 'phone-ward');
+  await phone.press('小倉北区役所');
+  for (const [question, answer] of ANSWERS) {
+    await phone.heading(question).waitFor();
+    if (question === ANSWERS[3]?.[0]) {
+      await phone.press('次へ');
+      await page.getByText('答えを選ぶか、入れてください').waitFor();
+    }
+    for (const one of typeof answer === 'string' ? [answer] : answer) {
+      if (/^\d+$/.test(one)) await page.getByRole('textbox').fill(one);
+      else await phone.row(one).click();
+    }
+    if (question === ANSWERS[3]?.[0]) await look(album, page, 'phone-several');
+    await phone.press('次へ');
+  }
+  await phone.heading('使える制度が、14件あります').waitFor();
+  await look(album, page, 'phone-advice');
+  await page.locator('summary').filter({ hasText: 'そのほかの制度（22）' }).click();
+  await page.locator('.guide-one').filter({ hasText: '療育手帳' }).first().click();
+  await page.getByText('使えない理由').first().waitFor();
+  await look(album, page, 'phone-others');
+  expect(told).toHaveLength(1);
+  await page.locator('summary').filter({ hasText: '答えを見る・直す' }).click();
+  await phone.press(/^直す：身体障害者手帳/);
+  await phone.heading(ANSWERS[0]?.[0] ?? '').waitFor();
+  await phone.row('2級').click();
+  await phone.press('次へ');
+  await phone.heading(/使える制度が、\d+件あります/).waitFor();
+  expect(await phone.kept(['grade-', 'hearing'])).toEqual([]);
+  for (const language of ['やさしい日本語', 'English']) {
+    await page.getByRole('button', { name: /Language|ことば/ }).click();
+    await phone.press(language);
+    await look(album, page, `phone-advice-${language}`);
+  }
+  for (const { complaints } of [booth.person, phone.person]) {
+    expect(complaints.foreign).toEqual([]);
+    expect(complaints.errors).toEqual([]);
+  }
+});
+
+/** What a camera reads of the code in the dialog. */
+async function readCode(page: Page): Promise<string> {
+  const shot = await page.getByRole('dialog').locator('.qr-code').screenshot();
+  const { width, height, data } = await page.evaluate(async (png) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${png}`;
+    await picture.decode();
+    const { width, height } = picture;
+    const paint = new OffscreenCanvas(width, height).getContext('2d');
+    paint?.drawImage(picture, 0, 0);
+    return { width, height, data: [...(paint?.getImageData(0, 0, width, height).data ?? [])] };
+  }, shot.toString('base64'));
+  return readQr({ width, height, data: Uint8ClampedArray.from(data) }) ?? '';
+}
