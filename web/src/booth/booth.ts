@@ -300,6 +300,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (event.type === 'begin' || event.type === 'arrive' || event.type === 'choose') void learnBookable();
     if (event.type === 'begin' && !around.isPractice) void guided.look();
     if (visit !== store.snapshot().visit) learn({ visit });
+    // What was walked alone is shown to an officer when the resident opens it again, and not before.
+    if (at === 'guide' && visit.at !== 'guide') guided.show(false);
     for (const effect of effects) perform(effect);
     // An officer who called while the last visit was being wiped calls still.
     if (event.type === 'again' && known?.state === 'dialling') tell({ type: 'call', call: known });
@@ -436,6 +438,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     } else if (message.from === 'reader') {
       // Somebody came, maybe another officer, who is to read what was written before.
       if (message.message.type === 'snapshot') sayNotes();
+      if (message.message.type === 'open-form') guided.show(false);
       paper.hear(message.message);
     } else if (message.from === 'adviser') {
       void guided.hear(message.message, party);

@@ -67,7 +67,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
           <Stage view={view} media={media} />
           <Company view={view} />
           <HandoverNotice view={view} />
-          <Suggested guide={guided.suggested} />
+          <Suggested guide={guided.suggested} onOpen={() => setBeside(null)} />
           <LineState view={view} call={call} media={media} />
           {ours !== null && stage !== null && <StageWaits />}
           <Controls

@@ -98,7 +98,7 @@ function Before({ guide }: { readonly guide: Exclude<Guided['guide'], { is: 'ope
 }
 
 /** In a call: what an officer suggests, until the resident has said yes or no. */
-export function Suggested({ guide }: { readonly guide: Guide | null }) {
+export function Suggested({ guide, onOpen }: { readonly guide: Guide | null; readonly onOpen: () => void }) {
   const booth = useBooth();
   const t = useText(guideText);
   const word = useWord();
@@ -114,7 +114,14 @@ export function Suggested({ guide }: { readonly guide: Guide | null }) {
           <Button size="large" onPress={booth.guide.decline}>
             <Words>{t.later}</Words>
           </Button>
-          <Button size="large" kind="primary" onPress={() => booth.guide.open(guide.tree.id)}>
+          <Button
+            size="large"
+            kind="primary"
+            onPress={() => {
+              onOpen();
+              booth.guide.open(guide.tree.id);
+            }}
+          >
             <Words>{t.open}</Words>
           </Button>
         </div>

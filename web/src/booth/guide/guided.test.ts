@@ -104,7 +104,8 @@ describe('at the booth alone', () => {
     sim.fact('in-call');
     sim.reopen();
     await sim.settled();
-    sim.booth.guide.show(false);
+    expect(sim.state.guided).toMatchObject({ shown: false, guide: { is: 'open' } });
+    expect(told(sim)).toEqual([]);
     sim.answers.guides = { is: 'ok', value: [guide(2)] as never };
     await opened(sim);
     expect(walkOf(sim).askedAgain).toEqual(['needs']);
@@ -192,6 +193,17 @@ describe('in a call', () => {
     expect(sim.state.guided.pointed).toBeNull();
     await advise(sim, { type: 'look' });
     expect(told(sim).at(-1)).toMatchObject({ guide: 'disability' });
+  });
+
+  test('a form that the desk opens takes its place', async () => {
+    const sim = await opened(await inCall());
+    sim.hear({ from: 'reader', message: { type: 'open-form', form: 'form' } });
+    await sim.settled();
+    expect(sim.state).toMatchObject({
+      guided: { shown: false, guide: { is: 'open' } },
+      form: { is: 'open' },
+    });
+    expect(told(sim).at(-1)).toBeNull();
   });
 
   test('at the end of the call nothing of it is left', async () => {
