@@ -22,7 +22,7 @@ export function GuidePage() {
   if (ward === null) {
     return (
       <>
-        <Title>{t.ward}</Title>
+        <Title>{bookable?.wards.length === 0 ? t.none : t.ward}</Title>
         <ul className="choices">
           {bookable?.wards.map(({ ward, name }) => (
             <li key={ward}>
