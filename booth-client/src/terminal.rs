@@ -367,6 +367,7 @@ impl Terminal {
             Key::HookUp => self.tell_page(PageEvent::HookUp),
             Key::HookDown => self.tell_page(PageEvent::HookDown),
             Key::Presence => self.tell_page(PageEvent::Presence),
+            Key::Bystander => self.tell_page(PageEvent::Bystander),
             Key::Together => self.tell_page(PageEvent::Together),
             Key::Selfcheck => self.out.push(Output::Check),
         }

@@ -37,7 +37,14 @@ export class Equipment {
         document.head.append(mark);
       });
     });
-    const devices = { camera: null, document_camera: null, microphone: null, speaker: null };
+    const devices = {
+      camera: null,
+      document_camera: null,
+      microphone: null,
+      speaker: null,
+      handset: null,
+      earphone: null,
+    };
     await page.route('**/terminal/**', async (route) => {
       const request = route.request();
       switch (new URL(request.url()).pathname) {

@@ -39,6 +39,10 @@ pub(crate) struct Devices {
     pub(crate) document_camera: Option<String>,
     pub(crate) microphone: Option<String>,
     pub(crate) speaker: Option<String>,
+    /// 受話器: what is heard and spoken into, where there is one.
+    pub(crate) handset: Option<String>,
+    /// An earphone or bone conduction, where there is one.
+    pub(crate) earphone: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -56,6 +56,8 @@ pub(crate) enum PageEvent {
     HookDown,
     /// Somebody stands before the booth.
     Presence,
+    /// Somebody came near who is not of the visit.
+    Bystander,
     /// Load the page anew. Never sent within a visit.
     Reload,
 }
@@ -140,6 +142,8 @@ pub(crate) enum Key {
     HookDown,
     /// Somebody stands before the booth
     Presence,
+    /// Somebody came near who is not of the visit: covers, and never shows
+    Bystander,
     /// いっしょに始める
     Together,
     /// Forget the visit and start anew

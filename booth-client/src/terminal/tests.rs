@@ -234,6 +234,7 @@ fn keys_reach_the_page_and_three_of_them_the_booth() {
     let mut sim = Sim::idle();
     assert_eq!(sim.give(Input::Pressed(Key::Selfcheck)), [Output::Check]);
     assert_eq!(sim.give(Input::Pressed(Key::Privacy)), [Output::TellPage(PageEvent::Cover)]);
+    assert_eq!(sim.give(Input::Pressed(Key::Bystander)), [Output::TellPage(PageEvent::Bystander)]);
     assert_eq!(sim.give(Input::Pressed(Key::Together)), [Output::TellPage(PageEvent::Together)]);
     let out = sim.give(Input::Pressed(Key::OutOfOrder));
     assert_eq!(out, [Output::TellMark { on: true }, Output::Wipe(WipeReason::Restart)]);

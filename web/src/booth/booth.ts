@@ -33,6 +33,7 @@ import { offerOf } from './booking/offer';
 import { createPlan } from './booking/plan';
 import type { Ending, EndReason } from './erase';
 import { createGuided, unguided } from './guide/guided';
+import { createHearing } from './hearing/hearing';
 import { CHOOSING_MS, type Idle, limited, look, RATING_MS, TYPING_MS, touched } from './idle';
 import { createPaper } from './paper';
 import type { BoothState, Surroundings } from './surroundings';
@@ -65,6 +66,7 @@ const nothing = {
 /** `kept`: what a page before this one left of a visit that goes on here. */
 export function createBooth(around: Surroundings, ended: Ending | null, kept: Kept | null = null) {
   const { api, clock, media } = around;
+  const hearing = createHearing(media, around.ears);
   const store = createStore<BoothState>({
     stage: 'looking',
     info: null,
@@ -345,6 +347,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         together?.close();
         call?.leave();
         media.close();
+        hearing.reset();
         learn({ call: null, together: null, fitness: fit });
         break;
       case 'end-call':
@@ -472,6 +475,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const { call } = store.snapshot();
     // The tracks first, then everything that is seen.
     void call?.setPrivacy(privacy);
+    // Where nobody may see, nobody should listen either.
+    if (privacy.is === 'partial') hearing.hush();
     show(privacy);
   }
 
@@ -547,6 +552,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     media,
+    /** 聞き方 */
+    hearing,
     print: around.print,
     isPractice: around.isPractice,
     report: around.report,

@@ -34,8 +34,8 @@ const [kept = null, equipment = bare] = await Promise.all([terminal?.load(), ter
 const { devices } = equipment;
 const media = createLocalMedia(navigator.mediaDevices, {
   camera: { name: devices.camera, spare: devices.document_camera },
-  microphone: { name: devices.microphone },
-  speaker: { name: devices.speaker },
+  microphone: { name: devices.microphone, spare: devices.handset },
+  speaker: { name: devices.speaker, spare: devices.handset ?? devices.earphone },
   second: { name: devices.document_camera },
 });
 const api = createApi(fetch.bind(globalThis));
@@ -44,6 +44,7 @@ const booth = createBooth(
     api,
     clock: pageClock,
     media,
+    ears: devices,
     connect: () =>
       createSignal({ connect: connectWebSocket('booth'), clock: pageClock, random: Math.random }),
     join: (signal, call, media) => joinCall({ signal, call, media }),

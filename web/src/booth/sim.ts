@@ -199,6 +199,7 @@ export class BoothSim {
         api,
         clock: this.clock,
         media,
+        ears: { handset: null, earphone: null },
         connect: () => signal,
         join: () => call,
         hold: () =>

@@ -14,6 +14,7 @@ import type { SignalClient } from '../signal/client';
 import type { Api } from './api';
 import type { Ending, EndReason } from './erase';
 import type { Guided } from './guide/guided';
+import type { Ears } from './hearing/hearing';
 import type { Seen } from './idle';
 import type { FormState } from './paper';
 import type { Visit } from './visit';
@@ -57,6 +58,8 @@ export interface Surroundings {
   readonly api: Api;
   readonly clock: Clock;
   readonly media: LocalMedia;
+  /** What can be heard by besides the loudspeaker. */
+  readonly ears: Ears;
   readonly connect: () => SignalClient;
   readonly join: (signal: SignalClient, call: { readonly call: CallId }, media: LocalMedia) => CallClient;
   readonly hold: (call: CallClient, media: LocalMedia) => StageHolder;

@@ -37,7 +37,7 @@ async fn the_page_is_told_what_its_booth_has() {
     let told = booth.page("GET", "/terminal/config", "").await;
     assert_eq!(
         told.body(),
-        r#"{"devices":{"camera":"BRIO","document_camera":null,"microphone":null,"speaker":null},"prints":true,"speaks":["en"]}"#
+        r#"{"devices":{"camera":"BRIO","document_camera":null,"microphone":null,"speaker":null,"handset":null,"earphone":null},"prints":true,"speaks":["en"]}"#
     );
 }
 

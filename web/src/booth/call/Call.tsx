@@ -14,6 +14,8 @@ import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Suggested, useGuidePanel } from '../guide/GuidePanel';
+import { HearingPanel } from '../hearing/HearingPanel';
+import { hearingText } from '../hearing/text';
 import { Consent } from '../stage/Consent';
 import { StageWaits, useStagePanel } from '../stage/StagePanel';
 import { useBooth, useBoothState, useWords } from '../useBooth';
@@ -26,7 +28,7 @@ import { Stage } from './Stage';
 import { Volume } from './Volume';
 
 /** What the resident opened beside the officer; it goes before form and stage. */
-type Beside = 'notes' | 'companions';
+type Beside = 'notes' | 'companions' | 'hearing';
 
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
@@ -107,6 +109,8 @@ function Controls({
   const booth = useBooth();
   const { form, guided } = useBoothState();
   const { muted } = useStore(booth.media);
+  const { way } = useStore(booth.hearing);
+  const heard = useText(hearingText);
   const t = useWords();
   const guideWords = useText(guideText);
   const guideShown = beside === null && guided.shown;
@@ -149,7 +153,11 @@ function Controls({
             <Icon name="people" />
             <Words>{t.call.companions.title}</Words>
           </Button>
-          <Volume />
+          <Button size="large" onPress={() => onBeside('hearing')}>
+            <Icon name="hearing" />
+            <Words>{`${heard.name}: ${heard.way[way]}`}</Words>
+          </Button>
+          {way === 'open' && <Volume />}
         </>
       )}
     </div>
@@ -158,6 +166,7 @@ function Controls({
 
 function besideOf(beside: Beside | null, view: CallView, signal: SignalClient | null): ReactNode {
   if (beside === 'notes') return <NotesPanel view={view} />;
+  if (beside === 'hearing') return <HearingPanel />;
   return beside !== null && signal !== null ? <CompanionPanel view={view} signal={signal} /> : null;
 }
 

@@ -7,7 +7,9 @@ import { useBooth } from '../useBooth';
 
 /** Everybody else of the call, heard. */
 export function Voices({ view, media }: { readonly view: CallView; readonly media: CallMedia }) {
-  const own = useStore(useBooth().media);
+  const booth = useBooth();
+  const own = useStore(booth.media);
+  const { way } = useStore(booth.hearing);
   const { volume } = useSettings();
   return media.sources
     .filter((source) => source.party !== view.you && !isPicture(source))
@@ -17,8 +19,8 @@ export function Voices({ view, media }: { readonly view: CallView; readonly medi
         stream={source.stream}
         party={source.party}
         speaker={own.chosen.speaker}
-        volume={volumes[volume]}
-        silent={media.privacy.is === 'covered'}
+        volume={way === 'soft' ? volumes.soft : volumes[volume]}
+        silent={media.privacy.is === 'covered' || way === 'writing'}
       />
     ));
 }

@@ -8,6 +8,7 @@ import { Words } from '../../ui/Words';
 import { NotesPanel } from '../call/NotesPanel';
 import { Voices } from '../call/Voices';
 import { Heading } from '../frame/Heading';
+import { HearingWays } from '../hearing/HearingPanel';
 import { useBooth, useBoothState, useWords } from '../useBooth';
 import './cover.css';
 
@@ -50,6 +51,7 @@ function InCall({
       <div className="sheet" data-writing={writing || undefined}>
         {writing ? <NotesPanel view={view} /> : <Said privacy={privacy} />}
         {view.uncovering === 'asked' ? <Question /> : <Show />}
+        {privacy.is === 'partial' && !writing && <HearingWays />}
         <div className="more">
           {privacy.is === 'covered' && (
             <Button size="large" onPress={() => booth.lift('partial')}>

@@ -122,6 +122,7 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
       },
       // No device of this machine.
       media: createLocalMedia(undefined),
+      ears: { handset: null, earphone: null },
       connect: () => signal,
       join: () => call,
       hold: holdStage,

@@ -71,8 +71,14 @@ export function obey(
       booth.tell({ type: 'begin' });
     },
     presence: () => booth.touch(),
-    'hook-up': () => booth.touch(),
-    'hook-down': () => {},
+    bystander: () => {
+      if (!between()) booth.cover('sensor');
+    },
+    'hook-up': () => {
+      booth.touch();
+      booth.hearing.hook(true);
+    },
+    'hook-down': () => booth.hearing.hook(false),
     reload: () => {
       stale = true;
       reloadBetween();

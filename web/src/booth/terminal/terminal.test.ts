@@ -339,6 +339,16 @@ describe('what the terminal says', () => {
     expect(sim.state.privacy.is).toBe('off');
   });
 
+  test('a sensor covers a visit and never shows it again', async () => {
+    const { sim, say } = await obeying();
+    say('bystander');
+    expect(sim.state.privacy.is).toBe('off');
+    say('together');
+    say('bystander');
+    say('bystander');
+    expect(sim.state.privacy).toEqual({ is: 'covered', by: 'sensor' });
+  });
+
   test('a reload waits for the end of the visit', async () => {
     const { sim, say, did } = await obeying();
     sim.booth.tell({ type: 'begin' });
@@ -386,7 +396,14 @@ describe('the loopback', () => {
   });
 
   test('is asked for what the machine has, for speech and for paper', async () => {
-    const devices = { camera: 'BRIO', document_camera: null, microphone: null, speaker: null };
+    const devices = {
+      camera: 'BRIO',
+      document_camera: null,
+      microphone: null,
+      speaker: null,
+      handset: null,
+      earphone: null,
+    };
     const equipment = { devices, prints: true, speaks: ['ja'] };
     const { asked, terminal } = loopback(() => Response.json(equipment));
     expect(await terminal.equipment()).toEqual(equipment);

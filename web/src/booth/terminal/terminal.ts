@@ -5,13 +5,23 @@ import type { Ending, EndReason } from '../erase';
 import { type Kept, seal, unseal } from './kept';
 
 /** What the program tells the page; hardware keys and attendants among it. */
-export const pageEvents = ['cover', 'together', 'hook-up', 'hook-down', 'presence', 'reload'] as const;
+export const pageEvents = [
+  'cover',
+  'together',
+  'hook-up',
+  'hook-down',
+  'presence',
+  'bystander',
+  'reload',
+] as const;
 export type PageEvent = (typeof pageEvents)[number];
 
 /** What the machine around the page has, as it was set up. */
 export interface Equipment {
   /** A part of the name that the browser gives each device; null where any will do. */
-  readonly devices: Readonly<Record<'camera' | 'document_camera' | 'microphone' | 'speaker', string | null>>;
+  readonly devices: Readonly<
+    Record<'camera' | 'document_camera' | 'microphone' | 'speaker' | 'handset' | 'earphone', string | null>
+  >;
   readonly prints: boolean;
   /** Languages that can be read aloud. */
   readonly speaks: readonly Language[];
@@ -19,7 +29,14 @@ export interface Equipment {
 
 /** What is taken for granted where nobody says anything. */
 export const bare: Equipment = {
-  devices: { camera: null, document_camera: null, microphone: null, speaker: null },
+  devices: {
+    camera: null,
+    document_camera: null,
+    microphone: null,
+    speaker: null,
+    handset: null,
+    earphone: null,
+  },
   prints: false,
   speaks: [],
 };

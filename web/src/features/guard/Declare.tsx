@@ -7,8 +7,10 @@ import { guardText } from './text';
 export function Declare({ onDeclare }: { readonly onDeclare: () => void }) {
   const text = useText(guardText);
   const place = useRef<HTMLDivElement>(null);
-  // It comes below a line at the foot of the screen, with the sentence between.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  // It comes below a line at the foot of the screen, with the sentence between. What browsers return is no clean-up.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={place}>
       <Button onPress={onDeclare}>{text.declare}</Button>
