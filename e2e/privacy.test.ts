@@ -98,8 +98,7 @@ test('the voices come back alone', async () => {
 
 test('then they come quietly, and whoever only writes neither hears nor is heard', async () => {
   const ways = booth.page.getByRole('group', { name: '聞き方' });
-  const isTaken = (way: string) =>
-    ways.getByRole('button', { name: way, pressed: true }).waitFor();
+  const isTaken = (way: string) => ways.getByRole('button', { name: way, pressed: true }).waitFor();
   await isTaken('小さい音');
   await ways.getByRole('button', { name: '筆談だけ' }).click();
   await isTaken('筆談だけ');

@@ -12,7 +12,7 @@ export type Advice = {
 /**
  * Where the tree ended.
  */
-outcome: Outcome, 
+outcome: TreeOutcome, 
 /**
  * The questions that led there, in order.
  */
@@ -4632,12 +4632,29 @@ questions: Array<Question>,
 /**
  * Where it can end.
  */
-outcomes: Array<Outcome>, };
+outcomes: Array<TreeOutcome>, };
 
 /**
  * 質問の流れ: a tree of questions.
  */
 export type TreeId = string;
+
+/**
+ * Where a tree ends.
+ */
+export type TreeOutcome = { 
+/**
+ * Unique in the tree.
+ */
+id: OutcomeId, 
+/**
+ * What came of it.
+ */
+title: Words, 
+/**
+ * Why.
+ */
+reasons: Array<Reason>, };
 
 /**
  * A booth turned somebody away: `POST /api/booth/turn-aways`. It is counted by day, and nothing else is kept of it.
@@ -4771,7 +4788,7 @@ left: number, } | { "is": "end",
 /**
  * Where.
  */
-outcome: Outcome, 
+outcome: TreeOutcome, 
 /**
  * The questions that led there, in order. Other answers had no part in it.
  */
