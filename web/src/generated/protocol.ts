@@ -12,7 +12,7 @@ export type Advice = {
 /**
  * Where the tree ended.
  */
-outcome: Outcome, 
+outcome: TreeOutcome, 
 /**
  * The questions that led there, in order.
  */
@@ -1801,7 +1801,7 @@ open: boolean,
 /**
  * Everything that speaks against it, in the order of [`NotOpen`].
  */
-reasons: Array<Reason>, };
+reasons: Array<Objection>, };
 
 /**
  * A calendar feed of one's sections' bookings: `POST /api/feed`. A further one takes the place of the one before.
@@ -2981,6 +2981,19 @@ until: number | null,
 then: Target, };
 
 /**
+ * One thing that speaks against a time.
+ */
+export type Objection = { 
+/**
+ * What.
+ */
+why: NotOpen, 
+/**
+ * 「6月4日（木）は17:15までが小倉北区役所 まちづくり推進課の執務時間です。」
+ */
+sentence: string, };
+
+/**
  * 担当課の執務時間. A section without one works at any time.
  */
 export type Office = { 
@@ -3712,17 +3725,17 @@ export type Rating = "good" | "fair" | "poor";
 export type Reach = "whole" | "guidance" | "in-person" | "appointment";
 
 /**
- * One thing that speaks against a time.
+ * Why something is as it is, for programs and for people.
  */
 export type Reason = { 
 /**
- * What.
+ * The stable word: `originals-need-the-counter`.
  */
-why: NotOpen, 
+id: ReasonId, 
 /**
- * 「6月4日（木）は17:15までが小倉北区役所 まちづくり推進課の執務時間です。」
+ * In words.
  */
-sentence: string, };
+words: Words, };
 
 /**
  * Why something is as it is, as a stable word.
@@ -4619,12 +4632,29 @@ questions: Array<Question>,
 /**
  * Where it can end.
  */
-outcomes: Array<Outcome>, };
+outcomes: Array<TreeOutcome>, };
 
 /**
  * 質問の流れ: a tree of questions.
  */
 export type TreeId = string;
+
+/**
+ * Where a tree ends.
+ */
+export type TreeOutcome = { 
+/**
+ * Unique in the tree.
+ */
+id: OutcomeId, 
+/**
+ * What came of it.
+ */
+title: Words, 
+/**
+ * Why.
+ */
+reasons: Array<Reason>, };
 
 /**
  * A booth turned somebody away: `POST /api/booth/turn-aways`. It is counted by day, and nothing else is kept of it.
@@ -4758,7 +4788,7 @@ left: number, } | { "is": "end",
 /**
  * Where.
  */
-outcome: Outcome, 
+outcome: TreeOutcome, 
 /**
  * The questions that led there, in order. Other answers had no part in it.
  */
