@@ -186,7 +186,7 @@ export function TargetAt({ path, label }: { readonly path: string; readonly labe
   const text = useText(publicationsText);
   const names = useText(namesText);
   const { content, found, change } = useEditing();
-  const [base = ''] = /^(tree|trees\/\d+)/.exec(path) ?? [];
+  const [base = ''] = /^(?:trees\/\d+|tree(?=\/))/.exec(path) ?? [];
   const tree = at(content, base) as Tree;
   const target = at(content, path) as Tree['start'] | undefined;
   const [question] = /^(tree|trees\/\d+)\/questions\/\d+/.exec(path) ?? [];
