@@ -19,6 +19,9 @@ const run = promisify(execFile);
 /** Where the programs under test are. */
 export const BINARIES = resolve(process.env.CARGO_TARGET_DIR ?? 'target', 'debug');
 
+/** What coordinators publish besides hours. */
+const PUBLICATIONS = ['demo/screening.json', 'demo/guide-disability.json'];
+
 /** Demonstration sign-ins; README.md names them too. */
 export const PASSWORD = 'madoguchi-demo';
 
@@ -37,6 +40,8 @@ export interface Options {
   host?: string;
   /** Whether the demonstration's hours and holidays are published, which close counters by the clock on the wall. */
   hours?: boolean;
+  /** Whether the demonstration's screening and guides are published; without them every subject is as its handling says. */
+  screening?: boolean;
   /** The moment at which the city's clock starts, such as `2027-05-17T10:00:00+09:00`; its own by default. */
   starts?: string;
   /** The municipality to seed, instead of the demonstration's. */
@@ -80,6 +85,7 @@ export class City {
     await writeFile(city.#config, city.#configuration());
     const hours = options.hours ? ['--demo-hours'] : [];
     await city.operate('seed', await city.#place(), '--demo-accounts', ...hours);
+    if (options.screening) await city.operate('publish', '--first', ...PUBLICATIONS);
     await city.serve();
     return city;
   }

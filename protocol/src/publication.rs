@@ -12,11 +12,13 @@ use serde::{Deserialize, Serialize};
 /// What is published. Its own `version` is set by the server when it is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "is", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Body {
     /// 事前確認; its id is `screening`.
     Screening {
         /// The rules.
+        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         screening: Screening,
     },
     /// 手続きガイド; its id is its tree's.

@@ -42,6 +42,7 @@ fn view(state: CallState) -> CallView {
         held_since: None,
         privacy: protocol::privacy::Privacy::Off,
         uncovering: None,
+        screened: None,
         transfer: None,
         handed: None,
         invited: Vec::new(),

@@ -5,7 +5,8 @@ use super::{Call, Seat, Sought, State};
 use crate::access::{AccountCaller, Act};
 use crate::clock::on_the_wire;
 use protocol::call::{
-    self, CallState, CallView, CloseReason, Handed, PartyRole, QueueRow, RowKind, TransferStage, Wait, WaitStep,
+    self, CallState, CallView, CloseReason, Handed, Invitee, PartyRole, QueueRow, RowKind, TransferStage, Wait,
+    WaitStep,
 };
 
 impl State {
@@ -97,7 +98,7 @@ impl Call {
             }
             .map(on_the_wire),
             receipt: self.receipt.clone(),
-            screened: None,
+            screened: ticket.screened.filter(|_| is_officer),
         }
     }
 
@@ -137,6 +138,7 @@ impl Call {
     /// The call's row in the queue.
     pub fn queue_row(&self, kind: RowKind, ringing: bool) -> QueueRow {
         let ticket = &self.ticket;
+        let asks_interpreter = matches!(kind, RowKind::Invitation { whom: Invitee::Interpreter, .. });
         QueueRow {
             call: ticket.call.clone(),
             epoch: self.epoch,
@@ -151,7 +153,7 @@ impl Call {
             rang_at: on_the_wire(ticket.rang_at),
             booked_at: ticket.booked_at.map(on_the_wire),
             ringing,
-            screened: None,
+            screened: ticket.screened.filter(|_| !asks_interpreter),
         }
     }
 }

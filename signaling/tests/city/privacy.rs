@@ -1,7 +1,7 @@
 //! 画面をかくす, as far as signaling has a part in it: a desk covers and asks, the resident answers.
 
 use crate::calls::{accept, counter};
-use crate::harness::{Socket, TestCity};
+use crate::harness::Socket;
 use protocol::call::Uncovering;
 use protocol::privacy::{CoveredBy, Privacy};
 use protocol::signal::ClientMessage;

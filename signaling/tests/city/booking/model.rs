@@ -144,8 +144,6 @@ impl Day<'_> {
             code,
             site: SITE.parse().expect("an id"),
             starts: self.starts(slot) as f64,
-            screened: None,
-            overrules: false,
         };
         let moved = answer(change::move_by_code(&self.city.app, Self::by(), asks).await);
         assert_eq!(moved.map(drop), expected, "a move to {slot}");
