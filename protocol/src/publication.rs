@@ -112,7 +112,7 @@ pub struct PublicationVersion {
     pub rolled_back_to: Option<u32>,
 }
 
-/// What a draft can be tried out on: `GET /api/publications/trial`.
+/// What a draft can be tried out on: `GET /api/screening/trial`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

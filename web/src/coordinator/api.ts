@@ -136,7 +136,7 @@ export function createCoordinatorApi(fetcher: typeof fetch): CoordinatorApi {
     publishPublication: (id, revision) => ask('POST', publication(id, '/publish'), undefined, tag(revision)),
     publicationVersions: (id) => ask('GET', publication(id, '/versions')),
     rollbackPublication: (id, version) => ask('POST', publication(id, '/rollback'), { version }),
-    trial: () => ask('GET', '/api/publications/trial'),
+    trial: () => ask('GET', '/api/screening/trial'),
     live: () => ask('GET', '/api/live'),
     figures: (by, from, until) => ask('GET', `/api/figures?${new URLSearchParams({ by, from, until })}`),
   };

@@ -4657,7 +4657,7 @@ title: Words,
 reasons: Array<Reason>, };
 
 /**
- * What a draft can be tried out on: `GET /api/publications/trial`.
+ * What a draft can be tried out on: `GET /api/screening/trial`.
  */
 export type Trial = { 
 /**
