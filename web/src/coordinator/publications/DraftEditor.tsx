@@ -1,20 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Body, PublicationId, Question, Rule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
-import { Button } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
-import { Notice } from '../../ui/Notice';
 import { useServices } from '../services';
 import type { PublicationDraft } from './drafting';
-import { at, type Content, changed, contentOf, isGuide, listAt, put } from './edit';
+import { at, type Content, changed, contentOf, isGuide, listAt } from './edit';
 import { countAt, type Editing, EditingContext, useEditing } from './editing';
-import { FileButton } from './FileButton';
 import { Found } from './Found';
-import { fileOf } from './file';
 import { Items } from './Items';
 import { namesText } from './names';
 import { Basics, OutcomeFields, ReasonFields, TreeFields } from './PartFields';
-import { publicationPagesText } from './page-text';
 import { QuestionFields } from './QuestionFields';
 import { RuleFields } from './RuleFields';
 import { hashOf, sectionOf } from './route';
@@ -32,15 +26,12 @@ export function DraftEditor({
   body,
   found,
   id,
-  version,
   path,
 }: {
   readonly draft: PublicationDraft;
   readonly body: Body;
   readonly found: Checked;
   readonly id: PublicationId;
-  /** What counts now. */
-  readonly version: number;
   readonly path: string;
 }) {
   const content = contentOf(body);
@@ -67,7 +58,6 @@ export function DraftEditor({
   }, [path]);
   return (
     <EditingContext value={editing}>
-      <Files draft={draft} body={body} id={id} version={version} />
       <Found found={found} content={content} id={id} />
       <Sections id={id} content={content} list={list} />
       <div ref={fields}>{list === null ? <Basics /> : <Section id={id} list={list} place={place} />}</div>
@@ -88,57 +78,6 @@ function focusAt(within: HTMLElement, path: string): void {
       return;
     }
   }
-}
-
-/** The draft as a file, and a file as the draft. */
-function Files({
-  draft,
-  body,
-  id,
-  version,
-}: {
-  readonly draft: PublicationDraft;
-  readonly body: Body;
-  readonly id: PublicationId;
-  readonly version: number;
-}) {
-  const text = useText(publicationPagesText);
-  const { opened, wrongKind } = useText(publicationsText);
-  const [said, setSaid] = useState<{ readonly words: string; readonly done: boolean } | null>(null);
-  const save = () => {
-    const url = URL.createObjectURL(fileOf(body));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${id}-${version}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
-  const open = (next: Body) => {
-    if (next.is !== body.is) return setSaid({ words: wrongKind, done: false });
-    // Another ward's file may have an id of its own.
-    draft.edit(next.is === 'guide' ? put(next, 'guide/tree/id', id) : next, null);
-    setSaid({ words: opened, done: true });
-  };
-  return (
-    <>
-      <div className="acts files">
-        <FileButton
-          words={text.openFile}
-          onOpen={open}
-          onFault={(words) => setSaid({ words, done: false })}
-        />
-        <Button onPress={save}>
-          <Icon name="document" />
-          {text.saveFile}
-        </Button>
-      </div>
-      {said !== null && (
-        <Notice kind={said.done ? 'done' : 'harm'} live={said.done ? 'polite' : 'now'}>
-          {said.words}
-        </Notice>
-      )}
-    </>
-  );
 }
 
 /** The parts of a draft, with how much of each there is and what is wrong with it. */

@@ -14,6 +14,7 @@ import { clashWords } from './Differences';
 import { DraftEditor } from './DraftEditor';
 import type { Comparison, PublicationDraft, PublicationState } from './drafting';
 import { contentOf } from './edit';
+import { type FileSaid, Files } from './Files';
 import { namesText } from './names';
 import { ReviewPage } from './ReviewPage';
 import { hashOf, type Route, TABS } from './route';
@@ -83,6 +84,7 @@ function Open({
   const names = useText(namesText);
   const { kept, past } = state;
   const { id } = route;
+  const [said, setSaid] = useState<FileSaid | null>(null);
   // What is typed shows at once; what it means may take a moment longer.
   const body = useDeferredValue(state.value);
   const before = useDeferredValue(past[0]);
@@ -100,7 +102,13 @@ function Open({
       <div className="publication-head">
         <a href="#publications">{text.back}</a>
         <h2>{titleOf(names, contentOf(body), text.screening)}</h2>
+        <Files draft={draft} body={state.value} id={id} version={kept.version} onSaid={setSaid} />
       </div>
+      {said !== null && (
+        <Notice kind={said.done ? 'done' : 'harm'} live={said.done ? 'polite' : 'now'}>
+          {said.words}
+        </Notice>
+      )}
       <DraftBar
         draft={draft}
         state={state}
@@ -128,14 +136,7 @@ function Open({
         </ul>
       </nav>
       {route.tab === 'edit' && (
-        <DraftEditor
-          draft={draft}
-          body={state.value}
-          found={found}
-          id={id}
-          version={kept.version}
-          path={route.path}
-        />
+        <DraftEditor draft={draft} body={state.value} found={found} id={id} path={route.path} />
       )}
       {route.tab === 'try' && <TryOut body={body} rules={rules} found={found} today={kept.today} id={id} />}
       {route.tab === 'review' && <ReviewPage draft={draft} state={state} zone={zone} />}

@@ -63,7 +63,7 @@ export function OutcomeFields({ path }: { readonly path: string }) {
         {reasons.map(({ id }, place) => (
           <fieldset key={id} className="row" data-path={`${list}/${place}`}>
             <legend>{text.reason(String(place + 1))}</legend>
-            <WordsAt path={`${list}/${place}/words`} label={text.words} rows={2} />
+            <WordsAt path={`${list}/${place}/words`} label={text.words} />
             <RowActs path={`${list}/${place}`} count={reasons.length} name={text.reason(String(place + 1))} />
           </fieldset>
         ))}
@@ -88,7 +88,7 @@ export function ReasonFields({ path }: { readonly path: string }) {
   return (
     <>
       <FlawAt path={path} />
-      <WordsAt path={`${path}/words`} label={text.words} rows={2} />
+      <WordsAt path={`${path}/words`} label={text.words} />
       {users.length > 0 && (
         <p className="help">{text.usedBy(users.map(({ title }) => shown(names, title)).join('、'))}</p>
       )}

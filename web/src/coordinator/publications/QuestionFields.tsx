@@ -24,8 +24,8 @@ export function QuestionFields({ path }: { readonly path: string }) {
     <>
       <FlawAt path={path} />
       {others > 0 && <p className="help">{text.shared(String(others))}</p>}
-      <WordsAt path={`${path}/ask`} label={text.ask} rows={2} />
-      <OptionalWords path={`${path}/help`} label={text.help} choose={text.withHelp} rows={2} />
+      <WordsAt path={`${path}/ask`} label={text.ask} />
+      <OptionalWords path={`${path}/help`} label={text.help} choose={text.withHelp} />
       {isGuide(content) && (
         <Choice
           label={text.kind}
@@ -144,12 +144,12 @@ function Ranges({
             <End path={`${path}/${place}/from`} label={text.from} optional />
             <End path={`${path}/${place}/until`} label={text.until} optional />
             <TargetAt path={`${path}/${place}/then`} />
+            <RowActs
+              path={`${path}/${place}`}
+              count={kind.ranges.length}
+              name={text.range(String(place + 1))}
+            />
           </div>
-          <RowActs
-            path={`${path}/${place}`}
-            count={kind.ranges.length}
-            name={text.range(String(place + 1))}
-          />
         </fieldset>
       ))}
       <AddAt

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Advice, Decision, Ground, Language, Words } from '../../generated/protocol';
+import type { Advice, Decision, Ground, Language, Reason, Words } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { languageTag, useText } from '../../i18n/language';
 import { Ruby } from '../../ui/Ruby';
@@ -20,18 +20,7 @@ export function DecisionShown({
   const text = useText(publicationPagesText);
   return (
     <>
-      <p className="try-verdict">
-        <strong>
-          <Said words={decision.title} language={language} />
-        </strong>
-      </p>
-      <ul>
-        {decision.reasons.map(({ id, words }) => (
-          <li key={id}>
-            <Said words={words} language={language} />
-          </li>
-        ))}
-      </ul>
+      <Ending title={decision.title} reasons={decision.reasons} language={language} />
       <p className="quiet" lang="ja">
         {verdict} – {text.byRule(rule)}
       </p>
@@ -42,7 +31,7 @@ export function DecisionShown({
 /** The schemes, each with why or why not. */
 export function AdviceShown({ advice, language }: { readonly advice: Advice; readonly language: Language }) {
   const text = useText(publicationPagesText);
-  const { usable, perhaps, others } = advice;
+  const { outcome, usable, perhaps, others } = advice;
   const list = (schemes: readonly Pick<Advice['others'][number], 'scheme' | 'name' | 'because'>[]) => (
     <ul className="try-schemes" lang={languageTag(language)}>
       {schemes.map(({ scheme, name, because }) => (
@@ -57,6 +46,7 @@ export function AdviceShown({ advice, language }: { readonly advice: Advice; rea
   );
   return (
     <>
+      <Ending title={outcome.title} reasons={outcome.reasons} language={language} />
       <h4>{text.usable(String(usable.length))}</h4>
       {list(usable)}
       <h4>{text.perhaps(String(perhaps.length))}</h4>
@@ -65,6 +55,31 @@ export function AdviceShown({ advice, language }: { readonly advice: Advice; rea
         <summary>{text.others(String(others.length))}</summary>
         {list(others)}
       </details>
+    </>
+  );
+}
+
+function Ending({
+  title,
+  reasons,
+  language,
+}: {
+  readonly title: Words;
+  readonly reasons: readonly Reason[];
+  readonly language: Language;
+}) {
+  return (
+    <>
+      <h3>
+        <Said words={title} language={language} />
+      </h3>
+      <ul>
+        {reasons.map(({ id, words }) => (
+          <li key={id}>
+            <Said words={words} language={language} />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

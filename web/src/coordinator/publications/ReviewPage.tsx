@@ -186,8 +186,9 @@ function Judged({
   );
 }
 
-/** As many differences as are shown at once. */
+/** As many differences, and as many lines of changed verdicts, as are shown at once. */
 const MANY = 12;
+const LINES = 40;
 
 function VerdictChanges({ review }: { readonly review: PublicationReview }) {
   const text = useText(publicationPagesText);
@@ -205,7 +206,7 @@ function VerdictChanges({ review }: { readonly review: PublicationReview }) {
         <>
           <p className="help">{text.verdictsLead}</p>
           {groups.map(({ before, after, combinations, changes }) => (
-            <details key={`${before} ${after}`} open={groups.length === 1 && changes.length <= MANY}>
+            <details key={`${before} ${after}`} open={groups.length === 1 && changes.length <= LINES}>
               <summary>{text.verdictGroup(called(before), called(after), String(combinations))}</summary>
               <ul className="changes">
                 {changes.map((change) => (

@@ -21,7 +21,7 @@ export function SchemeFields({ path }: { readonly path: string }) {
       <WordsAt path={`${path}/name`} label={text.schemeName} />
       <WordsAt path={`${path}/about`} label={text.about} rows={3} />
       <WordsAt path={`${path}/place`} label={text.place} />
-      <WordsAt path={`${path}/bring`} label={text.bring} rows={2} />
+      <WordsAt path={`${path}/bring`} label={text.bring} />
       <OptionalWords path={`${path}/online`} label={text.online} choose={text.withOnline} />
       <Check
         value={scheme.my_number}

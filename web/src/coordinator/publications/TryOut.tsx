@@ -91,7 +91,7 @@ interface On {
 function TryGuide({ guide, ...on }: On & { readonly guide: Guide }) {
   return (
     <TryWalk tree={guide.tree} {...on}>
-      {(_, answers) => {
+      {(answers) => {
         const advice = on.rules.advise(guide, answers, on.day);
         return advice === null ? null : <AdviceShown advice={advice} language={on.language} />;
       }}
@@ -153,7 +153,7 @@ function TryScreening({ screening, ...on }: On & { readonly screening: Screening
       )}
       {tree !== undefined && (
         <TryWalk key={tree.id} tree={tree} {...on}>
-          {(_, answers) => {
+          {(answers) => {
             const decision = on.rules.decide(screening, { subject, site, tree: tree.id }, answers, on.day);
             if (decision === null) return null;
             const rule = screening.rules.find(({ id }) => id === decision.rule);

@@ -1,5 +1,5 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import type { Answered, Language, Question, Tree, TreeOutcome, Words } from '../../generated/protocol';
+import type { Answered, Language, Question, Tree, Words } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { languageTag, useText } from '../../i18n/language';
 import type { Answers } from '../../trees/trees';
@@ -24,7 +24,7 @@ export function TryWalk({
   readonly day: string;
   readonly language: Language;
   /** What is said at the end. */
-  readonly children: (outcome: TreeOutcome, answers: Answers) => ReactNode;
+  readonly children: (answers: Answers) => ReactNode;
 }) {
   const text = useText(publicationPagesText);
   const [answers, setAnswers] = useState<Answers>({});
@@ -59,13 +59,7 @@ export function TryWalk({
         ) : (
           <div aria-live="polite">
             <p className="quiet">{text.end}</p>
-            <h3>{say(walk.outcome.title)}</h3>
-            <ul>
-              {walk.outcome.reasons.map(({ id, words }) => (
-                <li key={id}>{say(words)}</li>
-              ))}
-            </ul>
-            {children(walk.outcome, answers)}
+            {children(answers)}
           </div>
         )}
       </div>

@@ -21,7 +21,7 @@ const LANGUAGES = ['ja', 'easy', 'en'] as const;
 export function WordsAt({
   path,
   label,
-  rows,
+  rows = 2,
 }: {
   readonly path: string;
   readonly label: string;
@@ -42,7 +42,7 @@ export function WordsAt({
                 {text.languages[language]}
               </>
             }
-            {...(rows !== undefined && { rows })}
+            rows={rows}
             autoComplete="off"
             value={words[language] ?? ''}
             onChange={(value) => {
@@ -67,13 +67,11 @@ export function OptionalWords({
   path,
   label,
   choose,
-  rows,
 }: {
   readonly path: string;
   readonly label: string;
   /** What the box says that brings them in. */
   readonly choose: string;
-  readonly rows?: number;
 }) {
   const { content, change } = useEditing();
   const there = (at(content, path) ?? null) !== null;
@@ -85,7 +83,7 @@ export function OptionalWords({
       >
         {choose}
       </Check>
-      {there && <WordsAt path={path} label={label} {...(rows !== undefined && { rows })} />}
+      {there && <WordsAt path={path} label={label} />}
     </div>
   );
 }
@@ -237,22 +235,26 @@ export function RowActs({
   const place = Number(path.slice(path.lastIndexOf('/') + 1));
   return (
     <div className="row-acts">
-      <Button
-        aria-label={text.of(name, text.up)}
-        isDisabled={place === 0}
-        onPress={() => change(path, (before) => move(before, path, -1))}
-      >
-        <Icon name="up" />
-        {text.up}
-      </Button>
-      <Button
-        aria-label={text.of(name, text.down)}
-        isDisabled={place === count - 1}
-        onPress={() => change(path, (before) => move(before, path, 1))}
-      >
-        <Icon name="down" />
-        {text.down}
-      </Button>
+      {count > 1 && (
+        <>
+          <Button
+            aria-label={text.of(name, text.up)}
+            isDisabled={place === 0}
+            onPress={() => change(path, (before) => move(before, path, -1))}
+          >
+            <Icon name="up" />
+            {text.up}
+          </Button>
+          <Button
+            aria-label={text.of(name, text.down)}
+            isDisabled={place === count - 1}
+            onPress={() => change(path, (before) => move(before, path, 1))}
+          >
+            <Icon name="down" />
+            {text.down}
+          </Button>
+        </>
+      )}
       <Button
         aria-label={text.of(name, text.remove)}
         onPress={() => change(path, (before) => remove(before, path))}
