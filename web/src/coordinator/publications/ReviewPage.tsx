@@ -116,7 +116,13 @@ export function ReviewPage({
           )}
         </Asking>
       )}
-      <Versions current={version} zone={zone} ask={() => api.publicationVersions(id)} onRollback={rollback} />
+      <Versions
+        current={version}
+        zone={zone}
+        ask={() => api.publicationVersions(id)}
+        lead={text.rollbackLead}
+        onRollback={rollback}
+      />
     </div>
   );
 }

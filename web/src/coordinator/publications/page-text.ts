@@ -78,6 +78,8 @@ export const publicationPagesText = catalogue(
     discarded: '下書きを捨てました。',
     restore: '捨てた下書きを戻す',
     cancel: 'やめる',
+    rollbackLead:
+      '版の内容を、新しい版としてすぐ公開します。変更中の下書きはそのまま残ります。いまの版には、あとで同じように戻せます。',
     rolled: (version: string) => `版${version}の内容に戻しました。`,
   },
   {
@@ -157,6 +159,8 @@ export const publicationPagesText = catalogue(
       discarded: 'The draft was dropped.',
       restore: 'Bring it back',
       cancel: 'Cancel',
+      rollbackLead:
+        'Its content is published at once as a new version. A draft stays as it is. You can come back in the same way.',
       rolled: (version: string) => `Back to version ${version}.`,
     },
   },

@@ -93,6 +93,7 @@ export function PublishPage({ schedule, plan }: PageProps) {
         current={schedule.version}
         zone={schedule.time_zone}
         ask={api.versions}
+        lead={text.rollbackLead}
         onRollback={rollback}
       />
     </div>

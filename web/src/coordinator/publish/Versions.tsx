@@ -20,12 +20,15 @@ export function Versions({
   current,
   zone,
   ask,
+  lead,
   onRollback,
 }: {
   /** The newest version. */
   readonly current: number;
   readonly zone: string;
   readonly ask: () => Promise<Answer<readonly Version[]>>;
+  /** What going back means. */
+  readonly lead: string;
   readonly onRollback: (version: number) => Promise<void>;
 }) {
   const text = useText(publishText);
@@ -66,7 +69,7 @@ export function Versions({
       </Asking>
       {asking !== null && (
         <Dialog title={text.rollbackTitle(String(asking))} role="alertdialog" onClose={() => setAsking(null)}>
-          <p>{text.rollbackLead}</p>
+          <p>{lead}</p>
           <div className="acts">
             <Button onPress={() => setAsking(null)}>{text.cancel}</Button>
             <Button
