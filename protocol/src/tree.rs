@@ -169,7 +169,7 @@ pub struct Area {
 
 /// Where a tree ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts", rename = "TreeOutcome"))]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// Unique in the tree.

@@ -13,6 +13,7 @@ use protocol::id::TreeId;
 use protocol::screening::{self as wire, Decision, SiteAttributes, SubjectAttributes, Verdict};
 use protocol::tree::{Answers, Reason};
 
+pub(crate) use words::named;
 pub use words::title;
 
 /// One version of a screening, read.

@@ -77,6 +77,8 @@ pub(super) fn router(keeper: Arc<Keeper>) -> Router {
         .route("/api/booth/holds", post(pass))
         .route("/api/booth/bookings", post(pass))
         .route("/api/booth/turn-aways", post(pass))
+        .route("/api/wards/{ward}/guides", get(pass))
+        .route("/api/wards/{ward}/guides/log", post(pass))
         .route("/api/book", get(pass))
         .route("/api/book/times", get(search))
         .route("/api/book/look", post(pass))

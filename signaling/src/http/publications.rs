@@ -1,4 +1,4 @@
-//! `/api/publications…`, `GET /api/wards/{ward}/guides`, `POST /api/wards/{ward}/guides/log`
+//! `/api/publications…`, `GET /api/screening/trial`, `GET /api/wards/{ward}/guides`, `POST /api/wards/{ward}/guides/log`
 
 use super::body::Body;
 use super::caller::ClientAddress;
@@ -8,14 +8,14 @@ use crate::access::{AccountCaller, Caller};
 use crate::app::App;
 use crate::fault::Result;
 use crate::limits::Neighbourhood;
-use crate::publication::{draft, guides, publish, review};
+use crate::publication::{draft, guides, publish, review, trial};
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use protocol::guide::{AdviceLog, Guide};
 use protocol::id::{PublicationId, WardId};
-use protocol::publication::{self as wire, Publication, PublicationReview, PublicationRow, PublicationVersion};
+use protocol::publication::{self as wire, Publication, PublicationReview, PublicationRow, PublicationVersion, Trial};
 use serde::Deserialize;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt as _};
 use utoipa_axum::routes;
@@ -26,6 +26,7 @@ const PUBLICATION_MAX: usize = 512 * 1024;
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(rows))
+        .routes(routes!(try_on))
         .routes(routes!(look))
         .routes(routes!(write, discard).layer(DefaultBodyLimit::max(PUBLICATION_MAX)))
         .routes(routes!(see))
@@ -47,6 +48,12 @@ struct VersionAgain {
     responses((status = 200, body = [PublicationRow]), (status = "4XX", description = "A problem document")))]
 async fn rows(State(app): State<App>, by: AccountCaller) -> Result<Json<Vec<PublicationRow>>> {
     draft::list(&app, &by).await.map(Json)
+}
+
+#[utoipa::path(get, path = "/api/screening/trial",
+    responses((status = 200, body = Trial), (status = "4XX", description = "A problem document")))]
+async fn try_on(State(app): State<App>, by: AccountCaller) -> Result<Json<Trial>> {
+    trial::trial(&app, &by).await.map(Json)
 }
 
 #[utoipa::path(get, path = "/api/publications/{id}", params(("id" = String, Path)),

@@ -15,6 +15,7 @@ use protocol::booking::Words;
 use protocol::id::{SectionId, SiteId, SubjectId, TreeId, WardId};
 use protocol::place::{BoothInfo, Handling, Hours, SiteRow, Subject, SubjectRow};
 use protocol::problem::Code;
+use protocol::publication::Trial;
 use protocol::screening::{SiteAttributes, SubjectAttributes};
 
 /// A place with a booth, and the ward it belongs to.
@@ -145,6 +146,15 @@ pub async fn tasks(db: &Db) -> Result<Vec<(SubjectId, String, Option<String>)>> 
 /// What is screened by at a site about a subject; none where it is no tile there.
 pub(crate) async fn facts(conn: &mut Conn<'_>, site: &SiteId, subject: &SubjectId) -> Result<Option<Facts>> {
     Ok(store::facts(conn, site, subject).await?)
+}
+
+/// A ward's subjects and sites, with what a screening decides by.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn trial(conn: &mut Conn<'_>, ward: &WardId) -> Result<Trial> {
+    let subjects = store::trial_subjects(conn, ward).await?;
+    Ok(Trial { subjects, sites: store::trial_sites(conn, ward).await? })
 }
 
 /// The sites near a site, the nearest first: those that it names, then those that they name, and so on; at last the others

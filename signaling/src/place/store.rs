@@ -7,6 +7,7 @@ use crate::on;
 use protocol::booking::Words;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, TreeId, WardId};
 use protocol::place::{Hours, SiteRow, Subject, SubjectRow};
+use protocol::publication::{TrialSite, TrialSubject};
 use protocol::screening::SiteAttributes;
 use sqlx::Result;
 
@@ -151,6 +152,52 @@ pub(super) async fn facts(conn: &mut Conn<'_>, site: &SiteId, subject: &SubjectI
     .fetch_optional(&mut **conn)
     .await)?;
     row.map(Facts::try_from).transpose()
+}
+
+/// The subjects that are tiles somewhere in a ward.
+pub(super) async fn trial_subjects(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<TrialSubject>> {
+    let rows: Vec<(String, String, Option<String>, Option<String>)> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT id, name, screening, about FROM subject WHERE id IN (SELECT site_subject.subject FROM site_subject \
+         JOIN site ON site.id = site_subject.site WHERE site.ward = $1) ORDER BY position"
+    )
+    .bind(ward.as_str())
+    .fetch_all(&mut **conn)
+    .await)?;
+    let read = |(subject, name, tree, about): (String, String, Option<String>, Option<String>)| {
+        let about = about.as_deref().map(document).transpose()?;
+        Ok(TrialSubject { subject: parse(subject)?, name, tree: tree.map(parse).transpose()?, about })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct TrialSiteRow {
+    id: String,
+    name: String,
+    privacy: String,
+    handset: bool,
+    earphone: bool,
+    document_camera: bool,
+    printer: bool,
+    attendant: bool,
+}
+
+/// A ward's sites, by name.
+pub(super) async fn trial_sites(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<TrialSite>> {
+    let rows: Vec<TrialSiteRow> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT id, name, privacy, handset, earphone, document_camera, printer, attendant FROM site \
+         WHERE ward = $1 ORDER BY name, id"
+    )
+    .bind(ward.as_str())
+    .fetch_all(&mut **conn)
+    .await)?;
+    let read = |row: TrialSiteRow| {
+        let TrialSiteRow { name, handset, earphone, document_camera, printer, attendant, .. } = row;
+        let seclusion = from_word(row.privacy)?;
+        let about = SiteAttributes { seclusion, handset, earphone, document_camera, printer, attendant };
+        Ok(TrialSite { site: parse(row.id)?, name, about })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// The sites that a site names as near, the nearest first.

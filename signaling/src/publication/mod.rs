@@ -4,7 +4,8 @@
 //! ```text
 //! draft     what is being changed, flaws and all      publish   what counts from its date on, and what did before
 //! review    what publishing would mean                guides    手続きガイド as anybody reads them, and what they said
-//! operator  files published at the command line       store     their SQL
+//! operator  files published at the command line       trial     the subjects and sites that a draft is tried out on
+//! store     their SQL
 //! ```
 //!
 //! A journey: a coordinator changes a draft under its revision, which is kept with its flaws; the review says whose verdict
@@ -17,6 +18,7 @@ pub mod operator;
 pub mod publish;
 pub mod review;
 mod store;
+pub mod trial;
 
 use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
 use crate::app::App;

@@ -10,6 +10,7 @@ use signaling::clock::HOUR;
 use signaling::publication::operator;
 
 const ALL: &str = "/api/publications";
+const TRIAL: &str = "/api/screening/trial";
 
 fn screening() -> Value {
     value!({ "is": "screening", "screening": serde_json::from_str::<Value>(SCREENING).expect("JSON") })
@@ -150,6 +151,18 @@ on_both_databases! {
         assert_eq!(audited(&city, "publication-dropped").await, 1);
     }
 
+    async fn a_draft_is_tried_out_on_the_subjects_and_sites_of_the_ward(city: TestCity) {
+        let trial = city.person("coordinator1").await.get(TRIAL).await.expect(200).json();
+        let find = |list: &str, key: &str, id: &str| {
+            trial[list].as_array().expect("rows").iter().find(|row| row[key] == id).cloned().unwrap_or_default()
+        };
+        let site = find("sites", "site", "kokura-chuo");
+        assert_eq!((&site["about"]["seclusion"], &site["about"]["printer"]), (&value!("partitioned"), &value!(true)));
+        let subject = find("subjects", "subject", "water");
+        assert!(subject["tree"].is_string() && subject["about"]["documents"].is_string(), "{subject}");
+        assert_eq!(find("sites", "site", "moji-kodomo"), Value::Null);
+    }
+
     async fn what_is_no_draft_of_it_is_refused(city: TestCity) {
         let coordinator = city.person("coordinator1").await;
         draft(&coordinator, "screening", Some(0), &guide("screening")).await.refuses(400, "bad-field");
@@ -170,7 +183,7 @@ on_both_databases! {
     async fn coordinators_of_the_ward_alone_see_and_change_it(city: TestCity) {
         publish(&city, SCREENING).await;
         let one = "/api/publications/screening";
-        let reads = [ALL.to_owned(), one.to_owned(), format!("{one}/review"), format!("{one}/versions")];
+        let reads = [ALL.to_owned(), one.to_owned(), format!("{one}/review"), format!("{one}/versions"), TRIAL.to_owned()];
         let writes = [(Method::PUT, "draft", screening()), (Method::DELETE, "draft", Value::Null), (Method::POST, "publish", Value::Null), (Method::POST, "rollback", value!({ "version": 1 }))];
         let narrow = city.hire("coordinator2", Role::Coordinator, Some("kokurakita-machi")).await;
         for client in [&city.person("staff1").await, &city.person("admin1").await, &narrow] {

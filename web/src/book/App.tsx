@@ -3,6 +3,8 @@ import type { BookableWard } from '../generated/protocol';
 import { Icon } from '../ui/Icon';
 import { Words } from '../ui/Words';
 import { useBook } from './context';
+import { GuidePage } from './guide/GuidePage';
+import { Schemes } from './guide/Schemes';
 import { parentOf, progress } from './pages';
 import { NotLoaded } from './parts';
 import { wardOf } from './places';
@@ -125,6 +127,12 @@ const screens: Readonly<Record<Page, ReactNode>> = {
   ),
   'move-check': <MoveCheck />,
   cancel: <Cancel />,
+  guide: (
+    <Known>
+      <GuidePage />
+    </Known>
+  ),
+  schemes: <Schemes />,
 };
 
 /** What needs the facts of the city waits for them, and asks again. */
@@ -150,7 +158,13 @@ function Phones() {
     return <Numbers wards={[{ name: booking.ward_name, telephone: booking.telephone }]} />;
   }
   if (bookable === null) return null;
-  const choosing = page === 'language' || page === 'start' || page === 'code' || page === 'arrive';
+  const choosing =
+    page === 'language' ||
+    page === 'start' ||
+    page === 'code' ||
+    page === 'arrive' ||
+    page === 'guide' ||
+    page === 'schemes';
   const ward = choosing ? undefined : wardOf(bookable, entries.place);
   return bookable.wards.length === 0 ? (
     <footer>

@@ -168,7 +168,8 @@ function came(book: Book, address: Address): Turn {
     subject: subject ?? book.entries.subject,
     place: place ?? book.entries.place,
   };
-  const there = { ...book, language: language ?? book.language, entries };
+  const schemes = address.schemes ?? book.schemes;
+  const there = { ...book, language: language ?? book.language, entries, schemes };
   return open(book.facts.is === 'loaded' ? known(there, book.facts.bookable) : there, page);
 }
 

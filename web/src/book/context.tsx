@@ -4,6 +4,7 @@ import { inLanguage } from '../i18n/in-language';
 import { useStore } from '../store/useStore';
 import type { Event } from './book';
 import type { Controller } from './controller';
+import type { PhoneGuide } from './guide/phone-guide';
 import type { Book } from './state';
 import { type BookText, bookText } from './text';
 
@@ -14,6 +15,7 @@ interface Shared {
   readonly text: BookText;
   readonly language: Language;
   readonly bookable: Bookable | null;
+  readonly guiding: PhoneGuide;
   /** A text of the city's in the face's language. */
   readonly said: (words: Words) => string;
 }
@@ -22,9 +24,11 @@ const Context = createContext<Shared | null>(null);
 
 export function BookProvider({
   controller,
+  guiding,
   children,
 }: {
   readonly controller: Controller;
+  readonly guiding: PhoneGuide;
   readonly children: ReactNode;
 }) {
   const book = useStore(controller);
@@ -36,6 +40,7 @@ export function BookProvider({
     text: bookText[language],
     language,
     bookable: facts.is === 'loaded' ? facts.bookable : null,
+    guiding,
     said: (words) => inLanguage(words, language),
   };
   return <Context value={shared}>{children}</Context>;

@@ -1,10 +1,16 @@
 import { createRoot } from 'react-dom/client';
+import { today } from '../clock/today';
+import { guideApi } from '../features/guide/api';
+import { rulesOf } from '../features/guide/rules';
+import { createAsk } from '../http/ask';
 import { newKey } from '../http/key';
 import { languageTag } from '../i18n/names';
+import { loadTrees } from '../trees';
 import { App } from './App';
 import { createApi } from './api';
 import { BookProvider } from './context';
 import { createController, type Trail } from './controller';
+import { createPhoneGuide } from './guide/phone-guide';
 import type { Page } from './state';
 import '../ui/base.css';
 import '../ui/ui.css';
@@ -31,6 +37,10 @@ function save(calendar: string): void {
 }
 
 const controller = createController({ api: createApi(fetch.bind(globalThis)), trail, newKey, save });
+const guiding = createPhoneGuide({
+  api: guideApi(createAsk(fetch.bind(globalThis))),
+  rules: async (guide) => rulesOf(await loadTrees(), guide, today),
+});
 window.addEventListener('popstate', controller.came);
 const speak = () => {
   document.documentElement.lang = languageTag(controller.snapshot().language);
@@ -38,7 +48,7 @@ const speak = () => {
 controller.subscribe(speak);
 speak();
 createRoot(face).render(
-  <BookProvider controller={controller}>
+  <BookProvider controller={controller} guiding={guiding}>
     <App />
   </BookProvider>,
 );

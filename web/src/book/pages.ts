@@ -1,6 +1,7 @@
 // Which page comes before which, and what stands in the address: the page and the choices that anybody may see, never
 // a contact, a code or a hold.
 
+import { type ListLink, readWords, wordsOf } from '../features/guide/link';
 import type { Language } from '../generated/protocol';
 import { queryFor } from './places';
 import { answeredOf, questions, standing } from './screened';
@@ -33,6 +34,8 @@ const PARENTS: Readonly<Record<Exclude<Page, 'language'>, Page>> = {
   'move-dates': 'move',
   'move-check': 'move',
   cancel: 'booking',
+  guide: 'start',
+  schemes: 'start',
 };
 
 /** Where 戻る leads; null where there is nothing before. */
@@ -69,6 +72,8 @@ function within(book: Book, page: Page): Page {
     case 'move-dates':
     case 'cancel':
       return book.booking === null ? 'code' : page;
+    case 'schemes':
+      return book.schemes === null ? 'guide' : page;
     case 'move-check':
       return book.booking === null ? 'code' : book.target === null ? 'move' : page;
     default:
@@ -112,7 +117,16 @@ function wanted({ facts, entries, booking, page }: Book) {
 
 const LANGUAGES: readonly Language[] = ['ja', 'easy', 'en'];
 /** Pages that can be come back to after the page was loaded anew. */
-const ADDRESSED: readonly Page[] = ['start', 'subject', 'place', 'time', 'code', 'arrive'];
+const ADDRESSED: readonly Page[] = [
+  'start',
+  'subject',
+  'place',
+  'time',
+  'code',
+  'arrive',
+  'guide',
+  'schemes',
+];
 /** What a reload leads to, where the page itself needs what is kept in memory alone. */
 const INSTEAD: Readonly<Partial<Record<Page, Page>>> = {
   questions: 'time',
@@ -134,11 +148,13 @@ export interface Address {
   readonly page: Page;
   readonly subject: string | null;
   readonly place: Place | null;
+  readonly schemes?: ListLink | null;
 }
 
 /** `#ja/time/municipal-housing/kokura-chuo`; `~kokurakita` is any site of a ward. */
-export function fragmentOf({ language, page, entries }: Book): string {
+export function fragmentOf({ language, page, entries, schemes }: Book): string {
   if (page === 'language') return '';
+  if (page === 'schemes' && schemes !== null) return `#${[language, ...wordsOf(schemes)].join('/')}`;
   const { subject, place } = entries;
   const shown = INSTEAD[page] ?? page;
   const words: string[] = [language, shown];
@@ -150,13 +166,16 @@ export function fragmentOf({ language, page, entries }: Book): string {
 }
 
 export function readFragment(fragment: string): Address {
-  const [tag, page, subject, place] = fragment.replace(/^#/, '').split('/');
+  const [tag, page, ...words] = fragment.replace(/^#/, '').split('/');
+  const schemes = page === 'schemes' ? readWords(words) : null;
+  const [subject, place] = page === 'schemes' ? [] : words;
   const language = LANGUAGES.find((one) => one === tag) ?? null;
   return {
     language,
     page: language === null ? 'language' : (ADDRESSED.find((one) => one === page) ?? 'start'),
     subject: idOf(subject),
     place: placeOf(place),
+    schemes,
   };
 }
 

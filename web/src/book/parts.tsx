@@ -176,15 +176,17 @@ export function Line({
   );
 }
 
-/** A large row with a round button. */
+/** A large row with a round button, or with a box. */
 export function Row({
   name,
+  kind = 'radio',
   id,
   checked,
   onChoose,
   children,
 }: {
   readonly name: string;
+  readonly kind?: 'radio' | 'checkbox';
   readonly id?: string;
   readonly checked: boolean;
   readonly onChoose: () => void;
@@ -192,7 +194,7 @@ export function Row({
 }) {
   return (
     <label className="row">
-      <input type="radio" name={name} id={id} checked={checked} onChange={onChoose} />
+      <input type={kind} name={name} id={id} checked={checked} onChange={onChoose} />
       <span className="row-words">{children}</span>
     </label>
   );

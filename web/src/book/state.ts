@@ -1,6 +1,7 @@
 // What a resident's phone knows. Plain values: nothing in here asks, waits or draws.
 
 import type { TimesAsked } from '../features/booking/times';
+import type { ListLink } from '../features/guide/link';
 import type { Walk } from '../features/screening/walk';
 import type {
   Bookable,
@@ -44,7 +45,11 @@ export type Page =
   | 'move'
   | 'move-dates'
   | 'move-check'
-  | 'cancel';
+  | 'cancel'
+  /** 手続きガイド */
+  | 'guide'
+  /** A list of schemes that came with the address. */
+  | 'schemes';
 
 /** Where: a site (and those nearby), or any site of a ward. */
 export type Place =
@@ -161,6 +166,8 @@ export interface Book {
   readonly before: Page | null;
   readonly facts: Facts;
   readonly entries: Entries;
+  /** Of the page `schemes`. */
+  readonly schemes: ListLink | null;
   readonly list: List | null;
   /** What was asked and answered about the subject and the place; of another place it is asked anew. */
   readonly walk: Walk | null;
@@ -206,6 +213,7 @@ export const begin: Book = {
   before: null,
   facts: { is: 'loading' },
   entries: noEntries,
+  schemes: null,
   list: null,
   walk: null,
   hold: null,

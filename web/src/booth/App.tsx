@@ -36,6 +36,7 @@ import { BoothProvider, useBooth, useBoothState, useWords } from './useBooth';
 // Parts of their own: most visits need none of them.
 const Arrival = lazy(() => import('./arrival/Arrival'));
 const Booking = lazy(() => import('./booking/Booking'));
+const Guide = lazy(() => import('./guide/GuideScreen'));
 const Practice = lazy(() => import('./practice/Practice'));
 const SelfTest = lazy(() => import('./selftest/SelfTest'));
 
@@ -175,6 +176,12 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
       return <Discreet />;
     case 'screening':
       return <QuestionScreen visit={visit} />;
+    case 'guide':
+      return (
+        <Apart>
+          <Guide />
+        </Apart>
+      );
     case 'elsewhere':
       return <Elsewhere visit={visit} />;
     case 'confirm':

@@ -2,6 +2,7 @@
 
 import { type TimesAsked, timesPath } from '../features/booking/times';
 import type { Send } from '../features/form/machine';
+import { type GuideApi, guideApi } from '../features/guide/api';
 import type { Definition } from '../generated/forms';
 import type {
   Bookable,
@@ -22,7 +23,7 @@ import type {
 } from '../generated/protocol';
 import { type Answer, createAsk } from '../http/ask';
 
-export interface Api {
+export interface Api extends GuideApi {
   readonly booth: () => Promise<Answer<BoothInfo>>;
   /** Pairs this browser with a one-time code. */
   readonly pair: (code: string) => Promise<Answer<BoothInfo>>;
@@ -66,6 +67,7 @@ export function createApi(fetcher: typeof fetch): TabletApi {
     // Said on the way out, too, when the page goes.
     release: (hold) => ask('POST', '/api/book/holds/release', { hold }, { keepalive: true }),
     book: (booking) => ask('POST', '/api/booth/bookings', booking),
+    ...guideApi(ask),
     turnAway: (turnAway) => ask('POST', '/api/booth/turn-aways', turnAway),
   };
 }

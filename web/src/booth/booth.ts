@@ -3,6 +3,7 @@
 
 import { draftOf } from '../features/form/draft';
 import * as filling from '../features/form/machine';
+import * as walks from '../features/guide/walk';
 import { masked } from '../features/panel/mask';
 import type { NoteFault } from '../features/panel/notes';
 import * as notes from '../features/panel/notes';
@@ -33,6 +34,7 @@ import { createCheckIn } from './arrival/checkIn';
 import { offerOf } from './booking/offer';
 import { createPlan } from './booking/plan';
 import type { Ending, EndReason } from './erase';
+import { createGuided, unguided } from './guide/guided';
 import { createHearing } from './hearing/hearing';
 import { CHOOSING_MS, type Idle, limited, look, RATING_MS, TYPING_MS, touched } from './idle';
 import { createPaper } from './paper';
@@ -55,7 +57,13 @@ const KNOWN_MS = 5_000;
 const PROSPECT_MS = 10_000;
 
 /** A state without anything that somebody typed, wrote or covered. */
-const nothing = { form: { is: 'closed' }, notes: [], privacy: uncovered, writesFirst: null } as const;
+const nothing = {
+  form: { is: 'closed' },
+  guided: unguided,
+  notes: [],
+  privacy: uncovered,
+  writesFirst: null,
+} as const;
 
 /** `kept`: what a page before this one left of a visit that goes on here. */
 export function createBooth(around: Surroundings, ended: Ending | null, kept: Kept | null = null) {
@@ -70,6 +78,11 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     language: kept?.language ?? ended?.language ?? 'ja',
     visit: kept?.visit ?? (ended === null ? start : { at: 'erased', submitted: ended.submitted }),
     form: { is: kept?.form == null ? 'closed' : 'opening' },
+    guided: {
+      ...unguided,
+      guide: { is: kept?.guide == null ? 'closed' : 'opening' },
+      shown: kept?.guide?.shown ?? false,
+    },
     together: null,
     notes: [],
     privacy: kept?.privacy ?? uncovered,
@@ -81,6 +94,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   /** Of a page before this one, until it is taken up. */
   let left = kept;
   let draft = kept?.form ?? null;
+  let walk = kept?.guide ?? null;
   let idle: Idle = { limit: null, touchedAt: clock.now() };
   let stopIdle = () => {};
   let farewell: Promise<unknown> = Promise.resolve();
@@ -138,6 +152,23 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     language: () => store.snapshot().language,
     tell: (event) => tell(event),
   });
+
+  const guided = createGuided(
+    { api, rules: around.guideRules },
+    {
+      ward: () => store.snapshot().info?.ward ?? null,
+      call: () => {
+        const { visit } = store.snapshot();
+        return visit.at === 'call' ? visit.call : null;
+      },
+      guided: () => store.snapshot().guided,
+      learn: (guided) => {
+        if (guided.guide.is === 'open') walk = null;
+        learn({ guided });
+      },
+      say: (messages) => say(messages),
+    },
+  );
 
   // Place and line
 
@@ -222,6 +253,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       visit: start,
       ...nothing,
     });
+    guided.clear();
   }
 
   /** A call that still flows is let finish: its media does not depend on the server's words. */
@@ -246,6 +278,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     else if (visit.at === 'call') perform({ effect: 'join', call: visit.call });
     else if (visit.at === 'confirm') perform({ effect: 'ask-prospect', subject: visit.subject.id });
     if (draft !== null) void paper.resume(draft);
+    void guided.look();
+    if (walk !== null) void resumeGuide(walk);
+  }
+
+  async function resumeGuide(left: NonNullable<Kept['guide']>): Promise<void> {
+    if (!(await guided.resume(left)))
+      clock.after(LOOK_AGAIN_MS, () => walk !== null && void resumeGuide(walk));
   }
 
   /** What a page after this one needs to go on; null where there is nothing to lose. */
@@ -253,7 +292,14 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const { language, visit, privacy, form } = store.snapshot();
     if (visit.at === 'start' || visit.at === 'erased') return null;
     const open = form.is === 'open' ? { ...draftOf(form.form), shown: form.shown } : null;
-    return { v: 4, language, visit, privacy, form: open ?? (form.is === 'opening' ? draft : null) };
+    return {
+      v: 4,
+      language,
+      visit,
+      privacy,
+      form: open ?? (form.is === 'opening' ? draft : null),
+      guide: guided.kept() ?? walk,
+    };
   }
 
   // The visit
@@ -267,7 +313,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (visit.at !== 'start') usedOn = around.today();
     else if (store.snapshot().bookable !== null) learn({ bookable: null });
     if (event.type === 'begin' || event.type === 'arrive' || event.type === 'choose') void learnBookable();
+    if (event.type === 'begin' && !around.isPractice) void guided.look();
     if (visit !== store.snapshot().visit) learn({ visit });
+    // What was walked alone is shown to an officer when the resident opens it again, and not before.
+    if (at === 'guide' && visit.at !== 'guide') guided.show(false);
     for (const effect of effects) perform(effect);
     // An officer who called while the last visit was being wiped calls still.
     if (event.type === 'again' && known?.state === 'dialling') tell({ type: 'call', call: known });
@@ -333,7 +382,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         farewell = signal?.request({ type: 'rate', call: effect.call, rating: effect.rating }) ?? farewell;
         break;
       case 'clear':
-        learn(nothing);
+        forget();
         break;
       case 'erase':
         void erase(effect.submitted);
@@ -354,8 +403,14 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (reply?.type === 'prospect') tell({ type: 'prospect', subject, prospect: reply.prospect });
   }
 
-  async function erase(submitted: boolean): Promise<void> {
+  function forget(): void {
+    walk = null;
+    guided.clear();
     learn(nothing);
+  }
+
+  async function erase(submitted: boolean): Promise<void> {
+    forget();
     await Promise.race([farewell, new Promise<void>((done) => void clock.after(FAREWELL_MS, done))]);
     around.erase({ submitted, language: store.snapshot().language }, why);
   }
@@ -373,6 +428,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     call.panel.onOpen(() => {
       const { notes, writesFirst } = store.snapshot();
       paper.introduce();
+      guided.introduce();
       sayNotes();
       if (notes.length === 0 && writesFirst !== null) void sendNote(writesFirst);
     });
@@ -407,7 +463,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     } else if (message.from === 'reader') {
       // Somebody came, maybe another officer, who is to read what was written before.
       if (message.message.type === 'snapshot') sayNotes();
+      if (message.message.type === 'open-form') guided.show(false);
       paper.hear(message.message);
+    } else if (message.from === 'adviser') {
+      void guided.hear(message.message, party);
     }
   }
 
@@ -449,7 +508,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     const is = privacy.is !== 'off';
     learn({ privacy });
     store.snapshot().together?.cover(is);
-    if (is !== was) paper.introduce();
+    if (is !== was) {
+      paper.introduce();
+      guided.introduce();
+    }
   }
 
   /** The resident stays covered, though the desk asked. */
@@ -479,9 +541,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   // Nobody there
 
   function watchIdle(): void {
-    const { visit, form, idle: before } = store.snapshot();
+    const { visit, form, guided, idle: before } = store.snapshot();
     const kind = allowance(visit);
-    const typed = visit.at !== 'alone' || (form.is === 'open' && filling.hasDraft(form.form));
+    const { guide } = guided;
+    const typed =
+      visit.at === 'guide'
+        ? guide.is === 'open' && walks.hasDraft(guide.walk)
+        : visit.at !== 'alone' || (form.is === 'open' && filling.hasDraft(form.form));
     const limits = { unlimited: null, choosing: CHOOSING_MS, typing: TYPING_MS, rating: RATING_MS };
     idle = limited(idle, limits[kind === 'typing' && !typed ? 'choosing' : kind], clock.now());
     const seen = look(idle, clock.now());
@@ -543,6 +609,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     tryMicrophone,
     writeFirst: (writesFirst: string | null) => learn({ writesFirst }),
     sendNote,
+    guide: guided,
+    phone: around.phone,
     openForm: paper.open,
     showForm: paper.show,
     formed: paper.formed,

@@ -3,7 +3,9 @@ import '../ui/ui.css';
 import './booth.css';
 import { createRoot } from 'react-dom/client';
 import { pageClock } from '../clock/clock';
+import { today } from '../clock/today';
 import { rulesOf } from '../features/form/rules';
+import { rulesOf as guideRulesOf } from '../features/guide/rules';
 import { holdStage } from '../features/stage/holdStage';
 import { loadForms, mayHoldMyNumber } from '../forms';
 import { joinCall } from '../rtc/call';
@@ -12,6 +14,7 @@ import { createLocalMedia } from '../rtc/media';
 import { createSenses } from '../rtc/senses';
 import { createSignal } from '../signal/client';
 import { connectWebSocket } from '../signal/socket';
+import { loadTrees } from '../trees';
 import { App } from './App';
 import { createAloud } from './aloud/aloud';
 import { browserVoice, playOn, terminalVoice } from './aloud/voice';
@@ -22,9 +25,6 @@ import { endingAddress, endingOf } from './erase';
 import { keepVisit, obey, renewPage, reportDevices } from './terminal/attend';
 import { bare, createTerminal, hasTerminal } from './terminal/terminal';
 import { texts } from './texts';
-
-/** The day at the ward office, whatever the machine's own time zone. */
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date());
 
 const ended = endingOf(location.search);
 const terminal = hasTerminal(document)
@@ -52,6 +52,8 @@ const booth = createBooth(
     watch: (isCovered, tell) =>
       watchFitness({ media, isCovered, senses: createSenses(), clock: pageClock, tell }),
     rules: async (definition) => rulesOf(await loadForms(), definition, today),
+    guideRules: async (guide) => guideRulesOf(await loadTrees(), guide, today),
+    phone: terminal === null ? location.origin : null,
     holdsMyNumber: (text) =>
       loadForms().then(
         (forms) => forms.holdsMyNumber(text),

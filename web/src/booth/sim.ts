@@ -3,6 +3,7 @@
 import { VirtualClock } from '../clock/virtual';
 import * as filling from '../features/form/machine';
 import type { Rules } from '../features/form/rules';
+import { guide, rules as guideRules } from '../features/guide/sample';
 import { decides } from '../features/screening/sample';
 import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition, Field } from '../generated/forms';
@@ -163,6 +164,8 @@ export class BoothSim {
       release: async (hold) => this.tell('release', hold, null),
       book: async (wanted) => this.tell('book', wanted, booking),
       turnAway: async (told) => this.tell('turnAway', told, null),
+      guides: async (ward) => this.tell('guides', ward, [guide()]),
+      logAdvice: async (_ward, log) => this.tell('logAdvice', log, null),
     };
     const media = {
       ...this.devices,
@@ -223,6 +226,8 @@ export class BoothSim {
         today: () => this.today,
         isPractice: false,
         rules: async (given) => rules(given),
+        guideRules: async ({ tree }) => guideRules(tree.version),
+        phone: 'https://madoguchi.example.jp',
         holdsMyNumber: async (text) => text.includes('123456789018'),
         newId: () => {
           this.ids += 1;

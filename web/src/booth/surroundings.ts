@@ -2,16 +2,18 @@
 
 import type { Clock } from '../clock/clock';
 import type { Rules } from '../features/form/rules';
+import type { GuideRules } from '../features/guide/rules';
 import type { Notes } from '../features/panel/notes';
 import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition } from '../generated/forms';
-import type { Bookable, BoothInfo, CallId, Lamp, Language, Privacy } from '../generated/protocol';
+import type { Bookable, BoothInfo, CallId, Guide, Lamp, Language, Privacy } from '../generated/protocol';
 import type { CallClient } from '../rtc/call';
 import type { Fitness } from '../rtc/fitness';
 import type { LocalMedia } from '../rtc/media';
 import type { SignalClient } from '../signal/client';
 import type { Api } from './api';
 import type { Ending, EndReason } from './erase';
+import type { Guided } from './guide/guided';
 import type { Ears } from './hearing/hearing';
 import type { Seen } from './idle';
 import type { FormState } from './paper';
@@ -30,6 +32,8 @@ export interface BoothState {
   /** What the resident chose on the page, or had chosen when they booked. */
   readonly language: Language;
   readonly form: FormState;
+  /** 手続きガイド: the one that is open, and what a desk says of it. */
+  readonly guided: Guided;
   /** What the call's parties look at together; null outside a call. */
   readonly together: StageHolder | null;
   readonly notes: Notes;
@@ -62,6 +66,9 @@ export interface Surroundings {
   /** Watches the devices of a call until it is stopped. */
   readonly watch: (isCovered: () => boolean, tell: (fitness: Fitness) => void) => () => void;
   readonly rules: (definition: Definition) => Promise<Rules>;
+  readonly guideRules: (guide: Guide) => Promise<GuideRules>;
+  /** Where a resident's phone finds this city's pages: `https://madoguchi.example.jp`; null where this page does not know. */
+  readonly phone: string | null;
   readonly holdsMyNumber: (text: string) => Promise<boolean>;
   readonly newId: () => string;
   /** Prints the slip on the page. False if the printer did not take it; null where there is none. */

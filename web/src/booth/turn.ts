@@ -58,6 +58,8 @@ export function turn(visit: Visit, event: Event): Turn {
       return walked(visit, event.walk);
     case 'disagree':
       return disagree(visit);
+    case 'guide':
+      return visit.at === 'tiles' ? to({ at: 'guide', page: visit.page }) : to(visit);
     case 'arrive':
       return visit.at === 'start' ? to({ at: 'arrival', arrival: arrivals.blank }) : to(visit);
     case 'arrival':
@@ -141,6 +143,8 @@ export function allowance(visit: Visit): 'unlimited' | 'choosing' | 'typing' | '
       return visit.arrival.typed === '' ? 'choosing' : 'typing';
     case 'booking':
       return visit.planning.step.is === 'times' ? 'choosing' : 'typing';
+    case 'guide':
+      return 'typing';
     default:
       return 'choosing';
   }
@@ -236,7 +240,7 @@ function back(visit: Visit): Turn {
   if (visit.at === 'booking') return backFrom(visit.planning);
   if (visit.at === 'screening') return backFromQuestion(visit);
   if (visit.at === 'confirm' || visit.at === 'elsewhere') return backFromVerdict(visit);
-  if (visit.at === 'discreet') return to({ at: 'tiles', page: visit.page });
+  if (visit.at === 'discreet' || visit.at === 'guide') return to({ at: 'tiles', page: visit.page });
   if (visit.at === 'tiles' || visit.at === 'practice' || visit.at === 'selftest') return to(start);
   return to(visit);
 }

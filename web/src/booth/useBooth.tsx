@@ -1,4 +1,6 @@
 import { createContext, useContext } from 'react';
+import type { Words } from '../generated/protocol';
+import { inLanguage } from '../i18n/in-language';
 import { useLanguage, useText } from '../i18n/language';
 import { useStore } from '../store/useStore';
 import type { Booth } from './booth';
@@ -24,11 +26,7 @@ export function useWords() {
 }
 
 /** One of a definition's or catalogue's texts in the resident's language. */
-export function useWord(): (text: {
-  readonly ja: string;
-  readonly easy: string;
-  readonly en: string;
-}) => string {
+export function useWord(): (text: Words) => string {
   const { language } = useLanguage();
-  return (text) => text[language];
+  return (text) => inLanguage(text, language);
 }

@@ -58,6 +58,8 @@ export type Visit =
       readonly walk: Walk | null;
       readonly because: Recheck | null;
     }
+  /** 手続きガイド: its answers stand beside the visit. `page`: of the tiles that it was opened from. */
+  | { readonly at: 'guide'; readonly page: number }
   /** Nothing has rung yet. `prospect`: how a ticket would stand; null until the office has said so. */
   | {
       readonly at: 'confirm';
@@ -157,6 +159,8 @@ export type Event =
   | { readonly type: 'unscreened' }
   /** How far the booking is. */
   | { readonly type: 'planning'; readonly planning: Planning }
+  /** 使える制度をしらべる */
+  | { readonly type: 'guide' }
   | { readonly type: 'practise' }
   | { readonly type: 'test' }
   /** Back to the first screen, once the erased one was read. */

@@ -4,12 +4,14 @@ import { powersOf } from '../features/call/powers';
 import { listensOnly, ownRole } from '../features/call/screen';
 import { useCall } from '../features/call/useCall';
 import { WrapUp } from '../features/call/WrapUp';
+import { type Adviser, attendGuide } from '../features/guide/attendGuide';
+import { DeskGuide } from '../features/guide/DeskGuide';
 import { Beside } from '../features/memo/Beside';
 import { type Follower, followPanel } from '../features/sheet/follow';
 import { Notes } from '../features/sheet/Notes';
 import { Sheet } from '../features/sheet/Sheet';
 import { StagePart } from '../features/stage/StagePart';
-import type { CallView } from '../generated/protocol';
+import type { CallView, WardId } from '../generated/protocol';
 import { useText } from '../i18n/language';
 import type { CallClient } from '../rtc/call';
 import { useStore } from '../store/useStore';
@@ -20,10 +22,13 @@ import { deskText } from './text';
 /** A call from accept to the end of its wrap-up. */
 export function Consultation({
   call,
+  ward,
   services,
   holdsMyNumber,
 }: {
   readonly call: CallView;
+  /** The reader's own, whose guides are looked at. */
+  readonly ward: WardId;
   readonly services: DeskServices;
   readonly holdsMyNumber: (text: string) => boolean;
 }) {
@@ -31,6 +36,7 @@ export function Consultation({
   const { signal, media } = services;
   const client = useCall(signal, media, call.call);
   const follower = useFollower(client, holdsMyNumber);
+  const adviser = useAdviser(client);
   const [notesOpen, setNotesOpen] = useState(false);
   const role = ownRole(call);
   const listens = listensOnly(call);
@@ -72,6 +78,14 @@ export function Consultation({
         <Boundary words={text.broken} again={text.showAgain}>
           <div className="aside">
             <Sheet call={call} follower={follower} mayHelp={powersOf(call, role, listens).help} />
+            {adviser !== null && (
+              <DeskGuide
+                call={call}
+                ward={ward}
+                adviser={adviser}
+                mayHelp={powersOf(call, role, listens).help}
+              />
+            )}
             {role === 'staff' && (
               <Beside
                 call={call}
@@ -110,6 +124,20 @@ function NotesPlace({
     if (theirs > 0) onArrival(true);
   }, [theirs, onArrival]);
   return open ? <Notes call={call} follower={follower} /> : null;
+}
+
+function useAdviser(client: CallClient | null): Adviser | null {
+  const [adviser, setAdviser] = useState<Adviser | null>(null);
+  useEffect(() => {
+    if (client === null) return;
+    const attends = attendGuide(client.panel);
+    setAdviser(attends);
+    return () => {
+      attends.close();
+      setAdviser(null);
+    };
+  }, [client]);
+  return adviser;
 }
 
 function useFollower(client: CallClient | null, holdsMyNumber: (text: string) => boolean): Follower | null {

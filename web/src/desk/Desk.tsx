@@ -158,7 +158,13 @@ export function Desk({
               onPrepare={() => setPrepared('no')}
             />
           ) : (
-            <Consultation key={call.call} call={call} services={services} holdsMyNumber={holdsMyNumber} />
+            <Consultation
+              key={call.call}
+              call={call}
+              ward={me.ward}
+              services={services}
+              holdsMyNumber={holdsMyNumber}
+            />
           )}
         </div>
       )}

@@ -12,7 +12,7 @@ export type Advice = {
 /**
  * Where the tree ended.
  */
-outcome: Outcome, 
+outcome: TreeOutcome, 
 /**
  * The questions that led there, in order.
  */
@@ -4632,12 +4632,80 @@ questions: Array<Question>,
 /**
  * Where it can end.
  */
-outcomes: Array<Outcome>, };
+outcomes: Array<TreeOutcome>, };
 
 /**
  * 質問の流れ: a tree of questions.
  */
 export type TreeId = string;
+
+/**
+ * Where a tree ends.
+ */
+export type TreeOutcome = { 
+/**
+ * Unique in the tree.
+ */
+id: OutcomeId, 
+/**
+ * What came of it.
+ */
+title: Words, 
+/**
+ * Why.
+ */
+reasons: Array<Reason>, };
+
+/**
+ * What a draft can be tried out on: `GET /api/screening/trial`.
+ */
+export type Trial = { 
+/**
+ * The ward's subjects, in their order.
+ */
+subjects: Array<TrialSubject>, 
+/**
+ * The ward's sites, by name.
+ */
+sites: Array<TrialSite>, };
+
+/**
+ * A site, and what it has.
+ */
+export type TrialSite = { 
+/**
+ * Which.
+ */
+site: SiteId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it has.
+ */
+about: SiteAttributes, };
+
+/**
+ * A subject, and what it is about.
+ */
+export type TrialSubject = { 
+/**
+ * Which.
+ */
+subject: SubjectId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The tree that it names; none where it is not screened.
+ */
+tree: TreeId | null, 
+/**
+ * What it is about; none where that is not known.
+ */
+about: SubjectAttributes | null, };
 
 /**
  * A booth turned somebody away: `POST /api/booth/turn-aways`. It is counted by day, and nothing else is kept of it.
@@ -4771,7 +4839,7 @@ left: number, } | { "is": "end",
 /**
  * Where.
  */
-outcome: Outcome, 
+outcome: TreeOutcome, 
 /**
  * The questions that led there, in order. Other answers had no part in it.
  */

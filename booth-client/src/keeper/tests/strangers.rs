@@ -26,6 +26,8 @@ const ROUTES: [(&str, &str); 25] = [
     ("POST", "/api/booth/holds"),
     ("POST", "/api/booth/bookings"),
     ("POST", "/api/booth/turn-aways"),
+    ("GET", "/api/wards/w1/guides"),
+    ("POST", "/api/wards/w1/guides/log"),
     ("GET", "/api/book"),
     ("GET", "/api/book/times"),
     ("POST", "/api/book/look"),

@@ -3,6 +3,7 @@
 use super::{SCREENING, at_booth, given, publish};
 use crate::harness::{Client, PLACES};
 use serde_json::{Value, json as value};
+use signaling::place;
 
 const QUIET: &str = "quiet-card";
 
@@ -122,6 +123,24 @@ on_both_databases! {
         super::enclose(&city, "kokura-chuo").await;
         let inside = at_booth(&booth, "disability", &value!(null)).await.expect(200).json();
         assert_eq!(inside["guidance"]["decision"]["verdict"], "remote", "it is a closed room");
+    }
+
+    async fn a_place_file_that_says_nothing_of_subjects_loads_and_they_are_not_screened(city: TestCity) {
+        publish(&city, SCREENING).await;
+        let mut places: Value = serde_json::from_str(PLACES).expect("JSON");
+        places.as_object_mut().expect("an object").remove("kiosk_certificates");
+        let unsaid = ["documents", "screening", "handset", "earphone", "document_camera", "printer", "attendant"];
+        for list in ["subjects", "sites"] {
+            for thing in places[list].as_array_mut().expect("a list") {
+                thing.as_object_mut().expect("an object").retain(|key, _| !unsaid.contains(&key.as_str()));
+            }
+        }
+        place::seed(&city.app.db, &places.to_string().parse().expect("places")).await.expect("seeded places");
+        let booth = city.booth("kokura-chuo").await;
+        let end = at_booth(&booth, "garbage-support", &value!(null)).await.expect(200).json()["guidance"].clone();
+        assert_eq!((&end["decision"]["verdict"], &end["given"]), (&value!("remote"), &given(0, &value!({}))));
+        let kiosk = at_booth(&booth, "certificates", &value!(null)).await.expect(200).json()["guidance"].clone();
+        assert_eq!(kiosk["kiosk"], value!({ "certificates": [] }));
     }
 
     async fn a_screening_is_refused_where_it_cannot_be(city: TestCity) {

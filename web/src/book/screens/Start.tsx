@@ -1,3 +1,4 @@
+import { guideText } from '../../features/guide/text';
 import { languageNames, languageTag } from '../../i18n/names';
 import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
@@ -40,12 +41,14 @@ export function Languages() {
 
 /** 予約する, 予約を確認・変更・取消する, きょう来ました. */
 export function Start() {
-  const { book, bookable, text, tell } = useBook();
+  const { book, bookable, text, tell, language } = useBook();
   const { start } = text;
+  const guide = guideText[language];
   const ways: readonly (readonly [Page, IconName, string, string])[] = [
     ['subject', 'add', start.book, start.bookHelp],
     ['code', 'form', start.code, start.codeHelp],
     ['arrive', 'place', start.arrive, start.arriveHelp],
+    ['guide', 'help', guide.enter, guide.enterHelp],
   ];
   return (
     <>

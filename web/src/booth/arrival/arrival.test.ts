@@ -240,6 +240,7 @@ test('a page that was lost while it asked has the code still', async () => {
     visit,
     privacy: { is: 'off' },
     form: null,
+    guide: null,
   });
   await sim.settled();
   expect(shown(sim)).toEqual({ is: 'entering', typed: 'ABCD 2345', fault: null });
@@ -255,6 +256,7 @@ test('a page that was lost while it waited rings with its booking', async () => 
     visit,
     privacy: { is: 'off' },
     form: null,
+    guide: null,
   });
   await sim.settled();
   expect(sim.rung).toEqual(['booking']);

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { guideText } from '../../features/guide/text';
 import type { CallView } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { CallClient } from '../../rtc/call';
@@ -12,6 +13,7 @@ import { Words } from '../../ui/Words';
 import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
+import { Suggested, useGuidePanel } from '../guide/GuidePanel';
 import { HearingPanel } from '../hearing/HearingPanel';
 import { hearingText } from '../hearing/text';
 import { Consent } from '../stage/Consent';
@@ -31,7 +33,7 @@ type Beside = 'notes' | 'companions' | 'hearing';
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
   const booth = useBooth();
-  const { form, notes, signal, together, writesFirst } = useBoothState();
+  const { form, guided, notes, signal, together, writesFirst } = useBoothState();
   const media = useStore(call);
   const t = useWords();
   const [beside, setBeside] = useState<Beside | null>(writesFirst === null ? null : 'notes');
@@ -42,11 +44,16 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
   }, [theirs]);
   const shown = form.is === 'open' && form.shown ? form.form : null;
   const panel = useFormPanel(shown);
+  const guide = useGuidePanel(guided, () => booth.guide.show(false));
+  const besides = guided.shown ? guide : panel;
   const stage = useStagePanel(together);
   const ours = besideOf(beside, view, signal);
   const side =
-    ours ?? stage ?? panel?.middle ?? (form.is === 'closed' || form.is === 'open' ? null : <Opening />);
-  const ways = stage === null ? panel : null;
+    ours ??
+    stage ??
+    besides?.middle ??
+    (guided.shown || form.is === 'closed' || form.is === 'open' ? null : <Opening />);
+  const ways = stage === null ? besides : null;
   return (
     <Screen
       onBack={ours === null ? ways?.onBack : () => setBeside(null)}
@@ -62,6 +69,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
           <Stage view={view} media={media} />
           <Company view={view} />
           <HandoverNotice view={view} />
+          <Suggested guide={guided.suggested} onOpen={() => setBeside(null)} />
           <LineState view={view} call={call} media={media} />
           {ours !== null && stage !== null && <StageWaits />}
           <Controls
@@ -71,6 +79,7 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
             onBeside={setBeside}
             onForm={(show) => {
               setBeside(null);
+              booth.guide.show(false);
               if (show && view.form !== null) void booth.openForm(view.form);
               else booth.showForm(false);
             }}
@@ -98,13 +107,16 @@ function Controls({
   readonly onForm: (show: boolean) => void;
 }) {
   const booth = useBooth();
-  const { form } = useBoothState();
+  const { form, guided } = useBoothState();
   const { muted } = useStore(booth.media);
   const { way } = useStore(booth.hearing);
   const heard = useText(hearingText);
   const t = useWords();
+  const guideWords = useText(guideText);
+  const guideShown = beside === null && guided.shown;
   const writing = beside === 'notes';
-  const formShown = beside === null && (form.is === 'opening' || (form.is === 'open' && form.shown));
+  const formShown =
+    beside === null && !guided.shown && (form.is === 'opening' || (form.is === 'open' && form.shown));
   return (
     <div className="controls">
       <ToggleButton size="large" isSelected={muted} onChange={booth.media.mute}>
@@ -119,6 +131,20 @@ function Controls({
         <ToggleButton size="large" isSelected={formShown} onChange={onForm}>
           <Icon name="form" />
           <Words>{formShown ? t.call.closeForm : t.call.form}</Words>
+        </ToggleButton>
+      )}
+      {guided.offered && (
+        <ToggleButton
+          size="large"
+          isSelected={guideShown}
+          onChange={(on) => {
+            onBeside(null);
+            if (on) booth.guide.open();
+            else booth.guide.show(false);
+          }}
+        >
+          <Icon name="help" />
+          <Words>{guideWords.title}</Words>
         </ToggleButton>
       )}
       {isAlone && (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import type { Form, Place, Submission } from '../../features/form/machine';
 import * as filling from '../../features/form/machine';
 import type { Code } from '../../generated/protocol';
@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
+import { useRowsThatFit } from '../frame/rows';
 import { useBooth, useBoothState, useWord, useWords } from '../useBooth';
 import { answerOf, labelOf } from './words';
 
@@ -28,13 +29,13 @@ export function Check({
   const word = useWord();
   const { rules, writer } = form;
   const asked = rules.fields(writer.values);
-  const { list, perPage } = useRowsThatFit();
+  const { list, perPage } = useRowsThatFit<HTMLDListElement>();
   const pages = Math.max(1, Math.ceil(asked.length / perPage));
   const now = Math.min(page, pages - 1);
   useEffect(() => onPage(now, pages), [onPage, now, pages]);
   const open = (path: string) => booth.formed(filling.open(form, path));
   return (
-    <div className="check">
+    <div className="check-page">
       <Heading aloud={[t.form.check.how]} onRequest={visit.at === 'call'}>
         {t.form.check.title}
       </Heading>
@@ -126,23 +127,4 @@ function reasonOf(code: Code | null): 'line' | 'identity' | 'gone' | 'applied' |
     default:
       return 'server';
   }
-}
-
-/** As many rows as the room holds without scrolling, whatever the text size. */
-function useRowsThatFit() {
-  const list = useRef<HTMLDListElement>(null);
-  const [perPage, setPerPage] = useState(4);
-  useEffect(() => {
-    const element = list.current;
-    if (element === null) return;
-    const measure = () => {
-      const row = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row')) || 6;
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setPerPage(Math.max(1, Math.floor(element.clientHeight / (row * rem))));
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { list, perPage };
 }

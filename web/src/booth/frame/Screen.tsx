@@ -57,11 +57,12 @@ function Cover() {
 /** Ends at once where nothing is lost; in a call or with a draft it asks. */
 function End() {
   const booth = useBooth();
-  const { visit, form } = useBoothState();
+  const { visit, form, guided } = useBoothState();
   const t = useWords();
   const [asking, setAsking] = useState(false);
   const inForm = visit.at === 'call' || visit.at === 'alone' ? visit.form : 'none';
-  const asks = visit.at === 'call' || visit.at === 'alone' || form.is === 'open';
+  const asks =
+    visit.at === 'call' || visit.at === 'alone' || form.is === 'open' || guided.guide.is === 'open';
   return (
     <>
       <Button size="large" onPress={() => (asks ? setAsking(true) : booth.tell({ type: 'end' }))}>
@@ -73,6 +74,11 @@ function End() {
           {visit.at === 'call' && (
             <p>
               <Words>{t.leave.call}</Words>
+            </p>
+          )}
+          {guided.guide.is === 'open' && (
+            <p>
+              <Words>{t.leave.guide}</Words>
             </p>
           )}
           {inForm !== 'none' && (

@@ -129,6 +129,8 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
         release: async () => refused,
         book: async () => refused,
         turnAway: async () => refused,
+        guides: async () => refused,
+        logAdvice: async () => refused,
       },
       // No device of this machine.
       media: createLocalMedia(undefined),
@@ -138,6 +140,8 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
       hold: holdStage,
       watch: () => () => {},
       rules: async (definition) => rulesOf(await forms(), definition, today),
+      guideRules: () => Promise.reject(new Error('a practice has no guides')),
+      phone: null,
       holdsMyNumber: async (text) => (await forms()).holdsMyNumber(text),
       newId: () => crypto.randomUUID(),
       print: null,

@@ -1,6 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components';
+import { guideText } from '../../features/guide/text';
 import type { Subject } from '../../generated/protocol';
-import { useLanguage } from '../../i18n/language';
+import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
@@ -21,8 +22,9 @@ function tilesOf(subjects: readonly Subject[]): (Subject | 'discreet')[] {
 
 export function Tiles({ page }: { readonly page: number }) {
   const booth = useBooth();
-  const { info } = useBoothState();
+  const { info, guided } = useBoothState();
   const t = useWords();
+  const { enter } = useText(guideText);
   const tiles = tilesOf(info?.subjects ?? []);
   const pages = Math.max(1, Math.ceil(tiles.length / PER_PAGE));
   const how = tiles.length === 0 ? t.tiles.none : t.tiles.how;
@@ -51,6 +53,20 @@ export function Tiles({ page }: { readonly page: number }) {
           ),
         )}
       </ul>
+      {guided.offered && (
+        <p className="guide-way">
+          <Button
+            size="large"
+            onPress={() => {
+              booth.tell({ type: 'guide' });
+              booth.guide.open();
+            }}
+          >
+            <Icon name="help" />
+            <Words>{enter}</Words>
+          </Button>
+        </p>
+      )}
       {pages > 1 && (
         <div className="pager">
           <Button size="large" isDisabled={page === 0} onPress={() => turnTo(page - 1)}>

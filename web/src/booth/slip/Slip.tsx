@@ -13,13 +13,15 @@ export interface SlipWords {
   readonly sentences: readonly string[];
   /** Of another office than the booth's own. */
   readonly telephone?: string;
+  /** What its reader asked to take along besides. */
+  readonly more?: ReactNode;
 }
 
 /**
  * ご案内票 as the printer gets it: all that a page of this face prints, and nothing on its screen. It says where, when, what
- * next and whom to call; no name, no answer and no subject, since a slip is left lying about.
+ * next and whom to call; no name, no answer and no subject but what its reader asked for, since a slip is left lying about.
  */
-export function Slip({ number, label, picture, sentences, telephone }: SlipWords) {
+export function Slip({ number, label, picture, sentences, telephone, more }: SlipWords) {
   const { info } = useBoothState();
   const [now] = useState(() => new Date());
   const t = useWords();
@@ -51,6 +53,7 @@ export function Slip({ number, label, picture, sentences, telephone }: SlipWords
           <Words>{sentence}</Words>
         </p>
       ))}
+      {more}
       <dl>
         <dt>
           <Words>{t.down.telephone(info.ward_name)}</Words>

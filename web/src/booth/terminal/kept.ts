@@ -1,6 +1,7 @@
 // What is kept of a visit against the loss of its page. Plain data; notes and settings are not worth it.
 
 import type { Draft } from '../../features/form/draft';
+import type { KeptGuide } from '../../features/guide/guidance';
 import type { Language, Privacy } from '../../generated/protocol';
 import type { Visit } from '../visit';
 
@@ -11,6 +12,7 @@ export interface Kept {
   readonly visit: Visit;
   readonly privacy: Privacy;
   readonly form: (Draft & { readonly shown: boolean }) | null;
+  readonly guide: (KeptGuide & { readonly shown: boolean }) | null;
 }
 
 /** How the keeper is told where a visit stands: it reads `at` and nothing else. */

@@ -383,6 +383,7 @@ describe('the loopback', () => {
       visit: { at: 'tiles', page: 0 },
       privacy: { is: 'off' },
       form: null,
+      guide: null,
     } as const;
     expect(await terminal.load()).toBeNull();
     expect(await terminal.keep(keep)).toBe(true);

@@ -188,6 +188,8 @@ export const en: Same<typeof ja> = {
     draft: 'What you wrote will not be submitted, and will be erased.',
     call: 'This ends the call with the officer.',
     submitted: 'Your application has arrived. What you entered on this machine will be erased.',
+    guide:
+      'Your answers to the guide and the list are erased. If you want the list, take it along on paper or on your phone first.',
     yes: 'Finish',
     no: 'Go on',
   },

@@ -12,6 +12,14 @@ test('a value that was given is said to be there, and nothing else changes', () 
   for (const shown of ['filled', 'empty']) expect(masked(answer({ shown }))).toEqual(answer({ shown }));
 });
 
+test('of a guide nothing is said', () => {
+  const guide = { guide: 'g', version: 1, answers: { body: 'grade-1' }, back_at: null };
+  expect(masked({ from: 'walker', message: { type: 'shown', guide } })).toEqual({
+    from: 'walker',
+    message: { type: 'shown', guide: null },
+  });
+});
+
 test.each<PanelMessage>([
   { from: 'writer', message: { type: 'no-form' } },
   {

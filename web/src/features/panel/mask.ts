@@ -1,10 +1,11 @@
-// What a desk is told of a form while the booth is covered: which fields are answered, and of none with what. Masked where
-// it leaves, so that no desk has anything to hide.
+// What a desk is told of a form or a guide while the booth is covered: which fields are answered, and of none with what; of
+// a guide nothing. Masked where it leaves, so that no desk has anything to hide.
 
 import type { Change, PanelMessage, Shown } from '../../generated/protocol';
 
 /** The same message without a value that the resident gave. */
 export function masked(message: PanelMessage): PanelMessage {
+  if (message.from === 'walker') return { from: 'walker', message: { type: 'shown', guide: null } };
   if (message.from !== 'writer') return message;
   const said = message.message;
   if (said.type === 'snapshot') {

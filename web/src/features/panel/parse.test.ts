@@ -10,6 +10,12 @@ test.each([
   { from: 'note', message: { id: 'n1', text: 'はい', by: null } },
   { from: 'note', message: { id: 'n1', text: 'はい', by: 'sato' } },
   { from: 'writer', message: { type: 'no-form' } },
+  { from: 'walker', message: { type: 'shown', guide: null } },
+  { from: 'adviser', message: { type: 'look' } },
+  { from: 'adviser', message: { type: 'suggest', guide: 'disability' } },
+  { from: 'adviser', message: { type: 'point', at: null } },
+  { from: 'adviser', message: { type: 'point', at: { choice: 'grade-1' } } },
+  { from: 'adviser', message: { type: 'point', at: { scheme: 'taxi' } } },
 ])('reads %j', (message) => {
   expect(parsePanel(JSON.stringify(message))).toEqual(message);
 });
@@ -31,6 +37,11 @@ test.each([
   '{"from":"note","message":{"id":"n1","text":"はい","by":"佐藤"}}',
   `{"from":"note","message":{"id":"n1","text":"${'あ'.repeat(501)}"}}`,
   '{"from":"writer","message":{}}',
+  '{"from":"walker","message":{}}',
+  '{"from":"adviser","message":{"type":"answer","choice":"a"}}',
+  '{"from":"adviser","message":{"type":"suggest","guide":"a/b"}}',
+  '{"from":"adviser","message":{"type":"point"}}',
+  '{"from":"adviser","message":{"type":"point","at":{"choice":""}}}',
 ])('refuses %s', (text) => {
   expect(parsePanel(text)).toBeNull();
 });

@@ -1,15 +1,23 @@
 // What came over `panel`, read into its type. Other people's bytes: anything that is not exactly a message is null.
 
-import type { FromReader, PanelMessage, Proposal } from '../../generated/protocol';
+import type { FromAdviser, FromReader, GuidePoint, PanelMessage, Proposal } from '../../generated/protocol';
 import { NOTE_MAX } from './notes';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads what booth and desk send each other. A writer's message is checked no further: the SFU stamps its sender. */
+/**
+ * Reads what booth and desk send each other. A writer's or walker's message is checked no further: the SFU
+ * stamps its sender.
+ */
 export function parsePanel(text: string): PanelMessage | null {
   const read = json(text);
   const { from, message } = fields(read);
-  if (from === 'writer') return isText(fields(message).type) ? (read as PanelMessage) : null;
+  if (from === 'writer' || from === 'walker')
+    return isText(fields(message).type) ? (read as PanelMessage) : null;
+  if (from === 'adviser') {
+    const advice = fromAdviser(fields(message));
+    return advice === null ? null : { from, message: advice };
+  }
   if (from === 'note') {
     const { id, text, declared = false, by = null } = fields(message);
     const isNote = isId(id) && isText(text) && [...text].length <= NOTE_MAX && (by === null || isId(by));
@@ -37,6 +45,27 @@ function fromReader(message: Fields): FromReader | null {
     default:
       return null;
   }
+}
+
+function fromAdviser(message: Fields): FromAdviser | null {
+  switch (message.type) {
+    case 'look':
+      return { type: 'look' };
+    case 'suggest':
+      return isId(message.guide) ? { type: 'suggest', guide: message.guide } : null;
+    case 'point': {
+      if (message.at === null) return { type: 'point', at: null };
+      const at = point(fields(message.at));
+      return at === null ? null : { type: 'point', at };
+    }
+    default:
+      return null;
+  }
+}
+
+function point({ choice, scheme }: Fields): GuidePoint | null {
+  if (isId(choice)) return { choice };
+  return isId(scheme) ? { scheme } : null;
 }
 
 function proposal({ id, path, value }: Fields): Proposal | null {
