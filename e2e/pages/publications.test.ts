@@ -109,7 +109,7 @@ test('a rule is changed, tried and reviewed with whose verdict changes', async (
   await one.pick('施設', '小倉中央市民センター');
   await one.press('話せます');
   await one.page.getByText('決めた規則：案内だけの用件').waitFor();
-  await one.page.locator('.try-verdict').getByText('区役所の窓口でお手続きください').waitFor();
+  await one.page.locator('.try-booth').getByText('区役所の窓口でお手続きください').waitFor();
   await look('tried');
   await part('確かめて公開する');
   await one.page
