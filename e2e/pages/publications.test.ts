@@ -109,7 +109,7 @@ test('a rule is changed, tried and reviewed with whose verdict changes', async (
   await one.pick('施設', '小倉中央市民センター');
   await one.press('話せます');
   await one.page.getByText('決めた規則：案内だけの用件').waitFor();
-  await one.page.locator('.try-verdict').getByText('区役所の窓口でお手続きください').waitFor();
+  await one.page.locator('.try-booth').getByText('区役所の窓口でお手続きください').waitFor();
   await look('tried');
   await part('確かめて公開する');
   await one.page
@@ -228,7 +228,7 @@ test('a guide is changed by lists that go up and down, and by conditions in word
   await look('question');
   await one.page.getByRole('textbox', { name: 'まで' }).first().fill('10');
   await one.page.getByText('11から19までの行き先がありません。足してください。', { exact: true }).waitFor();
-  await one.press('元に戻す');
+  await one.press(/^元に戻す/);
   await one.page.getByText(/公開する前に直すところ/).waitFor({ state: 'detached' });
   await part('この日に試す');
   await one.page.locator('.try-booth').getByRole('button').first().click();
@@ -261,7 +261,7 @@ test('a new guide begins with what it lacks, and takes every kind of question', 
   await one.press('制度を足す');
   for (const field of ['制度の名前', '内容', '申請する所', '持ち物'])
     await one.fill(`${field} 日本語（必ず）`, field);
-  await one.press('場合を足す');
+  await one.button('場合を足す').first().click();
   await one.page.getByText('年齢が65歳以上', { exact: true }).waitFor();
   await one.page.getByText(/公開する前に直すところ/).waitFor({ state: 'detached' });
   await one.page
