@@ -33,6 +33,9 @@ test('いっしょに始める greets by voice and stays on the tiles; each scre
   await eventually('the screen under the cover is read', async () => equipment.spoken.length === 3);
   expect(equipment.spoken[2]).toBe(equipment.spoken[1]);
   await booth.press('読み上げ');
+  await equipment.says('bystander');
+  await booth.heading('人が近くに来たので、画面をかくしました').waitFor();
+  await booth.press('画面をもどす');
   await booth.press('もどる');
   await booth.heading('どのようなご用件ですか').waitFor();
   expect(equipment.spoken).toHaveLength(3);

@@ -96,6 +96,20 @@ test('the voices come back alone', async () => {
   await lookEverywhere(album, booth.page, 'booth-partial');
 });
 
+test('then they come quietly, and whoever only writes neither hears nor is heard', async () => {
+  const ways = booth.page.getByRole('group', { name: '聞き方' });
+  const isTaken = (way: string) => ways.getByRole('button', { name: way, pressed: true }).waitFor();
+  await isTaken('小さい音');
+  await ways.getByRole('button', { name: '筆談だけ' }).click();
+  await isTaken('筆談だけ');
+  const hears = () =>
+    booth.page.evaluate(() => [...document.querySelectorAll('audio')].some(({ muted }) => !muted));
+  expect(await hears()).toBe(false);
+  await ways.getByRole('button', { name: '小さい音' }).click();
+  await isTaken('小さい音');
+  expect(await hears()).toBe(true);
+});
+
 test('the booth lifts it, and everything is there again', async () => {
   await booth.press('画面をもどす');
   await flows();
@@ -112,6 +126,10 @@ test('covered from the desk by its key: the booth says by whom, and lifts it', a
   await desk.press('もどしてよいか聞く');
   await booth.press('はい、もどす');
   await flows();
+  await booth.press('申請書を閉じる');
+  await booth.press(/聞き方/);
+  await booth.heading('聞き方').waitFor();
+  await lookEverywhere(album, booth.page, 'booth-hearing');
   for (const { complaints } of [booth.person, desk.person]) {
     expect(complaints.foreign).toEqual([]);
     expect(complaints.errors).toEqual([]);

@@ -18,6 +18,7 @@ const city = await City.start({
   directory: 'data',
   host,
   hours: true,
+  screening: true,
   ports: { public: 8443, booths: 8444, metrics: 9464, media: 40_000 },
 });
 // Its counter is open at any hour, whenever somebody tries this.

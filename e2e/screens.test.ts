@@ -42,7 +42,7 @@ describe('the booth', () => {
     while (!(await booth.page.getByRole('button', { name: /転入・転出/ }).isVisible()))
       await booth.press('次のページ');
     await booth.page.getByRole('button', { name: /転入・転出/ }).click();
-    await booth.heading(/この画面では扱っていません/).waitFor();
+    await booth.heading('区役所の窓口でお手続きください').waitFor();
     await look(booth.page, 'booth-elsewhere');
   });
 

@@ -72,7 +72,7 @@ export class Equipment {
   }
 
   /** Tells the page what somebody pressed. */
-  says(event: 'together'): Promise<unknown> {
+  says(event: 'together' | 'bystander'): Promise<unknown> {
     return this.#page.evaluate((event) => globalThis.terminalEvents.dispatchEvent(new Event(event)), event);
   }
 }

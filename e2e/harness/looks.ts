@@ -52,3 +52,31 @@ export async function lookEverywhere(album: Album, page: Page, name: string): Pr
     await look(album, page, `${name}-${language}-standing`);
   }
 }
+
+/** What of the middle or the rail lies beyond it, at the size that a resident finds and at the largest. */
+export async function beyond(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const viewport of Object.values(SHAPES)) {
+    await page.setViewportSize(viewport);
+    for (const language of LANGUAGES) {
+      await page.getByText(language, { exact: true }).first().click();
+      const cut = await page.evaluate(() => {
+        const { dataset } = document.documentElement;
+        const { size = 'normal' } = dataset;
+        const cut = ['normal', 'largest'].flatMap((letters) => {
+          dataset.size = letters;
+          return [...document.querySelectorAll<HTMLElement>('.middle, .rail')]
+            .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+            .map(
+              (box) =>
+                `${letters} ${box.className}: ${box.scrollWidth}×${box.scrollHeight} in ${box.clientWidth}×${box.clientHeight}`,
+            );
+        });
+        dataset.size = size;
+        return cut;
+      });
+      found.push(...cut.map((words) => `${language} ${viewport.width}: ${words}`));
+    }
+  }
+  return found;
+}

@@ -1,6 +1,12 @@
 /** An office that says to a booth's page what a test wants: for screens that a real one shows seldom, or for a moment. */
 import type { Page, WebSocketRoute } from 'playwright-core';
-import type { CallView, ClientFrame, Prospect, ServerMessage } from '../../web/src/generated/protocol.ts';
+import type {
+  CallView,
+  ClientFrame,
+  Code,
+  Prospect,
+  ServerMessage,
+} from '../../web/src/generated/protocol.ts';
 
 export class Office {
   prospect: Prospect = { is: 'open', ahead: 0, estimate: { is: 'now' } };
@@ -8,6 +14,10 @@ export class Office {
   readonly asked: ClientFrame['body'][] = [];
   /** The booking of each ring; null for a walk-in. */
   readonly rung: (string | null)[] = [];
+  /** What each ring said of its screening. */
+  readonly screened: unknown[] = [];
+  /** What it refuses rings as. */
+  refuses: Code | null = null;
   #call: CallView | null = null;
   #socket: WebSocketRoute | undefined;
 
@@ -47,7 +57,13 @@ export class Office {
         this.#say({ type: 'prospect', id, prospect: this.prospect });
         break;
       case 'ring':
+        if (this.refuses !== null) {
+          const problem = { type: '', code: this.refuses, status: 422, title: '', errors: [] };
+          this.#say({ type: 'refused', id, problem });
+          break;
+        }
         this.rung.push(body.booking ?? null);
+        this.screened.push({ given: body.screened, disagrees: body.disagrees });
         this.#say({ type: 'rang', id, call: CALL.call });
         this.shows({});
         break;

@@ -2,14 +2,15 @@
  * Every screen of a booth that has to do with a booking, in each language, standing and lying: nothing for axe to find,
  * nothing that would have to be scrolled. The office's answers are given here; `arrival.test.ts` has the real ones.
  */
-import type { Page, Route } from 'playwright-core';
+import type { Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { decides } from '../../web/src/features/screening/sample.ts';
 import type { Bookable, Booking, BoothInfo, FreeTime, Held } from '../../web/src/generated/protocol.ts';
 import { Booth } from '../harness/booth.ts';
 import { Desk } from '../harness/desk.ts';
 import { Equipment } from '../harness/equipment.ts';
 import { inDays } from '../harness/hours.ts';
-import { lookEverywhere } from '../harness/looks.ts';
+import { beyond, lookEverywhere } from '../harness/looks.ts';
 import { Office } from '../harness/office.ts';
 import { Album } from '../harness/pictures.ts';
 import { startSystem } from '../harness/system.ts';
@@ -111,6 +112,7 @@ beforeAll(async () => {
   await booth.page.route(/\/api\/(book|booth)\//, answer);
   await booth.page.route(/\/api\/book$/, answer);
   answers.set('/api/book', ok(bookable));
+  answers.set('/api/booth/screening', ok(decides('remote')));
   answers.set('/api/book/times', ok({ times: free, next: inDays(6), none: null }));
   answers.set('/api/booth/holds', ok(held));
   answers.set('/api/booth/bookings', ok(booking));
@@ -123,37 +125,6 @@ afterAll(() => booth?.person.context.close());
 async function look(name: string): Promise<void> {
   await lookEverywhere(album, booth.page, name);
   expect.soft(await beyond(booth.page), `${name}: what is cut off`).toEqual([]);
-}
-
-/** What of the middle or the rail lies beyond it, at the size that a resident finds and at the largest. */
-async function beyond(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const viewport of [
-    { width: 1920, height: 1080 },
-    { width: 1080, height: 1920 },
-  ]) {
-    await page.setViewportSize(viewport);
-    for (const language of ['English', 'やさしい日本語', '日本語']) {
-      await page.getByText(language, { exact: true }).first().click();
-      const cut = await page.evaluate(() => {
-        const { dataset } = document.documentElement;
-        const { size = 'normal' } = dataset;
-        const cut = ['normal', 'largest'].flatMap((letters) => {
-          dataset.size = letters;
-          return [...document.querySelectorAll<HTMLElement>('.middle, .rail')]
-            .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
-            .map(
-              (box) =>
-                `${letters} ${box.className}: ${box.scrollWidth}×${box.scrollHeight} in ${box.clientWidth}×${box.clientHeight}`,
-            );
-        });
-        dataset.size = size;
-        return cut;
-      });
-      found.push(...cut.map((words) => `${language} ${viewport.width}: ${words}`));
-    }
-  }
-  return found;
 }
 
 /** The slip on paper of 80 mm: the code twice, for eyes and for cameras, and not what it is about. */

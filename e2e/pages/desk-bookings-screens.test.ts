@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bookingRow } from '../../web/src/features/booking/sample.ts';
 import { talk } from '../../web/src/features/call/sample.ts';
 import { ticket } from '../../web/src/features/queue/sample.ts';
+import { decides } from '../../web/src/features/screening/sample.ts';
 import type { BookingRow, FreeTime, ServerMessage } from '../../web/src/generated/protocol.ts';
 import { madeBooking, freeTime as time, ward } from '../harness/booking-sample.ts';
 import { Desk } from '../harness/desk.ts';
@@ -60,6 +61,8 @@ class Office {
     switch (`${route.request().method()} ${pathname}`) {
       case 'GET /api/book':
         return say(ward);
+      case 'POST /api/bookings/screening':
+        return say(decides('remote'));
       case 'GET /api/book/times':
         return say({ times: times(), next: '2026-06-09', none: null });
       case 'POST /api/bookings/holds':

@@ -74,6 +74,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     publication::Publication::export_all(&config)?;
     publication::PublicationReview::export_all(&config)?;
     publication::PublicationVersion::export_all(&config)?;
+    publication::Trial::export_all(&config)?;
     guide::Guide::export_all(&config)?;
     guide::Advice::export_all(&config)?;
     problem::Problem::export_all(&config)?;

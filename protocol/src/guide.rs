@@ -9,11 +9,14 @@ use serde::{Deserialize, Serialize};
 /// One version of a guide: it has the version and the dates of its tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
     /// What is asked.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub tree: Tree,
     /// In the order in which they are told.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub schemes: Vec<Scheme>,
 }
 
@@ -165,6 +168,7 @@ impl std::fmt::Debug for Ground {
 /// What is kept of an advice: what was told by which version, and nothing of whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AdviceLog {
     /// Which tree.

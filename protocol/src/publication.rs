@@ -3,20 +3,22 @@
 
 use crate::booking::Words;
 use crate::guide::Guide;
-use crate::id::PublicationId;
+use crate::id::{PublicationId, SiteId, SubjectId, TreeId};
 use crate::problem::FieldProblem;
-use crate::screening::{Screening, VerdictChange};
+use crate::screening::{Screening, SiteAttributes, SubjectAttributes, VerdictChange};
 use crate::tree::Difference;
 use serde::{Deserialize, Serialize};
 
 /// What is published. Its own `version` is set by the server when it is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "is", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Body {
     /// 事前確認; its id is `screening`.
     Screening {
         /// The rules.
+        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         screening: Screening,
     },
     /// 手続きガイド; its id is its tree's.
@@ -108,4 +110,45 @@ pub struct PublicationVersion {
     pub effective_from: String,
     /// The version whose content it took up again.
     pub rolled_back_to: Option<u32>,
+}
+
+/// What a draft can be tried out on: `GET /api/screening/trial`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Trial {
+    /// The ward's subjects, in their order.
+    pub subjects: Vec<TrialSubject>,
+    /// The ward's sites, by name.
+    pub sites: Vec<TrialSite>,
+}
+
+/// A subject, and what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TrialSubject {
+    /// Which.
+    pub subject: SubjectId,
+    /// Its name.
+    pub name: String,
+    /// The tree that it names; none where it is not screened.
+    pub tree: Option<TreeId>,
+    /// What it is about; none where that is not known.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub about: Option<SubjectAttributes>,
+}
+
+/// A site, and what it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TrialSite {
+    /// Which.
+    pub site: SiteId,
+    /// Its name.
+    pub name: String,
+    /// What it has.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub about: SiteAttributes,
 }

@@ -10,6 +10,7 @@
 //! place      the ward's sections, sites and subjects, for names and for who answers what where
 //! almanac    all of it together: what is left of an opening on a date, its units, the starts of a subject
 //! stands     whether a time may be booked now; whether a booking that was made earlier still stands
+//! office     when an office works, in words
 //! now        whether who comes without a booking finds the counter open, and when it next is
 //! explain    everything that speaks against a time; words has the sentences
 //! findings   what stands against a draft; changes tells it from what is published
@@ -37,6 +38,7 @@ mod findings;
 mod flaw;
 mod holidays;
 mod now;
+mod office;
 mod place;
 mod plan;
 mod read;

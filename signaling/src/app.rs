@@ -10,6 +10,7 @@ use crate::hub::{self, Staffed};
 use crate::limits::Limits;
 use crate::media::Media;
 use crate::metrics::Metrics;
+use crate::publication;
 use crate::revocation::Revocations;
 use crate::selfcheck::Rooms;
 use crate::terminal;
@@ -66,6 +67,8 @@ pub struct Parts {
     pub connected: watch::Sender<BTreeSet<BoothId>>,
     /// What was read last of the wards' hours.
     pub hours: hours::Cache,
+    /// The screenings that were read.
+    pub screenings: publication::Cache,
     /// How many desks of each ward are free and at work, at this server.
     pub staffed: watch::Sender<BTreeMap<WardId, Staffed>>,
     /// Rooms in which a booth checks itself.
@@ -98,6 +101,7 @@ impl App {
             connected: watch::Sender::default(),
             staffed: watch::Sender::default(),
             hours: hours::Cache::default(),
+            screenings: publication::Cache::default(),
             rooms: Mutex::default(),
             media: Media::new(),
             rng: Mutex::new(rng),

@@ -14,6 +14,8 @@
 //! outlook      what is shown outside of calls           queue        whose turn it is, which desk rings
 //! figures      what happened, counted              free_text    what people write, taken in
 //! hours        when counters are open: plans, closures, holidays
+//! publication  what else coordinators publish: screening, guides
+//! screening    whether a subject can be handled at a site
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
 //! terminal     the same for booths' own programs   selfcheck    rooms in which a booth checks itself
@@ -51,9 +53,11 @@ pub mod memo;
 pub mod metrics;
 pub mod outlook;
 pub mod place;
+pub mod publication;
 pub mod queue;
 pub mod revocation;
 mod rim;
+pub mod screening;
 pub mod selfcheck;
 pub mod serve;
 pub mod session;

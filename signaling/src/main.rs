@@ -19,6 +19,7 @@ use signaling::config::Config;
 use signaling::db::Db;
 use signaling::device::{NewCode, admit};
 use signaling::hours::{holidays, publish};
+use signaling::publication::operator;
 use signaling::{place, serve};
 use std::io::Read;
 use std::path::PathBuf;
@@ -50,6 +51,18 @@ enum Command {
         /// its counters are open.
         #[arg(long)]
         demo_hours: bool,
+    },
+    /// Publishes screenings and guides, such as demo/screening.json: each as the next version, where it says something new.
+    Publish {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// In which ward; in every ward without it. Repeat for more than one.
+        #[arg(long = "ward")]
+        wards: Vec<WardId>,
+        /// Only where nothing of the kind was published yet.
+        #[arg(long)]
+        first: bool,
     },
     /// Replaces the holidays by those of the Cabinet Office's file (syukujitsu.csv), or changes nothing.
     Holidays {
@@ -151,6 +164,16 @@ async fn main() -> anyhow::Result<()> {
         Command::Serve => serve::serve(app, serve::signal()).await,
         Command::Migrate => Ok(()),
         Command::Seed { file, demo_accounts, demo_hours } => seed(&app, file, demo_accounts, demo_hours).await,
+        Command::Publish { files, wards, first } => {
+            for file in files {
+                let text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+                let body = operator::parse(&text).with_context(|| file.display().to_string())?;
+                let got = operator::publish(&app, &body, &wards, first).await.map_err(in_words)?;
+                let wards: Vec<_> = got.iter().map(WardId::as_str).collect();
+                println!("{}: {}", file.display(), wards.join(" "));
+            }
+            Ok(())
+        }
         Command::Holidays { file } => {
             let bytes = std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
             let holidays = holidays::import(&app, None, &bytes).await.map_err(in_words)?;
@@ -264,7 +287,8 @@ fn read_password() -> anyhow::Result<Private<String>> {
 fn in_words(fault: signaling::fault::Fault) -> anyhow::Error {
     match fault {
         signaling::fault::Fault::Refused(problem) => {
-            let fields: Vec<_> = problem.errors.iter().map(|field| field.message.as_str()).collect();
+            let fields = problem.errors.iter().map(|field| format!("{}: {}", field.path, field.message));
+            let fields: Vec<_> = fields.collect();
             anyhow::anyhow!("{} {}", problem.title, fields.join(" "))
         }
         other => other.into(),

@@ -1,5 +1,9 @@
 //! What is not the same in two versions of a tree, a screening or a guide, as data and in words.
 
+mod names;
+
+use crate::screening::named;
+use names::{Names, choices_of};
 use protocol::tree::{Difference, Edit};
 use serde::Serialize;
 use serde_json::Value;
@@ -9,24 +13,40 @@ use std::collections::BTreeSet;
 /// versions where they have the same id.
 pub fn diff<T: Serialize>(older: &T, newer: &T) -> Vec<Difference> {
     let value = |it: &T| serde_json::to_value(it).unwrap_or_default();
+    let (older, newer) = (value(older), value(newer));
+    let mut names = Names::default();
+    names.learn(&older);
+    names.learn(&newer);
     let mut found = vec![];
-    Place { path: String::new(), name: String::new() }.compare(&value(older), &value(newer), &mut found);
+    let whole = Place { path: String::new(), name: String::new(), field: String::new(), question: None, names: &names };
+    whole.compare(&older, &newer, &mut found);
     found
 }
 
 /// A place in both versions.
-struct Place {
+struct Place<'a> {
     /// By ids: `questions/age/ask/ja`.
     path: String,
     /// In words: 質問「何歳ですか」の質問文の日本語.
     name: String,
+    /// The last field: `ja`.
+    field: String,
+    /// The question that choices here belong to.
+    question: Option<String>,
+    names: &'a Names,
 }
 
-impl Place {
+impl Place<'_> {
     fn inside(&self, segment: &str, name: &str) -> Self {
         let join =
             |one: &str, by: &str, two: &str| if one.is_empty() { two.to_owned() } else { format!("{one}{by}{two}") };
-        Self { path: join(&self.path, "/", segment), name: join(&self.name, "の", name) }
+        Self {
+            path: join(&self.path, "/", segment),
+            name: join(&self.name, "の", name),
+            field: segment.to_owned(),
+            question: self.question.clone(),
+            names: self.names,
+        }
     }
 
     fn compare(&self, older: &Value, newer: &Value, found: &mut Vec<Difference>) {
@@ -36,8 +56,10 @@ impl Place {
         match (older, newer) {
             (Value::Object(was), Value::Object(is)) if target(older).is_none() && target(newer).is_none() => {
                 let keys: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+                let question = is.get("question").and_then(Value::as_str);
                 for key in keys {
-                    let inside = self.inside(key, word(key));
+                    let mut inside = self.inside(key, word(key));
+                    inside.question = question.map(str::to_owned).or(inside.question);
                     inside.compare(was.get(key).unwrap_or(&Value::Null), is.get(key).unwrap_or(&Value::Null), found);
                 }
             }
@@ -75,11 +97,13 @@ impl Place {
     /// One thing of a list: its name stands behind the list's word, 質問「何歳ですか」.
     fn item(&self, id: &str, thing: &Value) -> Self {
         let called = called(thing).unwrap_or_else(|| id.to_owned());
-        Self { path: format!("{}/{id}", self.path), name: format!("{}「{called}」", self.name) }
+        let mut inside = self.inside(id, "");
+        inside.name = format!("{}「{called}」", self.name);
+        inside
     }
 
     fn difference(&self, older: &Value, newer: &Value) -> Difference {
-        let (before, after) = (shown(older), shown(newer));
+        let (before, after) = (self.shown(older), self.shown(newer));
         let name = &self.name;
         let (edit, words) = match (&before, &after) {
             (None, Some(is)) if newer.is_object() && target(newer).is_none() => {
@@ -91,6 +115,33 @@ impl Place {
             (None, None) => (Edit::Changed, format!("{name}を変えます。")),
         };
         Difference { path: self.path.clone(), edit, before, after, words }
+    }
+
+    fn shown(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Null => None,
+            Value::String(text) => Some(self.text(text)),
+            Value::Bool(true) => Some("はい".to_owned()),
+            Value::Bool(false) => Some("いいえ".to_owned()),
+            Value::Array(all) => Some(all.iter().filter_map(|it| self.shown(it)).collect::<Vec<_>>().join("、")),
+            Value::Object(_) => {
+                let leads = target(value).map(|(kind, id)| format!("{} {}", word(kind), self.names.of(kind, id)));
+                let ja = value["ja"].as_str().map(str::to_owned);
+                leads.or(ja).or_else(|| called(value)).or_else(|| Some(value.to_string()))
+            }
+            Value::Number(number) => Some(number.to_string()),
+        }
+    }
+
+    /// A text as coordinators know it: ids by what they name, words of the protocol by what they are called.
+    fn text(&self, text: &str) -> String {
+        match self.field.as_str() {
+            "question" => self.names.of("question", text).to_owned(),
+            "is" => self.names.of(&choices_of(self.question.as_deref().unwrap_or_default()), text).to_owned(),
+            "reasons" => self.names.of("reason", text).to_owned(),
+            "type" => kind(text).to_owned(),
+            field => named(field, text).unwrap_or(text).to_owned(),
+        }
     }
 }
 
@@ -105,28 +156,22 @@ fn called(thing: &Value) -> Option<String> {
     texts.into_iter().find_map(|text| text.as_str().or(text["ja"].as_str())).map(str::to_owned)
 }
 
-/// `{"question": "age"}` or `{"outcome": "done"}`, in words.
-fn target(value: &Value) -> Option<String> {
+/// `{"question": "age"}` or `{"outcome": "done"}`: what kind of place, and which.
+fn target(value: &Value) -> Option<(&str, &str)> {
     let (key, id) = value.as_object().filter(|it| it.len() == 1)?.iter().next()?;
-    match key.as_str() {
-        "question" => Some(format!("質問 {}", id.as_str()?)),
-        "outcome" => Some(format!("結果 {}", id.as_str()?)),
-        _ => None,
-    }
+    ["question", "outcome"].contains(&key.as_str()).then_some((key, id.as_str()?))
 }
 
-fn shown(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        Value::Bool(true) => Some("はい".to_owned()),
-        Value::Bool(false) => Some("いいえ".to_owned()),
-        Value::Array(all) => Some(all.iter().filter_map(shown).collect::<Vec<_>>().join("、")),
-        Value::Object(_) => {
-            let ja = value["ja"].as_str().map(str::to_owned);
-            target(value).or(ja).or_else(|| called(value)).or_else(|| Some(value.to_string()))
-        }
-        Value::Number(number) => Some(number.to_string()),
+/// What a kind of question is called among coordinators.
+fn kind(text: &str) -> &str {
+    match text {
+        "choice" => "1つを選ぶ",
+        "several" => "いくつでも選ぶ",
+        "date" => "日付",
+        "birth-date" => "生年月日（年齢で進む）",
+        "number" => "数",
+        "postcode" => "郵便番号",
+        other => other,
     }
 }
 
@@ -134,7 +179,7 @@ fn shown(value: &Value) -> Option<String> {
 fn word(key: &str) -> &str {
     match key {
         "questions" => "質問",
-        "outcomes" => "結果",
+        "outcomes" | "outcome" => "結果",
         "choices" => "選択肢",
         "none" => "「どれでもない」",
         "ask" => "質問文",

@@ -1,11 +1,12 @@
 //! The crate's functions as JSON calls, so that a booth or a phone walks a tree without the server: `wasm.rs` carries
 //! them. Stateless, so that what is published comes with every call.
 
-use crate::{Guide, Screening, Tree, diff};
+use crate::{Guide, Screening, Tree, check, diff};
 use forms::day;
 use jiff::civil::Date;
 use protocol::id::TreeId;
 use protocol::problem::FieldProblem;
+use protocol::publication::Body;
 use protocol::screening::{SiteAttributes, SubjectAttributes};
 use protocol::tree::Answers;
 use protocol::{guide, screening, tree};
@@ -31,14 +32,12 @@ enum Call {
     },
     /// → [`guide::Advice`] or null.
     Advise { guide: guide::Guide, answers: Answers, today: String },
-    /// → `{flaws}` or `{warnings}`.
-    CheckTree { tree: tree::Tree },
-    /// → `{flaws}` or `{warnings}`.
-    CheckScreening { screening: screening::Screening },
-    /// → `{flaws}` or `{warnings}`.
-    CheckGuide { guide: guide::Guide },
-    /// → [`tree::Difference`]s.
-    DiffTrees { older: tree::Tree, newer: tree::Tree },
+    /// A draft → `{flaws, warnings}`.
+    Check { body: Body },
+    /// Two drafts → [`tree::Difference`]s; none of a screening beside a guide.
+    Diff { older: Body, newer: Body },
+    /// A file, the JSON of a screening or a guide → `{body}`, or `{line, column, problem}` of its first fault.
+    Open { text: String },
 }
 
 /// Answers a call: `{"ok": …}`, or `{"error": "…"}` in English for the programmer whose call cannot be read.
@@ -61,10 +60,19 @@ fn answered(call: Call) -> Result<Value, String> {
             value(sound(Screening::read(&screening))?.decide(&subject, &site, &tree, &answers, date(&today)?))
         }
         Call::Advise { guide, answers, today } => value(sound(Guide::read(&guide))?.advise(&answers, date(&today)?)),
-        Call::CheckTree { tree } => value(checked(Tree::read(&tree))),
-        Call::CheckScreening { screening } => value(checked(Screening::read(&screening))),
-        Call::CheckGuide { guide } => value(checked(Guide::read(&guide))),
-        Call::DiffTrees { older, newer } => value(diff(&older, &newer)),
+        Call::Check { body } => {
+            let (flaws, warnings) = check(&body);
+            Ok(json!({ "flaws": flaws, "warnings": warnings }))
+        }
+        Call::Diff { older, newer } => value(match (&older, &newer) {
+            (Body::Screening { screening: older }, Body::Screening { screening: newer }) => diff(older, newer),
+            (Body::Guide { guide: older }, Body::Guide { guide: newer }) => diff(older, newer),
+            _ => vec![],
+        }),
+        Call::Open { text } => Ok(opened(&text).map_or_else(
+            |fault| json!({ "line": fault.line(), "column": fault.column(), "problem": fault.to_string() }),
+            |body| json!({ "body": body }),
+        )),
     }
 }
 
@@ -78,11 +86,14 @@ fn sound<T>(read: Read<T>) -> Result<T, String> {
     read.map(|(value, _)| value).map_err(|flaws| told(flaws).join(", "))
 }
 
-fn checked<T>(read: Read<T>) -> Value {
-    match read {
-        Ok((_, warnings)) => json!({ "warnings": warnings }),
-        Err(flaws) => json!({ "flaws": flaws }),
-    }
+/// Reads a file by what it has: a guide has schemes. Each is read from the text itself, so that a fault has its line.
+fn opened(text: &str) -> Result<Body, serde_json::Error> {
+    let is_guide = serde_json::from_str::<Value>(text)?.get("schemes").is_some();
+    Ok(if is_guide {
+        Body::Guide { guide: serde_json::from_str(text)? }
+    } else {
+        Body::Screening { screening: serde_json::from_str(text)? }
+    })
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -38,5 +38,6 @@ mod words;
 
 pub use diff::diff;
 pub use guide::Guide;
+pub use read::check;
 pub use screening::{Screening, title};
 pub use tree::{Tree, in_force};

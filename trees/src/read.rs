@@ -10,11 +10,22 @@ use forms::{day, my_number, ruby};
 use jiff::civil::Date;
 use protocol::booking::Words;
 use protocol::problem::FieldProblem;
+use protocol::publication::Body;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
 /// Most characters of any text.
 const TEXT_MAX: usize = 600;
+
+/// Everything that is wrong with a draft, and what should be looked at, whether or not it can be published.
+pub fn check(body: &Body) -> (Vec<FieldProblem>, Vec<FieldProblem>) {
+    let mut reader = Reader::default();
+    match body {
+        Body::Screening { screening } => drop(reader.screening(screening)),
+        Body::Guide { guide } => drop(reader.guide(guide)),
+    }
+    (reader.flaws, reader.warnings)
+}
 
 /// Reads with eyes open: goes on after a flaw, so that all of them are told at once.
 #[derive(Default)]

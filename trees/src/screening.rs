@@ -10,9 +10,10 @@ mod words;
 use crate::tree::{Effective, Tree};
 use jiff::civil::Date;
 use protocol::id::TreeId;
-use protocol::screening::{self as wire, Decision, SiteAttributes, SubjectAttributes};
+use protocol::screening::{self as wire, Decision, SiteAttributes, SubjectAttributes, Verdict};
 use protocol::tree::{Answers, Reason};
 
+pub(crate) use words::named;
 pub use words::title;
 
 /// One version of a screening, read.
@@ -58,6 +59,20 @@ impl Screening {
         let reasons = rule.reasons.iter().filter_map(|id| self.reason(id)).cloned().collect();
         let (verdict, rule, version) = (rule.verdict, rule.id.clone(), self.wire.version);
         Some(Decision { verdict, title: title(verdict), reasons, rule, version })
+    }
+
+    /// The verdicts of every walk through a tree, at one site and at another: for somebody whose answers are not known any
+    /// more. None where there is no such tree.
+    pub fn along(
+        &self,
+        subject: &SubjectAttributes,
+        (here, there): (&SiteAttributes, &SiteAttributes),
+        tree: &TreeId,
+    ) -> Option<Vec<(Verdict, Verdict)>> {
+        let walks = self.tree(tree)?.walks();
+        // Screening trees ask choices only, so that no day counts.
+        let verdict = |site, walk| self.decide(subject, site, tree, walk, Date::ZERO).map(|decision| decision.verdict);
+        walks.iter().map(|walk| Some((verdict(here, walk)?, verdict(there, walk)?))).collect()
     }
 
     fn reason(&self, id: &protocol::id::ReasonId) -> Option<&Reason> {

@@ -72,6 +72,7 @@ pub(super) fn router(keeper: Arc<Keeper>) -> Router {
         .route("/api/booth", get(pass))
         .route("/api/forms/{form}", get(pass))
         .route("/api/calls/{call}/application", post(pass))
+        .route("/api/booth/screening", post(pass))
         .route("/api/booth/check-in", post(pass))
         .route("/api/booth/holds", post(pass))
         .route("/api/booth/bookings", post(pass))

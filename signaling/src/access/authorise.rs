@@ -37,6 +37,8 @@ pub enum Act {
     SeeHours,
     /// Change, publish and close, and import holidays.
     EditHours,
+    /// See, change and publish screening and guides.
+    EditPublications,
     /// See bookings, and the number to call where one was given.
     SeeBookings,
     /// Book for somebody who called, move, cancel.
@@ -102,7 +104,7 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
         Act::ReadMemo | Act::EditMemo | Act::SeeHours | Act::SeeBookings | Act::BookFor => {
             (&[Staff, Supervisor, Coordinator], false)
         }
-        Act::EditHours | Act::SettleBooking => (&[Coordinator], false),
+        Act::EditHours | Act::EditPublications | Act::SettleBooking => (&[Coordinator], false),
         Act::IssueDeviceCode
         | Act::ListSites
         | Act::ListDevices
@@ -188,7 +190,7 @@ mod tests {
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 25] = [
+    const TABLE: [(Act, &str); 26] = [
         //                      staff supervisor coordinator interpreter attendant auditor administrator · booth
         (Act::SeePlace, "------- y"),
         (Act::SeeForm, "yyyy--y y"),
@@ -204,6 +206,7 @@ mod tests {
         (Act::EditMemo, "yyy---- -"),
         (Act::SeeHours, "yyy---- -"),
         (Act::EditHours, "--y---- -"),
+        (Act::EditPublications, "--y---- -"),
         (Act::SeeBookings, "yyy---- -"),
         (Act::BookFor, "yyy---- -"),
         (Act::SettleBooking, "--y---- -"),

@@ -16,7 +16,8 @@ use crate::clock::Millis;
 use crate::db::Tx;
 use crate::fault::Result;
 use protocol::id::{
-    AccountId, ApplicationId, BookingId, BoothId, CallId, ClosureId, SessionId, SubjectId, TokenId, WardId,
+    AccountId, ApplicationId, BookingId, BoothId, CallId, ClosureId, PublicationId, SessionId, SubjectId, TokenId,
+    WardId,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -172,8 +173,18 @@ pub enum Deed {
     ClosureMade,
     /// A closure was lifted.
     ClosureLifted,
+    /// The draft of a screening or a guide was changed.
+    PublicationDrafted,
+    /// Such a draft was taken back to what counts.
+    PublicationDropped,
+    /// A screening or a guide was published.
+    PublicationPublished,
+    /// An earlier version of one was taken up again.
+    PublicationRolledBack,
     /// A time was held.
     TimeHeld,
+    /// A time was held against the screening, by staff.
+    ScreeningOverruled,
     /// A hold was given up.
     HoldReleased,
     /// A hold ran out.
@@ -233,6 +244,8 @@ pub enum Target<'a> {
     Draft(&'a WardId, u32),
     /// A version of a ward's plan.
     Plan(&'a WardId, u32),
+    /// A screening or a guide of a ward, under its draft's revision or as a version.
+    Publication(&'a WardId, &'a PublicationId, u32),
     /// A closure.
     Closure(&'a ClosureId),
     /// The holidays, which are every ward's.
@@ -305,6 +318,7 @@ impl Target<'_> {
             Self::Application(id) => format!("application:{id}"),
             Self::Draft(ward, revision) => format!("draft:{ward}:{revision}"),
             Self::Plan(ward, version) => format!("plan:{ward}:{version}"),
+            Self::Publication(ward, id, number) => format!("publication:{ward}:{id}:{number}"),
             Self::Closure(id) => format!("closure:{id}"),
             Self::Holidays => "holidays".to_owned(),
             Self::Booking(id) => format!("booking:{id}"),

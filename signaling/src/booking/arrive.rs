@@ -12,6 +12,7 @@ use crate::{hours, place};
 use protocol::booking::{self as wire, CheckedIn};
 use protocol::id::{BookingId, CallId, SubjectId};
 use protocol::problem::{Code, Problem};
+use protocol::screening::Verdict;
 
 /// Checks a booking in from the resident's own phone. Coming twice is coming once.
 ///
@@ -83,8 +84,8 @@ fn spoken(date: &str) -> String {
     format!("{}月{}日", parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
 }
 
-/// The booked time of a booking that was checked in at this booth, for the ring that takes it up. Locks the ward, as
-/// everything that changes bookings does.
+/// The booked time of a booking that was checked in at this booth, and what the screening said, for the ring that takes it
+/// up. Locks the ward, as everything that changes bookings does.
 ///
 /// # Errors
 /// `not-found` for a booking that is not the ward's; `wrong-state` for one that was not checked in here, is about something
@@ -95,11 +96,15 @@ pub(crate) async fn ringing(
     booth: &BoothCaller,
     subject: &SubjectId,
     id: &BookingId,
-) -> Result<Millis> {
+) -> Result<(Millis, Option<Verdict>)> {
     hours::lock(app, tx, &booth.ward).await?;
     let booking = store::take(tx, id).await?.filter(|booking| booking.ward == booth.ward).ok_or(Code::NotFound)?;
     let here = matches!(&booking.state, State::Arrived { booth: Some(at), .. } if *at == booth.booth);
-    if here && booking.subject == *subject { Ok(booking.slot.starts) } else { Err(Code::WrongState.into()) }
+    if here && booking.subject == *subject {
+        Ok((booking.slot.starts, booking.verdict))
+    } else {
+        Err(Code::WrongState.into())
+    }
 }
 
 /// A call serves a booking, in the transaction that writes the call.

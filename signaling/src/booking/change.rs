@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::audit::Deed;
 use crate::clock::Millis;
 use crate::fault::Result;
+use crate::screening;
 use protocol::booking::{self as wire, BookingRow, CancelByCode, MoveBooking, MoveByCode, Settlement};
 use protocol::id::{BookingId, RequestId};
 use protocol::problem::Code;
@@ -30,7 +31,8 @@ pub async fn look(app: &App, by: By<'_>, code: &str) -> Result<wire::Booking> {
 /// Moves a booking to another time and place. The old time is free in the same moment, or nothing was changed.
 ///
 /// # Errors
-/// `bad-code`, `too-many`; `wrong-state` for a booking that is over; `not-open` and `slot-gone`, with other times;
+/// `bad-code`, `too-many`; `wrong-state` for a booking that is over; `not-remote` where the screening may say something
+/// else at the other site; `not-open` and `slot-gone`, with other times;
 /// `overlapping`; `key-reused`.
 pub async fn move_by_code(app: &App, by: By<'_>, asks: MoveByCode) -> Result<wire::Booking> {
     by.check_key(&asks.request)?;
@@ -73,6 +75,8 @@ async fn move_to(
     let before = store::take(&mut tx, &found.id).await?.ok_or(Code::NotFound)?;
     let state = before.state.clone().moved()?;
     check_not_over(&before, now)?;
+    let sites = (&before.slot.site, &wish.site);
+    screening::moving(app, &mut tx.conn(), &wish.subject, sites, before.verdict).await?;
     let why = before.disrupted(Some(&hours));
     let id = before.id.clone();
     let make = |slot| Booking {

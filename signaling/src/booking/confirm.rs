@@ -34,7 +34,7 @@ pub async fn confirm(app: &App, by: By<'_>, new: NewBooking) -> Result<wire::Boo
     let digest = app.booking_key.hold_digest(&new.hold);
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let found = store::by_hold(&mut tx.conn(), &digest).await?.filter(|found| by.sees(&found.ward));
+    let found = store::by_hold(&mut tx.conn(), &digest).await?.filter(|found| by.may_hold_in(&found.ward));
     let found = found.ok_or(Code::HoldOver)?;
     let hours = reserve::enter(app, &mut tx, &found.ward, now).await?;
     if let Asked::Before(booking) = asked(&mut tx, &scope, &new.request, &content).await? {

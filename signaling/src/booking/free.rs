@@ -258,6 +258,27 @@ pub async fn times(
     Ok(FreeTimes { times, next, none })
 }
 
+/// The next time about a subject at a site that can be booked; none within the days that can be.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn next(app: &App, ward: &WardId, site: &SiteId, subject: &SubjectId) -> Result<Option<FreeTime>> {
+    let now = app.clock.now();
+    let Some(hours) = WardHours::published(app, ward).await? else { return Ok(None) };
+    let end = last_day(&hours, now).unwrap_or(Date::MAX);
+    let mut day = date_of(&hours, now);
+    let mut held = app.db.hold().await?;
+    while day <= end {
+        let here = std::slice::from_ref(site);
+        let found = search(&mut held.conn(), &hours, here, subject, (day, STRIDE), now).await?;
+        if let Some(first) = found.times.into_iter().min_by(|a, b| a.starts.total_cmp(&b.starts)) {
+            return Ok(Some(first));
+        }
+        day = day.saturating_add(STRIDE.days());
+    }
+    Ok(None)
+}
+
 /// The sites of a question, each once, by their wards.
 async fn by_ward(app: &App, sites: &[SiteId]) -> Result<BTreeMap<WardId, Vec<SiteId>>> {
     let mut held = app.db.hold().await?;

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::audit::Deed;
 use crate::clock::{MINUTE, Millis, on_the_wire};
 use crate::fault::Result;
+use crate::{figures, screening};
 use protocol::booking::{HOLD_MINUTES, Held, HoldAsked};
 use protocol::id::{BookingId, HoldToken};
 use protocol::problem::Code;
@@ -17,8 +18,8 @@ const ACT: &str = "hold";
 /// Holds a time. A repeated request finds the hold that it made.
 ///
 /// # Errors
-/// `not-found` for a site that is not there for the caller; `not-open` and `slot-gone`, with other times; `key-reused`;
-/// `hold-over` where the hold of a repeated request ran out; `too-many` from one address.
+/// `not-found` for a site that is not there for the caller; those of [`screening::booking`]; `not-open` and `slot-gone`,
+/// with other times; `key-reused`; `hold-over` where the hold of a repeated request ran out; `too-many` from one address.
 pub async fn hold(app: &App, by: By<'_>, asks: HoldAsked) -> Result<Held> {
     by.check_key(&asks.request)?;
     if let By::Public(address) = by {
@@ -26,7 +27,7 @@ pub async fn hold(app: &App, by: By<'_>, asks: HoldAsked) -> Result<Held> {
     }
     let wish = Wish { starts: moment(asks.starts)?, site: asks.site, subject: asks.subject };
     let mut held = app.db.hold().await?;
-    let ward = store::ward_of(&mut held.conn(), &wish.site).await?.filter(|ward| by.sees(ward));
+    let ward = store::ward_of(&mut held.conn(), &wish.site).await?.filter(|ward| by.may_hold_in(ward));
     drop(held);
     let ward = ward.ok_or(Code::NotFound)?;
     let (scope, content) = (by.scope(ACT), content(&(&wish.site, &wish.subject, wish.starts)));
@@ -36,9 +37,16 @@ pub async fn hold(app: &App, by: By<'_>, asks: HoldAsked) -> Result<Held> {
     let booking = match asked(&mut tx, &scope, &asks.request, &content).await? {
         Asked::Before(booking) => *booking,
         Asked::Never => {
+            let what = (&wish.site, &wish.subject);
+            let screened = asks.screened.as_ref();
+            let screened = screening::booking(app, &mut tx.conn(), by, what, screened, asks.overrules).await?;
             let id = BookingId::random(&mut app.rng());
-            let new = New { id: &id, ward: &ward, by, wish: &wish };
+            let new = New { id: &id, ward: &ward, by, wish: &wish, verdict: screened.verdict };
             let booking = new.hold(app, &mut tx, &hours, now + LASTS, now).await?;
+            if screened.overruled {
+                figures::disagreed(app, &mut tx.conn(), &ward, what).await?;
+                note(app, &mut tx, &booking, by.actor(), Deed::ScreeningOverruled, now).await?;
+            }
             store::request::insert(&mut tx, &scope, &asks.request, &id, &content, now).await?;
             note(app, &mut tx, &booking, by.actor(), Deed::TimeHeld, now).await?;
             booking
@@ -71,7 +79,7 @@ pub async fn release(app: &App, by: By<'_>, hold: &HoldToken) -> Result<()> {
     let digest = app.booking_key.hold_digest(hold);
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let Some(found) = store::by_hold(&mut tx.conn(), &digest).await?.filter(|found| by.sees(&found.ward)) else {
+    let Some(found) = store::by_hold(&mut tx.conn(), &digest).await?.filter(|found| by.may_hold_in(&found.ward)) else {
         return Ok(());
     };
     reserve::enter(app, &mut tx, &found.ward, now).await?;

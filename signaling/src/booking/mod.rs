@@ -61,6 +61,7 @@ use protocol::place::Language;
 use protocol::private::Private;
 use protocol::problem::Code;
 use protocol::schedule::{BookingRules, NotOpen, Remedy};
+use protocol::screening::Verdict;
 use std::sync::Arc;
 
 /// The shortest idempotency key that we take from somebody whom we do not know: nobody must guess another's.
@@ -137,6 +138,11 @@ impl By<'_> {
             Self::Account(person) => person.may_somewhere(Act::BookFor, ward),
             Self::Service(service) => service.may(Act::BookFor, ward),
         }
+    }
+
+    /// Whether they may hold times in a ward: in their own; the public and booths, who are anybody, in each.
+    pub(crate) fn may_hold_in(&self, ward: &WardId) -> bool {
+        matches!(self, Self::Booth(_)) || self.sees(ward)
     }
 
     /// A key that this caller may use.
@@ -221,6 +227,8 @@ pub(crate) struct Booking {
     remedy: Remedy,
     /// Why it could not take place, when it was moved or cancelled for that.
     hit: Option<NotOpen>,
+    /// What the screening said; none where nothing was screened.
+    verdict: Option<Verdict>,
     created_at: Millis,
     changed_at: Millis,
 }

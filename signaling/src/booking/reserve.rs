@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use protocol::id::{BookingId, SiteId, SubjectId, WardId};
 use protocol::problem::{Code, Problem};
 use protocol::schedule::NotOpen;
+use protocol::screening::Verdict;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -167,6 +168,8 @@ pub(super) struct New<'a> {
     pub(super) ward: &'a WardId,
     pub(super) by: By<'a>,
     pub(super) wish: &'a Wish,
+    /// What the screening said.
+    pub(super) verdict: Option<Verdict>,
 }
 
 impl New<'_> {
@@ -182,7 +185,7 @@ impl New<'_> {
         until: Millis,
         now: Millis,
     ) -> Result<Booking> {
-        let Self { id, ward, by, wish } = self;
+        let Self { id, ward, by, wish, verdict } = self;
         let names = store::names(&mut tx.conn(), ward, &wish.subject).await?;
         let (ward_name, telephone, subject_name) = names.ok_or(Code::NotFound)?;
         let make = |slot| Booking {
@@ -202,6 +205,7 @@ impl New<'_> {
             sequence: 0,
             remedy: protocol::schedule::Remedy::Open,
             hit: None::<NotOpen>,
+            verdict,
             created_at: now,
             changed_at: now,
         };

@@ -68,6 +68,7 @@ pub(super) struct Row {
     sequence: i64,
     remedy: String,
     hit: Option<String>,
+    verdict: Option<String>,
     arrived_at: Option<Millis>,
     arrived_booth: Option<String>,
     call: Option<String>,
@@ -124,6 +125,7 @@ impl TryFrom<Row> for Booking {
             sequence: small(row.sequence)?,
             remedy: from_word(row.remedy)?,
             hit: row.hit.map(from_word).transpose()?,
+            verdict: row.verdict.map(from_word).transpose()?,
             created_at: row.created_at,
             changed_at: row.changed_at,
         })
@@ -190,9 +192,10 @@ pub(super) async fn put(tx: &mut Tx, booking: &Booking) -> Result<()> {
         sqlx::query(
         "INSERT INTO booking (id, ward, site, site_name, section, section_name, subject, subject_name, opening, title, \
          starts, ends, state, channel, language, code_round, hold_digest, held_until, telephone, email, telephone_key, \
-         email_key, sequence, remedy, hit, arrived_at, arrived_booth, call, created_at, changed_at) \
+         email_key, sequence, remedy, hit, arrived_at, arrived_booth, call, created_at, changed_at, \
+         verdict) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
-         $24, $25, $26, $27, $28, $29, $30) \
+         $24, $25, $26, $27, $28, $29, $30, $31) \
          ON CONFLICT (id) DO UPDATE SET site = excluded.site, site_name = excluded.site_name, \
          section = excluded.section, section_name = excluded.section_name, opening = excluded.opening, \
          title = excluded.title, starts = excluded.starts, ends = excluded.ends, state = excluded.state, \
@@ -233,6 +236,7 @@ pub(super) async fn put(tx: &mut Tx, booking: &Booking) -> Result<()> {
     .bind(call.map(|call| call.as_str()))
     .bind(booking.created_at)
     .bind(booking.changed_at)
+    .bind(booking.verdict.map(word))
     .execute(&mut **conn)
     .await
     .map(drop)

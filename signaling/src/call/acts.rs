@@ -1,7 +1,7 @@
 //! What a client asks over its WebSocket, as operations: who may, on which call, and what is answered.
 
 use super::machine::Event;
-use super::operate::{actor, assign, ring, seat, step};
+use super::operate::{Ring, actor, assign, ring, seat, step};
 use super::{Call, Seat, State};
 use crate::access::{self, AccountCaller, Caller, Scope, authorise};
 use crate::app::App;
@@ -38,9 +38,10 @@ async fn perform(app: &App, act: Act) -> Result<ServerMessage> {
     let party = PartyId::random(&mut app.rng());
     let desk = |call: &Call| person(&caller, access::Act::AnswerCall, call);
     let moved = match message {
-        ClientMessage::Ring { request, subject, language, booking, .. } => {
+        ClientMessage::Ring { request, subject, language, booking, screened, disagrees } => {
             let Caller::Booth(booth) = &caller else { return Err(Code::Forbidden.into()) };
-            let call = ring(app, booth, request, &subject, language, booking.as_ref(), &tail).await?;
+            let wish = Ring { request, subject, language, booking, screened, disagrees };
+            let call = ring(app, booth, wish, &tail).await?;
             return Ok(ServerMessage::Rang { id, call: call.ticket.call });
         }
         ClientMessage::AskProspect { subject } => {

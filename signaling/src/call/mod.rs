@@ -27,7 +27,7 @@ pub mod view;
 pub use machine::{Event, Limits, Refusal, Sought, Stage, State};
 
 use crate::clock::Millis;
-use protocol::call::{PartyRole, Presence};
+use protocol::call::{PartyRole, Presence, ScreenedAs};
 use protocol::id::{
     AccountId, Attempt, BoothId, CallId, Epoch, FormId, PartyId, RequestId, SectionId, SiteId, SubjectId, WardId,
 };
@@ -70,6 +70,8 @@ pub struct Ticket {
     pub rang_at: Millis,
     /// The time that was booked; none for a walk-in.
     pub booked_at: Option<Millis>,
+    /// What the screening said before it rang; none where nothing was screened.
+    pub screened: Option<ScreenedAs>,
     /// The end of its day at the ward office: a ticket waits, and a callback is kept, until then.
     pub kept_until: Millis,
 }

@@ -12,14 +12,17 @@ use crate::config::Calls;
 use crate::db::Tx;
 use crate::device;
 use crate::fault::{Fault, Result};
+use crate::figures;
 use crate::hub::Input;
 use crate::place;
 use crate::queue::door::{self, Wish};
 use crate::queue::estimate::Tail;
+use crate::screening;
 use crate::selfcheck;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use protocol::call::Prospect;
+use protocol::call::{Prospect, ScreenedAs};
+use protocol::guidance::Given;
 use protocol::id::{AccountId, BookingId, BoothId, CallId, PartyId, RequestId, SubjectId};
 use protocol::place::Language;
 use protocol::problem::{Code, Problem};
@@ -27,21 +30,31 @@ use protocol::problem::{Code, Problem};
 /// When one turned away at the door may try again, in seconds.
 const FULL_RETRY_SECONDS: u32 = 60;
 
+/// What a booth asks for when it rings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ring {
+    /// The idempotency key.
+    pub request: RequestId,
+    /// About what.
+    pub subject: SubjectId,
+    /// What the resident reads and speaks.
+    pub language: Language,
+    /// The booking that was checked in.
+    pub booking: Option<BookingId>,
+    /// The answers to the screening, which are not kept.
+    pub screened: Option<Given>,
+    /// The resident finds the verdict wrong.
+    pub disagrees: bool,
+}
+
 /// A booth rings. A repeated request finds the call it made. A booking that was checked in at the booth is served by the
-/// call: its time was promised, so that only a full house refuses it.
+/// call: its time was promised, so that only a full house refuses it, and it was screened when it was booked.
 ///
 /// # Errors
-/// `out-of-order`, those of [`door::wish`], `nobody-available`, `closing`, `full`, those of [`arrive::ringing`], and
-/// `wrong-state` while another call of the booth rings or runs.
-pub async fn ring(
-    app: &App,
-    booth: &BoothCaller,
-    request: RequestId,
-    subject: &SubjectId,
-    language: Language,
-    booking: Option<&BookingId>,
-    tail: &Tail,
-) -> Result<Call> {
+/// `out-of-order`, those of [`door::wish`] and [`screening::ringing`], `nobody-available`, `closing`, `full`, those of
+/// [`arrive::ringing`], and `wrong-state` while another call of the booth rings or runs.
+pub async fn ring(app: &App, booth: &BoothCaller, asked: Ring, tail: &Tail) -> Result<Call> {
+    let Ring { request, subject, language, booking, screened, disagrees } = asked;
     let now = app.clock.now();
     let caller = Caller::Booth(booth.clone());
     authorise(&caller, Act::Ring, Scope::booth(&booth.ward, &booth.booth))?;
@@ -52,13 +65,19 @@ pub async fn ring(
     if device::report::mark(app, &booth.booth).await?.is_some() {
         return Err(Code::OutOfOrder.into());
     }
-    let wish = door::wish(app, booth, subject).await?;
+    let wish = door::wish(app, booth, &subject).await?;
     let day = local_date(now, &app.config.calls).to_string();
     // first, so that the rings of a ward wait for each other
     let number = store::next_number(&mut tx, &booth.ward, &day).await?;
-    let booked_at = match booking {
-        Some(booking) => Some(arrive::ringing(app, &mut tx, booth, subject, booking).await?),
-        None => None,
+    let (booked_at, screened) = match &booking {
+        Some(booking) => {
+            let (booked_at, verdict) = arrive::ringing(app, &mut tx, booth, &subject, booking).await?;
+            (Some(booked_at), verdict.map(|verdict| ScreenedAs { verdict, disagrees: false }))
+        }
+        None => {
+            let what = (&booth.site, &subject);
+            (None, screening::ringing(app, &mut tx.conn(), what, screened.as_ref(), disagrees).await?)
+        }
     };
     match door::look(app, &mut tx, &wish, tail, now).await? {
         Prospect::Open { .. } => {}
@@ -87,11 +106,15 @@ pub async fn ring(
         form: tile.form,
         rang_at: now,
         booked_at,
+        screened,
         kept_until: end_of_day(now, &app.config.calls),
     };
     let call = Call::ring(ticket, PartyId::random(&mut rng));
     store::insert(&mut tx, &call, &day).await.map_err(busy)?;
-    if let Some(booking) = booking {
+    if screened.is_some_and(|screened| screened.disagrees) {
+        figures::disagreed(app, &mut tx.conn(), &booth.ward, (&call.ticket.site, &call.ticket.subject)).await?;
+    }
+    if let Some(booking) = &booking {
         arrive::serve(app, &mut tx, booth, booking, &call.ticket.call, now).await?;
     }
     note(app, &mut tx, &call, actor(&caller), Deed::CallRang, now).await?;

@@ -48,6 +48,7 @@ pub(crate) fn ringing_as(call: &str, booth: &str, number: u32) -> Call {
         form: Some(id("garbage-support")),
         rang_at: NOW,
         booked_at: None,
+        screened: None,
         kept_until: NOW + 14 * HOUR,
     };
     Call::ring(ticket, party("resident"))

@@ -74,7 +74,7 @@ pub(super) async fn insert(tx: &mut Tx, call: &Call, day: &str) -> Result<()> {
         sqlx::query(
         "INSERT INTO call (id, ward, booth, request, day, number, subject, subject_name, site, site_name, section, \
          section_name, language, identity_needed, form, rang_at, kept_until, epoch, revision, state, identity, \
-         booked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"
+         booked_at, verdict, disagrees) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)"
     )
     .bind(ticket.call.as_str())
     .bind(ticket.ward.as_str())
@@ -98,6 +98,8 @@ pub(super) async fn insert(tx: &mut Tx, call: &Call, day: &str) -> Result<()> {
     .bind(word(call.state.word()))
     .bind(word(call.identity))
     .bind(ticket.booked_at)
+    .bind(ticket.screened.map(|screened| word(screened.verdict)))
+    .bind(ticket.screened.is_some_and(|screened| screened.disagrees))
     .execute(&mut **conn)
     .await
     .map(drop)

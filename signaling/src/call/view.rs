@@ -5,7 +5,8 @@ use super::{Call, Seat, Sought, State};
 use crate::access::{AccountCaller, Act};
 use crate::clock::on_the_wire;
 use protocol::call::{
-    self, CallState, CallView, CloseReason, Handed, PartyRole, QueueRow, RowKind, TransferStage, Wait, WaitStep,
+    self, CallState, CallView, CloseReason, Handed, Invitee, PartyRole, QueueRow, RowKind, TransferStage, Wait,
+    WaitStep,
 };
 
 impl State {
@@ -97,7 +98,7 @@ impl Call {
             }
             .map(on_the_wire),
             receipt: self.receipt.clone(),
-            screened: None,
+            screened: ticket.screened.filter(|_| is_officer),
         }
     }
 
@@ -137,6 +138,7 @@ impl Call {
     /// The call's row in the queue.
     pub fn queue_row(&self, kind: RowKind, ringing: bool) -> QueueRow {
         let ticket = &self.ticket;
+        let asks_interpreter = matches!(kind, RowKind::Invitation { whom: Invitee::Interpreter, .. });
         QueueRow {
             call: ticket.call.clone(),
             epoch: self.epoch,
@@ -151,7 +153,7 @@ impl Call {
             rang_at: on_the_wire(ticket.rang_at),
             booked_at: ticket.booked_at.map(on_the_wire),
             ringing,
-            screened: None,
+            screened: ticket.screened.filter(|_| !asks_interpreter),
         }
     }
 }
@@ -170,6 +172,7 @@ mod tests {
     use super::*;
     use crate::call::sample::{self, NOW};
     use crate::call::{Event, Limits};
+    use protocol::screening::Verdict;
 
     #[test]
     fn wrap_up_is_the_desks_alone() {
@@ -190,5 +193,20 @@ mod tests {
         let labels: Vec<_> = view.parties.iter().map(|party| party.label.as_str()).collect();
         assert_eq!(labels, ["小倉中央市民センター", "高齢者支援係"]);
         assert_eq!(call.seen_by(&Seat::Account(sample::account("ito")), None).you, None);
+    }
+    #[test]
+    fn officers_are_told_the_verdict_and_nobody_else() {
+        let screened = Some(call::ScreenedAs { verdict: Verdict::EnclosedBooth, disagrees: true });
+        let mut call = sample::accepted();
+        call.ticket.screened = screened;
+        let (staff, third) = (Seat::Account(sample::account("sato")), Seat::Account(sample::account("ito")));
+        for (whom, told) in [(Invitee::Interpreter, None), (Invitee::Supervisor, screened)] {
+            let step = |call: Call, event| call.step(event, &Limits::default(), NOW).expect("it runs");
+            let call = step(step(call.clone(), sample::invite(whom.clone())), sample::join(whom.clone()));
+            assert_eq!((call.seen_by(&staff, None).screened, call.seen_by(&third, None).screened), (screened, told));
+            assert_eq!(call.seen_by(&sample::booth(), None).screened, None);
+            let row = call.queue_row(RowKind::Invitation { from: String::new(), whom }, false);
+            assert_eq!(row.screened, told);
+        }
     }
 }

@@ -13,6 +13,7 @@ mod tally;
 use crate::access::{AccountCaller, Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
 use crate::clock::Millis;
+use crate::db::Conn;
 use crate::fault::{Fault, Result};
 use crate::hours::counter::moments;
 use crate::hours::publish::{self, Counted};
@@ -23,7 +24,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use protocol::coordination::{Figures, FiguresBy};
 use protocol::id::{SiteId, SubjectId, WardId};
-use protocol::outlook::TurnAway;
+use protocol::outlook::{TurnAway, TurnAwayReason};
 use protocol::place::Handling;
 use protocol::problem::Code;
 use schedule::Almanac;
@@ -127,12 +128,25 @@ pub async fn csv(app: &App, caller: &AccountCaller, by: FiguresBy, days: Days) -
 /// `not-found` for a subject that is no tile of the booth.
 pub async fn turn_away(app: &App, booth: &BoothCaller, told: &TurnAway) -> Result<()> {
     authorise(&Caller::Booth(booth.clone()), Act::Ring, Scope::booth(&booth.ward, &booth.booth))?;
-    let tile = place::subject(&app.db, &booth.site, &told.subject).await?.ok_or(Code::NotFound)?;
-    if tile.handling == Handling::QuietCard {
+    let mut held = app.db.hold().await?;
+    let facts = place::facts(&mut held.conn(), &booth.site, &told.subject).await?.ok_or(Code::NotFound)?;
+    if facts.handling == Handling::QuietCard || facts.about.is_some_and(|about| about.danger) {
         return Ok(());
     }
     let day = day_of(app.clock.now(), &app.config.calls.time_zone);
-    Ok(store::turn_away(&app.db, &booth.ward, &booth.site, &told.subject, &day, told.reason).await?)
+    let what = (&booth.site, &told.subject);
+    Ok(store::turn_away(&mut held.conn(), &booth.ward, what, &day, told.reason).await?)
+}
+
+/// Counts somebody who went on against the screening's verdict, inside the transaction of the act itself.
+pub(crate) async fn disagreed(
+    app: &App,
+    conn: &mut Conn<'_>,
+    ward: &WardId,
+    what: (&SiteId, &SubjectId),
+) -> Result<()> {
+    let day = day_of(app.clock.now(), &app.config.calls.time_zone);
+    Ok(store::turn_away(conn, ward, what, &day, TurnAwayReason::Disagreed).await?)
 }
 
 async fn seen(app: &App, ward: &WardId, days: Days, zone: &TimeZone) -> Result<Vec<Seen>> {

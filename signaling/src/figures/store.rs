@@ -2,7 +2,7 @@
 
 use super::{Seen, tally::Fact};
 use crate::clock::Millis;
-use crate::db::{Db, from_word, parse};
+use crate::db::{Conn, Db, from_word, parse};
 use crate::on;
 use protocol::id::{SiteId, SubjectId, WardId};
 use protocol::outlook::TurnAwayReason;
@@ -67,14 +67,13 @@ pub(super) async fn turn_aways(db: &Db, ward: &WardId, from: &str, until: &str) 
 
 /// Counts one more who was turned away.
 pub(super) async fn turn_away(
-    db: &Db,
+    conn: &mut Conn<'_>,
     ward: &WardId,
-    site: &SiteId,
-    subject: &SubjectId,
+    (site, subject): (&SiteId, &SubjectId),
     day: &str,
     reason: TurnAwayReason,
 ) -> Result<()> {
-    on!(Db, db, |pool| sqlx::query(
+    on!(Conn, conn, |conn| sqlx::query(
         "INSERT INTO turn_away (ward, site, subject, day, reason, count) VALUES ($1, $2, $3, $4, $5, 1) \
          ON CONFLICT (ward, day, site, subject, reason) DO UPDATE SET count = turn_away.count + 1"
     )
@@ -83,7 +82,7 @@ pub(super) async fn turn_away(
     .bind(subject.as_str())
     .bind(day)
     .bind(crate::db::word(reason))
-    .execute(pool)
+    .execute(&mut **conn)
     .await
     .map(drop))
 }

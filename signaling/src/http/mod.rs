@@ -11,6 +11,7 @@
 //! outlook     what is shown outside of calls   hours    when counters are open           health
 //! book, bookings, booth_bookings, service   booking by anybody, by staff, at a booth, by a telephone service
 //! feed        bookings as a calendar for desks   figures  what happened, counted
+//! publications, screening   what else coordinators publish, and what it says to a person
 //! ```
 
 mod accounts;
@@ -34,7 +35,9 @@ mod hours;
 mod memos;
 mod outlook;
 mod path;
+mod publications;
 mod query;
+mod screening;
 mod selfcheck;
 mod service;
 mod session;
@@ -81,6 +84,8 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(service::routes())
         .merge(feed::routes())
         .merge(figures::routes())
+        .merge(publications::routes())
+        .merge(screening::routes())
 }
 
 /// Every route, ready to serve.

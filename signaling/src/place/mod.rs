@@ -7,13 +7,16 @@ pub use seed::{Municipality, SeedError, seed};
 
 use crate::access::{AccountCaller, Act, BoothCaller, Caller, Scope, authorise};
 use crate::app::App;
-use crate::db::Db;
+use crate::db::{Conn, Db};
 use crate::device;
 use crate::fault::{Fault, Result};
 use crate::hours::counter::Rule;
-use protocol::id::{SectionId, SiteId, SubjectId, WardId};
-use protocol::place::{BoothInfo, Hours, SiteRow, Subject, SubjectRow};
+use protocol::booking::Words;
+use protocol::id::{SectionId, SiteId, SubjectId, TreeId, WardId};
+use protocol::place::{BoothInfo, Handling, Hours, SiteRow, Subject, SubjectRow};
 use protocol::problem::Code;
+use protocol::publication::Trial;
+use protocol::screening::{SiteAttributes, SubjectAttributes};
 
 /// A place with a booth, and the ward it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +35,25 @@ pub struct Site {
     pub telephone: String,
     /// When it is open, where that is known.
     pub hours: Option<Hours>,
+}
+
+/// What a screening decides by: a subject at a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The site's ward.
+    pub ward: WardId,
+    /// What the site has.
+    pub site: SiteAttributes,
+    /// How the subject is handled where it is not screened.
+    pub handling: Handling,
+    /// What the subject is about; none where nobody said it.
+    pub about: Option<SubjectAttributes>,
+    /// What is asked about it.
+    pub tree: Option<TreeId>,
+    /// What to bring.
+    pub bring: Option<Words>,
+    /// The section of the ward that answers.
+    pub section: Option<SectionId>,
 }
 
 /// What a booth shows of itself: its place and its tiles.
@@ -119,4 +141,52 @@ pub async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, String)>
 /// Every subject with its name and 標準化対象業務, in order.
 pub async fn tasks(db: &Db) -> Result<Vec<(SubjectId, String, Option<String>)>> {
     Ok(store::tasks(db).await?)
+}
+
+/// What is screened by at a site about a subject; none where it is no tile there.
+pub(crate) async fn facts(conn: &mut Conn<'_>, site: &SiteId, subject: &SubjectId) -> Result<Option<Facts>> {
+    Ok(store::facts(conn, site, subject).await?)
+}
+
+/// A ward's subjects and sites, with what a screening decides by.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn trial(conn: &mut Conn<'_>, ward: &WardId) -> Result<Trial> {
+    let subjects = store::trial_subjects(conn, ward).await?;
+    Ok(Trial { subjects, sites: store::trial_sites(conn, ward).await? })
+}
+
+/// The sites near a site, the nearest first: those that it names, then those that they name, and so on; at last the others
+/// of its ward. Itself is none of them.
+pub(crate) async fn near(db: &Db, ward: &WardId, site: &SiteId) -> Result<Vec<SiteId>> {
+    let mut found = vec![site.clone()];
+    let mut held = db.hold().await?;
+    let mut looked = 0;
+    while let Some(at) = found.get(looked).cloned() {
+        looked += 1;
+        for near in store::near(&mut held.conn(), &at).await? {
+            if !found.contains(&near) {
+                found.push(near);
+            }
+        }
+    }
+    drop(held);
+    for row in store::sites(db, ward).await? {
+        if !found.contains(&row.site) {
+            found.push(row.site);
+        }
+    }
+    found.remove(0);
+    Ok(found)
+}
+
+/// How to get to a site.
+pub(crate) async fn access(conn: &mut Conn<'_>, site: &SiteId) -> Result<Option<Words>> {
+    Ok(store::access(conn, site).await?)
+}
+
+/// The certificates that a ward's kiosks print.
+pub(crate) async fn kiosk_certificates(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<String>> {
+    Ok(store::kiosk_certificates(conn, ward).await?)
 }

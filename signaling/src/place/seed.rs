@@ -6,9 +6,10 @@ use crate::fault::{Fault, Result};
 use crate::hours;
 use jiff::civil::Time;
 use protocol::booking::Words;
-use protocol::id::{FormId, HotlineId, SectionId, SiteId, SubjectId, WardId};
+use protocol::id::{FormId, HotlineId, SectionId, SiteId, SubjectId, TreeId, WardId};
 use protocol::place::{Handling, Hours, Identity};
 use protocol::schedule::{Holiday, Plan};
+use protocol::screening::{Documents, Reach, Seclusion, Sensitivity, SubjectAttributes};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -22,6 +23,9 @@ pub struct Municipality {
     pub(super) subjects: Vec<SeedSubject>,
     #[serde(default)]
     pub(super) hotlines: Vec<SeedHotline>,
+    /// What kiosks and convenience stores print.
+    #[serde(default)]
+    pub(super) kiosk_certificates: Vec<String>,
     /// What wards publish where they have nothing yet.
     #[serde(default)]
     hours: BTreeMap<WardId, Plan>,
@@ -72,7 +76,17 @@ pub(super) struct Site {
     pub(super) ward: WardId,
     pub(super) name: String,
     pub(super) kind: String,
-    pub(super) privacy: String,
+    pub(super) privacy: Seclusion,
+    #[serde(default)]
+    pub(super) handset: bool,
+    #[serde(default)]
+    pub(super) earphone: bool,
+    #[serde(default)]
+    pub(super) document_camera: bool,
+    #[serde(default)]
+    pub(super) printer: bool,
+    #[serde(default)]
+    pub(super) attendant: bool,
     /// When a booth there may be used, every day.
     pub(super) hours: Option<Hours>,
     pub(super) subjects: Option<Vec<SubjectId>>,
@@ -137,6 +151,34 @@ pub(super) struct SeedSubject {
     pub(super) task: Option<String>,
     #[serde(flatten)]
     pub(super) bring: Bring,
+    #[serde(flatten)]
+    pub(super) about: About,
+    /// The tree of the screening that is asked about it.
+    pub(super) screening: Option<TreeId>,
+}
+
+/// What a subject is about. Where a part is missing, it is not screened.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct About {
+    documents: Option<Documents>,
+    money: Option<bool>,
+    sensitivity: Option<Sensitivity>,
+    kiosk: Option<bool>,
+    danger: Option<bool>,
+    reach: Option<Reach>,
+}
+
+impl About {
+    pub(super) fn attributes(&self) -> Option<SubjectAttributes> {
+        Some(SubjectAttributes {
+            documents: self.documents?,
+            money: self.money?,
+            sensitivity: self.sensitivity?,
+            kiosk: self.kiosk?,
+            danger: self.danger?,
+            reach: self.reach?,
+        })
+    }
 }
 
 /// Whom staff bring in at once; without a ward, in every ward.

@@ -1,11 +1,14 @@
 //! SQL of places and subjects.
 
-use super::Site;
 use super::seed::{self, Municipality};
-use crate::db::{Db, Tx, from_word, parse, word};
+use super::{Facts, Site};
+use crate::db::{Conn, Db, Tx, document, from_word, parse, word};
 use crate::on;
-use protocol::id::{FormId, SectionId, SiteId, SubjectId, WardId};
+use protocol::booking::Words;
+use protocol::id::{FormId, SectionId, SiteId, SubjectId, TreeId, WardId};
 use protocol::place::{Hours, SiteRow, Subject, SubjectRow};
+use protocol::publication::{TrialSite, TrialSubject};
+use protocol::screening::SiteAttributes;
 use sqlx::Result;
 
 pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
@@ -101,6 +104,132 @@ async fn select(db: &Db, site: &SiteId, subject: &str) -> Result<Vec<Subject>> {
     rows.into_iter().map(Subject::try_from).collect()
 }
 
+#[derive(sqlx::FromRow)]
+struct FactsRow {
+    ward: String,
+    privacy: String,
+    handset: bool,
+    earphone: bool,
+    document_camera: bool,
+    printer: bool,
+    attendant: bool,
+    handling: String,
+    about: Option<String>,
+    screening: Option<String>,
+    bring: Option<String>,
+    section: Option<String>,
+}
+
+impl TryFrom<FactsRow> for Facts {
+    type Error = sqlx::Error;
+
+    fn try_from(row: FactsRow) -> Result<Self> {
+        let FactsRow { handset, earphone, document_camera, printer, attendant, .. } = row;
+        let seclusion = from_word(row.privacy)?;
+        Ok(Self {
+            ward: parse(row.ward)?,
+            site: SiteAttributes { seclusion, handset, earphone, document_camera, printer, attendant },
+            handling: from_word(row.handling)?,
+            about: row.about.as_deref().map(document).transpose()?,
+            tree: row.screening.map(parse).transpose()?,
+            bring: row.bring.as_deref().map(document).transpose()?,
+            section: row.section.map(parse).transpose()?,
+        })
+    }
+}
+
+/// What is screened by at a site about a subject; none where it is no tile there.
+pub(super) async fn facts(conn: &mut Conn<'_>, site: &SiteId, subject: &SubjectId) -> Result<Option<Facts>> {
+    let row: Option<FactsRow> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT site.ward, site.privacy, site.handset, site.earphone, site.document_camera, site.printer, \
+         site.attendant, subject.handling, subject.about, subject.screening, subject.bring, section_subject.section \
+         FROM site_subject JOIN site ON site.id = site_subject.site JOIN subject ON subject.id = site_subject.subject \
+         LEFT JOIN section_subject ON section_subject.subject = subject.id AND section_subject.ward = site.ward \
+         WHERE site.id = $1 AND subject.id = $2"
+    )
+    .bind(site.as_str())
+    .bind(subject.as_str())
+    .fetch_optional(&mut **conn)
+    .await)?;
+    row.map(Facts::try_from).transpose()
+}
+
+/// The subjects that are tiles somewhere in a ward.
+pub(super) async fn trial_subjects(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<TrialSubject>> {
+    let rows: Vec<(String, String, Option<String>, Option<String>)> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT id, name, screening, about FROM subject WHERE id IN (SELECT site_subject.subject FROM site_subject \
+         JOIN site ON site.id = site_subject.site WHERE site.ward = $1) ORDER BY position"
+    )
+    .bind(ward.as_str())
+    .fetch_all(&mut **conn)
+    .await)?;
+    let read = |(subject, name, tree, about): (String, String, Option<String>, Option<String>)| {
+        let about = about.as_deref().map(document).transpose()?;
+        Ok(TrialSubject { subject: parse(subject)?, name, tree: tree.map(parse).transpose()?, about })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct TrialSiteRow {
+    id: String,
+    name: String,
+    privacy: String,
+    handset: bool,
+    earphone: bool,
+    document_camera: bool,
+    printer: bool,
+    attendant: bool,
+}
+
+/// A ward's sites, by name.
+pub(super) async fn trial_sites(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<TrialSite>> {
+    let rows: Vec<TrialSiteRow> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT id, name, privacy, handset, earphone, document_camera, printer, attendant FROM site \
+         WHERE ward = $1 ORDER BY name, id"
+    )
+    .bind(ward.as_str())
+    .fetch_all(&mut **conn)
+    .await)?;
+    let read = |row: TrialSiteRow| {
+        let TrialSiteRow { name, handset, earphone, document_camera, printer, attendant, .. } = row;
+        let seclusion = from_word(row.privacy)?;
+        let about = SiteAttributes { seclusion, handset, earphone, document_camera, printer, attendant };
+        Ok(TrialSite { site: parse(row.id)?, name, about })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// The sites that a site names as near, the nearest first.
+pub(super) async fn near(conn: &mut Conn<'_>, site: &SiteId) -> Result<Vec<SiteId>> {
+    let near: Option<Option<String>> =
+        on!(Conn, conn, |conn| sqlx::query_scalar("SELECT near FROM site WHERE id = $1")
+            .bind(site.as_str())
+            .fetch_optional(&mut **conn)
+            .await)?;
+    Ok(near.flatten().as_deref().map(document).transpose()?.unwrap_or_default())
+}
+
+/// How to get to a site.
+pub(super) async fn access(conn: &mut Conn<'_>, site: &SiteId) -> Result<Option<Words>> {
+    let access: Option<Option<String>> =
+        on!(Conn, conn, |conn| sqlx::query_scalar("SELECT access FROM site WHERE id = $1")
+            .bind(site.as_str())
+            .fetch_optional(&mut **conn)
+            .await)?;
+    access.flatten().as_deref().map(document).transpose()
+}
+
+/// The certificates that a ward's kiosks print.
+pub(super) async fn kiosk_certificates(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<String>> {
+    let listed: Option<Option<String>> =
+        on!(Conn, conn, |conn| sqlx::query_scalar("SELECT kiosk_certificates FROM ward WHERE id = $1")
+            .bind(ward.as_str())
+            .fetch_optional(&mut **conn)
+            .await)?;
+    Ok(listed.flatten().as_deref().map(document).transpose()?.unwrap_or_default())
+}
+
 pub(super) async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
     let wards: Vec<String> = on!(Db, db, |pool| sqlx::query_scalar(
         "SELECT DISTINCT ward FROM site JOIN site_subject ON site_subject.site = site.id WHERE subject = $1"
@@ -132,7 +261,7 @@ pub(super) async fn section(db: &Db, id: &SectionId) -> Result<Option<(WardId, S
 /// Writes a municipality's places; what is there already is brought to what the file says.
 pub(super) async fn put(tx: &mut Tx, data: &Municipality) -> Result<()> {
     for ward in &data.wards {
-        put_ward(tx, &data.municipality.name, ward).await?;
+        put_ward(tx, data, ward).await?;
     }
     for (position, subject) in data.subjects.iter().enumerate() {
         put_subject(tx, i64::try_from(position).unwrap_or(i64::MAX), subject).await?;
@@ -150,15 +279,17 @@ pub(super) async fn put(tx: &mut Tx, data: &Municipality) -> Result<()> {
     Ok(())
 }
 
-async fn put_ward(tx: &mut Tx, municipality: &str, ward: &seed::Ward) -> Result<()> {
+async fn put_ward(tx: &mut Tx, data: &Municipality, ward: &seed::Ward) -> Result<()> {
     on!(Tx, tx, |conn| sqlx::query(
-        "INSERT INTO ward (id, municipality, name, telephone) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE \
-         SET municipality = excluded.municipality, name = excluded.name, telephone = excluded.telephone"
+        "INSERT INTO ward (id, municipality, name, telephone, kiosk_certificates) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (id) DO UPDATE SET municipality = excluded.municipality, name = excluded.name, \
+         telephone = excluded.telephone, kiosk_certificates = excluded.kiosk_certificates"
     )
     .bind(ward.id.as_str())
-    .bind(municipality)
+    .bind(&data.municipality.name)
     .bind(&ward.name)
     .bind(&ward.telephone)
+    .bind(json(&data.kiosk_certificates))
     .execute(&mut **conn)
     .await
     .map(drop))
@@ -166,12 +297,12 @@ async fn put_ward(tx: &mut Tx, municipality: &str, ward: &seed::Ward) -> Result<
 
 async fn put_subject(tx: &mut Tx, position: i64, subject: &seed::SeedSubject) -> Result<()> {
     on!(Tx, tx, |conn| sqlx::query(
-        "INSERT INTO subject (id, position, name, name_easy, name_en, handling, identity, minutes, form, task, bring) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+        "INSERT INTO subject (id, position, name, name_easy, name_en, handling, identity, minutes, form, task, bring, \
+         about, screening) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
          ON CONFLICT (id) DO UPDATE SET position = excluded.position, \
          name = excluded.name, name_easy = excluded.name_easy, name_en = excluded.name_en, \
          handling = excluded.handling, identity = excluded.identity, minutes = excluded.minutes, form = excluded.form, \
-         task = excluded.task, bring = excluded.bring"
+         task = excluded.task, bring = excluded.bring, about = excluded.about, screening = excluded.screening"
     )
     .bind(subject.id.as_str())
     .bind(position)
@@ -184,6 +315,8 @@ async fn put_subject(tx: &mut Tx, position: i64, subject: &seed::SeedSubject) ->
     .bind(subject.form.as_ref().map(FormId::as_str))
     .bind(&subject.task)
     .bind(subject.bring.words().as_ref().map(json))
+    .bind(subject.about.attributes().as_ref().map(json))
+    .bind(subject.screening.as_ref().map(TreeId::as_str))
     .execute(&mut **conn)
     .await
     .map(drop))
@@ -236,21 +369,27 @@ async fn put_hotline(tx: &mut Tx, position: i64, hotline: &seed::SeedHotline) ->
 async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> Result<()> {
     on!(Tx, tx, |conn| {
         sqlx::query(
-            "INSERT INTO site (id, ward, name, kind, privacy, opens, closes, access, near) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+            "INSERT INTO site (id, ward, name, kind, privacy, opens, closes, access, near, handset, earphone, \
+             document_camera, printer, attendant) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
              ON CONFLICT (id) DO UPDATE SET ward = excluded.ward, name = excluded.name, kind = excluded.kind, \
              privacy = excluded.privacy, opens = excluded.opens, closes = excluded.closes, access = excluded.access, \
-             near = excluded.near",
+             near = excluded.near, handset = excluded.handset, earphone = excluded.earphone, \
+             document_camera = excluded.document_camera, printer = excluded.printer, attendant = excluded.attendant",
         )
         .bind(site.id.as_str())
         .bind(site.ward.as_str())
         .bind(&site.name)
         .bind(&site.kind)
-        .bind(&site.privacy)
+        .bind(word(site.privacy))
         .bind(site.hours.as_ref().map(|hours| &hours.opens))
         .bind(site.hours.as_ref().map(|hours| &hours.closes))
         .bind(site.access.words().as_ref().map(json))
         .bind(json(&site.near))
+        .bind(site.handset)
+        .bind(site.earphone)
+        .bind(site.document_camera)
+        .bind(site.printer)
+        .bind(site.attendant)
         .execute(&mut **conn)
         .await?;
         sqlx::query("DELETE FROM site_subject WHERE site = $1").bind(site.id.as_str()).execute(&mut **conn).await?;

@@ -12,7 +12,7 @@ use crate::hours::counter::Rule;
 use crate::place::{self, Site};
 use protocol::call::Prospect;
 use protocol::id::{SectionId, SubjectId};
-use protocol::place::{Handling, Subject};
+use protocol::place::Subject;
 use protocol::problem::Code;
 
 /// What a booth would ring about.
@@ -28,14 +28,12 @@ pub(crate) struct Wish {
 /// What a booth would ring about.
 ///
 /// # Errors
-/// `not-found` for a subject that is no tile of the booth, `not-remote` for one that nobody answers by video.
+/// `not-found` for a subject that is no tile of the booth, `not-remote` for one that no section answers.
 pub(crate) async fn wish(app: &App, booth: &BoothCaller, subject: &SubjectId) -> Result<Wish> {
     let site = place::site(&app.db, &booth.site).await?.ok_or(Code::NotFound)?;
     let tile = place::subject(&app.db, &booth.site, subject).await?.ok_or(Code::NotFound)?;
-    match (tile.handling, tile.section.clone()) {
-        (Handling::Remote | Handling::Guide, Some(section)) => Ok(Wish { site, tile, section }),
-        _ => Err(Code::NotRemote.into()),
-    }
+    let section = tile.section.clone().ok_or(Code::NotRemote)?;
+    Ok(Wish { site, tile, section })
 }
 
 /// How a ticket would stand, inside the caller's transaction. `tail` says it of the line.

@@ -24,13 +24,18 @@ impl Guide {
     /// Everything that is wrong with it.
     pub fn read(sent: &wire::Guide) -> Result<(Self, Vec<FieldProblem>), Vec<FieldProblem>> {
         let mut reader = Reader::default();
-        let tree = reader.inside("tree", |reader| reader.tree(&sent.tree));
-        reader.schemes(sent, tree.as_ref());
-        reader.end(tree.map(|tree| Self { wire: sent.clone(), tree }))
+        let guide = reader.guide(sent);
+        reader.end(guide)
     }
 }
 
 impl Reader {
+    pub(crate) fn guide(&mut self, sent: &wire::Guide) -> Option<Guide> {
+        let tree = self.inside("tree", |reader| reader.tree(&sent.tree));
+        self.schemes(sent, tree.as_ref());
+        tree.map(|tree| Guide { wire: sent.clone(), tree })
+    }
+
     fn schemes(&mut self, sent: &wire::Guide, tree: Option<&Tree>) {
         if sent.schemes.is_empty() {
             self.flaw("schemes", "required", "制度を1つ以上入れてください。");

@@ -83,7 +83,7 @@ impl<'a> Graph<'a> {
             Mark::Done(left) => left,
             Mark::Open => {
                 let circle = self.trail.iter().skip_while(|at| **at != place).chain([&place]);
-                let names: Vec<&str> = circle.map(|at| self.tree.questions[*at].id.as_str()).collect();
+                let names: Vec<&str> = circle.map(|at| self.tree.questions[*at].ask.ja.as_str()).collect();
                 let message = format!("質問が回り続けます：{}。行き先を変えてください。", names.join("→"));
                 reader.flaw(path, "circle", message);
                 0

@@ -30,7 +30,7 @@ impl Screening {
 }
 
 impl Reader {
-    fn screening(&mut self, sent: &wire::Screening) -> Option<Screening> {
+    pub(crate) fn screening(&mut self, sent: &wire::Screening) -> Option<Screening> {
         self.version(sent.version);
         let effective = self.effective(&sent.effective_from, sent.effective_until.as_deref());
         self.at_most("trees", sent.trees.len(), TREES_MAX);

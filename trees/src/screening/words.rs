@@ -3,6 +3,8 @@
 use crate::words::words;
 use protocol::booking::Words;
 use protocol::screening::{Condition, Documents, Reach, Seclusion, Sensitivity, Verdict};
+use serde::de::value::Error as ValueError;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 /// What a verdict says to the person: what to do next.
 pub fn title(verdict: Verdict) -> Words {
@@ -55,6 +57,21 @@ pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
         Some(Verdict::OnlineWithHelp) => "手伝ってもらうオンライン申請",
         Some(Verdict::QuietCard) => "静かな案内",
         None => "（なし）",
+    }
+}
+
+/// What a value of this field is called among coordinators; none where the field has no values of its own.
+pub(crate) fn named(field: &str, value: &str) -> Option<&'static str> {
+    fn read<T: DeserializeOwned>(value: &str) -> Option<T> {
+        T::deserialize(value.into_deserializer()).map_err(|_: ValueError| ()).ok()
+    }
+    match field {
+        "verdict" => Some(verdict(Some(read(value)?))),
+        "documents" => Some(documents(read(value)?)),
+        "sensitivity" => Some(sensitivity(read(value)?)),
+        "reach" => Some(reach(read(value)?)),
+        "seclusion" => Some(seclusion(read(value)?)),
+        _ => None,
     }
 }
 

@@ -12,6 +12,14 @@ fn screening() -> Value {
     serde_json::from_str(include_str!("../../../demo/screening.json")).expect("JSON")
 }
 
+fn of_guide(guide: &Value) -> Value {
+    json!({"is": "guide", "guide": guide})
+}
+
+fn of_screening(screening: &Value) -> Value {
+    json!({"is": "screening", "screening": screening})
+}
+
 fn answer(request: &Value) -> Value {
     serde_json::from_str(&call(&request.to_string())).expect("JSON")
 }
@@ -24,7 +32,6 @@ fn a_tree_is_walked_by_calls() {
     assert_eq!(step(json!({"talk": "yes"}))["ok"]["outcome"]["id"], "answered");
     let carry = json!({"call": "carry", "older": tree, "newer": tree, "answers": {"talk": "yes"}, "today": DAY});
     assert_eq!(answer(&carry), json!({"ok": {"answers": {"talk": "yes"}, "asked_again": []}}));
-    assert_eq!(answer(&json!({"call": "diff-trees", "older": tree, "newer": tree})), json!({"ok": []}));
 }
 
 #[test]
@@ -45,15 +52,46 @@ fn a_verdict_and_an_advice_are_told_once_everything_is_answered() {
 
 #[test]
 fn what_is_being_edited_is_checked_with_every_flaw() {
-    let mut tree = screening()["trees"][0].clone();
-    assert_eq!(answer(&json!({"call": "check-tree", "tree": tree})), json!({"ok": {"warnings": []}}));
-    tree["version"] = json!(0);
-    assert_eq!(answer(&json!({"call": "check-tree", "tree": tree}))["ok"]["flaws"][0]["code"], "bad-version");
-    let warned = |request: &Value| answer(request)["ok"]["warnings"] == json!([]);
-    assert!(warned(&json!({"call": "check-screening", "screening": screening()})));
-    assert!(warned(&json!({"call": "check-guide", "guide": guide()})));
-    let step = json!({"call": "step", "tree": tree, "answers": {}, "today": DAY});
+    let check = |body: &Value| answer(&json!({"call": "check", "body": body}))["ok"].clone();
+    let nothing = json!({"flaws": [], "warnings": []});
+    assert_eq!(check(&of_screening(&screening())), nothing);
+    assert_eq!(check(&of_guide(&guide())), nothing);
+    let mut sent = guide();
+    sent["tree"]["version"] = json!(0);
+    sent["schemes"][3]["name"]["easy"] = Value::Null;
+    let found = check(&of_guide(&sent));
+    assert_eq!(found["flaws"][0]["path"], "tree/version");
+    assert_eq!(found["warnings"][0]["path"], "schemes/3/name/easy");
+    let step = json!({"call": "step", "tree": sent["tree"], "answers": {}, "today": DAY});
     assert_eq!(answer(&step), json!({"error": "version: bad-version"}));
+}
+
+#[test]
+fn a_file_is_opened_or_its_fault_is_told_by_its_line() {
+    let open = |text: &str| answer(&json!({"call": "open", "text": text}))["ok"].clone();
+    assert_eq!(open(include_str!("../../../demo/guide-disability.json"))["body"]["is"], "guide");
+    assert_eq!(open(include_str!("../../../demo/screening.json"))["body"]["is"], "screening");
+    let broken = open("{\n  \"version\": 1,\n  \"rules\" []\n}");
+    assert_eq!((&broken["line"], &broken["column"]), (&json!(3), &json!(11)));
+    let lacking = open("{\n  \"version\": 1,\n  \"rules\": []\n}");
+    assert!(
+        lacking["problem"].as_str().is_some_and(|it| it.starts_with("missing field `effective_from`")),
+        "{lacking}"
+    );
+    let strange = open("{\n  \"tree\": {},\n  \"schemes\": 3\n}");
+    assert_eq!(strange["line"], 2);
+}
+
+#[test]
+fn differences_are_told_without_ids() {
+    let mut newer = screening();
+    newer["rules"][0]["verdict"] = json!("in-person");
+    let told = answer(&json!({"call": "diff", "older": of_screening(&screening()), "newer": of_screening(&newer)}));
+    let words = told["ok"][0]["words"].as_str().expect("words");
+    assert!(words.ends_with("から「区役所の窓口」に変えます。"), "{words}");
+    assert_eq!(told["ok"].as_array().map(Vec::len), Some(1));
+    let mixed = json!({"call": "diff", "older": of_screening(&screening()), "newer": of_guide(&guide())});
+    assert_eq!(answer(&mixed), json!({"ok": []}));
 }
 
 #[test]

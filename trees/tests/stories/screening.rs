@@ -257,3 +257,13 @@ fn every_verdict_has_its_words() {
         assert!(words.easy.is_some() && words.en.is_some_and(|en| en.is_ascii()));
     }
 }
+
+#[test]
+fn every_walk_is_compared_at_two_sites_for_whoever_did_not_keep_the_answers() {
+    let screening = read(&small());
+    let quiet = SiteAttributes { seclusion: protocol::screening::Seclusion::Enclosed, ..open() };
+    let along = |tree: &str| screening.along(&subject("none"), (&quiet, &open()), &tree.parse().expect("an id"));
+    let (remote, private) = (Verdict::Remote, Verdict::RemotePrivate);
+    assert_eq!(along("ask"), Some(vec![(remote, private), (remote, remote)]));
+    assert_eq!(along("other"), None);
+}

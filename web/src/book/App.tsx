@@ -17,9 +17,11 @@ import { Dates } from './screens/Dates';
 import { Done } from './screens/Done';
 import { MoveCheck } from './screens/MoveCheck';
 import { PlacePage } from './screens/Place';
+import { Questions } from './screens/Questions';
 import { Languages, Start } from './screens/Start';
 import { Subject } from './screens/Subject';
 import { Times } from './screens/Times';
+import { Verdict } from './screens/Verdict';
 import type { Page } from './state';
 
 /** 予約: a resident's own phone. */
@@ -85,6 +87,16 @@ const screens: Readonly<Record<Page, ReactNode>> = {
   place: (
     <Known>
       <PlacePage />
+    </Known>
+  ),
+  questions: (
+    <Known>
+      <Questions />
+    </Known>
+  ),
+  verdict: (
+    <Known>
+      <Verdict />
     </Known>
   ),
   time: (

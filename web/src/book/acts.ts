@@ -1,12 +1,24 @@
 import { readEmail, readTelephone } from '../features/booking/contact';
-import type { NewBooking, RequestId } from '../generated/protocol';
+import type { FreeTime, HoldAsked, NewBooking, RequestId, SubjectId } from '../generated/protocol';
 import { open } from './pages';
+import { givenOf } from './screened';
 import { type Act, type Book, type Turn, to } from './state';
 
 /** Starts an act. What is said of an earlier one is over. */
 export function run(book: Book, act: Act): Turn {
   const doing = { act, how: { is: 'running' } } as const;
   return to({ ...book, doing, notice: null, faults: [] }, { effect: 'act', act });
+}
+
+/** What is asked for a time: with the answers, by which the office decides once more. */
+export function holdOf(
+  book: Book,
+  subject: SubjectId,
+  { site, starts }: FreeTime,
+  request: RequestId,
+): HoldAsked {
+  const given = givenOf(book);
+  return { request, subject, site, starts, ...(given !== null && { screened: given }) };
 }
 
 /** Sends the booking. An earlier try for another time, of which nobody knows the end, is settled first: never are there two. */

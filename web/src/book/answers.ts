@@ -2,8 +2,9 @@
 
 import type { Booking, FreeTime, Held, RequestId } from '../generated/protocol';
 import type { Answer, Refused } from '../http/ask';
-import { confirmed, run } from './acts';
+import { confirmed, holdOf, run } from './acts';
 import { listed, open } from './pages';
+import { anew, walkOf } from './screened';
 import { type Act, type Book, type FieldFault, type Notice, type Turn, to } from './state';
 
 export function answered(book: Book, act: Act, answer: Answer<unknown>, key: RequestId): Turn {
@@ -70,9 +71,9 @@ function shown(book: Book, booking: Booking, notice: Notice | null): Turn {
 }
 
 function held(book: Book, act: Extract<Act, { is: 'hold' }>, value: Held, key: RequestId): Turn {
-  const begun = act.purpose === 'contact' ? 'time' : 'check';
+  const begun = act.purpose === 'contact' ? ['time', 'verdict'] : ['check'];
   // Whoever has left the page meanwhile wants this time no more.
-  if (book.page !== begun) return to(book, release(value.hold));
+  if (!begun.includes(book.page)) return to(book, release(value.hold));
   const before = book.hold;
   const now = { ...book, hold: { held: value, subject: act.ask.subject } };
   if (act.purpose === 'book') return confirmed(now, key, true);
@@ -90,6 +91,14 @@ function refused(book: Book, act: Act, answer: Refused, key: RequestId): Turn | 
       if (act.is === 'move')
         return others({ ...book, target: null }, 'move', answer.code, answer.times ?? []);
       return null;
+    case 'unscreened':
+      return act.is === 'hold' ? rescreened({ ...book, hold: null }, answer.code) : null;
+    case 'not-remote':
+      if (act.is !== 'hold') return null;
+      // Of the place that was asked about the verdict is another by now; of one nearby it was never asked.
+      return act.ask.site === walkOf(book)?.site
+        ? rescreened({ ...book, hold: null }, answer.code)
+        : others({ ...book, hold: null }, 'time', answer.code, []);
     case 'overlapping':
     case 'too-many-bookings':
       return to({ ...book, notice: answer.code });
@@ -176,15 +185,23 @@ function over(
   const { hold } = book;
   if (hold === null) return open(book, 'time');
   if (act.renewed || times.length > 0) return others({ ...book, hold: null }, 'time', 'hold-over', times);
-  const { site, starts } = hold.held.time;
-  const ask = { request: key, subject: hold.subject, site, starts };
+  const ask = holdOf(book, hold.subject, hold.held.time, key);
   return run(book, { is: 'hold', ask, purpose: 'book' });
+}
+
+/** The questions once more, with what was answered. */
+function rescreened(book: Book, notice: Notice): Turn {
+  const { book: there, effects } = anew({ ...book, page: 'questions' });
+  return to({ ...there, notice }, ...effects);
 }
 
 /** The list of free times, with those that lie near the one that is gone first. */
 function others(book: Book, page: 'time' | 'move', notice: Notice, times: readonly FreeTime[]): Turn {
   const { book: there } = open(book, page);
-  if (there.page !== page) return open(book, page);
+  if (there.page !== page) {
+    const led = open(book, page);
+    return to({ ...led.book, notice }, ...led.effects);
+  }
   const { book: offered, effects } = listed({ ...there, notice }, times);
   return to(offered, ...effects);
 }

@@ -9,12 +9,15 @@ import type {
   MoveByCode,
   NewBooking,
   RequestId,
+  ScreeningAsked,
+  ScreeningStep,
 } from '../generated/protocol';
 import { type Answer, createAsk } from '../http/ask';
 
 /** The phone's requests: PROTOCOL.md §2. None of them rejects: a line that fails is an answer of its own. */
 export interface Api {
   readonly bookable: () => Promise<Answer<Bookable>>;
+  readonly screening: (asked: ScreeningAsked) => Promise<Answer<ScreeningStep>>;
   readonly times: (asked: TimesAsked) => Promise<Answer<FreeTimes>>;
   readonly hold: (ask: HoldAsked) => Promise<Answer<Held>>;
   readonly release: (hold: HoldToken) => Promise<Answer<null>>;
@@ -34,6 +37,7 @@ export function createApi(fetcher: typeof fetch): Api {
   const ask = createAsk(fetcher, PATIENCE_MS);
   return {
     bookable: () => ask('GET', '/api/book'),
+    screening: (asked) => ask('POST', '/api/book/screening', asked),
     times: (asked) => askTogether((part) => ask('GET', timesPath(part)), asked),
     hold: (body) => ask('POST', '/api/book/holds', body),
     release: (hold) => ask('POST', '/api/book/holds/release', { hold }),

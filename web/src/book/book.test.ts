@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { booking, held, MORNING, time } from '../features/booking/sample';
+import { decides } from '../features/screening/sample';
 import { Phone } from './phone';
 import type { Act, Page } from './state';
 
@@ -70,7 +71,8 @@ test('the list is of the place that was chosen and of those nearby that do the s
   expect(phone.book.list?.query.sites).toEqual(['centre']);
   phone
     .tell({ type: 'enter', entries: { place: { is: 'ward', ward: 'south' } } })
-    .tell({ type: 'go', page: 'time' });
+    .tell({ type: 'go', page: 'time' })
+    .says(decides('remote'));
   expect(phone.book.list?.query.sites).toEqual(['river']);
 });
 
@@ -125,7 +127,13 @@ test('choosing a time holds it at once; the same one again asks nothing', () => 
   phone.tell({ type: 'choose', time: time(), key: 'key-a' });
   expect(phone.act).toEqual({
     is: 'hold',
-    ask: { request: 'key-a', subject: 'housing', site: 'centre', starts: MORNING },
+    ask: {
+      request: 'key-a',
+      subject: 'housing',
+      site: 'centre',
+      starts: MORNING,
+      screened: { version: 1, answers: {} },
+    },
     purpose: 'contact',
   });
   phone.granted(held());

@@ -3,12 +3,23 @@
 
 import { codeFault, readCode } from '../features/booking/code';
 import { readEmail, readTelephone } from '../features/booking/contact';
-import type { Bookable, FreeTime, FreeTimes, Language, RequestId } from '../generated/protocol';
+import type { Walk } from '../features/screening/walk';
+import type {
+  Bookable,
+  ChoiceId,
+  FreeTime,
+  FreeTimes,
+  Language,
+  RequestId,
+  ScreeningStep,
+  SiteId,
+} from '../generated/protocol';
 import type { Answer } from '../http/ask';
-import { confirmed, run } from './acts';
+import { confirmed, holdOf, run } from './acts';
 import { answered } from './answers';
 import { type Address, listed, open, parentOf, SHOWN } from './pages';
 import { offers, subjectsOf } from './places';
+import * as screened from './screened';
 import {
   type Act,
   type Book,
@@ -38,6 +49,18 @@ export type Event =
   | { readonly type: 'list' }
   | { readonly type: 'from'; readonly date: string | null }
   | { readonly type: 'only'; readonly only: boolean }
+  /** Answers the question in sight. */
+  | { readonly type: 'answer'; readonly choice: ChoiceId }
+  /** Asks once more what the office did not answer. */
+  | { readonly type: 'screen-again' }
+  | { readonly type: 'screened'; readonly walk: Walk; readonly answer: Answer<ScreeningStep> }
+  /** An enclosed booth in place of the one that was chosen, at a time; none: all its times are looked at. */
+  | {
+      readonly type: 'enclosed';
+      readonly site: SiteId;
+      readonly time: FreeTime | null;
+      readonly key: RequestId;
+    }
   | { readonly type: 'choose'; readonly time: FreeTime; readonly key: RequestId }
   /** 予約する */
   | { readonly type: 'book'; readonly key: RequestId }
@@ -64,6 +87,7 @@ export function next(book: Book, event: Event): Turn {
     case 'go':
       return open(book, event.page);
     case 'back': {
+      if (book.page === 'questions') return screened.back(book);
       const parent = parentOf(book);
       return parent === null ? to(book) : open(book, parent);
     }
@@ -91,6 +115,12 @@ export function next(book: Book, event: Event): Turn {
     }
     case 'only':
       return listed({ ...book, entries: { ...book.entries, only: event.only } });
+    case 'answer':
+      return screened.choose(book, event.choice);
+    case 'screen-again':
+      return screened.again(book);
+    case 'screened':
+      return screened.heard(book, event.walk, event.answer);
     case 'retry':
       return book.doing === null || book.doing.how.is === 'running' ? to(book) : run(book, book.doing.act);
     case 'answered':
@@ -105,12 +135,14 @@ export function next(book: Book, event: Event): Turn {
 
 function asked(
   book: Book,
-  event: Extract<Event, { type: 'choose' | 'book' | 'arrive' | 'move' | 'cancel' | 'calendar' }>,
+  event: Extract<Event, { type: 'choose' | 'enclosed' | 'book' | 'arrive' | 'move' | 'cancel' | 'calendar' }>,
 ): Turn {
   const { booking, target } = book;
   switch (event.type) {
     case 'choose':
       return chosen(book, event.time, event.key);
+    case 'enclosed':
+      return enclosed(book, event);
     case 'book':
       return confirmed(book, event.key);
     case 'arrive':
@@ -245,8 +277,16 @@ function chosen(book: Book, time: FreeTime, key: RequestId): Turn {
     held?.subject === subject && held.held.time.site === time.site && held.held.time.starts === time.starts;
   // One's own hold stands in one's own way; what is held already is not asked for again.
   if (same) return open(book, 'contact');
-  const ask = { request: key, subject, site: time.site, starts: time.starts };
-  return run(book, { is: 'hold', ask, purpose: 'contact' });
+  return run(book, { is: 'hold', ask: holdOf(book, subject, time, key), purpose: 'contact' });
+}
+
+/** The place is another, and the answers go with it. */
+function enclosed(book: Book, { site, time, key }: Event & { type: 'enclosed' }): Turn {
+  const { subject } = book.entries;
+  if (subject === null) return to(book);
+  const { book: there } = entered(book, { place: { is: 'site', site } });
+  if (time === null) return open(there, 'time');
+  return run(there, { is: 'hold', ask: holdOf(there, subject, time, key), purpose: 'contact' });
 }
 
 function again(book: Book): Turn {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { booking, MORNING, time } from '../features/booking/sample';
+import { decides } from '../features/screening/sample';
 import { Phone } from './phone';
 import type { Notice } from './state';
 
@@ -59,7 +60,7 @@ test('a booking is taken back after one question, and can be made anew', () => {
   expect(phone.act).toEqual({ is: 'cancel', request: 'key-c', code: 'ABCD2345' });
   phone.granted(booking({ state: 'cancelled' }));
   expect(phone.book).toMatchObject({ page: 'booking', booking: { state: 'cancelled' } });
-  phone.tell({ type: 'again' });
+  phone.tell({ type: 'again' }).says(decides('remote'));
   expect(phone.book).toMatchObject({
     page: 'time',
     booking: null,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bookable, booking, held, MORNING, time } from '../features/booking/sample';
 import type { TimesAsked } from '../features/booking/times';
+import { decides } from '../features/screening/sample';
 import { createApi } from './api';
 import { createController, type Trail } from './controller';
 import type { Page } from './state';
@@ -40,7 +41,7 @@ function phone(
   const api = createApi(fetcher);
   const controller = createController({ api, trail, newKey: () => `key-${++keys}`, save });
   const settle = async () => {
-    for (let i = 0; i < 20; i += 1) await Promise.resolve();
+    for (let i = 0; i < 60; i += 1) await Promise.resolve();
   };
   const goBack = () => {
     at -= 1;
@@ -55,6 +56,7 @@ const json =
     Response.json(value, { status });
 const city = {
   '/api/book': json(bookable),
+  '/api/book/screening': json(decides('remote')),
   '/api/book/times': json({ times: [time()], next: null, none: null }),
 };
 
@@ -78,10 +80,17 @@ test('a booking over the wire: what is asked, with one key for each act', async 
   expect(saved).toEqual(['BEGIN:VCALENDAR']);
   expect(asked).toEqual([
     { path: '/api/book', body: undefined },
+    { path: '/api/book/screening', body: { subject: 'housing', site: 'centre' } },
     { path: '/api/book/times?subject=housing&site=centre&site=river', body: undefined },
     {
       path: '/api/book/holds',
-      body: { request: 'key-1', subject: 'housing', site: 'centre', starts: MORNING },
+      body: {
+        request: 'key-1',
+        subject: 'housing',
+        site: 'centre',
+        starts: MORNING,
+        screened: { version: 1, answers: {} },
+      },
     },
     {
       path: '/api/book/bookings',

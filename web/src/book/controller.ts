@@ -1,3 +1,4 @@
+import { askedOf } from '../features/screening/walk';
 import type { RequestId } from '../generated/protocol';
 import type { Answer } from '../http/ask';
 import { createStore, type Watchable } from '../store/store';
@@ -70,6 +71,10 @@ export function createController({ api, trail, newKey, save }: World): Controlle
       case 'list': {
         const { list, from } = effect;
         return tell({ type: 'listed', list, answer: await api.times({ ...list.query, from }) });
+      }
+      case 'screen': {
+        const { walk } = effect;
+        return tell({ type: 'screened', walk, answer: await api.screening(askedOf(walk)) });
       }
       case 'act':
         return tell({

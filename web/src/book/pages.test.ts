@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bookable, booking } from '../features/booking/sample';
+import { decides } from '../features/screening/sample';
 import { fragmentOf, progress, readFragment } from './pages';
 import { Phone } from './phone';
 
@@ -19,6 +20,8 @@ test('a page that is loaded anew comes back to its question and its choices', ()
   const phone = new Phone().tell({ type: 'came', address });
   expect(phone.book).toMatchObject({ language: 'easy', page: 'time' });
   phone.tell({ type: 'loaded', answer: { is: 'ok', value: bookable } });
+  expect(phone.book.page).toBe('questions');
+  phone.says(decides('remote'));
   expect(phone.book.list?.query).toEqual({ subject: 'housing', sites: ['centre'], from: null });
 });
 

@@ -4,6 +4,7 @@
 import { type ListLink, readWords, wordsOf } from '../features/guide/link';
 import type { Language } from '../generated/protocol';
 import { queryFor } from './places';
+import { answeredOf, questions, standing } from './screened';
 import { type Book, type List, type Page, type Place, type Turn, to } from './state';
 
 /** 用件・場所・時間・連絡先・確認 */
@@ -19,7 +20,9 @@ const PARENTS: Readonly<Record<Exclude<Page, 'language'>, Page>> = {
   start: 'language',
   subject: 'start',
   place: 'subject',
-  time: 'place',
+  questions: 'place',
+  verdict: 'questions',
+  time: 'questions',
   dates: 'time',
   contact: 'time',
   check: 'contact',
@@ -37,7 +40,10 @@ const PARENTS: Readonly<Record<Exclude<Page, 'language'>, Page>> = {
 
 /** Where 戻る leads; null where there is nothing before. */
 export function parentOf(book: Book): Page | null {
-  return book.page === 'language' ? book.before : PARENTS[book.page];
+  if (book.page === 'language') return book.before;
+  const parent = PARENTS[book.page];
+  // Where nothing was asked, there is nothing to come back to.
+  return parent === 'questions' && answeredOf(book).length === 0 ? 'place' : parent;
 }
 
 /** The page that can be shown, where another was wanted: what is missing is asked for first. */
@@ -46,9 +52,16 @@ function within(book: Book, page: Page): Page {
   switch (page) {
     case 'place':
       return subject === null ? 'subject' : page;
-    case 'time':
-    case 'dates':
+    case 'questions':
       return subject === null ? 'subject' : place === null ? 'place' : page;
+    case 'verdict':
+    case 'time':
+    case 'dates': {
+      const asked = within(book, 'questions');
+      const stands = standing(book);
+      if (asked !== 'questions' || stands === 'open') return asked;
+      return stands === 'elsewhere' ? 'verdict' : page === 'verdict' ? 'time' : page;
+    }
     case 'contact':
     case 'check':
       if (book.hold !== null) return page;
@@ -73,6 +86,7 @@ export function open(book: Book, wanted: Page): Turn {
   const page = within(book, wanted);
   const clean = { ...book, page, notice: null, faults: [], doing: settled(book) };
   if (page === 'language' && book.page !== 'language') return to({ ...clean, before: book.page });
+  if (page === 'questions') return questions(clean);
   return page === 'time' || page === 'move' ? listed(clean) : to(clean);
 }
 
@@ -115,6 +129,8 @@ const ADDRESSED: readonly Page[] = [
 ];
 /** What a reload leads to, where the page itself needs what is kept in memory alone. */
 const INSTEAD: Readonly<Partial<Record<Page, Page>>> = {
+  questions: 'time',
+  verdict: 'time',
   dates: 'time',
   contact: 'time',
   check: 'time',

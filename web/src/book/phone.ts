@@ -1,5 +1,6 @@
 import { bookable, booking, held, time } from '../features/booking/sample';
-import type { Code } from '../generated/protocol';
+import { decides } from '../features/screening/sample';
+import type { Code, ScreeningStep } from '../generated/protocol';
 import type { Answer } from '../http/ask';
 import { type Event, next } from './book';
 import { type Act, type Book, begin, type Effect } from './state';
@@ -53,6 +54,13 @@ export class Phone {
     return this.tell({ type: 'listed', list: effect.list, answer: { is: 'ok', value } });
   }
 
+  /** The office asks a question, or decides. */
+  says(step: ScreeningStep): this {
+    const effect = this.asked.findLast((one) => one.effect === 'screen');
+    if (effect?.effect !== 'screen') throw new Error('nothing was screened');
+    return this.tell({ type: 'screened', walk: effect.walk, answer: { is: 'ok', value: step } });
+  }
+
   static started(): Phone {
     return new Phone()
       .tell({ type: 'loaded', answer: { is: 'ok', value: bookable } })
@@ -66,6 +74,7 @@ export class Phone {
       .tell({ type: 'next' })
       .tell({ type: 'enter', entries: { place: { is: 'site', site: 'centre' } } })
       .tell({ type: 'next' })
+      .says(decides('remote'))
       .listed();
   }
 

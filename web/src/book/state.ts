@@ -2,6 +2,7 @@
 
 import type { TimesAsked } from '../features/booking/times';
 import type { ListLink } from '../features/guide/link';
+import type { Walk } from '../features/screening/walk';
 import type {
   Bookable,
   Booking,
@@ -25,6 +26,10 @@ export type Page =
   | 'start'
   | 'subject'
   | 'place'
+  /** 事前確認 */
+  | 'questions'
+  /** Its verdict, where that is not to look for a time here. */
+  | 'verdict'
   | 'time'
   /** 別の日を見る */
   | 'dates'
@@ -125,6 +130,8 @@ export interface Doing {
 /** What happened, said on the page where one can do something about it. */
 export type Notice =
   | 'slot-gone'
+  | 'unscreened'
+  | 'not-remote'
   | 'not-open'
   | 'hold-over'
   | 'overlapping'
@@ -162,6 +169,8 @@ export interface Book {
   /** Of the page `schemes`. */
   readonly schemes: ListLink | null;
   readonly list: List | null;
+  /** What was asked and answered about the subject and the place; of another place it is asked anew. */
+  readonly walk: Walk | null;
   readonly hold: Hold | null;
   readonly unsure: Unsure | null;
   /** The booking that was made, or found by its code. */
@@ -179,6 +188,8 @@ export type Effect =
   | { readonly effect: 'load' }
   /** `from`: the day on which this part of the list begins. */
   | { readonly effect: 'list'; readonly list: List; readonly from: string | null }
+  /** Asks what the walk waits for. */
+  | { readonly effect: 'screen'; readonly walk: Walk }
   | { readonly effect: 'act'; readonly act: Act }
   | { readonly effect: 'release'; readonly hold: string }
   /** Keeps a calendar file. */
@@ -204,6 +215,7 @@ export const begin: Book = {
   entries: noEntries,
   schemes: null,
   list: null,
+  walk: null,
   hold: null,
   unsure: null,
   booking: null,

@@ -14,10 +14,12 @@ import { Covered } from './cover/Covered';
 import type { Ending } from './erase';
 import { SettingsProvider, useSettings } from './frame/settings';
 import { TopBar } from './frame/TopBar';
+import { QuestionScreen } from './screening/QuestionScreen';
 import { Alone } from './screens/Alone';
 import { Callback } from './screens/Callback';
 import { Confirm } from './screens/Confirm';
 import { Dialling } from './screens/Dialling';
+import { Discreet } from './screens/Discreet';
 import { Elsewhere } from './screens/Elsewhere';
 import { Erased } from './screens/Erased';
 import { IdleWarning } from './screens/IdleWarning';
@@ -170,6 +172,10 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
           <Booking planning={visit.planning} />
         </Apart>
       );
+    case 'discreet':
+      return <Discreet />;
+    case 'screening':
+      return <QuestionScreen visit={visit} />;
     case 'guide':
       return (
         <Apart>
@@ -177,7 +183,7 @@ function Visit({ ended }: { readonly ended: Ending | null }) {
         </Apart>
       );
     case 'elsewhere':
-      return <Elsewhere subject={visit.subject} />;
+      return <Elsewhere visit={visit} />;
     case 'confirm':
       return <Confirm visit={visit} />;
     case 'ringing':

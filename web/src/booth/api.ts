@@ -17,6 +17,8 @@ import type {
   HoldToken,
   Lamp,
   NewBooking,
+  ScreeningAsked,
+  ScreeningStep,
   TurnAway,
 } from '../generated/protocol';
 import { type Answer, createAsk } from '../http/ask';
@@ -31,6 +33,8 @@ export interface Api extends GuideApi {
   readonly checkIn: (code: string) => Promise<Answer<CheckedIn>>;
   /** What a code is a booking of. */
   readonly look: (code: string) => Promise<Answer<Booking>>;
+  /** 事前確認, of this booth's own place. */
+  readonly screening: (asked: ScreeningAsked) => Promise<Answer<ScreeningStep>>;
   readonly bookable: () => Promise<Answer<Bookable>>;
   readonly times: (asked: TimesAsked) => Promise<Answer<FreeTimes>>;
   readonly hold: (asked: HoldAsked) => Promise<Answer<Held>>;
@@ -56,6 +60,7 @@ export function createApi(fetcher: typeof fetch): TabletApi {
       ask('POST', `/api/calls/${call}/application`, application, { headers: { 'idempotency-key': key } }),
     checkIn: (code) => ask('POST', '/api/booth/check-in', { code }),
     look: (code) => ask('POST', '/api/book/look', { code }),
+    screening: (asked) => ask('POST', '/api/booth/screening', asked),
     bookable: () => ask('GET', '/api/book'),
     times: (asked) => ask('GET', timesPath(asked)),
     hold: (asked) => ask('POST', '/api/booth/holds', asked),

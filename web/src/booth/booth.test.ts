@@ -98,6 +98,7 @@ describe('a call', () => {
     await sim.settled();
     sim.booth.tell({ type: 'begin' });
     sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
     sim.booth.ring();
     sim.booth.tell({ type: 'refused', code: 'full' });
     expect(sim.state.visit).toMatchObject({ at: 'turned-away', why: 'full' });
@@ -536,6 +537,7 @@ describe('a booth that is out of order', () => {
     await sim.settled();
     sim.booth.tell({ type: 'begin' });
     sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
     sim.answers.booth = { is: 'ok', value: { ...info, out_of_order: 'selfcheck' } as never };
     sim.refuses = 'out-of-order';
     sim.booth.ring();

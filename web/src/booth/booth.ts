@@ -8,11 +8,13 @@ import { masked } from '../features/panel/mask';
 import type { NoteFault } from '../features/panel/notes';
 import * as notes from '../features/panel/notes';
 import { parsePanel } from '../features/panel/parse';
+import { createAsking } from '../features/screening/asking';
 import type {
   BoothInfo,
   CallId,
   CallView,
   CoveredBy,
+  EnclosedBooth,
   Language,
   Note,
   PanelMessage,
@@ -107,6 +109,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let usedOn = ended === null ? null : around.today();
   let stopWatching = () => {};
   let stopAsking = () => {};
+  /** What this visit was counted for as turned away. */
+  let counted: readonly string[] = [];
 
   const learn = (news: Partial<BoothState>) => {
     store.update((now) => ({ ...now, ...news }));
@@ -132,6 +136,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     subject: (id) => store.snapshot().info?.subjects.find((subject) => subject.id === id),
     speak: (language) => learn({ language }),
     tell: (event) => tell(event),
+  });
+  const screening = createAsking(api.screening, {
+    walk: () => {
+      const { visit } = store.snapshot();
+      return visit.at === 'screening' ? visit.walk : null;
+    },
+    learn: (walk) => tell({ type: 'walk', walk }),
   });
   const plan = createPlan(around, {
     planning: () => {
@@ -263,6 +274,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (visit.at === 'ringing') perform({ ...visit, effect: 'ring' });
     else if (visit.at === 'arrival') tell({ type: 'arrival', arrival: resumed(visit.arrival) });
     else if (visit.at === 'booking') plan.resume();
+    else if (visit.at === 'screening') screening.go();
     else if (visit.at === 'call') perform({ effect: 'join', call: visit.call });
     else if (visit.at === 'confirm') perform({ effect: 'ask-prospect', subject: visit.subject.id });
     if (draft !== null) void paper.resume(draft);
@@ -297,6 +309,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     // A microphone that was tried while waiting goes on in a call alone.
     const { at } = store.snapshot().visit;
     if (at === 'ringing' && visit.at !== 'ringing' && visit.at !== 'call') media.close();
+    if (visit.at === 'start') counted = [];
     if (visit.at !== 'start') usedOn = around.today();
     else if (store.snapshot().bookable !== null) learn({ bookable: null });
     if (event.type === 'begin' || event.type === 'arrive' || event.type === 'choose') void learnBookable();
@@ -316,10 +329,11 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         void askProspect(effect.subject);
         break;
       case 'ring': {
-        const { request, subject, booked } = effect;
+        const { request, subject, booked, screened } = effect;
         const booking = booked === null ? {} : { booking: booked.booking };
+        const said = screened === null ? {} : { screened: screened.given, disagrees: screened.disagrees };
         void signal
-          ?.request({ type: 'ring', request, subject: subject.id, language, ...booking })
+          ?.request({ type: 'ring', request, subject: subject.id, language, ...booking, ...said })
           .then((reply) => {
             if (reply.type === 'refused') {
               tell({ type: 'refused', code: reply.problem.code });
@@ -328,15 +342,23 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
           });
         break;
       }
+      case 'ask-screening':
+        screening.go();
+        break;
       case 'ask-times':
         plan.begin();
+        break;
+      case 'take':
+        void plan.take(effect.time);
         break;
       case 'release':
         farewell = plan.release(effect.hold);
         break;
       case 'turn-away': {
         const { subject, reason } = effect;
-        void api.turnAway({ subject, reason });
+        const what = `${subject} ${reason}`;
+        if (!counted.includes(what)) void api.turnAway({ subject, reason });
+        counted = [...counted, what];
         break;
       }
       case 'join':
@@ -564,6 +586,10 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     tell,
     ring: () => tell({ type: 'ring', request: around.newId() }),
     arrival: checkIn,
+    screening,
+    /** Books at one of the enclosed booths that a verdict names: at a time, or at one of all its times. */
+    bookEnclosed: (booths: readonly EnclosedBooth[], time: EnclosedBooth['next']) =>
+      tell({ type: 'book-enclosed', booths, time }),
     plan,
     /** How to book a later day about a subject; null where that is not to be had. */
     booking: (subject: Subject) => {

@@ -1,6 +1,6 @@
 // What follows from a fact of the server: how the booth's call stands.
 
-import type { CallView, Subject } from '../generated/protocol';
+import type { CallView } from '../generated/protocol';
 import { type Effect, type Interruptible, type Turn, type TurnedAway, to, type Visit } from './visit';
 
 export function fact(visit: Visit, call: CallView | null): Turn {
@@ -54,8 +54,7 @@ function onward(call: CallView): Turn | null {
 
 function ringing(visit: Visit & { at: 'ringing' }, call: CallView | null): Turn {
   if (call === null || (visit.call !== null && call.call !== visit.call.call)) return to(visit);
-  if (isOver(call))
-    return unheard(call, call.closed === 'unanswered' ? 'unanswered' : 'failed', visit.subject);
+  if (isOver(call)) return unheard(call, call.closed === 'unanswered' ? 'unanswered' : 'failed', visit);
   return onward(call) ?? to(call.state === 'ringing' ? { ...visit, call } : { at: 'callback', call });
 }
 
@@ -89,7 +88,7 @@ function inCall(visit: Visit & { at: 'call' }, call: CallView | null): Turn {
   if (visit.form !== 'none') return to({ at: 'alone', call: last, form: visit.form }, leave);
   if (last.state === 'callback') return to({ at: 'callback', call: last }, leave);
   if (last.closed === 'lost' || last.closed === 'failed') {
-    return to({ at: 'turned-away', why: 'lost', subject: null, booked: null }, leave);
+    return to({ at: 'turned-away', why: 'lost', ...nobody }, leave);
   }
   return hasTalked(visit.call)
     ? to({ at: 'rating', call: last.call, submitted: false }, leave, { effect: 'clear' })
@@ -105,11 +104,19 @@ function answered(call: CallView): Turn {
   return to({ at: 'call', call, form: 'none' }, { effect: 'join', call });
 }
 
+/** Who is turned away, where only the beginning helps. */
+export const nobody = { subject: null, booked: null, screened: null } as const;
+
 /** A ticket that ends before anybody talked; given up, it needs no words. */
-function unheard(call: CallView | null, why: TurnedAway, subject: Subject | null): Turn {
+function unheard(
+  call: CallView | null,
+  why: TurnedAway,
+  ringing: Pick<Visit & { at: 'ringing' }, 'subject' | 'screened'> | null,
+): Turn {
   if (call?.closed === 'abandoned') return to({ at: 'tiles', page: 0 });
   // A booking that a call has served does not ring twice.
-  return to({ at: 'turned-away', why, subject, booked: null });
+  const { subject, screened } = ringing ?? nobody;
+  return to({ at: 'turned-away', why, subject, booked: null, screened });
 }
 
 function isOver({ state }: CallView): boolean {

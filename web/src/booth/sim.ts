@@ -4,6 +4,7 @@ import { VirtualClock } from '../clock/virtual';
 import * as filling from '../features/form/machine';
 import type { Rules } from '../features/form/rules';
 import { guide, rules as guideRules } from '../features/guide/sample';
+import { decides } from '../features/screening/sample';
 import type { StageHolder } from '../features/stage/holdStage';
 import type { Definition, Field } from '../generated/forms';
 import type {
@@ -15,6 +16,7 @@ import type {
   Privacy,
   Problem,
   Prospect,
+  ScreeningStep,
   Subject,
 } from '../generated/protocol';
 import type { Answer } from '../http/ask';
@@ -125,6 +127,8 @@ export class BoothSim {
   readonly asked: { readonly what: keyof Api; readonly body: unknown }[] = [];
   /** With which booking each ring came. */
   readonly rung: (string | null)[] = [];
+  /** What each ring said of its screening. */
+  readonly screened: unknown[] = [];
   /** In which language. */
   readonly rungIn: Language[] = [];
   channelOpen = true;
@@ -132,6 +136,8 @@ export class BoothSim {
   /** What the office says of a ticket; null: nothing. */
   prospect: Prospect | null = null;
   version = 1;
+  /** What the office says of a subject, before anything rings. */
+  step: ScreeningStep = decides('remote');
   today = '2026-11-20';
   private listeners: ((envelope: Envelope) => void)[] = [];
   private opened: (() => void)[] = [];
@@ -151,6 +157,7 @@ export class BoothSim {
       },
       checkIn: async (code) => this.tell('checkIn', code, checkedIn),
       look: async (code) => this.tell('look', code, booking),
+      screening: async (wanted) => this.tell('screening', wanted, this.step),
       bookable: async () => this.answers.bookable ?? ok(bookable),
       times: async (wanted) => this.tell('times', wanted, free),
       hold: async (wanted) => this.tell('hold', wanted, held),
@@ -172,6 +179,9 @@ export class BoothSim {
         if (body.type === 'ring') {
           this.rung.push(body.booking ?? null);
           this.rungIn.push(body.language);
+          this.screened.push(
+            body.screened === undefined ? null : { given: body.screened, disagrees: body.disagrees },
+          );
         }
         if (body.type === 'ask-prospect' && this.prospect !== null)
           return { type: 'prospect', id: 1, prospect: this.prospect };
@@ -263,6 +273,7 @@ export class BoothSim {
     await this.settled();
     this.booth.tell({ type: 'begin' });
     this.booth.tell({ type: 'choose', subject });
+    await this.settled();
     this.booth.ring();
     this.fact('ringing');
     await this.settled();

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { asks, decides } from '../features/screening/sample';
+import { begin, decided, heard } from '../features/screening/walk';
 import type {
   CallState,
   CallView,
@@ -6,10 +8,13 @@ import type {
   Code,
   Handling,
   Prospect,
+  ScreeningStep,
   Subject,
+  TurnAwayReason,
+  Verdict,
 } from '../generated/protocol';
 import { allowance, turn } from './turn';
-import { type Effect, type Event, nameOf, rings, start, type Visit } from './visit';
+import { type Effect, type Event, isDiscreet, nameOf, rings, start, type Visit } from './visit';
 
 const subject = (handling: Handling): Subject => ({
   id: 'garbage-support',
@@ -70,7 +75,13 @@ function play(...events: Event[]): { visit: Visit; effects: Effect[] } {
   return { visit, effects };
 }
 
-const confirming: Event[] = [{ type: 'begin' }, { type: 'choose', subject: remote }];
+/** The office answers a question about it, or decides. */
+function says(step: ScreeningStep): Event {
+  return { type: 'walk', walk: heard(begin(remote.id), { is: 'ok', value: step }) };
+}
+const asking: Event[] = [{ type: 'begin' }, { type: 'choose', subject: remote }];
+const confirming: Event[] = [...asking, says(decides('remote'))];
+const screened = { given: { version: 1, answers: {} }, disagrees: false };
 const waiting: Event[] = [
   ...confirming,
   { type: 'ring', request: 'r1' },
@@ -85,12 +96,13 @@ describe('before a call', () => {
   test('nothing rings before the resident confirms', () => {
     const { visit, effects } = play(...confirming);
     expect(visit.at).toBe('confirm');
-    expect(effects).toEqual([{ effect: 'ask-prospect', subject: remote.id }]);
+    expect(effects).toEqual([{ effect: 'ask-screening' }, { effect: 'ask-prospect', subject: remote.id }]);
     expect(play(...confirming, { type: 'ring', request: 'r1' }).effects.at(-1)).toEqual({
       effect: 'ring',
       request: 'r1',
       subject: remote,
       booked: null,
+      screened,
     });
   });
 
@@ -115,23 +127,26 @@ describe('before a call', () => {
     expect(visit).toMatchObject({ at: 'confirm', prospect: null });
   });
 
+  test.each<[Verdict, boolean]>([
+    ['remote', true],
+    ['remote-private', true],
+    ['online-with-help', true],
+    ['enclosed-booth', false],
+    ['in-person', false],
+    ['kiosk', false],
+    ['quiet-card', false],
+  ])('a subject of which the office says %s rings: %s', (verdict, expected) => {
+    const { visit, effects } = play(...asking, says(decides(verdict)), { type: 'ring', request: 'r1' });
+    expect(visit.at).toBe(expected ? 'ringing' : 'elsewhere');
+    expect(effects.some(({ effect }) => effect === 'ring')).toBe(expected);
+  });
+
   test.each<[Handling, boolean]>([
     ['remote', true],
     ['guide', true],
-    ['in-person', false],
-    ['book-in-person', false],
     ['private-room', false],
-    ['kiosk', false],
-    ['quiet-card', false],
-  ])('a subject handled %s rings: %s', (handling, expected) => {
-    expect(rings(handling)).toBe(expected);
-    const { visit, effects } = play(
-      { type: 'begin' },
-      { type: 'choose', subject: subject(handling) },
-      { type: 'ring', request: 'r1' },
-    );
-    expect(visit.at).toBe(expected ? 'ringing' : 'elsewhere');
-    expect(effects.some(({ effect }) => effect === 'ring')).toBe(expected);
+  ])('a tile handled %s names no other place: %s', (handling, expected) => {
+    expect([rings(handling), isDiscreet(subject(handling))]).toEqual([expected, !expected]);
   });
 
   test('the wrong tile costs one touch, and the page of tiles is kept', () => {
@@ -151,7 +166,13 @@ describe('before a call', () => {
     ['internal', 'failed'],
   ])('a ring refused as %s turns the resident away and may be tried again', (code, why) => {
     const refused: Event[] = [...confirming, { type: 'ring', request: 'r1' }, { type: 'refused', code }];
-    expect(play(...refused).visit).toEqual({ at: 'turned-away', why, subject: remote, booked: null });
+    expect(play(...refused).visit).toEqual({
+      at: 'turned-away',
+      why,
+      subject: remote,
+      booked: null,
+      screened,
+    });
     expect(play(...refused, { type: 'ring', request: 'r2' }).visit).toMatchObject({
       at: 'ringing',
       request: 'r2',
@@ -165,18 +186,26 @@ describe('whoever is turned away', () => {
   const told = (prospect: Prospect): Event => ({ type: 'prospect', subject: remote.id, prospect });
   const open = told({ is: 'open', ahead: 0, estimate: { is: 'now' } });
 
-  test.each<[Handling, boolean]>([
-    ['in-person', true],
-    ['book-in-person', true],
-    ['private-room', true],
-    ['kiosk', true],
-    ['quiet-card', false],
-    ['remote', false],
-  ])('to another counter is counted, of a quiet matter nothing: %s', (handling, expected) => {
-    const reason = { effect: 'turn-away', subject: remote.id, reason: 'not-remote' };
-    expect(counted({ type: 'begin' }, { type: 'choose', subject: subject(handling) })).toEqual(
-      expected ? [reason] : [],
-    );
+  test.each<[Verdict, TurnAwayReason | null]>([
+    ['remote', null],
+    ['remote-private', null],
+    ['online-with-help', null],
+    ['enclosed-booth', 'enclosed-booth'],
+    ['in-person', 'in-person'],
+    ['kiosk', 'kiosk'],
+    ['quiet-card', null],
+  ])('by the verdict %s is counted as %s', (verdict, reason) => {
+    const told = reason === null ? [] : [{ effect: 'turn-away', subject: remote.id, reason }];
+    expect(counted(...asking, says(decides(verdict)))).toEqual(told);
+  });
+
+  test('to a quiet card is not even asked about', () => {
+    const quiet = subject('quiet-card');
+    const { visit, effects } = play({ type: 'begin' }, { type: 'choose', subject: quiet });
+    expect([visit, effects]).toEqual([
+      { at: 'elsewhere', subject: quiet, page: 0, walk: null, because: null },
+      [],
+    ]);
   });
 
   test.each<[Prospect, string]>([
@@ -225,11 +254,21 @@ describe('while it rings', () => {
 
   test('nobody answers in time', () => {
     const { visit } = play(...waiting, { type: 'call', call: call('closed', 'unanswered') });
-    expect(visit).toEqual({ at: 'turned-away', why: 'unanswered', subject: remote, booked: null });
+    expect(visit).toEqual({
+      at: 'turned-away',
+      why: 'unanswered',
+      subject: remote,
+      booked: null,
+      screened,
+    });
   });
 
   test('an accepted ticket turns camera and microphone on, not before', () => {
-    expect(play(...waiting).effects.map(({ effect }) => effect)).toEqual(['ask-prospect', 'ring']);
+    expect(play(...waiting).effects.map(({ effect }) => effect)).toEqual([
+      'ask-screening',
+      'ask-prospect',
+      'ring',
+    ]);
     expect(play(...calling).effects.at(-1)).toMatchObject({ effect: 'join' });
     expect(play(...calling).visit).toMatchObject({ at: 'call', form: 'none' });
   });
@@ -239,7 +278,7 @@ describe('a ticket that is called back', () => {
   test('stays when the resident leaves, and the booth is wiped', () => {
     const { visit, effects } = play(...promised, { type: 'end' });
     expect(visit).toEqual({ at: 'erased', submitted: false });
-    expect(effects.slice(2)).toEqual([{ effect: 'erase', submitted: false }]);
+    expect(effects.slice(3)).toEqual([{ effect: 'erase', submitted: false }]);
     expect(play(...promised, { type: 'gone' }).visit.at).toBe('erased');
   });
 
@@ -310,7 +349,13 @@ describe('a ticket that is called back', () => {
 
   test('that ends says so and leads to the beginning', () => {
     const { visit } = play(...promised, { type: 'call', call: null });
-    expect(visit).toEqual({ at: 'turned-away', why: 'unanswered', subject: null, booked: null });
+    expect(visit).toEqual({
+      at: 'turned-away',
+      why: 'unanswered',
+      subject: null,
+      booked: null,
+      screened: null,
+    });
     expect(turn(visit, { type: 'ring', request: 'r2' }).effects).toEqual([]);
     expect(turn(visit, { type: 'begin' }).visit).toEqual({ at: 'tiles', page: 0 });
   });
@@ -372,7 +417,7 @@ describe('in a call', () => {
 
   test('a lost line says so instead of pretending that the talk is over', () => {
     const { visit } = play(...calling, { type: 'call', call: call('closed', 'lost') });
-    expect(visit).toEqual({ at: 'turned-away', why: 'lost', subject: null, booked: null });
+    expect(visit).toEqual({ at: 'turned-away', why: 'lost', subject: null, booked: null, screened: null });
     expect(turn(visit, { type: 'ring', request: 'r2' }).effects).toEqual([]);
   });
 
@@ -434,4 +479,53 @@ test('idle time is counted where something could be left behind, never in a call
 test("a subject is named in the resident's language where the city has a name for it", () => {
   expect(nameOf(remote, 'en')).toBe('Garbage help');
   expect(nameOf(remote, 'easy')).toBe('ごみ出し支援');
+});
+
+describe('a screening', () => {
+  const asked = asks('talk');
+
+  test('asks before it is known whether somebody can be rung', () => {
+    const { visit, effects } = play(...asking, says(asked));
+    expect(visit).toMatchObject({ at: 'screening', walk: { now: asked } });
+    expect(effects).toEqual([{ effect: 'ask-screening' }]);
+    expect(turn(visit, { type: 'ring', request: 'r1' }).effects).toEqual([]);
+  });
+
+  test('from the first question leads back to the tiles, from a verdict to the last question', () => {
+    expect(play(...asking, says(asked), { type: 'back' }).visit).toEqual({ at: 'tiles', page: 0 });
+    const said = says(decides('remote', { talk: 'yes' }));
+    const { visit, effects } = play(...asking, said, { type: 'back' });
+    expect(visit).toMatchObject({ at: 'screening', walk: { given: { answers: {} }, earlier: {} } });
+    expect(effects.at(-1)).toEqual({ effect: 'ask-screening' });
+  });
+
+  test('whose verdict is found wrong rings all the same, after one more page, and says so', () => {
+    const away = [...asking, says(decides('in-person'))];
+    const { visit } = play(...away, { type: 'disagree' });
+    expect(visit).toMatchObject({ at: 'confirm', disagrees: true });
+    expect(turn(visit, { type: 'back' }).visit.at).toBe('elsewhere');
+    expect(turn(visit, { type: 'ring', request: 'r1' }).effects).toMatchObject([
+      { effect: 'ring', screened: { disagrees: true } },
+    ]);
+  });
+
+  test('whose verdict nobody may be rung against does not', () => {
+    const away = says(decides('in-person', {}, { may_disagree: false }));
+    expect(play(...asking, away, { type: 'disagree' }).visit.at).toBe('elsewhere');
+  });
+
+  test.each(['unscreened', 'not-remote'] as const)(
+    'is gone through again where the office refuses a ring as %s, with what was answered',
+    (code) => {
+      const answers = { talk: 'yes' };
+      const ring: Event[] = [says(decides('remote', answers)), { type: 'ring', request: 'r1' }];
+      const { visit, effects } = play(...asking, ...ring, { type: 'refused', code });
+      const given = { version: 1, answers };
+      expect(visit).toMatchObject({ at: 'screening', because: code, walk: { given, earlier: answers } });
+      expect(effects.at(-1)).toEqual({ effect: 'ask-screening' });
+      const elsewhere = turn(visit, says(decides('in-person', answers))).visit;
+      expect(elsewhere).toMatchObject({ at: 'elsewhere', because: code });
+      expect(elsewhere.at === 'elsewhere' && elsewhere.walk && decided(elsewhere.walk)?.given).toEqual(given);
+    },
+  );
 });

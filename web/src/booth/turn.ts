@@ -1,17 +1,43 @@
 // What follows from an event of a visit: no I/O, no clock.
 
-import type { CallView, Code, Prospect, Subject, SubjectId, TurnAwayReason } from '../generated/protocol';
+import { goesOn } from '../features/screening/verdict';
+import type { Walk } from '../features/screening/walk';
+import * as walks from '../features/screening/walk';
+import type {
+  CallView,
+  Code,
+  Given,
+  Guidance,
+  Prospect,
+  Subject,
+  SubjectId,
+  TurnAwayReason,
+} from '../generated/protocol';
 import * as arrivals from './arrival/arrival';
+import { nearbyOffer, type Offer } from './booking/offer';
 import type { Planning } from './booking/planning';
 import * as bookings from './booking/planning';
-import { fact, hasTalked } from './facts';
-import { type Effect, type Event, type FormProgress, rings, start, type Turn, to, type Visit } from './visit';
+import { fact, hasTalked, nobody } from './facts';
+import {
+  type Effect,
+  type Event,
+  type FormProgress,
+  type Recheck,
+  type Screened,
+  start,
+  type Turn,
+  to,
+  type Visit,
+  type Wants,
+} from './visit';
 
 /** An event that does not fit where the visit stands changes nothing. */
 export function turn(visit: Visit, event: Event): Turn {
   switch (event.type) {
     case 'begin':
-      return visit.at === 'start' || visit.at === 'turned-away' ? to({ at: 'tiles', page: 0 }) : to(visit);
+      return visit.at === 'start' || visit.at === 'turned-away' || visit.at === 'elsewhere'
+        ? to({ at: 'tiles', page: 'page' in visit ? visit.page : 0 })
+        : to(visit);
     case 'practise':
       return visit.at === 'start' ? to({ at: 'practice', form: 'none' }) : to(visit);
     case 'test':
@@ -21,11 +47,17 @@ export function turn(visit: Visit, event: Event): Turn {
     case 'page':
       return visit.at === 'tiles' ? to({ at: 'tiles', page: event.page }) : to(visit);
     case 'choose': {
-      if (visit.at === 'tiles') return choose(event.subject, visit.page);
+      if (visit.at === 'tiles' || visit.at === 'discreet') return choose(event.subject, visit.page);
       // Too late for a booking: a ticket about the same.
       const late = visit.at === 'arrival' && visit.arrival.is === 'refused';
       return late ? choose(event.subject, 0) : to(visit);
     }
+    case 'discreet':
+      return visit.at === 'tiles' ? to({ at: 'discreet', page: visit.page }) : to(visit);
+    case 'walk':
+      return walked(visit, event.walk);
+    case 'disagree':
+      return disagree(visit);
     case 'guide':
       return visit.at === 'tiles' ? to({ at: 'guide', page: visit.page }) : to(visit);
     case 'arrive':
@@ -36,14 +68,28 @@ export function turn(visit: Visit, event: Event): Turn {
       if (visit.at !== 'arrival') return to(visit);
       const { subject, request, booked } = event;
       return to(
-        { at: 'ringing', subject, request, booked, call: null },
-        { effect: 'ring', request, subject, booked },
+        { at: 'ringing', subject, request, booked, screened: null, call: null },
+        { effect: 'ring', request, subject, booked, screened: null },
       );
     }
-    case 'book': {
-      if (visit.at !== 'confirm' && visit.at !== 'turned-away' && visit.at !== 'arrival') return to(visit);
-      const planning = bookings.plan(event.subject, event.offer, visit);
-      return to({ at: 'booking', planning }, { effect: 'ask-times' });
+    case 'book':
+      return book(visit, event.subject, event.offer);
+    case 'book-enclosed': {
+      const guidance = visit.at === 'elsewhere' && visit.walk !== null ? walks.decided(visit.walk) : null;
+      if (visit.at !== 'elsewhere' || guidance === null) return to(visit);
+      const offer = nearbyOffer(event.booths, guidance.bring);
+      const planning = bookings.plan(visit.subject, offer, visit, guidance.given);
+      const { time } = event;
+      return to(
+        { at: 'booking', planning },
+        time === null ? { effect: 'ask-times' } : { effect: 'take', time },
+      );
+    }
+    case 'unscreened': {
+      if (visit.at !== 'booking') return to(visit);
+      const { subject, offer, before, screened } = visit.planning;
+      const wants = { is: 'book', offer, before } as const;
+      return screen(subject, 'page' in before ? before.page : 0, wants, screened, 'unscreened');
     }
     case 'planning':
       return visit.at === 'booking' ? to({ at: 'booking', planning: event.planning }) : to(visit);
@@ -104,14 +150,74 @@ export function allowance(visit: Visit): 'unlimited' | 'choosing' | 'typing' | '
   }
 }
 
+/** A matter that must stay quiet is neither asked about nor counted. */
 function choose(subject: Subject, page: number): Turn {
-  if (rings(subject.handling)) {
-    const effect = { effect: 'ask-prospect', subject: subject.id } as const;
-    return to({ at: 'confirm', subject, page, prospect: null, counted: false }, effect);
+  if (subject.handling === 'quiet-card')
+    return to({ at: 'elsewhere', subject, page, walk: null, because: null });
+  return screen(subject, page, { is: 'ring' });
+}
+
+/** Asks the office, with what was answered before. */
+function screen(
+  subject: Subject,
+  page: number,
+  wants: Wants,
+  given: Given | null = null,
+  because: Recheck | null = null,
+): Turn {
+  const walk = walks.begin(subject.id, null, given);
+  return to({ at: 'screening', subject, page, walk, wants, because }, { effect: 'ask-screening' });
+}
+
+function walked(visit: Visit, walk: Walk): Turn {
+  if (visit.at !== 'screening') return to(visit);
+  const guidance = walks.decided(walk);
+  return guidance === null ? to({ ...visit, walk }) : verdict({ ...visit, walk }, guidance);
+}
+
+function verdict(
+  { subject, page, walk, wants, because }: Visit & { at: 'screening' },
+  guidance: Guidance,
+): Turn {
+  const { decision, given } = guidance;
+  if (!goesOn(decision.verdict)) {
+    const reason = turnAwayReason(decision.verdict);
+    const elsewhere = { at: 'elsewhere', subject, page, walk, because } as const;
+    return reason === null ? to(elsewhere) : to(elsewhere, away(subject, reason));
   }
-  const elsewhere = { at: 'elsewhere', subject, page } as const;
-  // A matter that must stay quiet is not even counted.
-  return subject.handling === 'quiet-card' ? to(elsewhere) : to(elsewhere, away(subject, 'not-remote'));
+  if (wants.is === 'ring') return confirm({ subject, page, walk, disagrees: false });
+  const planning = bookings.plan(subject, wants.offer, wants.before, given);
+  return to({ at: 'booking', planning }, { effect: 'ask-times' });
+}
+
+/** By what somebody is counted whom a verdict led elsewhere: of a quiet card by nothing. */
+function turnAwayReason(verdict: Guidance['decision']['verdict']): TurnAwayReason | null {
+  return verdict === 'enclosed-booth' || verdict === 'in-person' || verdict === 'kiosk' ? verdict : null;
+}
+
+function confirm(of: Pick<Visit & { at: 'confirm' }, 'subject' | 'page' | 'walk' | 'disagrees'>): Turn {
+  const effect = { effect: 'ask-prospect', subject: of.subject.id } as const;
+  return to({ ...of, at: 'confirm', prospect: null, counted: false }, effect);
+}
+
+function disagree(visit: Visit): Turn {
+  if (visit.at !== 'elsewhere' || visit.walk === null) return to(visit);
+  const { subject, page, walk } = visit;
+  return walks.decided(walk)?.may_disagree ? confirm({ subject, page, walk, disagrees: true }) : to(visit);
+}
+
+/** What was screened for a call is screened for a booking, too; of what was not, it is asked first. */
+function book(visit: Visit, subject: Subject, offer: Offer): Turn {
+  if (visit.at !== 'confirm' && visit.at !== 'turned-away' && visit.at !== 'arrival') return to(visit);
+  const given =
+    visit.at === 'confirm'
+      ? walks.decided(visit.walk)?.given
+      : visit.at === 'turned-away'
+        ? visit.screened?.given
+        : null;
+  if (given == null) return screen(subject, 0, { is: 'book', offer, before: visit });
+  const planning = bookings.plan(subject, offer, visit, given);
+  return to({ at: 'booking', planning }, { effect: 'ask-times' });
 }
 
 /** A screen that says that a ticket would lead nowhere is counted once. */
@@ -132,10 +238,27 @@ function back(visit: Visit): Turn {
       ? to({ at: 'arrival', arrival: arrivals.again(visit.arrival) })
       : to(start);
   if (visit.at === 'booking') return backFrom(visit.planning);
-  if (visit.at === 'confirm' || visit.at === 'elsewhere' || visit.at === 'guide')
-    return to({ at: 'tiles', page: visit.page });
+  if (visit.at === 'screening') return backFromQuestion(visit);
+  if (visit.at === 'confirm' || visit.at === 'elsewhere') return backFromVerdict(visit);
+  if (visit.at === 'discreet' || visit.at === 'guide') return to({ at: 'tiles', page: visit.page });
   if (visit.at === 'tiles' || visit.at === 'practice' || visit.at === 'selftest') return to(start);
   return to(visit);
+}
+
+function backFromQuestion(visit: Visit & { at: 'screening' }): Turn {
+  const walk = walks.back(visit.walk);
+  const { wants, page } = visit;
+  if (walk === null) return wants.is === 'book' ? to(wants.before) : to({ at: 'tiles', page });
+  return walks.isWaiting(walk) ? to({ ...visit, walk }, { effect: 'ask-screening' }) : to({ ...visit, walk });
+}
+
+/** From what is said about it to the last question; from a call in spite of it to what was said. */
+function backFromVerdict(visit: Visit & { at: 'confirm' | 'elsewhere' }): Turn {
+  const { subject, page, walk } = visit;
+  if (walk === null) return to({ at: 'tiles', page });
+  if (visit.at === 'confirm' && visit.disagrees)
+    return to({ at: 'elsewhere', subject, page, walk, because: null });
+  return backFromQuestion({ at: 'screening', subject, page, walk, wants: { is: 'ring' }, because: null });
 }
 
 /** A page back, or to where it was decided to book. A hold goes with the page that made it. */
@@ -168,10 +291,16 @@ function ring(visit: Visit, request: string): Turn {
   if (!(again || first) || visit.subject === null) return to(visit);
   const { subject } = visit;
   const booked = visit.at === 'turned-away' ? visit.booked : null;
+  const screened = visit.at === 'turned-away' ? visit.screened : screenedOf(visit);
   return to(
-    { at: 'ringing', subject, request, booked, call: null },
-    { effect: 'ring', request, subject, booked },
+    { at: 'ringing', subject, request, booked, screened, call: null },
+    { effect: 'ring', request, subject, booked, screened },
   );
+}
+
+function screenedOf({ walk, disagrees }: Visit & { at: 'confirm' }): Screened | null {
+  const guidance = walks.decided(walk);
+  return guidance === null ? null : { given: guidance.given, disagrees };
 }
 
 /** The screen stays until the office has heard the answer. */
@@ -190,21 +319,27 @@ function form(visit: Visit, progress: FormProgress): Turn {
 
 function refused(visit: Visit, code: Code): Turn {
   if (visit.at !== 'ringing' || visit.call !== null) return to(visit);
-  const { subject, booked } = visit;
+  const { subject, booked, screened } = visit;
+  const again = { subject, booked, screened };
   switch (code) {
     case 'nobody-available':
-      return to({ at: 'turned-away', why: 'nobody', subject, booked }, away(subject, 'nobody'));
+      return to({ at: 'turned-away', why: 'nobody', ...again }, away(subject, 'nobody'));
     case 'full':
-      return to({ at: 'turned-away', why: 'full', subject, booked }, away(subject, 'full'));
+      return to({ at: 'turned-away', why: 'full', ...again }, away(subject, 'full'));
     case 'closing':
-      return to({ at: 'turned-away', why: 'closing', subject, booked }, away(subject, 'closed'));
+      return to({ at: 'turned-away', why: 'closing', ...again }, away(subject, 'closed'));
+    case 'unscreened':
+    case 'not-remote':
+      // The rules were changed meanwhile: what was answered is asked about again.
+      if (booked === null) return screen(subject, 0, { is: 'ring' }, screened?.given ?? null, code);
+      return to({ at: 'turned-away', why: 'failed', ...again });
     default:
-      return to({ at: 'turned-away', why: 'failed', subject, booked });
+      return to({ at: 'turned-away', why: 'failed', ...again });
   }
 }
 
 function cutOff(visit: Visit): Turn {
-  if (visit.at === 'ringing') return to({ at: 'turned-away', why: 'lost', subject: null, booked: null });
+  if (visit.at === 'ringing') return to({ at: 'turned-away', why: 'lost', ...nobody });
   if (visit.at === 'dialling') return to(visit.before);
   return visit.at === 'call' ? fact(visit, { ...visit.call, state: 'closed', closed: 'lost' }) : to(visit);
 }

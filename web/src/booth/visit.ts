@@ -1,11 +1,15 @@
-// One resident's visit: start → tiles → confirm → ringing → call → rating → erased; with a booking start → arrival →
-// ringing, and from most of them to a booking. A plain value; `turn.ts` says what follows from an event. The form has its
+// One resident's visit: start → tiles → screening → confirm → ringing → call → rating → erased; with a booking start →
+// arrival → ringing, and from most of them to a booking. A plain value; `turn.ts` says what follows from an event. The form has its
 // own machine (features/form); the visit knows only how far it is.
 
+import type { Walk } from '../features/screening/walk';
 import type {
   CallId,
   CallView,
   Code,
+  EnclosedBooth,
+  FreeTime,
+  Given,
   Handling,
   HoldToken,
   Language,
@@ -18,7 +22,7 @@ import type {
 } from '../generated/protocol';
 import type { Arrival, Booked } from './arrival/arrival';
 import type { Offer } from './booking/offer';
-import type { Planning } from './booking/planning';
+import type { Before, Planning } from './booking/planning';
 
 /** Why nobody can help now. */
 export type TurnedAway = 'unanswered' | 'nobody' | 'full' | 'closing' | 'lost' | 'failed';
@@ -33,15 +37,38 @@ export type Visit =
   /** 点検: somebody of the place tries camera, microphone and loudspeaker. */
   | { readonly at: 'selftest' }
   | { readonly at: 'tiles'; readonly page: number }
+  /** くらしの困りごと: what a tile does not name, since others are close by. */
+  | { readonly at: 'discreet'; readonly page: number }
+  /** 事前確認: what is asked before it is known whether somebody can be rung here. */
+  | {
+      readonly at: 'screening';
+      readonly subject: Subject;
+      readonly page: number;
+      readonly walk: Walk;
+      /** Where its verdict leads if it goes on: to a call, or to a booking. */
+      readonly wants: Wants;
+      /** The office let nothing ring: why it is asked once more. */
+      readonly because: Recheck | null;
+    }
+  /** The verdict leads elsewhere: where, why, and what else. A quiet card has no walk: it was never asked about. */
+  | {
+      readonly at: 'elsewhere';
+      readonly subject: Subject;
+      readonly page: number;
+      readonly walk: Walk | null;
+      readonly because: Recheck | null;
+    }
   /** 手続きガイド: its answers stand beside the visit. `page`: of the tiles that it was opened from. */
   | { readonly at: 'guide'; readonly page: number }
-  /** A subject that nobody answers by video: where to go instead. */
-  | { readonly at: 'elsewhere'; readonly subject: Subject; readonly page: number }
   /** Nothing has rung yet. `prospect`: how a ticket would stand; null until the office has said so. */
   | {
       readonly at: 'confirm';
       readonly subject: Subject;
       readonly page: number;
+      /** The walk with its verdict. */
+      readonly walk: Walk;
+      /** The resident finds the verdict wrong, and wants to talk to somebody all the same. */
+      readonly disagrees: boolean;
       readonly prospect: Prospect | null;
       /** Whether it was told that this screen turned somebody away. */
       readonly counted: boolean;
@@ -56,6 +83,8 @@ export type Visit =
       readonly request: RequestId;
       /** Null for a walk-in. */
       readonly booked: Booked | null;
+      /** Null with a booking, which was screened when it was made. */
+      readonly screened: Screened | null;
       /** Null until the server knows of it. */
       readonly call: CallView | null;
     }
@@ -75,6 +104,7 @@ export type Visit =
       readonly subject: Subject | null;
       /** The booking to ring with again. */
       readonly booked: Booked | null;
+      readonly screened: Screened | null;
     }
   | { readonly at: 'call'; readonly call: CallView; readonly form: FormProgress }
   /** The call is over, the form is not: the resident finishes alone, or reads the receipt. */
@@ -83,6 +113,20 @@ export type Visit =
   | { readonly at: 'rating'; readonly call: CallId; readonly submitted: boolean }
   /** Everything is gone but this: whether an application arrived. */
   | { readonly at: 'erased'; readonly submitted: boolean };
+
+/** What a ring says of the screening. */
+export interface Screened {
+  readonly given: Given;
+  readonly disagrees: boolean;
+}
+
+/** `before`: もどる leads there. */
+export type Wants =
+  | { readonly is: 'ring' }
+  | { readonly is: 'book'; readonly offer: Offer; readonly before: Before };
+
+/** Why the office let nothing ring or be held: questions are open, or the verdict leads elsewhere. */
+export type Recheck = Extract<Code, 'unscreened' | 'not-remote'>;
 
 /** Where nothing of anybody's is on screen, so that an officer may call. */
 export type Interruptible = Exclude<
@@ -105,6 +149,14 @@ export type Event =
     }
   /** 別の日に予約する */
   | { readonly type: 'book'; readonly subject: Subject; readonly offer: Offer }
+  /** An enclosed booth, and the time there that is wanted; none: all its times are looked at. */
+  | {
+      readonly type: 'book-enclosed';
+      readonly booths: readonly EnclosedBooth[];
+      readonly time: FreeTime | null;
+    }
+  /** Questions are open, so that no time was held. */
+  | { readonly type: 'unscreened' }
   /** How far the booking is. */
   | { readonly type: 'planning'; readonly planning: Planning }
   /** 使える制度をしらべる */
@@ -115,6 +167,12 @@ export type Event =
   | { readonly type: 'again' }
   | { readonly type: 'page'; readonly page: number }
   | { readonly type: 'choose'; readonly subject: Subject }
+  /** くらしの困りごと */
+  | { readonly type: 'discreet' }
+  /** How far the screening is. */
+  | { readonly type: 'walk'; readonly walk: Walk }
+  /** この案内とちがうと思うとき: to the last page before somebody is rung all the same. */
+  | { readonly type: 'disagree' }
   | { readonly type: 'back' }
   | { readonly type: 'prospect'; readonly subject: SubjectId; readonly prospect: Prospect }
   | { readonly type: 'ring'; readonly request: RequestId }
@@ -141,9 +199,14 @@ export type Effect =
       readonly request: RequestId;
       readonly subject: Subject;
       readonly booked: Booked | null;
+      readonly screened: Screened | null;
     }
+  /** What the screening waits for. */
+  | { readonly effect: 'ask-screening' }
   /** The free times that the booking waits for. */
   | { readonly effect: 'ask-times' }
+  /** The time that a booking begins with. */
+  | { readonly effect: 'take'; readonly time: FreeTime }
   /** A hold that nobody needs any more. */
   | { readonly effect: 'release'; readonly hold: HoldToken }
   /** Counts that somebody was turned away. */
@@ -163,9 +226,14 @@ export type Turn = { readonly visit: Visit; readonly effects: readonly Effect[] 
 
 export const start: Visit = { at: 'start' };
 
-/** Only these ring. */
+/** Those that a tile sends elsewhere say so, unless a screening finds otherwise. */
 export function rings(handling: Handling): boolean {
   return handling === 'remote' || handling === 'guide';
+}
+
+/** What nobody is to read from three metres: what is talked about in a room of its own, or not aloud at all. */
+export function isDiscreet({ handling }: Subject): boolean {
+  return handling === 'private-room' || handling === 'quiet-card';
 }
 
 export function nameOf(subject: Subject, language: Language): string {

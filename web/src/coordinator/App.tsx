@@ -6,21 +6,22 @@ import { type Watch, watch } from '../http/watch';
 import { useText } from '../i18n/language';
 import { useStore } from '../store/useStore';
 import { Boundary } from '../ui/Boundary';
-import type { Asked } from './asked';
 import { BookingsPage } from './bookings/BookingsPage';
 import { AffectedPage } from './closures/AffectedPage';
 import { ClosuresPage } from './closures/ClosuresPage';
+import { askedOf } from './draft/asked';
 import { ExplainPage } from './explain/ExplainPage';
 import { FiguresPage } from './figures/FiguresPage';
 import { Asking } from './frame/Asking';
-import { DraftBar } from './frame/DraftBar';
 import { Frame } from './frame/Frame';
 import { type Page, pageOf } from './frame/page';
 import { frameText } from './frame/text';
 import { HolidaysPage } from './holidays/HolidaysPage';
 import { LivePage } from './live/LivePage';
 import { CalendarsPage } from './plan/CalendarsPage';
-import type { Drafting } from './plan/drafting';
+import type { PlanDrafting } from './plan/drafting';
+import { PlanBar } from './plan/PlanBar';
+import { PublicationsPage } from './publications/PublicationsPage';
 import { PublishPage } from './publish/PublishPage';
 import { useServices } from './services';
 import { WeekPage } from './week/WeekPage';
@@ -36,6 +37,7 @@ const pages: Readonly<Record<Page, ComponentType<PageProps>>> = {
   week: WeekPage,
   calendars: CalendarsPage,
   publish: PublishPage,
+  publications: PublicationsPage,
   explain: ExplainPage,
   closures: ClosuresPage,
   affected: AffectedPage,
@@ -53,17 +55,19 @@ export function App({ client }: { readonly client: SessionClient }) {
 }
 
 function SignedIn({ me, client }: { readonly me: Me; readonly client: SessionClient }) {
-  const { api, draft, clock } = useServices();
+  const { api, draft, shelf, clock } = useServices();
   const [live, setLive] = useState<Watch<Live> | null>(null);
   useEffect(() => {
     draft.adopt(me.account);
+    shelf.adopt(me.account);
     void draft.load();
     const watched = watch(api.live, clock);
     setLive(watched);
     return watched.close;
-  }, [api, draft, clock, me.account]);
+  }, [api, draft, shelf, clock, me.account]);
   const signOut = () => {
     draft.forget();
+    shelf.forget();
     void client.signOut();
   };
   return live === null ? null : <Pages me={me} live={live} onSignOut={signOut} />;
@@ -87,12 +91,12 @@ function Pages({
   return (
     <Frame
       me={me}
-      ward={state.is === 'open' ? state.schedule.ward_name : ''}
+      ward={state.is === 'open' ? state.kept.ward_name : ''}
       page={page}
       counts={counts}
       onSignOut={onSignOut}
     >
-      {drafting.includes(page) && <DraftBar onPublish={page === 'publish' ? null : toPublish} />}
+      {drafting.includes(page) && <PlanBar onPublish={page === 'publish' ? null : toPublish} />}
       <Shown key={page} page={page} state={state} live={live} />
     </Frame>
   );
@@ -104,14 +108,14 @@ function Shown({
   live,
 }: {
   readonly page: Page;
-  readonly state: Drafting;
+  readonly state: PlanDrafting;
   readonly live: Watch<Live>;
 }) {
   const text = useText(frameText);
   const { draft } = useServices();
   return (
     <Asking asked={askedOf(state)} again={() => void draft.load()}>
-      {({ schedule, plan }) => {
+      {({ kept: schedule, value: plan }) => {
         const Page = pages[page];
         return (
           <Boundary words={text.broken} again={text.showAgain}>
@@ -121,17 +125,6 @@ function Shown({
       }}
     </Asking>
   );
-}
-
-function askedOf(state: Drafting): Asked<Pick<PageProps, 'schedule' | 'plan'>> {
-  switch (state.is) {
-    case 'loading':
-      return state;
-    case 'failed':
-      return { is: 'failed', forbidden: state.why === 'forbidden', title: '' };
-    case 'open':
-      return { is: 'loaded', value: state, stale: false };
-  }
 }
 
 function onHash(listener: () => void): () => void {

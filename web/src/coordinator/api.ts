@@ -2,6 +2,7 @@ import type { IsoDate } from '../calendar/dates';
 import { type BookingApi, createBookingApi } from '../features/booking/api';
 import type {
   AffectedRow,
+  Body,
   BookingId,
   BookingRow,
   Closure,
@@ -16,6 +17,11 @@ import type {
   Plan,
   PlanOf,
   PlanVersion,
+  Publication,
+  PublicationId,
+  PublicationReview,
+  PublicationRow,
+  PublicationVersion,
   Remedy,
   RequestId,
   Review,
@@ -23,6 +29,7 @@ import type {
   Settlement,
   SiteId,
   SubjectId,
+  Trial,
 } from '../generated/protocol';
 import { type Answer, createAsk } from '../http/ask';
 
@@ -65,6 +72,18 @@ export interface CoordinatorApi extends Pick<BookingApi, 'search' | 'times' | 'm
     booking: BookingId,
     remedy: Extract<Remedy, 'open' | 'offered' | 'called'>,
   ) => Promise<Answer<unknown>>;
+  /** What is published besides hours. */
+  readonly publications: () => Promise<Answer<PublicationRow[]>>;
+  readonly publication: (id: PublicationId) => Promise<Answer<Publication>>;
+  /** `revision`: the one that was changed; 0 begins something new. */
+  readonly savePublication: (id: PublicationId, body: Body, revision: number) => Promise<Answer<Publication>>;
+  readonly discardPublication: (id: PublicationId, revision: number) => Promise<Answer<Publication>>;
+  readonly reviewPublication: (id: PublicationId) => Promise<Answer<PublicationReview>>;
+  readonly publishPublication: (id: PublicationId, revision: number) => Promise<Answer<Publication>>;
+  readonly publicationVersions: (id: PublicationId) => Promise<Answer<PublicationVersion[]>>;
+  readonly rollbackPublication: (id: PublicationId, version: number) => Promise<Answer<Publication>>;
+  /** The subjects and sites that a draft can be tried out on. */
+  readonly trial: () => Promise<Answer<Trial>>;
   readonly live: () => Promise<Answer<Live>>;
   readonly figures: (by: FiguresBy, from: IsoDate, until: IsoDate) => Promise<Answer<Figures>>;
 }
@@ -78,6 +97,7 @@ export function createCoordinatorApi(fetcher: typeof fetch): CoordinatorApi {
   const ask = createAsk(fetcher);
   const { search, times, move, cancel, restore } = createBookingApi(fetcher);
   const tag = (revision: number) => ({ headers: { 'if-match': `"${revision}"` } });
+  const publication = (id: PublicationId, rest = '') => `/api/publications/${encodeURIComponent(id)}${rest}`;
   const booking = (id: BookingId, act: string) => `/api/bookings/${encodeURIComponent(id)}/${act}`;
   return {
     schedule: () => ask('GET', '/api/schedule'),
@@ -108,6 +128,15 @@ export function createCoordinatorApi(fetcher: typeof fetch): CoordinatorApi {
     restore,
     settle: (id, settlement) => ask('POST', booking(id, 'settle'), { settlement }),
     remedy: (id, remedy) => ask('POST', booking(id, 'remedy'), { remedy }),
+    publications: () => ask('GET', '/api/publications'),
+    publication: (id) => ask('GET', publication(id)),
+    savePublication: (id, body, revision) => ask('PUT', publication(id, '/draft'), body, tag(revision)),
+    discardPublication: (id, revision) => ask('DELETE', publication(id, '/draft'), undefined, tag(revision)),
+    reviewPublication: (id) => ask('GET', publication(id, '/review')),
+    publishPublication: (id, revision) => ask('POST', publication(id, '/publish'), undefined, tag(revision)),
+    publicationVersions: (id) => ask('GET', publication(id, '/versions')),
+    rollbackPublication: (id, version) => ask('POST', publication(id, '/rollback'), { version }),
+    trial: () => ask('GET', '/api/screening/trial'),
     live: () => ask('GET', '/api/live'),
     figures: (by, from, until) => ask('GET', `/api/figures?${new URLSearchParams({ by, from, until })}`),
   };

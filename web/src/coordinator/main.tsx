@@ -5,7 +5,9 @@ import { createSession } from '../features/account/session';
 import { LanguageProvider } from '../i18n/language';
 import { App } from './App';
 import { createCoordinatorApi } from './api';
-import { createDraft } from './plan/drafting';
+import { createPlanDraft } from './plan/drafting';
+import { loadDraftRules } from './publications/load';
+import { createShelf } from './publications/shelf';
 import { ServicesContext } from './services';
 import '../ui/base.css';
 import '../ui/ui.css';
@@ -23,7 +25,13 @@ const watchful: typeof fetch = async (...asked) => {
   return response;
 };
 const api = createCoordinatorApi(watchful);
-const services = { api, draft: createDraft(api), clock: pageClock, newId: () => crypto.randomUUID() };
+const services = {
+  api,
+  draft: createPlanDraft(api, pageClock),
+  shelf: createShelf(api, loadDraftRules, pageClock),
+  clock: pageClock,
+  newId: () => crypto.randomUUID(),
+};
 createRoot(face).render(
   <LanguageProvider>
     <EraProvider>

@@ -6,15 +6,18 @@ import { useLanguage } from '../i18n/language';
 import { useStore } from '../store/useStore';
 import type { Answer, CoordinatorApi } from './api';
 import { type Asked, createQuestion } from './asked';
-import type { Draft } from './plan/drafting';
+import type { PlanDraft } from './plan/drafting';
 import { namesOf } from './plan/names';
 import { planText } from './plan/text';
 import type { Wording } from './plan/words';
+import type { Shelf } from './publications/shelf';
 
 /** What the coordinator's pages stand on. */
 export interface Services {
   readonly api: CoordinatorApi;
-  readonly draft: Draft;
+  readonly draft: PlanDraft;
+  /** What is published besides hours, as it is being changed. */
+  readonly shelf: Shelf;
   readonly clock: Clock;
   readonly newId: () => string;
 }

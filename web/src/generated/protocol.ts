@@ -4657,6 +4657,57 @@ title: Words,
 reasons: Array<Reason>, };
 
 /**
+ * What a draft can be tried out on: `GET /api/screening/trial`.
+ */
+export type Trial = { 
+/**
+ * The ward's subjects, in their order.
+ */
+subjects: Array<TrialSubject>, 
+/**
+ * The ward's sites, by name.
+ */
+sites: Array<TrialSite>, };
+
+/**
+ * A site, and what it has.
+ */
+export type TrialSite = { 
+/**
+ * Which.
+ */
+site: SiteId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it has.
+ */
+about: SiteAttributes, };
+
+/**
+ * A subject, and what it is about.
+ */
+export type TrialSubject = { 
+/**
+ * Which.
+ */
+subject: SubjectId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The tree that it names; none where it is not screened.
+ */
+tree: TreeId | null, 
+/**
+ * What it is about; none where that is not known.
+ */
+about: SubjectAttributes | null, };
+
+/**
  * A booth turned somebody away: `POST /api/booth/turn-aways`. It is counted by day, and nothing else is kept of it.
  */
 export type TurnAway = { 

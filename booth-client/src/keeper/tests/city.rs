@@ -216,6 +216,7 @@ fn routes() -> Router {
         .route("/api/booth", get(async || axum::Json("here")))
         .route("/api/forms/{form}", get(form))
         .route("/api/calls/{call}/application", post(echo))
+        .route("/api/booth/screening", post(echo))
         .route("/api/booth/check-in", post(echo))
         .route("/api/booth/holds", post(echo))
         .route("/api/booth/bookings", post(echo))

@@ -60,11 +60,13 @@ async fn requests_go_on_as_this_booth_and_without_the_cookie() {
 }
 
 #[tokio::test]
-async fn what_a_booking_needs_goes_on_with_its_question() {
+async fn what_a_booking_or_a_screening_needs_goes_on_with_its_question() {
     let booth = Booth::open().await;
     let json = "content-type: application/json\r\n";
     let code = r#"{"code":"ABCD2345"}"#;
-    for path in ["/api/booth/check-in", "/api/booth/holds", "/api/booth/bookings", "/api/book/look"] {
+    for path in
+        ["/api/booth/screening", "/api/booth/check-in", "/api/booth/holds", "/api/booth/bookings", "/api/book/look"]
+    {
         let answer = booth.page_with("POST", path, json, code).await;
         let echo: serde_json::Value = serde_json::from_str(answer.body()).expect("JSON");
         assert_eq!(echo["body"].as_str(), Some(code), "{path}");

@@ -6,7 +6,7 @@ use crate::clock;
 use protocol::problem::Code;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-const ROUTES: [(&str, &str); 24] = [
+const ROUTES: [(&str, &str); 25] = [
     ("GET", "/"),
     ("GET", "/booth"),
     ("GET", "/terminal/visit"),
@@ -21,6 +21,7 @@ const ROUTES: [(&str, &str); 24] = [
     ("PUT", "/terminal/health"),
     ("GET", "/api/booth"),
     ("POST", "/api/calls/c1/application"),
+    ("POST", "/api/booth/screening"),
     ("POST", "/api/booth/check-in"),
     ("POST", "/api/booth/holds"),
     ("POST", "/api/booth/bookings"),

@@ -6,7 +6,7 @@ use super::small;
 use super::talk::Talk;
 use crate::clock::Millis;
 use crate::db::{from_word, parse};
-use protocol::call::{CallState, Presence};
+use protocol::call::{CallState, Presence, ScreenedAs};
 use sqlx::Result;
 
 #[derive(sqlx::FromRow)]
@@ -44,6 +44,8 @@ pub(super) struct Row {
     alarm_since: Option<Millis>,
     about: Option<String>,
     rating: Option<String>,
+    verdict: Option<String>,
+    disagrees: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -79,6 +81,7 @@ impl Row {
             form: self.form.map(parse).transpose()?,
             rang_at: self.rang_at,
             booked_at: self.booked_at,
+            screened: screened(self.verdict, self.disagrees)?,
             kept_until: self.kept_until,
         };
         Ok(Call {
@@ -161,6 +164,10 @@ impl PartyRow {
             listens: self.listens,
         })
     }
+}
+
+fn screened(verdict: Option<String>, disagrees: bool) -> Result<Option<ScreenedAs>> {
+    verdict.map(|verdict| Ok(ScreenedAs { verdict: from_word(verdict)?, disagrees })).transpose()
 }
 
 /// A column that its state cannot be without.

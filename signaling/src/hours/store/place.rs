@@ -1,4 +1,5 @@
-//! SQL of what a plan speaks about: a ward's sections, its sites and the subjects that are answered by video.
+//! SQL of what a plan speaks about: a ward's sections, its sites and the subjects that are answered by video, if only in a
+//! closed room.
 
 use crate::db::{Conn, parse};
 use crate::on;
@@ -55,7 +56,8 @@ pub(in crate::hours) async fn subjects(
     let rows: Vec<(String, String, String, i64)> = on!(Conn, conn, |conn| sqlx::query_as(
         "SELECT section_subject.section, subject.id, subject.name, subject.minutes FROM section_subject \
          JOIN subject ON subject.id = section_subject.subject \
-         WHERE section_subject.ward = $1 AND subject.handling IN ('remote', 'guide') ORDER BY subject.position"
+         WHERE section_subject.ward = $1 AND subject.handling IN ('remote', 'guide', 'private-room') \
+         ORDER BY subject.position"
     )
     .bind(ward.as_str())
     .fetch_all(&mut **conn)

@@ -44,7 +44,7 @@ pub(crate) fn but(mut opening: Value, field: &str, is: Value) -> Value {
 }
 
 /// A change that says for which revision it is meant.
-async fn change(client: &Client, method: Method, path: &str, tag: Option<u64>, body: &Value) -> Answer {
+pub(crate) async fn change(client: &Client, method: Method, path: &str, tag: Option<u64>, body: &Value) -> Answer {
     let mut request = json(method, path, body.to_string());
     if let Some(tag) = tag {
         request.headers_mut().insert("if-match", format!("\"{tag}\"").parse().expect("a tag"));
@@ -61,7 +61,7 @@ pub(crate) async fn publish(city: &TestCity, plan: &Value) {
 }
 
 /// How often an act was written down.
-async fn audited(city: &TestCity, act: &str) -> i64 {
+pub(crate) async fn audited(city: &TestCity, act: &str) -> i64 {
     let count = on!(Db, &city.app.db, |pool| sqlx::query_scalar("SELECT COUNT(*) FROM audit WHERE act = $1")
         .bind(act)
         .fetch_one(pool)
@@ -70,7 +70,7 @@ async fn audited(city: &TestCity, act: &str) -> i64 {
 }
 
 /// The paths of a refusal's errors.
-fn paths(refusal: &Answer) -> Vec<String> {
+pub(crate) fn paths(refusal: &Answer) -> Vec<String> {
     let errors = refusal.json()["errors"].as_array().expect("errors").clone();
     errors.iter().map(|error| error["path"].as_str().expect("a path").to_owned()).collect()
 }

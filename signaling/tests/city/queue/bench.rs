@@ -5,7 +5,7 @@ use super::day::{Day, Plan};
 use crate::calls::SITE;
 use crate::harness::TestCity;
 use protocol::call::Outcome;
-use protocol::id::{BoothId, PartyId};
+use protocol::id::{BoothId, PartyId, SubjectId};
 use protocol::place::{Identity, Language};
 use protocol::private::Private;
 use protocol::signal::{ClientMessage, DeskPresence, ServerMessage};
@@ -13,7 +13,8 @@ use serde::Serialize;
 use signaling::access::{AccountCaller, BoothCaller, Caller, Pass, RoleGrant};
 use signaling::account::{self, NewAccount, Role};
 use signaling::audit::Actor;
-use signaling::call::{Call, Event, Limits, Seat, Ticket, acts, operate};
+use signaling::call::operate::{self, Ring};
+use signaling::call::{Call, Event, Limits, Seat, Ticket, acts};
 use signaling::clock::{HOUR, Millis, SECOND};
 use signaling::hub::{Act, Hub, Input, SocketId};
 use signaling::queue::estimate::{Forecast, Tail};
@@ -68,11 +69,13 @@ async fn race() -> Figure {
     }
     let booth = booth(&city).await;
     let tail = somebody_is_free();
-    let subject = "garbage-support".parse().expect("an id");
+    let subject: SubjectId = "garbage-support".parse().expect("an id");
     let mut won = 0;
     for n in 0..RACES {
         let request = format!("race-{n}").parse().expect("an id");
-        let ring = operate::ring(&city.app, &booth, request, &subject, Language::Ja, None, &tail).await;
+        let (about, language) = (subject.clone(), Language::Ja);
+        let asked = Ring { request, subject: about, language, booking: None, screened: None, disagrees: false };
+        let ring = operate::ring(&city.app, &booth, asked, &tail).await;
         let call = ring.expect("it rings").ticket.call;
         let mut running = JoinSet::new();
         for rival in rivals.iter().cloned() {
@@ -243,6 +246,7 @@ fn waiting(n: u32) -> Call {
         form: None,
         rang_at: NOW + Millis::from(n),
         booked_at: None,
+        screened: None,
         kept_until: NOW + 14 * HOUR,
     };
     Call::ring(ticket, party(n, "resident"))

@@ -11,14 +11,17 @@ import { useBook } from '../context';
 import { HoldLeft } from '../HoldLeft';
 import { Japanese, Press, Said, Title, useBusy } from '../parts';
 import { wardOf } from '../places';
+import { guidanceOf } from '../screened';
 import { daysOf } from '../times';
+import { Why } from './Verdict';
 
 /** いつにしますか: the earliest free times first, here and nearby. */
 export function Times() {
-  const { book, bookable, text, tell, language } = useBook();
+  const { book, bookable, text, tell, language, said } = useBook();
   const { list, entries, hold, booking, page } = book;
   const moving = page === 'move';
   if (bookable === null) return null;
+  const guidance = moving ? null : guidanceOf(book);
   const ward = moving ? booking?.ward : wardOf(bookable, entries.place)?.ward;
   const shown = list?.times.slice(0, list.shown) ?? [];
   const first = list?.times[0]?.date;
@@ -28,6 +31,14 @@ export function Times() {
       <Title>{moving ? text.time.moveTitle : text.time.title}</Title>
       <Said />
       <Closures ward={ward ?? null} />
+      {guidance !== null && (
+        <section className="screened">
+          <h2>
+            <Words>{said(guidance.decision.title)}</Words>
+          </h2>
+          <Why guidance={guidance} />
+        </section>
+      )}
       {held !== null && held.subject === entries.subject && (
         <Notice icon="clock">
           <p>

@@ -187,6 +187,8 @@ export const en: Same<typeof ja> = {
     keep: 'Keep booking',
   },
   notices: {
+    unscreened: 'Please answer the questions once more. What you chose is still here.',
+    'not-remote': 'This cannot be done at that place. Please choose a time at another place.',
     'slot-gone':
       'That time has just been taken by somebody else. What you entered is still here. Please choose another time.',
     'not-open':

@@ -214,9 +214,11 @@ describe('checking in', () => {
     const [subject] = info.subjects;
     if (subject === undefined) throw new Error('the sim has a subject');
     sim.booth.booking(subject)?.();
+    await sim.settled();
     expect(sim.state.visit.at).toBe('booking');
     sim.booth.tell({ type: 'back' });
     sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
     expect(sim.state.visit).toMatchObject({ at: 'confirm', subject });
   });
 
@@ -247,7 +249,7 @@ test('a page that was lost while it asked has the code still', async () => {
 test('a page that was lost while it waited rings with its booking', async () => {
   const [subject] = info.subjects;
   const booked = { booking: 'booking', time: booking.time };
-  const visit = { at: 'ringing', subject, request: 'r1', booked, call: null } as never;
+  const visit = { at: 'ringing', subject, request: 'r1', booked, screened: null, call: null } as never;
   const sim = new BoothSim(null, undefined, {
     v: 4,
     language: 'ja',

@@ -73,7 +73,7 @@ export function TimesScreen({ planning, step }: { readonly planning: Planning; r
       ) : (
         <>
           <p role="status">
-            <Words>{times.is === 'loading' ? t.times.loading : taking ? t.times.taking : how}</Words>
+            <Words>{taking ? t.times.taking : times.is === 'loading' ? t.times.loading : how}</Words>
           </p>
           {times.is === 'there' && <List planning={planning} times={times} isDisabled={taking} />}
         </>
@@ -109,9 +109,9 @@ function List({
 }
 
 function Row({ planning, time }: { readonly planning: Planning; readonly time: FreeTime }) {
+  const { info } = useBoothState();
   const { language } = useLanguage();
   const t = useText(texts);
-  const [here] = planning.offer.sites;
   const site = planning.offer.sites.find((one) => one.site === time.site);
   return (
     <>
@@ -121,7 +121,7 @@ function Row({ planning, time }: { readonly planning: Planning; readonly time: F
       <span className="clock">{time.time}</span>
       <span className="where">
         <Icon name="place" />
-        <Words>{time.site === here?.site ? t.times.here : t.times.near(site?.name ?? '')}</Words>
+        <Words>{time.site === info?.site ? t.times.here : t.times.near(site?.name ?? '')}</Words>
       </span>
       {time.title !== null && <span className="title">{time.title}</span>}
     </>

@@ -1,10 +1,17 @@
 // What of all that can be booked concerns this booth.
 
-import type { Bookable, BookableSite, SiteId, SubjectId, Words } from '../../generated/protocol';
+import type {
+  Bookable,
+  BookableSite,
+  EnclosedBooth,
+  SiteId,
+  SubjectId,
+  Words,
+} from '../../generated/protocol';
 
 /** Where a subject can be booked from here, and what to bring. */
 export interface Offer {
-  /** Here first, then nearby, the nearest first. */
+  /** Here first if here is one of them, then nearby, the nearest first. */
   readonly sites: readonly Pick<BookableSite, 'site' | 'name' | 'access'>[];
   readonly bring: Words;
 }
@@ -21,4 +28,12 @@ export function offerOf(bookable: Bookable | null, here: SiteId, subject: Subjec
   const near = own.near.flatMap((id) => sites.filter(({ site }) => site === id)).slice(0, NEAR);
   const shown = [own, ...near].map(({ site, name, access }) => ({ site, name, access }));
   return { sites: shown, bring: about.bring };
+}
+
+const unsaid: Words = { ja: '', easy: null, en: null };
+
+/** Enclosed booths, in place of this one. */
+export function nearbyOffer(booths: readonly EnclosedBooth[], bring: Words | null): Offer {
+  const sites = booths.map(({ site, site_name: name, access }) => ({ site, name, access: access ?? unsaid }));
+  return { sites, bring: bring ?? unsaid };
 }

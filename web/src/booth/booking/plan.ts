@@ -59,6 +59,7 @@ export function createPlan({ api, newId }: Tools, { planning: now, language, tel
       return;
     }
     if (answer.is === 'ok') learn(planning.held(asked, answer.value));
+    else if (answer.is === 'refused' && answer.code === 'unscreened') tell({ type: 'unscreened' });
     else learn(planning.notHeld(asked, answer.is === 'refused' ? answer : null));
   }
 
@@ -100,5 +101,6 @@ export function createPlan({ api, newId }: Tools, { planning: now, language, tel
 }
 
 function isLoading({ step }: Planning): boolean {
-  return step.is === 'times' && step.times.is === 'loading';
+  // A time that was chosen before any were listed is waited for first.
+  return step.is === 'times' && step.times.is === 'loading' && !step.taking;
 }

@@ -6,6 +6,7 @@ import { booking, free, timeAt } from './sample';
 
 const no = (code: string, more: object = {}) =>
   ({ is: 'refused', code, errors: [], times: [], retryAfter: null, ...more }) as never;
+const screened = { version: 1, answers: {} };
 const [FIRST, SECOND] = [timeAt('10:30'), timeAt('11:00')];
 
 function planningOf({ state: { visit } }: BoothSim): Planning {
@@ -66,7 +67,7 @@ describe('a later day', () => {
   test('is booked in four steps, with a key of its own for each request', async () => {
     const sim = await checking('０９０－００００－８７６５');
     expect(sim.of('hold')).toEqual([
-      { request: 'id1', subject: 'subject', site: 'site', starts: FIRST.starts },
+      { request: 'id1', subject: 'subject', site: 'site', starts: FIRST.starts, screened },
     ]);
     sim.booth.speak('easy');
     await sim.booth.plan.book();

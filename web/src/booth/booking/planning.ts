@@ -7,6 +7,7 @@ import type {
   Code,
   FreeTime,
   FreeTimes,
+  Given,
   Held,
   HoldAsked,
   Language,
@@ -21,7 +22,7 @@ import * as lists from './times';
 import { type Loaded, loading, offering, type Times } from './times';
 
 /** Where somebody decided to book: もどる leads there. */
-export type Before = Extract<Visit, { readonly at: 'confirm' | 'turned-away' | 'arrival' }>;
+export type Before = Extract<Visit, { readonly at: 'confirm' | 'turned-away' | 'arrival' | 'elsewhere' }>;
 
 /** Why nothing came of what was asked. `cap`: as many bookings as one may have. */
 export type Fault =
@@ -29,7 +30,7 @@ export type Fault =
   | { readonly is: 'too-many'; readonly seconds: number | null };
 
 /** Why the times are shown once more. */
-export type Missed = 'gone' | 'not-open' | 'over' | 'overlapping';
+export type Missed = 'gone' | 'not-open' | 'over' | 'overlapping' | 'not-there';
 
 export type Step =
   /** `taking`: the office is asked to hold it. `tried`: what it was asked last, with the key that a retry carries. */
@@ -55,6 +56,8 @@ export interface Planning {
   readonly subject: Subject;
   readonly offer: Offer;
   readonly before: Before;
+  /** The answers to the screening, which a hold is decided by anew. */
+  readonly screened: Given;
   /** As it was typed. */
   readonly telephone: string;
   readonly step: Step;
@@ -63,8 +66,8 @@ export interface Planning {
 /** An answer of the office, as far as it matters here. */
 export type No = Pick<Refused, 'code' | 'times' | 'retryAfter' | 'errors'>;
 
-export function plan(subject: Subject, offer: Offer, before: Before): Planning {
-  return { subject, offer, before, telephone: '', step: choosing(loading()) };
+export function plan(subject: Subject, offer: Offer, before: Before, screened: Given): Planning {
+  return { subject, offer, before, screened, telephone: '', step: choosing(loading()) };
 }
 
 /** The times, with nothing tried yet. */
@@ -103,13 +106,13 @@ export function reload(planning: Planning): Planning {
 
 /** A time is chosen: what the office is asked for it. The same time again is the same request. */
 export function take(planning: Planning, time: FreeTime, newId: () => string): Planning {
-  const { step, subject } = planning;
+  const { step, subject, screened } = planning;
   if (step.is !== 'times' || step.taking) return planning;
   const { tried } = step;
   const { site, starts } = time;
   const same = tried?.site === site && tried.starts === starts;
   const request = same ? tried.request : newId();
-  const asked = { request, subject: subject.id, site, starts };
+  const asked = { request, subject: subject.id, site, starts, screened };
   return at(planning, { ...step, taking: true, tried: asked, fault: null });
 }
 
@@ -226,6 +229,8 @@ function missedBy(code: Code): Missed | null {
       return 'over';
     case 'overlapping':
       return 'overlapping';
+    case 'not-remote':
+      return 'not-there';
     default:
       return null;
   }

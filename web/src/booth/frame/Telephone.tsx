@@ -3,7 +3,14 @@ import { Words } from '../../ui/Words';
 import { useBoothState } from '../useBooth';
 
 /** The number to call, as large as a ticket. Nothing where the booth has not learnt it. */
-export function Telephone({ label }: { readonly label: string }) {
+export function Telephone({
+  label,
+  number,
+}: {
+  readonly label: string;
+  /** Of another office than the booth's own. */
+  readonly number?: string;
+}) {
   const { info } = useBoothState();
   if (info === null) return null;
   return (
@@ -12,7 +19,7 @@ export function Telephone({ label }: { readonly label: string }) {
         <Icon name="call" />
         <Words>{label}</Words>
       </dt>
-      <dd>{info.telephone}</dd>
+      <dd>{number ?? info.telephone}</dd>
     </dl>
   );
 }

@@ -11,6 +11,7 @@ import { Words } from '../../ui/Words';
 import { Covered } from '../cover/Covered';
 import { useSettings } from '../frame/settings';
 import { Confirm } from '../screens/Confirm';
+import { Discreet } from '../screens/Discreet';
 import { Elsewhere } from '../screens/Elsewhere';
 import { Rate } from '../screens/Rate';
 import { Tiles } from '../screens/Tiles';
@@ -56,8 +57,10 @@ function Visit({ round, onAgain }: { readonly round: Round; readonly onAgain: ()
   switch (visit.at) {
     case 'tiles':
       return <Tiles page={visit.page} />;
+    case 'discreet':
+      return <Discreet />;
     case 'elsewhere':
-      return <Elsewhere subject={visit.subject} />;
+      return <Elsewhere visit={visit} />;
     case 'confirm':
       return <Confirm visit={visit} />;
     case 'ringing':

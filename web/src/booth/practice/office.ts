@@ -2,9 +2,20 @@
 
 import type { Clock } from '../../clock/clock';
 import { rulesOf } from '../../features/form/rules';
+import { verdictText } from '../../features/screening/text';
 import { holdStage } from '../../features/stage/holdStage';
 import type { Forms } from '../../forms';
-import type { BoothInfo, CallView, FromReader, PanelMessage, SubjectId } from '../../generated/protocol';
+import type {
+  BoothInfo,
+  CallView,
+  FromReader,
+  Guidance,
+  Handling,
+  PanelMessage,
+  ScreeningStep,
+  SubjectId,
+  Verdict,
+} from '../../generated/protocol';
 import type { Answer } from '../../http/ask';
 import type { CallClient, CallMedia } from '../../rtc/call';
 import { createLocalMedia } from '../../rtc/media';
@@ -111,6 +122,7 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
         submit: async () => refused,
         checkIn: async () => refused,
         look: async () => refused,
+        screening: async ({ subject }) => ok(screened(place, subject)),
         bookable: async () => refused,
         times: async () => refused,
         hold: async () => refused,
@@ -145,6 +157,36 @@ export function createOffice(place: BoothInfo, clock: Clock, forms: () => Promis
 const today = () => practiceForm.effective_from;
 const ok = <T>(value: T): Answer<T> => ({ is: 'ok', value });
 const refused = { is: 'refused', code: 'forbidden', title: '' } as const;
+
+const VERDICTS: Readonly<Record<Handling, Verdict>> = {
+  remote: 'remote',
+  guide: 'remote',
+  'in-person': 'in-person',
+  'book-in-person': 'in-person',
+  'private-room': 'enclosed-booth',
+  kiosk: 'kiosk',
+  'quiet-card': 'quiet-card',
+};
+
+/** Nothing is asked here: what the tile says of its subject is what comes of it. */
+function screened(place: BoothInfo, subject: SubjectId): ScreeningStep {
+  const handling = place.subjects.find(({ id }) => id === subject)?.handling ?? 'remote';
+  const verdict = VERDICTS[handling];
+  const { ja, easy, en } = verdictText;
+  const title = { ja: ja.verdicts[verdict], easy: easy.verdicts[verdict], en: en.verdicts[verdict] };
+  const guidance: Guidance = {
+    decision: { verdict, title, reasons: [], rule: 'practice', version: 0 },
+    answered: [],
+    given: { version: 0, answers: {} },
+    bring: null,
+    office: null,
+    enclosed: [],
+    kiosk: verdict === 'kiosk' ? { certificates: [] } : null,
+    may_disagree: false,
+    right_to_apply: false,
+  };
+  return { is: 'decided', guidance };
+}
 
 /** The subjects as they are here, each answered by the scripted officer; one of our own where there is none. */
 function withPractice(place: BoothInfo): BoothInfo {

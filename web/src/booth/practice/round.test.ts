@@ -50,6 +50,7 @@ class PracticeSim {
   async ringing(): Promise<this> {
     await this.settled();
     this.booth.tell({ type: 'choose', subject });
+    await this.settled();
     this.booth.ring();
     await this.settled();
     return this;

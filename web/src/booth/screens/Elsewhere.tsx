@@ -1,56 +1,46 @@
-import type { Handling, Subject } from '../../generated/protocol';
-import { useLanguage } from '../../i18n/language';
+import { screeningText } from '../../features/screening/text';
+import { decided } from '../../features/screening/walk';
+import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Words } from '../../ui/Words';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
+import { Verdict } from '../screening/Verdict';
 import { PrintSlip } from '../slip/PrintSlip';
-import { TileIcon } from '../TileIcon';
 import { useBooth, useBoothState, useWords } from '../useBooth';
-import { nameOf } from '../visit';
+import { nameOf, type Visit } from '../visit';
 
-/** Where to go instead. Nothing rings, nothing is recorded. */
-export function Elsewhere({ subject }: { readonly subject: Subject }) {
+/** Where to go instead. Nothing rings. */
+export function Elsewhere({ visit }: { readonly visit: Visit & { at: 'elsewhere' } }) {
+  const guidance = visit.walk === null ? null : decided(visit.walk);
+  if (guidance === null || guidance.decision.verdict === 'quiet-card') return <QuietCard visit={visit} />;
+  return <Verdict visit={visit} guidance={guidance} />;
+}
+
+/** Seen by others it is nothing; nothing of it is sent, counted or printed but the number. */
+function QuietCard({ visit: { subject } }: { readonly visit: Visit & { at: 'elsewhere' } }) {
   const booth = useBooth();
   const { info } = useBoothState();
   const { language } = useLanguage();
   const t = useWords();
-  const ward = info?.ward_name ?? '';
-  const where = whereTo(t.elsewhere, subject.handling, ward);
+  const { quiet, otherSubject } = useText(screeningText);
   return (
     <Screen
       rail={
         <Button kind="primary" size="main" onPress={() => booth.tell({ type: 'back' })}>
-          <Words>{t.elsewhere.other}</Words>
+          <Words>{otherSubject}</Words>
         </Button>
       }
     >
       <div className="message">
-        <TileIcon subject={subject.id} />
-        <Heading aloud={[where]}>{t.elsewhere.title(nameOf(subject, language))}</Heading>
-        <p className="lead">
-          <Words>{where}</Words>
+        <Heading aloud={[quiet]}>{nameOf(subject, language)}</Heading>
+        <p>
+          <Words>{quiet}</Words>
         </p>
-        <Telephone label={`${ward} ${t.elsewhere.call}`} />
-        {/* A slip is seen by others: of a matter that must stay quiet it has the number alone. */}
-        <PrintSlip sentences={subject.handling === 'quiet-card' ? [] : [where]} />
+        <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
+        <PrintSlip sentences={[]} />
       </div>
     </Screen>
   );
-}
-
-function whereTo(words: ReturnType<typeof useWords>['elsewhere'], handling: Handling, ward: string): string {
-  switch (handling) {
-    case 'book-in-person':
-      return words.bookInPerson(ward);
-    case 'private-room':
-      return words.privateRoom(ward);
-    case 'kiosk':
-      return words.kiosk;
-    case 'quiet-card':
-      return words.quiet;
-    default:
-      return words.inPerson(ward);
-  }
 }

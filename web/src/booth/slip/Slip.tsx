@@ -11,6 +11,8 @@ export interface SlipWords {
   /** The number once more, for a camera. */
   readonly picture?: ReactNode;
   readonly sentences: readonly string[];
+  /** Of another office than the booth's own. */
+  readonly telephone?: string;
   /** What its reader asked to take along besides. */
   readonly more?: ReactNode;
 }
@@ -19,7 +21,7 @@ export interface SlipWords {
  * ご案内票 as the printer gets it: all that a page of this face prints, and nothing on its screen. It says where, when, what
  * next and whom to call; no name, no answer and no subject but what its reader asked for, since a slip is left lying about.
  */
-export function Slip({ number, label, picture, sentences, more }: SlipWords) {
+export function Slip({ number, label, picture, sentences, telephone, more }: SlipWords) {
   const { info } = useBoothState();
   const [now] = useState(() => new Date());
   const t = useWords();
@@ -56,7 +58,7 @@ export function Slip({ number, label, picture, sentences, more }: SlipWords) {
         <dt>
           <Words>{t.down.telephone(info.ward_name)}</Words>
         </dt>
-        <dd>{info.telephone}</dd>
+        <dd>{telephone ?? info.telephone}</dd>
       </dl>
     </article>,
     document.body,

@@ -160,6 +160,7 @@ describe('keeping a visit', () => {
     sim.booth.tell({ type: 'begin' });
     await pass(200);
     sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
     expect(told).toEqual([]);
     await pass(100);
     expect(told).toMatchObject([{ visit: { at: 'confirm' } }]);
@@ -323,6 +324,7 @@ describe('what the terminal says', () => {
     say('together');
     expect(sim.state.visit.at).toBe('tiles');
     sim.booth.tell({ type: 'choose', subject });
+    await sim.settled();
     say('together');
     expect(sim.state.visit.at).toBe('confirm');
     expect(did).toEqual(['greet']);

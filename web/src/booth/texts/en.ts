@@ -45,18 +45,9 @@ export const en: Same<typeof ja> = {
     following: 'Next page',
     none: 'Nothing can be handled here at the moment.',
   },
-  elsewhere: {
-    title: (subject: string) => `“${subject}” is not handled on this screen`,
-    inPerson: (ward: string) => `Papers or money must be handed over, so please come to ${ward}.`,
-    bookInPerson: (ward: string) => `This takes time. Please telephone to book, then come to ${ward}.`,
-    privateRoom: (ward: string) =>
-      `So that nobody overhears, we meet you in a private room at ${ward}. Please telephone first.`,
-    kiosk:
-      'With a My Number Card you can get certificates at a kiosk or a convenience store. Without one, please come to the ward office.',
-    quiet:
-      'You do not have to face this alone. You can talk to someone quietly by telephone. Nothing is recorded here.',
-    call: 'Telephone',
-    other: 'See other topics',
+  discreet: {
+    title: 'Everyday worries',
+    how: 'Press what is closest. Nothing rings yet. “Cover the screen” hides this page.',
   },
   confirm: {
     title: 'Call an officer?',

@@ -1,32 +1,39 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Radios } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
-import type { Comparison, Difference, Side } from '../plan/parts';
-import { changeWords, type Wording } from '../plan/words';
-import { useServices } from '../services';
+import type { Side } from '../draft/draft';
 import { frameText } from './text';
+
+/** What two people did to one draft, ready to be read. */
+export interface ClashWords {
+  readonly theirs: ReactNode;
+  /** What only you changed. */
+  readonly mine: ReactNode;
+  /** What both changed, and not alike. */
+  readonly clashes: readonly { readonly key: string; readonly mine: ReactNode; readonly theirs: ReactNode }[];
+}
 
 /** Two people changed one draft: what the other one did, and whose version stays where both touched the same thing. */
 export function Clash({
-  comparison,
-  wording,
+  words,
+  onSettle,
+  onDrop,
 }: {
-  readonly comparison: Comparison;
-  readonly wording: Wording;
+  readonly words: ClashWords;
+  readonly onSettle: (choices: ReadonlyMap<string, Side>) => void;
+  readonly onDrop: () => void;
 }) {
   const text = useText(frameText).clash;
-  const { draft } = useServices();
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
   const [tried, setTried] = useState(false);
-  const { clashes } = comparison;
-  const clashing = new Set(clashes.map(({ key }) => key));
+  const { clashes } = words;
   const missing = clashes.some(({ key }) => !choices.has(key));
   const save = () => {
     setTried(true);
-    if (!missing) void draft.settle(choices);
+    if (!missing) onSettle(choices);
   };
   return (
     <Dialog title={text.title}>
@@ -34,21 +41,18 @@ export function Clash({
         <p>{text.lead}</p>
         <section>
           <h3>{text.theirs}</h3>
-          <Changes list={comparison.theirs} wording={wording} />
+          {words.theirs}
         </section>
         <section>
           <h3>{text.mine}</h3>
-          <Changes list={comparison.mine.filter(({ key }) => !clashing.has(key))} wording={wording} />
+          {words.mine}
           {clashes.map(({ key, mine, theirs }) => (
             <Radios
               key={key}
               label={text.choose}
               options={[
-                { key: 'mine', words: <Kept title={text.keepMine} difference={mine} wording={wording} /> },
-                {
-                  key: 'theirs',
-                  words: <Kept title={text.keepTheirs} difference={theirs} wording={wording} />,
-                },
+                { key: 'mine', words: <Kept title={text.keepMine}>{mine}</Kept> },
+                { key: 'theirs', words: <Kept title={text.keepTheirs}>{theirs}</Kept> },
               ]}
               value={choices.get(key) ?? null}
               onChange={(side) => setChoices(new Map([...choices, [key, side]]))}
@@ -61,7 +65,7 @@ export function Clash({
           </Notice>
         )}
         <div className="acts">
-          <Button onPress={() => void draft.drop()}>{text.drop}</Button>
+          <Button onPress={onDrop}>{text.drop}</Button>
           <Button kind="primary" onPress={save}>
             {text.save}
           </Button>
@@ -71,51 +75,11 @@ export function Clash({
   );
 }
 
-function Kept({
-  title,
-  difference,
-  wording,
-}: {
-  readonly title: string;
-  readonly difference: Difference;
-  readonly wording: Wording;
-}) {
-  const { how, what, lines } = changeWords(difference, wording);
+function Kept({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <span className="kept">
       <strong>{title}</strong>
-      <span>
-        {what} {wording.text[how]}
-      </span>
-      {lines.map((line) => (
-        <span key={line}>{line}</span>
-      ))}
+      {children}
     </span>
-  );
-}
-
-/** Changes in words: what and how, and below it each field. */
-export function Changes({
-  list,
-  wording,
-}: {
-  readonly list: readonly Difference[];
-  readonly wording: Wording;
-}) {
-  return (
-    <ul className="changes">
-      {list.map((difference) => {
-        const { key, how, what, lines } = changeWords(difference, wording);
-        return (
-          <li key={key} data-how={how}>
-            <span className="mark">{wording.text[how]}</span>
-            <strong>{what}</strong>
-            {lines.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -1,20 +1,35 @@
 import { useEffect } from 'react';
 import { useText } from '../../i18n/language';
-import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
-import type { Drafting } from '../plan/drafting';
-import { differences } from '../plan/parts';
-import { changeWords } from '../plan/words';
-import { useServices, useWording } from '../services';
-import { Clash } from './Clash';
+import type { Draft, OpenDraft } from '../draft/draft';
+import { Clash, type ClashWords } from './Clash';
 import { frameText } from './text';
 
-/** How the draft stands, what was changed last, and the ways back and forth. */
-export function DraftBar({ onPublish }: { readonly onPublish: (() => void) | null }) {
-  const { draft } = useServices();
-  const state = useStore(draft);
+/** How a draft stands, what was changed last, and the ways back and forth. */
+export function DraftBar<Kept, Value, Compared>({
+  draft,
+  state,
+  changes,
+  isPublished,
+  last,
+  clash,
+  onPublish,
+}: {
+  readonly draft: Draft<Kept, Value, Compared>;
+  readonly state: OpenDraft<Kept, Value, Compared>;
+  /** How much is not the same as what counts. */
+  readonly changes: number;
+  /** Whether anything counts at all. */
+  readonly isPublished: boolean;
+  /** What was changed last, in words. */
+  readonly last: string | null;
+  readonly clash: (comparison: Compared) => ClashWords;
+  readonly onPublish: (() => void) | null;
+}) {
+  const text = useText(frameText);
+  const { past, future, saving } = state;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const back = event.key.toLowerCase() === 'z' && !event.shiftKey;
@@ -29,51 +44,34 @@ export function DraftBar({ onPublish }: { readonly onPublish: (() => void) | nul
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [draft]);
-  return state.is === 'open' ? <Open state={state} onPublish={onPublish} /> : null;
-}
-
-function Open({
-  state,
-  onPublish,
-}: {
-  readonly state: Extract<Drafting, { is: 'open' }>;
-  readonly onPublish: (() => void) | null;
-}) {
-  const text = useText(frameText);
-  const { draft } = useServices();
-  const { schedule, plan, past, future, saving } = state;
-  const wording = useWording(schedule);
+  const waits = saving.is === 'unsaved' || saving.is === 'typed';
   useEffect(() => {
-    if (saving.is !== 'unsaved') return;
+    if (!waits) return;
     const stay = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', stay);
     return () => removeEventListener('beforeunload', stay);
-  }, [saving]);
-  const changes = differences(schedule.published, plan).length;
-  const [last] = past[0] === undefined ? [] : differences(past[0], plan);
-  const lastWords = last === undefined ? null : changeWords(last, wording);
+  }, [waits]);
+  const settled = saving.is === 'saved' || saving.is === 'typed';
   return (
     <section className="draft-bar" aria-label={text.draft.label}>
       <div className="draft-state" role="status">
         <strong>
-          {saving.is === 'busy'
+          {saving.is === 'busy' || saving.is === 'typed'
             ? text.draft.busy
             : changes > 0
               ? text.draft.changed(String(changes))
-              : schedule.version === 0
-                ? text.draft.never
-                : text.draft.same}
+              : isPublished
+                ? text.draft.same
+                : text.draft.never}
         </strong>
-        {lastWords !== null && saving.is === 'saved' && (
-          <span>{text.draft.last(wording.text[lastWords.how], lastWords.what)}</span>
-        )}
+        {last !== null && saving.is === 'saved' && <span>{last}</span>}
       </div>
-      <Button isDisabled={past.length === 0 || saving.is !== 'saved'} onPress={() => void draft.undo()}>
+      <Button isDisabled={past.length === 0 || !settled} onPress={() => void draft.undo()}>
         <Icon name="undo" />
         {text.draft.undo}
         <kbd>Ctrl+Z</kbd>
       </Button>
-      <Button isDisabled={future.length === 0 || saving.is !== 'saved'} onPress={() => void draft.redo()}>
+      <Button isDisabled={future.length === 0 || !settled} onPress={() => void draft.redo()}>
         <Icon name="again" />
         {text.draft.redo}
         <kbd>Ctrl+Y</kbd>
@@ -94,7 +92,13 @@ function Open({
           </div>
         </Notice>
       )}
-      {saving.is === 'stale' && <Clash comparison={saving.comparison} wording={wording} />}
+      {saving.is === 'stale' && (
+        <Clash
+          words={clash(saving.comparison)}
+          onSettle={(choices) => void draft.settle(choices)}
+          onDrop={() => void draft.drop()}
+        />
+      )}
     </section>
   );
 }

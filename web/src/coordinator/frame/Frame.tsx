@@ -16,6 +16,7 @@ const icons: Readonly<Record<Page, IconName>> = {
   publish: 'announce',
   explain: 'help',
   holidays: 'highlight',
+  publications: 'point',
   bookings: 'identity',
   affected: 'assign',
   closures: 'pause',

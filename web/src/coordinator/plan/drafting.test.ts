@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { VirtualClock } from '../../clock/virtual';
 import type { Plan, Schedule } from '../../generated/protocol';
 import type { Answer, CoordinatorApi } from '../api';
-import { createDraft } from './drafting';
+import { createPlanDraft } from './drafting';
 import { putOpening } from './edit';
 import { opening, plan, schedule } from './fixtures';
 
@@ -29,13 +30,14 @@ function server(first: Plan) {
   return { at, api };
 }
 
+const clock = new VirtualClock();
 const base = plan([opening('a'), opening('b')]);
 const four = putOpening(base, opening('a', { seats: 4 }));
 const five = putOpening(four, opening('b', { seats: 5 }));
 
 async function drafting() {
   const { at, api } = server(base);
-  const draft = createDraft(api);
+  const draft = createPlanDraft(api, clock);
   await draft.load();
   const now = () => {
     const state = draft.snapshot();
@@ -50,7 +52,7 @@ describe('a draft', () => {
     const { at, draft, now } = await drafting();
     expect(await draft.change(four)).toEqual({ is: 'done' });
     expect(at.schedule.draft).toEqual(four);
-    expect(now()).toMatchObject({ plan: four, saving: { is: 'saved' } });
+    expect(now()).toMatchObject({ value: four, saving: { is: 'saved' } });
   });
 
   test('goes back and forth, at the server as well', async () => {
@@ -75,16 +77,16 @@ describe('a draft', () => {
     const errors = [{ path: 'openings/0/seats', code: 'out-of-range', message: '席は1から100です。' }];
     at.next = { is: 'refused', code: 'bad-field', title: '直すところがあります。', errors };
     expect(await draft.change(four)).toMatchObject({ is: 'flawed', errors });
-    expect(now()).toMatchObject({ plan: base, past: [], saving: { is: 'saved' } });
+    expect(now()).toMatchObject({ value: base, past: [], saving: { is: 'saved' } });
   });
 
   test('keeps a change that did not arrive, and sends it once more', async () => {
     const { at, draft, now } = await drafting();
     at.next = { is: 'unreachable' };
     expect(await draft.change(four)).toEqual({ is: 'kept' });
-    expect(now()).toMatchObject({ plan: four, saving: { is: 'unsaved', why: 'unreachable' } });
+    expect(now()).toMatchObject({ value: four, saving: { is: 'unsaved', why: 'unreachable' } });
     await draft.load();
-    expect(now().plan).toEqual(four);
+    expect(now().value).toEqual(four);
     await draft.retry();
     expect([at.schedule.draft, now().saving.is, now().past]).toEqual([four, 'saved', [base]]);
   });
@@ -96,11 +98,11 @@ describe('a draft', () => {
     at.next = { is: 'refused', code: 'bad-field', title: '直すところがあります。', errors };
     await draft.undo();
     expect(now()).toMatchObject({
-      plan: base,
+      value: base,
       saving: { is: 'unsaved', why: 'refused', title: '直すところがあります。 この課はありません。' },
     });
     await draft.drop();
-    expect(now()).toMatchObject({ plan: four, saving: { is: 'saved' } });
+    expect(now()).toMatchObject({ value: four, saving: { is: 'saved' } });
   });
 
   test('shows what somebody else did, and keeps both', async () => {
@@ -137,7 +139,7 @@ describe('a draft', () => {
     at.writeAs(theirs);
     await draft.change(four);
     await draft.drop();
-    expect(now()).toMatchObject({ plan: theirs, saving: { is: 'saved' } });
+    expect(now()).toMatchObject({ value: theirs, saving: { is: 'saved' } });
   });
 
   test('waits for whoever signs in again, and is nobody else’s', async () => {
@@ -147,19 +149,22 @@ describe('a draft', () => {
     await draft.change(four);
     draft.adopt('a');
     await draft.load();
-    expect(now().plan).toEqual(four);
+    expect(now().value).toEqual(four);
     draft.adopt('b');
     await draft.load();
-    expect(now()).toMatchObject({ plan: base, past: [], saving: { is: 'saved' } });
+    expect(now()).toMatchObject({ value: base, past: [], saving: { is: 'saved' } });
     await draft.change(four);
     draft.forget();
     expect(draft.snapshot()).toEqual({ is: 'loading' });
   });
 
   test('that cannot be read says why', async () => {
-    const draft = createDraft({
-      schedule: async () => ({ is: 'refused', code: 'forbidden', title: '' }),
-    } as unknown as CoordinatorApi);
+    const draft = createPlanDraft(
+      {
+        schedule: async () => ({ is: 'refused', code: 'forbidden', title: '' }),
+      } as unknown as CoordinatorApi,
+      clock,
+    );
     await draft.load();
     expect(draft.snapshot()).toEqual({ is: 'failed', why: 'forbidden' });
   });

@@ -6,7 +6,8 @@ import type {
   Plan,
   SubjectLength,
 } from '../../generated/protocol';
-import { same } from './same';
+import type { Side } from '../draft/draft';
+import { same } from '../draft/same';
 
 /** One thing of a plan that is changed as a whole. */
 export type Part =
@@ -78,9 +79,6 @@ export function compare(base: Plan, mine: Plan, theirs: Plan): Comparison {
   });
   return { theirs: their, mine: my, clashes };
 }
-
-/** Whose version of a thing that both changed counts. */
-export type Side = 'mine' | 'theirs';
 
 /** Both people's changes in one plan. A clash without a choice stays as the other person left it. */
 export function merge(base: Plan, mine: Plan, theirs: Plan, choices: ReadonlyMap<string, Side>): Plan {

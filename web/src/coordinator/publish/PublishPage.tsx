@@ -9,8 +9,8 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
 import { Asking } from '../frame/Asking';
-import { Changes } from '../frame/Clash';
 import { ListTable } from '../frame/ListTable';
+import { Changes } from '../plan/Changes';
 import { differences } from '../plan/parts';
 import { useAsked, useServices, useWording } from '../services';
 import { Findings } from '../week/Findings';
@@ -89,7 +89,13 @@ export function PublishPage({ schedule, plan }: PageProps) {
         </>
       )}
       <Preview schedule={schedule} plan={plan} />
-      <Versions schedule={schedule} onRollback={rollback} />
+      <Versions
+        current={schedule.version}
+        zone={schedule.time_zone}
+        ask={api.versions}
+        lead={text.rollbackLead}
+        onRollback={rollback}
+      />
     </div>
   );
 }

@@ -2,30 +2,41 @@ import { useState } from 'react';
 import { wallOf } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
 import { shortTime } from '../../calendar/times';
-import type { Schedule } from '../../generated/protocol';
+import type { PublicationVersion } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import type { Answer } from '../api';
 import { Asking } from '../frame/Asking';
 import { ListTable } from '../frame/ListTable';
-import { useAsked, useServices } from '../services';
+import { useAsked } from '../services';
 import { publishText } from './text';
+
+/** What is told of a version, whatever was published. */
+type Version = Pick<PublicationVersion, 'version' | 'at' | 'by' | 'rolled_back_to'>;
 
 /** Everything that was published, and the way back to it. */
 export function Versions({
-  schedule,
+  current,
+  zone,
+  ask,
+  lead,
   onRollback,
 }: {
-  readonly schedule: Schedule;
+  /** The newest version. */
+  readonly current: number;
+  readonly zone: string;
+  readonly ask: () => Promise<Answer<readonly Version[]>>;
+  /** What going back means. */
+  readonly lead: string;
   readonly onRollback: (version: number) => Promise<void>;
 }) {
   const text = useText(publishText);
-  const { api } = useServices();
   const dates = useDates();
-  const { asked, again } = useAsked(String(schedule.version), api.versions);
+  const { asked, again } = useAsked(String(current), ask);
   const [asking, setAsking] = useState<number | null>(null);
   const moment = (at: number) => {
-    const { date, time } = wallOf(at, schedule.time_zone);
+    const { date, time } = wallOf(at, zone);
     return `${dates.long(date)} ${shortTime(time)}`;
   };
   return (
@@ -41,10 +52,10 @@ export function Versions({
                 <tr key={version}>
                   <th scope="row">{version}</th>
                   <td>{moment(at)}</td>
-                  <td>{by}</td>
+                  <td>{by ?? text.operator}</td>
                   <td>
                     {rolled_back_to !== null && <span>{text.again(String(rolled_back_to))} </span>}
-                    {version === schedule.version ? (
+                    {version === current ? (
                       <strong>{text.current}</strong>
                     ) : (
                       <Button onPress={() => setAsking(version)}>{text.rollbackOf(String(version))}</Button>
@@ -58,7 +69,7 @@ export function Versions({
       </Asking>
       {asking !== null && (
         <Dialog title={text.rollbackTitle(String(asking))} role="alertdialog" onClose={() => setAsking(null)}>
-          <p>{text.rollbackLead}</p>
+          <p>{lead}</p>
           <div className="acts">
             <Button onPress={() => setAsking(null)}>{text.cancel}</Button>
             <Button

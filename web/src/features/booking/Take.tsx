@@ -5,11 +5,15 @@ import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Choice, Radios, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
+import { goesOn } from '../screening/verdict';
+import { decided } from '../screening/walk';
 import type { Taking, TakingClient } from './booking';
 import { Contact } from './Contact';
 import { ReadBack } from './ReadBack';
 import { Refused } from './Refused';
 import { plainText } from './readback';
+import { Screened } from './Screened';
+import { screenedText } from './screened-text';
 import { sitesFor } from './sites';
 import { Times } from './Times';
 import { bookingText } from './text';
@@ -53,7 +57,7 @@ export function Take({
 
 function Choosing({
   client,
-  taking: { entries, step, refusal, last },
+  taking,
   bookable,
   ward,
 }: {
@@ -62,11 +66,15 @@ function Choosing({
   readonly bookable: Bookable;
   readonly ward: string;
 }) {
+  const { entries, walk, step, refusal, last, overrules } = taking;
   const { choose: text, hold, none } = useText(bookingText);
+  const { first } = useText(screenedText);
   const { language } = useLanguage();
   const { subject, site, near, from } = entries;
   const subjects = bookable.subjects.filter((one) => sitesFor(bookable, ward, one.subject).length > 0);
   if (subjects.length === 0) return <Notice kind="act">{none}</Notice>;
+  const guidance = walk === null ? null : decided(walk);
+  const open = guidance !== null && (overrules || goesOn(guidance.decision.verdict));
   const sites = subject === null ? [] : sitesFor(bookable, ward, subject);
   return (
     <div className="take">
@@ -89,6 +97,7 @@ function Choosing({
             onChange={(key) => client.enter({ site: key })}
           />
         )}
+        {walk !== null && <Screened client={client} taking={taking} walk={walk} />}
         <Radios
           label={text.where}
           value={near ? 'near' : 'alone'}
@@ -125,6 +134,8 @@ function Choosing({
         </div>
         {site === null ? (
           <p className="quiet">{text.begin}</p>
+        ) : !open ? (
+          <p className="quiet">{first}</p>
         ) : (
           <Times
             client={client.times}

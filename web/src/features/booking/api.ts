@@ -11,6 +11,8 @@ import type {
   MoveBooking,
   NewBooking,
   RequestId,
+  ScreeningAsked,
+  ScreeningStep,
 } from '../../generated/protocol';
 import { type Answer, createAsk } from '../../http/ask';
 import { type TimesAsked, timesPath } from './times';
@@ -18,6 +20,7 @@ import { type TimesAsked, timesPath } from './times';
 /** What staff ask of bookings: PROTOCOL.md §2. Nothing of it rejects. */
 export interface BookingApi {
   readonly bookable: () => Promise<Answer<Bookable>>;
+  readonly screening: (asked: ScreeningAsked) => Promise<Answer<ScreeningStep>>;
   readonly times: (asked: TimesAsked) => Promise<Answer<FreeTimes>>;
   /** Those of one's sections on one day. */
   readonly day: (date: string) => Promise<Answer<BookingRow[]>>;
@@ -41,6 +44,7 @@ export function createBookingApi(fetcher: typeof fetch): BookingApi {
   const at = (booking: BookingId, act: string) => `/api/bookings/${encodeURIComponent(booking)}/${act}`;
   return {
     bookable: () => ask('GET', '/api/book'),
+    screening: (asked) => ask('POST', '/api/bookings/screening', asked),
     times: (asked) => ask('GET', timesPath(asked)),
     day: (date) => ask('GET', `/api/bookings?${new URLSearchParams({ from: date, until: date })}`),
     search: (code) => ask('POST', '/api/bookings/search', { code }),

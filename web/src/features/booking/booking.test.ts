@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../http/ask';
+import { asks, decides } from '../screening/sample';
 import { createTaking, isUnfinished } from './booking';
 import { lost, office, ok, refused } from './office';
 import { bookable, booking, held, MORNING, time } from './sample';
 
 const HOLD = 'POST /api/bookings/holds';
+const SCREEN = 'POST /api/bookings/screening';
 const CONFIRM = 'POST /api/bookings';
 const RELEASE = 'POST /api/book/holds/release';
 const TIMES = 'GET /api/book/times';
@@ -13,6 +15,7 @@ const later = time(MORNING + 3_600_000);
 const city = {
   'GET /api/book': [ok(bookable)],
   [TIMES]: [ok({ times: [time(), later], next: null, none: null })],
+  [SCREEN]: [ok(decides('remote'))],
   [HOLD]: [ok(held())],
   [CONFIRM]: [ok(booking())],
   [RELEASE]: [ok(null)],
@@ -68,7 +71,10 @@ describe('the times', () => {
 describe('a time that is chosen', () => {
   test('is held at once', async () => {
     const { of, step } = await holding();
-    expect(of(HOLD)).toEqual([{ request: 'key-1', subject: 'garbage', site: 'centre', starts: MORNING }]);
+    const screened = { version: 1, answers: {} };
+    expect(of(HOLD)).toEqual([
+      { request: 'key-1', subject: 'garbage', site: 'centre', starts: MORNING, screened },
+    ]);
     expect(step()).toEqual({ is: 'held', held: held() });
   });
 
@@ -197,5 +203,65 @@ describe('a booking', () => {
     expect(of(RELEASE)).toEqual([{ hold: 'hold-1' }]);
     expect(taking.snapshot().entries).toMatchObject({ subject: null, telephone: '', email: '' });
     expect(isUnfinished(taking.snapshot())).toBe(false);
+  });
+});
+
+describe('a screening', () => {
+  test('comes before the times, and its answers go with the hold', async () => {
+    const answers = { talk: 'yes' };
+    const { taking, asked, of, settle } = await choosing({
+      [SCREEN]: [ok(asks('talk')), ok(decides('remote', answers))],
+    });
+    expect(taking.times.snapshot().is).toBe('idle');
+    taking.screening.choose('yes');
+    await settle();
+    expect(asked.some(({ key }) => key === TIMES)).toBe(true);
+    await taking.choose(time());
+    expect(of(HOLD)).toMatchObject([{ screened: { version: 1, answers } }]);
+  });
+
+  test('that leads elsewhere lists no times, unless the officer says so', async () => {
+    const { taking, of, settle } = await choosing({ [SCREEN]: [ok(decides('in-person'))] });
+    await taking.choose(time());
+    expect([taking.times.snapshot().is, of(HOLD)]).toEqual(['idle', []]);
+    taking.overrule();
+    await settle();
+    expect(taking.times.snapshot().is).not.toBe('idle');
+  });
+
+  test('is overruled for this subject and this place alone', async () => {
+    const { taking, of, settle } = await choosing({ [SCREEN]: [ok(decides('in-person'))] });
+    taking.overrule();
+    await settle();
+    await taking.choose(time());
+    expect(of(HOLD)).toMatchObject([{ overrules: true }]);
+    taking.back();
+    await settle();
+    taking.enter({ site: 'hill' });
+    expect(taking.snapshot().overrules).toBe(false);
+  });
+
+  test('asks again where an answer was wrong', async () => {
+    const answers = { talk: 'yes' };
+    const { taking, of, settle } = await choosing({
+      [SCREEN]: [ok(decides('remote', answers)), ok(asks('talk'))],
+    });
+    taking.correct();
+    await settle();
+    expect(of(SCREEN).at(-1)).toMatchObject({ given: { answers: {} } });
+    expect([taking.snapshot().walk?.now.is, taking.times.snapshot().is]).toEqual(['ask', 'idle']);
+  });
+
+  test('with questions that are open goes on where the hold was refused', async () => {
+    const { taking, settle } = await choosing({
+      [SCREEN]: [ok(decides('remote')), ok(asks('talk'))],
+      [HOLD]: [refused('unscreened')],
+    });
+    await taking.choose(time());
+    await settle();
+    expect(taking.snapshot()).toMatchObject({
+      refusal: { code: 'unscreened' },
+      walk: { now: { is: 'ask' } },
+    });
   });
 });

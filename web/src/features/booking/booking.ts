@@ -15,6 +15,10 @@ import type {
 } from '../../generated/protocol';
 import type { Answer } from '../../http/ask';
 import { createStore, type Watchable } from '../../store/store';
+import { type Asking, createAsking } from '../screening/asking';
+import { goesOn } from '../screening/verdict';
+import type { Walk } from '../screening/walk';
+import * as walks from '../screening/walk';
 import type { BookingApi } from './api';
 import { readEmail, readTelephone } from './contact';
 import { sitesFor, sitesNear } from './sites';
@@ -50,6 +54,10 @@ export type ContactField = 'telephone' | 'email';
 export interface Taking {
   readonly facts: 'loading' | 'failed' | Bookable;
   readonly entries: Entries;
+  /** 事前確認 of what is entered; none before a subject and a site are. */
+  readonly walk: Walk | null;
+  /** The officer books in spite of its verdict. */
+  readonly overrules: boolean;
   readonly step: Step;
   readonly refusal: Refusal | null;
   readonly wrong: readonly ContactField[];
@@ -59,6 +67,11 @@ export interface Taking {
 
 export interface TakingClient extends Watchable<Taking> {
   readonly times: TimesClient;
+  readonly screening: Asking;
+  /** Takes the last answer of the screening back. */
+  readonly correct: () => void;
+  /** Books in spite of the verdict. */
+  readonly overrule: () => void;
   readonly load: () => Promise<void>;
   readonly enter: (news: Partial<Entries>) => void;
   /** Holds a time. */
@@ -94,6 +107,8 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
   const store = createStore<Taking>({
     facts: 'loading',
     entries: noEntries,
+    walk: null,
+    overrules: false,
     step: { is: 'choosing' },
     refusal: null,
     wrong: [],
@@ -102,10 +117,34 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
   const now = store.snapshot;
   const change = (news: Partial<Taking>) => store.set({ ...now(), ...news });
 
+  const screening = createAsking(api.screening, {
+    walk: () => now().walk,
+    learn: (walk) => {
+      change({ walk, overrules: false });
+      list();
+    },
+  });
+
+  /** Asks about what is entered now, with what was answered about the subject before. */
+  function screen(): void {
+    const { entries, walk } = now();
+    const { subject, site } = entries;
+    const given = walk?.subject === subject ? (walks.decided(walk)?.given ?? walk.given) : null;
+    const next = subject === null || site === null ? null : walks.begin(subject, site, given);
+    change({ walk: next, overrules: false });
+    screening.go();
+  }
+
+  function mayList(): boolean {
+    const { walk, overrules } = now();
+    const guidance = walk === null ? null : walks.decided(walk);
+    return guidance !== null && (overrules || goesOn(guidance.decision.verdict));
+  }
+
   function list(offered: readonly FreeTime[] = []): void {
     const { facts, entries } = now();
     const { subject, site, near, from } = entries;
-    if (typeof facts === 'string' || subject === null || site === null) times.clear();
+    if (typeof facts === 'string' || subject === null || site === null || !mayList()) times.clear();
     else {
       const sites = near ? sitesNear(facts, site, subject) : [site];
       void times.show({ subject, sites, from }, offered);
@@ -130,6 +169,7 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
     if (answer.is === 'ok') return change({ step: { is: 'held', held: answer.value } });
     if (isUnknown(answer)) return change({ step: { ...step, failed: true } });
     choosing(answer, answer.times);
+    if (answer.code === 'unscreened') screen();
   }
 
   async function send(held: Held, ask: NewBooking): Promise<void> {
@@ -139,7 +179,7 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
     if (answer.is === 'ok') change({ last: answer.value });
     if (now().step !== step) return;
     if (answer.is === 'ok')
-      return change({ step: { is: 'done', booking: answer.value }, entries: noEntries });
+      return change({ step: { is: 'done', booking: answer.value }, entries: noEntries, walk: null });
     if (isUnknown(answer)) return change({ step: { ...step, failed: true } });
     if (answer.code === 'hold-over' || answer.code === 'slot-gone' || answer.code === 'not-open') {
       return choosing(answer, answer.times);
@@ -154,6 +194,19 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     times,
+    screening,
+    correct() {
+      const { walk } = now();
+      const before = walk === null ? null : walks.back(walk);
+      if (before === null) return;
+      change({ walk: before, overrules: false });
+      list();
+      screening.go();
+    },
+    overrule() {
+      change({ overrules: true });
+      list();
+    },
     async load() {
       if (typeof now().facts !== 'string') return;
       change({ facts: 'loading' });
@@ -169,15 +222,17 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
         sitesFor(facts, ward, wanted.subject).some(({ site }) => site === wanted.site);
       const next = offered ? wanted : { ...wanted, site: null };
       change({ entries: next, wrong: wrong.filter((field) => !(field in news)) });
-      if (asksAnew(entries, next)) {
-        change({ refusal: null });
-        list();
-      }
+      if (!asksAnew(entries, next)) return;
+      change({ refusal: null });
+      if (next.subject !== entries.subject || next.site !== entries.site) screen();
+      list();
     },
     async choose({ site, starts }) {
-      const { entries, step } = now();
-      if (step.is !== 'choosing' || entries.subject === null) return;
-      await hold({ request: newKey(), subject: entries.subject, site, starts });
+      const { entries, step, walk, overrules } = now();
+      const guidance = walk === null ? null : walks.decided(walk);
+      if (step.is !== 'choosing' || entries.subject === null || guidance === null || !mayList()) return;
+      const said = { screened: guidance.given, ...(overrules && { overrules }) };
+      await hold({ request: newKey(), subject: entries.subject, site, starts, ...said });
     },
     async again() {
       const { step } = now();
@@ -210,7 +265,14 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
     reset() {
       const { step } = now();
       if (step.is === 'held') void api.release(step.held.hold);
-      change({ step: { is: 'choosing' }, entries: noEntries, refusal: null, wrong: [] });
+      change({
+        step: { is: 'choosing' },
+        entries: noEntries,
+        walk: null,
+        overrules: false,
+        refusal: null,
+        wrong: [],
+      });
       times.clear();
     },
   };

@@ -86,6 +86,9 @@ export const bookingText = catalogue(
         '取り置きが切れ、その時間は別の方の予約になりました。入力は残っています。別の時間を選んでください。',
       overlapping: '同じ電話番号かメールアドレスの方が、同じ時間に別の予約をしています。',
       'too-many-bookings': '同じ電話番号かメールアドレスの方は、これ以上予約できません。',
+      unscreened: '事前確認の質問が残っています。相手に聞いて、もう一度時間を選んでください。',
+      'not-remote':
+        'その施設では、この用件を扱えません。別の施設の時間を選ぶか、判定とちがっても予約をとるを押してください。',
       'too-many': '続けて送りすぎました。少し待ってから、もう一度押してください。',
       'wrong-state': 'この予約は、もう変えられません。',
       forbidden: 'この予約を扱う権限がありません。',
@@ -193,6 +196,9 @@ export const bookingText = catalogue(
           'The hold ran out and somebody else took the time. Your entries are still here: choose another time.',
         overlapping: 'Somebody with the same telephone or e-mail has another booking at that time.',
         'too-many-bookings': 'Somebody with the same telephone or e-mail has as many bookings as allowed.',
+        unscreened: 'Questions of the screening are open. Ask the caller, then choose the time again.',
+        'not-remote':
+          'This cannot be done at that place. Choose a time at another place, or book in spite of the verdict.',
         'too-many': 'Too many requests. Wait a moment, then press again.',
         'wrong-state': 'This booking cannot be changed any more.',
         forbidden: 'You may not do this with this booking.',

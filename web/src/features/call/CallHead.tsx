@@ -3,6 +3,7 @@ import type { CallView } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { SignalClient } from '../../signal/client';
 import { useNow } from '../../ui/useNow';
+import { Badge } from '../screening/Badge';
 import { duration } from './screen';
 import { callText } from './text';
 
@@ -25,6 +26,7 @@ export function CallHead({
         <h2>{call.subject_name}</h2>
         <div className="where">
           <p>{call.site_name}</p>
+          <Badge screened={call.screened} />
           {children}
         </div>
       </div>

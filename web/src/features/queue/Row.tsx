@@ -3,6 +3,7 @@ import { languageNames, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
 import { ACCEPT_KEY } from '../ring/plan';
+import { Badge } from '../screening/Badge';
 import { type Entry, entryOf, isClosable, isDeclinable, isTellable, type Reader } from './rows';
 import { queueText } from './text';
 
@@ -54,6 +55,7 @@ export function Row({
         </span>
       </div>
       <p className="subject">{row.subject_name}</p>
+      <Badge screened={row.screened} />
       <Asked row={row} text={text} />
       <Details row={row} now={now} reader={reader} text={text} />
       {kind.is === 'callback' && !kind.reachable && <p className="aside">{text.unreachable}</p>}

@@ -7,6 +7,7 @@ import { Button, ToggleButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import type { Reader } from '../panel/reader';
+import { Badge } from '../screening/Badge';
 import type { Follower } from './follow';
 import { Propose } from './Propose';
 import { layOut, progress, type Row, type Value } from './rows';
@@ -30,6 +31,7 @@ export function Sheet({
   return (
     <section className="sheet" aria-labelledby="sheet-title">
       <h2 id="sheet-title">{text.title}</h2>
+      <Badge screened={call.screened} />
       {form === null ? (
         <p className="quiet">{text.noFormFor}</p>
       ) : (

@@ -33,6 +33,7 @@ export const en: Same<typeof ja> = {
       'not-open': 'That time cannot be booked any more. Please choose another.',
       over: 'The time was kept for 5 minutes, which are over. What you entered is still here. Please choose again.',
       overlapping: 'You have another booking at that time. Please choose another time.',
+      'not-there': 'This cannot be done at that place. Please choose a time at another place.',
     },
     none: {
       title: 'There are no times to book at the moment',

@@ -1,0 +1,145 @@
+import { QrCode } from '../../features/qr/QrCode';
+import { screeningText } from '../../features/screening/text';
+import { dialled, reasonsOf, slipText } from '../../features/screening/verdict';
+import type { Guidance } from '../../generated/protocol';
+import { inLanguage } from '../../i18n/in-language';
+import { useLanguage, useText } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Notice } from '../../ui/Notice';
+import { withoutRuby } from '../../ui/ruby-markup';
+import { Words } from '../../ui/Words';
+import { Heading } from '../frame/Heading';
+import { type Point, Points } from '../frame/Points';
+import { Screen } from '../frame/Screen';
+import { Telephone } from '../frame/Telephone';
+import { About } from '../screens/About';
+import { PrintSlip } from '../slip/PrintSlip';
+import { useBooth, useBoothState } from '../useBooth';
+import type { Visit } from '../visit';
+import { Enclosed } from './Enclosed';
+import { Why } from './Why';
+
+/** A verdict that leads elsewhere: what to do, why, where, what to bring, whom to call, and what if it is wrong. */
+export function Verdict({
+  visit,
+  guidance,
+}: {
+  readonly visit: Visit & { at: 'elsewhere' };
+  readonly guidance: Guidance;
+}) {
+  const booth = useBooth();
+  const { info } = useBoothState();
+  const { language } = useLanguage();
+  const t = useText(screeningText);
+  const { verdict } = guidance.decision;
+  const title = guidance.right_to_apply ? t.right.title : inLanguage(guidance.decision.title, language);
+  const points = usePoints(guidance);
+  const said = points.map(([, words]) => words);
+  const reasons = reasonsOf(guidance, language);
+  const telephone = guidance.office?.telephone ?? info?.telephone ?? '';
+  // What is kept says neither the subject nor the reasons, which would tell it.
+  const kept = [inLanguage(guidance.decision.title, language), ...said];
+  const asked = guidance.right_to_apply ? t.right.qr : t.keep.qr;
+  const text = guidance.right_to_apply ? dialled(telephone) : slipText([telephone, ...kept]);
+  const picture = <QrCode text={text} label={withoutRuby(asked)} />;
+  return (
+    <Screen
+      onBack={() => booth.tell({ type: 'back' })}
+      rail={
+        <Button
+          kind={guidance.enclosed.some(({ next }) => next !== null) ? 'plain' : 'primary'}
+          size="main"
+          onPress={() => booth.tell({ type: 'begin' })}
+        >
+          <Words>{t.otherSubject}</Words>
+        </Button>
+      }
+    >
+      <div className="verdict" data-verdict={verdict}>
+        <Heading aloud={[...reasons, ...said]}>{title}</Heading>
+        {visit.because !== null && (
+          <Notice kind="act" live="polite">
+            <Words>{t.because[visit.because]}</Words>
+          </Notice>
+        )}
+        <div className="said">
+          <About subject={visit.subject} />
+          <Why reasons={reasons} />
+          {verdict === 'enclosed-booth' && <Enclosed guidance={guidance} />}
+          {guidance.right_to_apply && <Right />}
+          <Points points={points} />
+        </div>
+        <div className="take-along">
+          <Telephone label={t.call} number={telephone} />
+          <div className="kept-by-camera">
+            {picture}
+            <p>
+              <Words>{asked}</Words>
+            </p>
+          </div>
+          <PrintSlip sentences={kept} telephone={telephone} picture={picture} />
+          <Disagree guidance={guidance} telephone={telephone} />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+/** Where, when, and what to bring. */
+function usePoints({ decision, office, bring, kiosk }: Guidance): Point[] {
+  const { language } = useLanguage();
+  const t = useText(screeningText);
+  const points: Point[] = [];
+  if (office !== null && decision.verdict === 'in-person') {
+    points.push(['place', t.desk(office.ward_name, office.section_name)]);
+    if (office.hours !== null) points.push(['clock', t.hours(inLanguage(office.hours, language))]);
+  }
+  if (kiosk !== null) {
+    points.push(['print', t.kiosk.where], ['identity', t.kiosk.card], ['lock', t.kiosk.pin]);
+    if (kiosk.certificates.length > 0)
+      points.push(['form', `${t.kiosk.certificates}：${kiosk.certificates.join('、')}`]);
+  }
+  const brought = bring === null ? '' : inLanguage(bring, language);
+  if (brought !== '') points.push(['document', t.bring(brought)]);
+  return points;
+}
+
+/** 生活保護: nobody is turned away, and the telephone is there now. */
+function Right() {
+  const t = useText(screeningText);
+  return (
+    <div className="right">
+      <Icon name="call" />
+      <p>
+        <strong>
+          <Words>{t.right.now}</Words>
+        </strong>
+        <br />
+        <Words>{t.right.nobody}</Words>
+      </p>
+    </div>
+  );
+}
+
+/** この案内とちがうと思うとき: in sight, and never the large button. */
+function Disagree({ guidance, telephone }: { readonly guidance: Guidance; readonly telephone: string }) {
+  const booth = useBooth();
+  const t = useText(screeningText);
+  return (
+    <section className="disagree" aria-labelledby="disagree">
+      <h2 id="disagree">
+        <Words>{t.disagree.title}</Words>
+      </h2>
+      {guidance.may_disagree && (
+        <Button size="large" onPress={() => booth.tell({ type: 'disagree' })}>
+          <Icon name="person" />
+          <Words>{t.disagree.talk}</Words>
+        </Button>
+      )}
+      <p>
+        <Words>{t.disagree.call(telephone)}</Words>
+      </p>
+    </section>
+  );
+}

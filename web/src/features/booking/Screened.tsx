@@ -1,0 +1,111 @@
+import { inLanguage } from '../../i18n/in-language';
+import { useLanguage, useText } from '../../i18n/language';
+import { Button } from '../../ui/Button';
+import { Radios } from '../../ui/Field';
+import { Icon } from '../../ui/Icon';
+import { Notice } from '../../ui/Notice';
+import { Badge } from '../screening/Badge';
+import { goesOn, nearestOf, reasonsOf } from '../screening/verdict';
+import type { Walk } from '../screening/walk';
+import { answeredOf, decided, questionOf } from '../screening/walk';
+import type { Taking, TakingClient } from './booking';
+import { plainText } from './readback';
+import { screenedText } from './screened-text';
+
+/** 事前確認 for somebody who calls: what to ask them, and what comes of it. */
+export function Screened({
+  client,
+  taking: { overrules },
+  walk,
+}: {
+  readonly client: TakingClient;
+  readonly taking: Taking;
+  readonly walk: Walk;
+}) {
+  const text = useText(screenedText);
+  const { language } = useLanguage();
+  const asking = questionOf(walk);
+  const answered = answeredOf(walk);
+  return (
+    <section className="screened" aria-labelledby="screened">
+      <h3 id="screened">{text.title}</h3>
+      {answered.length > 0 && (
+        <ul>
+          {answered.map(({ question, ask, words }) => (
+            <li key={question}>
+              <span className="quiet">{plainText(ask, language)}</span>{' '}
+              <strong>{plainText(words, language)}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+      {asking !== null && asking.question.kind.type === 'choice' && (
+        <Radios
+          key={asking.question.id}
+          label={plainText(asking.question.ask, language)}
+          value={null}
+          options={asking.question.kind.choices.map(({ id, label }) => ({
+            key: id,
+            words: plainText(label, language),
+            isDisabled: walk.now.is !== 'ask',
+          }))}
+          onChange={client.screening.choose}
+        />
+      )}
+      <div role="status">
+        {walk.now.is === 'waiting' && <p className="quiet">{text.asking}</p>}
+        <Outcome client={client} walk={walk} overrules={overrules} />
+      </div>
+      {walk.now.is === 'failed' && (
+        <Notice kind="harm" live="now">
+          {text.failed} <Button onPress={client.screening.again}>{text.again}</Button>
+        </Notice>
+      )}
+      {answered.length > 0 && (
+        <Button onPress={client.correct}>
+          <Icon name="undo" />
+          {text.correct}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Outcome({
+  client,
+  walk,
+  overrules,
+}: {
+  readonly client: TakingClient;
+  readonly walk: Walk;
+  readonly overrules: boolean;
+}) {
+  const text = useText(screenedText);
+  const { language } = useLanguage();
+  const guidance = decided(walk);
+  if (guidance === null) return null;
+  const { verdict } = guidance.decision;
+  const { office, bring } = guidance;
+  const mayGoOn = goesOn(verdict);
+  const rooms = verdict === 'enclosed-booth' ? nearestOf(guidance) : [];
+  return (
+    <div className="outcome" data-verdict={mayGoOn ? 'on' : 'elsewhere'}>
+      <Badge screened={{ verdict, disagrees: false }} />
+      {reasonsOf(guidance, language).map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+      {bring !== null && inLanguage(bring, language) !== '' && (
+        <p>{text.bring(plainText(bring, language))}</p>
+      )}
+      {office !== null && !mayGoOn && <p>{text.office(office.ward_name, office.telephone)}</p>}
+      {rooms.map(({ site, site_name: name }) => (
+        <Button key={site} onPress={() => client.enter({ site })}>
+          <Icon name="place" />
+          {text.room(name)}
+        </Button>
+      ))}
+      {!mayGoOn && !overrules && <Button onPress={client.overrule}>{text.overrule}</Button>}
+      {!mayGoOn && overrules && <Notice kind="act">{text.overruled}</Notice>}
+    </div>
+  );
+}
