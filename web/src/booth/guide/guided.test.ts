@@ -100,6 +100,7 @@ describe('at the booth alone', () => {
     pass(sim, ['care']);
     sim.booth.tell({ type: 'back' });
     sim.booth.tell({ type: 'choose', subject: sim.state.info?.subjects[0] as never });
+    await sim.settled();
     sim.booth.ring();
     sim.fact('in-call');
     sim.reopen();
