@@ -136,6 +136,14 @@ test('an answer is mended from the list, and the list follows', async () => {
   await expect.poll(() => logs.length).toBe(2);
 });
 
+test('all of it can be answered from the beginning', async () => {
+  await booth.press('答えを見る・直す');
+  await look(album, booth.page, 'restart');
+  await booth.press('はじめから答えなおす');
+  await booth.heading('身体障害者手帳').waitFor();
+  expect(await booth.page.locator('.radio[data-selected]').count()).toBe(0);
+});
+
 test('おわる asks, and then nothing of it is left', async () => {
   await booth.press('おわる');
   await booth.page.getByText('手続きガイドの答えと一覧は消えます。', { exact: false }).waitFor();

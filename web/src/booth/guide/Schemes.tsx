@@ -11,7 +11,7 @@ import {
 } from '../../features/guide/grounds';
 import { guideText } from '../../features/guide/text';
 import type * as walks from '../../features/guide/walk';
-import { open } from '../../features/guide/walk';
+import { open, restart } from '../../features/guide/walk';
 import type { Advice, GuidePoint, SchemeId } from '../../generated/protocol';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button, ToggleButton } from '../../ui/Button';
@@ -46,6 +46,7 @@ export function Schemes({
   readonly listing: Listing;
   readonly onList: (listing: Listing) => void;
 }) {
+  const { guide } = useBooth();
   const { visit } = useBoothState();
   const t = useText(guideText);
   const word = useWord();
@@ -84,7 +85,19 @@ export function Schemes({
       <div className="rows">
         <PointedAt told={findScheme(advice, at)} onOpen={(scheme) => onList({ ...listing, scheme })} />
         {part === 'answers' ? (
-          <Answers walk={walk} listing={listing} onList={onList} />
+          <>
+            <Answers walk={walk} listing={listing} onList={onList} />
+            <Button
+              size="large"
+              onPress={() => {
+                onList(firstPage);
+                guide.act(restart);
+              }}
+            >
+              <Icon name="again" />
+              <Words>{t.restart}</Words>
+            </Button>
+          </>
         ) : (
           <Rows
             key={part}
