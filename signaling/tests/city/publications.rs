@@ -12,7 +12,7 @@ use signaling::publication::operator;
 const ALL: &str = "/api/publications";
 
 fn screening() -> Value {
-    value!({ "is": "screening", "screening": serde_json::from_str::<Value>(SCREENING).expect("JSON") })
+    serde_json::to_value(operator::parse(SCREENING).expect("a screening")).expect("plain values serialise")
 }
 
 /// The same, in which everybody goes to the office about water.
