@@ -13,7 +13,7 @@ const ALL: &str = "/api/publications";
 const TRIAL: &str = "/api/screening/trial";
 
 fn screening() -> Value {
-    value!({ "is": "screening", "screening": serde_json::from_str::<Value>(SCREENING).expect("JSON") })
+    serde_json::to_value(operator::parse(SCREENING).expect("a screening")).expect("plain values serialise")
 }
 
 /// The same, in which everybody goes to the office about water.

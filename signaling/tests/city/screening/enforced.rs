@@ -52,8 +52,8 @@ on_both_databases! {
         let told = Some(ScreenedAs { verdict: Verdict::RemotePrivate, disagrees: false });
         let rows = c.desk.queue(|rows| !rows.is_empty()).await;
         assert_eq!(rows[0].screened, told, "nobody disagrees with a call");
-        c.desk.done(accept(&call)).await;
-        assert_eq!(c.desk.call(|call| call.state == CallState::Accepted).await.screened, told);
+        let accepted = c.desk.makes(accept(&call), |call| call.state == CallState::Accepted).await;
+        assert_eq!(accepted.screened, told);
         assert_eq!(disagreed(&city).await, 0);
     }
 

@@ -21,9 +21,8 @@ fn with_other_papers() -> String {
         }
     }
     for rule in screening["rules"].as_array_mut().expect("rules") {
-        for answer in
-            rule["when"]["answers"].as_array_mut().into_iter().flatten().filter(|it| it["question"] == "papers")
-        {
+        let answers = rule.pointer_mut("/when/answers").and_then(Value::as_array_mut);
+        for answer in answers.into_iter().flatten().filter(|it| it["question"] == "papers") {
             answer["is"] = value!(["hands-in"]);
         }
     }
