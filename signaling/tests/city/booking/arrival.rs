@@ -98,6 +98,7 @@ on_both_databases! {
         assert_eq!(look(&city.anybody(), &booking).await["time"]["time"], "10:00");
         city.anybody().post("/api/booth/holds", &super::wish(TEN)).await.refuses(401, "not-signed-in");
         let foreign = city.booth("dairi").await;
-        foreign.post("/api/booth/holds", &super::wish(TEN)).await.refuses(404, "not-found");
+        foreign.post("/api/booth/holds", &super::wish(TEN)).await.refuses(409, "slot-gone");
+        foreign.post("/api/booth/holds", &super::wish(TEN + super::HALF)).await.expect(201);
     }
 }
