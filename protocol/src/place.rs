@@ -78,6 +78,10 @@ pub struct Subject {
     pub form: Option<FormId>,
     /// The section whose desks ring; `None` where nothing rings.
     pub section: Option<SectionId>,
+    /// What nobody is to read from three metres: no tile names it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub discreet: bool,
 }
 
 /// A subject as it is chosen from a list at a desk: `GET /api/subjects`.

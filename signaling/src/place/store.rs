@@ -6,9 +6,9 @@ use crate::db::{Conn, Db, Tx, document, from_word, parse, word};
 use crate::on;
 use protocol::booking::Words;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, TreeId, WardId};
-use protocol::place::{Hours, SiteRow, Subject, SubjectRow};
+use protocol::place::{Handling, Hours, SiteRow, Subject, SubjectRow};
 use protocol::publication::{TrialSite, TrialSubject};
-use protocol::screening::SiteAttributes;
+use protocol::screening::{Sensitivity, SiteAttributes, SubjectAttributes};
 use sqlx::Result;
 
 pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
@@ -61,28 +61,34 @@ struct Tile {
     minutes: i64,
     form: Option<String>,
     section: Option<String>,
+    about: Option<String>,
 }
 
 impl TryFrom<Tile> for Subject {
     type Error = sqlx::Error;
 
     fn try_from(tile: Tile) -> Result<Self> {
+        let handling = from_word(tile.handling)?;
+        let about: Option<SubjectAttributes> = tile.about.as_deref().map(document).transpose()?;
+        let discreet = matches!(handling, Handling::PrivateRoom | Handling::QuietCard)
+            || about.is_some_and(|about| about.sensitivity == Sensitivity::VeryHigh);
         Ok(Self {
             id: parse(tile.id)?,
             name: tile.name,
             name_easy: tile.name_easy,
             name_en: tile.name_en,
-            handling: from_word(tile.handling)?,
+            handling,
             identity: from_word(tile.identity)?,
             minutes: u16::try_from(tile.minutes).map_err(|e| sqlx::Error::Decode(Box::new(e)))?,
             form: tile.form.map(parse).transpose()?,
             section: tile.section.map(parse).transpose()?,
+            discreet,
         })
     }
 }
 
 const TILES: &str = "SELECT subject.id, subject.name, subject.name_easy, subject.name_en, subject.handling, \
-     subject.identity, subject.minutes, subject.form, section_subject.section \
+     subject.identity, subject.minutes, subject.form, section_subject.section, subject.about \
      FROM site_subject JOIN site ON site.id = site_subject.site \
      JOIN subject ON subject.id = site_subject.subject \
      LEFT JOIN section_subject ON section_subject.subject = subject.id AND section_subject.ward = site.ward \

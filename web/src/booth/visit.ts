@@ -231,9 +231,9 @@ export function rings(handling: Handling): boolean {
   return handling === 'remote' || handling === 'guide';
 }
 
-/** What nobody is to read from three metres: what is talked about in a room of its own, or not aloud at all. */
-export function isDiscreet({ handling }: Subject): boolean {
-  return handling === 'private-room' || handling === 'quiet-card';
+/** What nobody is to read from three metres. */
+export function isDiscreet({ discreet }: Subject): boolean {
+  return discreet === true;
 }
 
 export function nameOf(subject: Subject, language: Language): string {

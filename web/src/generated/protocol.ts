@@ -4458,7 +4458,11 @@ form: FormId | null,
 /**
  * The section whose desks ring; `None` where nothing rings.
  */
-section: SectionId | null, };
+section: SectionId | null, 
+/**
+ * What nobody is to read from three metres: no tile names it.
+ */
+discreet?: boolean, };
 
 /**
  * What a subject is about.
