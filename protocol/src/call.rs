@@ -337,7 +337,7 @@ pub struct CallView {
     pub privacy: Privacy,
     /// Whether a desk asked the resident to lift the cover, and what became of it.
     pub uncovering: Option<Uncovering>,
-    /// What the screening said before it rang, to officers only; none where nothing was screened.
+    /// What the screening said before it rang, to the resident and officers; none where nothing was screened.
     pub screened: Option<ScreenedAs>,
     /// The handing over that is under way.
     pub transfer: Option<Transfer>,

@@ -98,7 +98,7 @@ impl Call {
             }
             .map(on_the_wire),
             receipt: self.receipt.clone(),
-            screened: ticket.screened.filter(|_| is_officer),
+            screened: ticket.screened.filter(|_| is_officer || matches!(seat, Seat::Booth(_))),
         }
     }
 
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(call.seen_by(&Seat::Account(sample::account("ito")), None).you, None);
     }
     #[test]
-    fn officers_are_told_the_verdict_and_nobody_else() {
+    fn officers_and_the_booth_are_told_the_verdict_and_nobody_else() {
         let screened = Some(call::ScreenedAs { verdict: Verdict::EnclosedBooth, disagrees: true });
         let mut call = sample::accepted();
         call.ticket.screened = screened;
@@ -204,7 +204,7 @@ mod tests {
             let step = |call: Call, event| call.step(event, &Limits::default(), NOW).expect("it runs");
             let call = step(step(call.clone(), sample::invite(whom.clone())), sample::join(whom.clone()));
             assert_eq!((call.seen_by(&staff, None).screened, call.seen_by(&third, None).screened), (screened, told));
-            assert_eq!(call.seen_by(&sample::booth(), None).screened, None);
+            assert_eq!(call.seen_by(&sample::booth(), None).screened, screened);
             let row = call.queue_row(RowKind::Invitation { from: String::new(), whom }, false);
             assert_eq!(row.screened, told);
         }

@@ -28,6 +28,13 @@ on_both_databases! {
         }
     }
 
+    async fn what_nobody_is_to_read_from_three_metres_is_marked(city: TestCity) {
+        let info = city.booth("kokura-chuo").await.get("/api/booth").await.expect(200).json();
+        let tiles = info["subjects"].as_array().expect("tiles").iter();
+        let discreet: Vec<_> = tiles.filter(|tile| tile["discreet"] == true).map(|tile| &tile["id"]).collect();
+        assert_eq!(discreet, ["pension-exemption", "disability", "public-assistance", "violence"]);
+    }
+
     async fn neighbours_cannot_read_a_sensitive_matter_off_a_tile(city: TestCity) {
         let info = city.booth("mall-example").await.get("/api/booth").await.expect(200).json();
         assert_eq!(subject(&info, "violence").expect("a tile")["name"], "くらしの困りごと（こころ・安全）");

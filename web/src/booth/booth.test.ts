@@ -120,6 +120,26 @@ describe('a call', () => {
     expect(sim.done.at(-1)).toBe('privacy off');
   });
 
+  test('a private matter begins with voices alone, quietly; what the resident lifted stays lifted', async () => {
+    const screened = { verdict: 'remote-private', disagrees: false } as const;
+    const sim = await new BoothSim().ringing();
+    sim.fact('accepted', null, { screened });
+    expect(sim.state.privacy).toEqual({ is: 'partial', by: 'policy' });
+    expect(sim.done).toContain('privacy partial');
+    expect(sim.booth.hearing.snapshot().way).toBe('soft');
+    sim.booth.lift('off');
+    sim.fact('in-call', null, { screened });
+    expect(sim.state.privacy.is).toBe('off');
+  });
+
+  test('another verdict, and none, begin with picture and sound', async () => {
+    for (const screened of [null, { verdict: 'remote', disagrees: false } as const]) {
+      const sim = await new BoothSim().ringing();
+      sim.fact('accepted', null, { screened });
+      expect(sim.state.privacy.is).toBe('off');
+    }
+  });
+
   test('what the SFU covers for the desk is covered here, and only here it is lifted', async () => {
     const sim = await new BoothSim().inCall();
     sim.hide({ is: 'covered', by: 'desk' });

@@ -95,6 +95,8 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let left = kept;
   let draft = kept?.form ?? null;
   let walk = kept?.guide ?? null;
+  /** The call that was joined last: what the screening asks for is done once, and the resident's to lift. */
+  let begun = kept?.visit.at === 'call' ? kept.visit.call.call : null;
   let idle: Idle = { limit: null, touchedAt: clock.now() };
   let stopIdle = () => {};
   let farewell: Promise<unknown> = Promise.resolve();
@@ -447,8 +449,12 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       (fitness) => learn({ fitness }),
     );
     learn({ call, together });
-    const { privacy } = store.snapshot();
+    const { privacy, visit } = store.snapshot();
+    const isNew = id !== begun;
+    begun = id;
     if (privacy.is !== 'off') setPrivacy(privacy);
+    else if (isNew && visit.at === 'call' && visit.call.screened?.verdict === 'remote-private')
+      setPrivacy({ is: 'partial', by: 'policy' });
   }
 
   function say(messages: readonly PanelMessage[]): void {

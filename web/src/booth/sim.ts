@@ -264,8 +264,8 @@ export class BoothSim {
     this.flow.update((now) => ({ ...now, privacy }));
   }
 
-  fact(state: CallView['state'], closed: CallView['closed'] = null): void {
-    const call = { call: 'c1', epoch: 1, number: 1, state, closed, form: 'form' } as CallView;
+  fact(state: CallView['state'], closed: CallView['closed'] = null, more: Partial<CallView> = {}): void {
+    const call = { call: 'c1', epoch: 1, number: 1, state, closed, form: 'form', ...more } as CallView;
     this.facts.update((now) => ({ ...now, call }));
   }
 

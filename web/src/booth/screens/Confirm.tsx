@@ -92,7 +92,7 @@ function useWays(guidance: Guidance | null): Point[] {
   switch (guidance?.decision.verdict) {
     case 'remote-private':
       return [
-        ['cover', t.ways.cover],
+        ['cover', t.ways.begin],
         ['note', t.ways.writing],
       ];
     case 'online-with-help':

@@ -44,6 +44,16 @@ describe('a page after one that was lost', () => {
     expect(sim.state.visit).toMatchObject({ form: 'submitted' });
   });
 
+  test('does not cover again what the resident of a private matter had lifted', async () => {
+    const first = await new BoothSim().ringing();
+    const screened = { verdict: 'remote-private', disagrees: false } as const;
+    first.fact('in-call', null, { screened });
+    first.booth.lift('off');
+    const sim = await pageAfter(lost(first));
+    sim.fact('in-call', null, { screened });
+    expect(sim.state).toMatchObject({ visit: { at: 'call' }, privacy: { is: 'off' } });
+  });
+
   test('repeats a submission that had no answer under its own key', async () => {
     const first = await new BoothSim().inForm();
     first.answer('花子', '090-1234');

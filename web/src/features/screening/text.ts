@@ -71,7 +71,7 @@ export const screeningText = catalogue(
     call: '電話番号',
     ways: {
       title: 'どうやってまわりから守りますか',
-      cover: '「画面をかくす」を押すと、いつでも画面と声を止められます。',
+      begin: 'はじめは画面をかくして、声だけでつながります。もどすのは、いつでもできます。',
       writing: '声を出さずに、筆談でも話せます。',
     },
     online:
@@ -141,8 +141,8 @@ export const screeningText = catalogue(
       call: '{電話番号|でんわばんごう}',
       ways: {
         title: 'どうやって {守|まも}りますか',
-        cover:
-          '「{画面|がめん}を かくす」を {押|お}すと、いつでも {画面|がめん}と {声|こえ}が {止|と}まります。',
+        begin:
+          'はじめは {画面|がめん}を かくして、{声|こえ}だけで {話|はな}します。{画面|がめん}は いつでも もどせます。',
         writing: '{声|こえ}を {出|だ}さないで、{文字|もじ}で {話|はな}すことが できます。',
       },
       online:
@@ -211,7 +211,7 @@ export const screeningText = catalogue(
       call: 'Telephone',
       ways: {
         title: 'How is it kept private?',
-        cover: '“Cover the screen” stops picture and sound at any time.',
+        begin: 'It begins covered, with voices alone. You can show the screen whenever you like.',
         writing: 'You can write instead of speaking.',
       },
       online: 'You apply on your own smartphone. Tell nobody your PIN, and never enter it here.',
