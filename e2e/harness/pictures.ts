@@ -1,5 +1,5 @@
 /** Pictures of every screen passed, for people to look at. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
@@ -13,10 +13,19 @@ export class Album {
 
   /** Takes a picture of a page; names count up, so that a folder tells the story. Where nobody looks, none is taken. */
   async take(page: Page, name: string): Promise<void> {
+    await this.#put(`${name}.png`, (path) => page.screenshot({ path }));
+  }
+
+  /** Keeps what was printed. */
+  async keep(paper: Buffer, name: string): Promise<void> {
+    await this.#put(`${name}.pdf`, (path) => writeFile(path, paper));
+  }
+
+  async #put(name: string, write: (path: string) => Promise<unknown>): Promise<void> {
     if (process.env.PICTURES === 'no') return;
     await mkdir(this.#directory, { recursive: true });
     this.#taken += 1;
     const number = String(this.#taken).padStart(2, '0');
-    await page.screenshot({ path: join(this.#directory, `${number}-${name}.png`) });
+    await write(join(this.#directory, `${number}-${name}`));
   }
 }

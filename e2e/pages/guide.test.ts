@@ -1,6 +1,5 @@
 /** 手続きガイド at a booth alone and on a phone: the questions, the list, the slip, and what is left of it. */
 
-import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { readQr } from '../../web/src/features/qr/read.ts';
@@ -185,10 +184,8 @@ test('by keyboard alone, read aloud, and on paper', async () => {
   await look(album, equipped.page, 'printed');
   const [paper] = equipment.paper;
   if (paper === undefined) throw new Error('nothing was printed');
-  await writeFile('target/guide/slip.pdf', paper);
+  await album.keep(paper, 'slip');
   await equipped.page.emulateMedia({ media: 'print' });
-  await equipped.page.setViewportSize({ width: 794, height: 1123 });
-  await equipped.page.screenshot({ path: 'target/guide/slip.png', fullPage: true });
   const slip = (await equipped.page.locator('body > :visible').allTextContents()).join();
   for (const words of ['福祉タクシー', '持っていくもの', '第1版', 'そのほかの制度（22）'])
     expect(slip).toContain(words);
