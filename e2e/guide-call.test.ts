@@ -70,7 +70,7 @@ test('an interpreter who joins reads along, and is offered nothing to do', async
 
 test('under the cover the desk sees that it is covered, and nothing of the answers', async () => {
   await booth.press('画面をかくす');
-  await onDesk(desk).getByText('住民が画面をかくしています。ガイドの答えは、ここには届きません。').waitFor();
+  await onDesk(desk).getByText('かくしている間、ガイドの答えはここには届きません。').waitFor();
   expect(await onDesk(desk).getByText('1級').count()).toBe(0);
   await look(album, desk.page, 'desk-covered');
   await booth.press('画面をもどす');

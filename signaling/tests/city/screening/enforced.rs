@@ -48,8 +48,8 @@ on_both_databases! {
 
         c.booth.say(ring(SUBJECT, &given(1, &value!({ "talk": "quiet" })), true)).await;
         let call = c.booth.call(|call| call.state == CallState::Ringing).await;
-        assert_eq!(call.screened, None, "the booth is not told again");
         let told = Some(ScreenedAs { verdict: Verdict::RemotePrivate, disagrees: false });
+        assert_eq!(call.screened, told, "the booth begins it by its verdict");
         let rows = c.desk.queue(|rows| !rows.is_empty()).await;
         assert_eq!(rows[0].screened, told, "nobody disagrees with a call");
         let accepted = c.desk.makes(accept(&call), |call| call.state == CallState::Accepted).await;

@@ -45,7 +45,7 @@ export function QuestionScreen({ visit }: { readonly visit: Visit & { at: 'scree
       <div className="screening">
         <About subject={subject} />
         {asking === null ? (
-          <Heading aloud={[]}>{is === 'failed' ? t.failed : t.asking}</Heading>
+          <Waiting failed={is === 'failed'} />
         ) : (
           <>
             <p className="left">
@@ -135,4 +135,10 @@ function SoFar({
       )}
     </>
   );
+}
+
+/** The office is asked, which is over before it could be read aloud, or did not answer. */
+function Waiting({ failed }: { readonly failed: boolean }) {
+  const t = useText(screeningText);
+  return failed ? <Heading aloud={[]}>{t.failed}</Heading> : <Heading>{t.asking}</Heading>;
 }

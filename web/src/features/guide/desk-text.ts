@@ -8,7 +8,7 @@ export const deskGuideText = catalogue(
     aboutReading: '住民の画面と同じ内容です。読むためだけのもので、ここから操作はできません。',
     unheard: '住民の画面の内容を待っています…',
     nothing: '住民の画面に、ガイドは開いていません。',
-    covered: '住民が画面をかくしています。ガイドの答えは、ここには届きません。',
+    covered: 'かくしている間、ガイドの答えはここには届きません。',
     choose: 'ガイドをすすめる',
     suggest: (title: string) => `「${title}」をすすめる`,
     suggested: (title: string) => `住民に「${title}」をすすめました。開くかどうかは住民が決めます。`,
