@@ -44,7 +44,6 @@ pub struct ScreeningAsked {
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "is", rename_all = "kebab-case")]
-#[expect(clippy::large_enum_variant, reason = "one is made for a page and goes straight onto the wire")]
 pub enum ScreeningStep {
     /// A question is to be answered.
     Ask {
