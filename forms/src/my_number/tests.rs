@@ -110,7 +110,8 @@ proptest! {
         let number = dressed(&number, dress, JOINTS[joint], CUTS[cut]);
         let before = if telephone { format!("{before} 0935823311、") } else { before };
         let text = format!("{before}{number}{after}");
-        prop_assert_eq!(find(&text), [before.len()..before.len() + number.len()]);
+        let (starts, ends) = (before.len(), before.len() + number.len());
+        prop_assert_eq!(find(&text), vec![starts..ends]);
     }
 
     #[test]
