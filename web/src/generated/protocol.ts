@@ -858,7 +858,7 @@ privacy: Privacy,
  */
 uncovering: Uncovering | null, 
 /**
- * What the screening said before it rang, to officers only; none where nothing was screened.
+ * What the screening said before it rang, to the resident and officers; none where nothing was screened.
  */
 screened: ScreenedAs | null, 
 /**
