@@ -11,21 +11,18 @@ import { parsePanel } from '../features/panel/parse';
 import { createAsking } from '../features/screening/asking';
 import type {
   BoothInfo,
-  CallId,
   CallView,
-  CoveredBy,
   EnclosedBooth,
   Language,
   Note,
   PanelMessage,
   PartyId,
-  Privacy,
   Subject,
   SubjectId,
 } from '../generated/protocol';
 import type { Answer } from '../http/ask';
 import { fit } from '../rtc/fitness';
-import { isStricter, uncovered } from '../rtc/privacy';
+import { uncovered } from '../rtc/privacy';
 import { payloadText } from '../rtc/relay';
 import type { SignalClient } from '../signal/client';
 import { createStore, type Watchable } from '../store/store';
@@ -33,6 +30,7 @@ import { resumed } from './arrival/arrival';
 import { createCheckIn } from './arrival/checkIn';
 import { offerOf } from './booking/offer';
 import { createPlan } from './booking/plan';
+import { createCover } from './cover/cover';
 import type { Ending, EndReason } from './erase';
 import { createGuided, unguided } from './guide/guided';
 import { createHearing } from './hearing/hearing';
@@ -95,8 +93,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let left = kept;
   let draft = kept?.form ?? null;
   let walk = kept?.guide ?? null;
-  /** The call that was joined last: what the screening asks for is done once, and the resident's to lift. */
-  let begun = kept?.visit.at === 'call' ? kept.visit.call.call : null;
   let idle: Idle = { limit: null, touchedAt: clock.now() };
   let stopIdle = () => {};
   let farewell: Promise<unknown> = Promise.resolve();
@@ -129,6 +125,19 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     say: (messages) => say(messages),
     tell: (event) => tell(event),
   });
+
+  const cover = createCover(
+    {
+      snapshot: store.snapshot,
+      learn: (privacy) => learn({ privacy }),
+      hush: hearing.hush,
+      introduce: () => {
+        paper.introduce();
+        guided.introduce();
+      },
+    },
+    kept?.visit.at === 'call' ? kept.visit.call.call : null,
+  );
 
   const checkIn = createCheckIn(around, {
     arrival: () => {
@@ -364,7 +373,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
         break;
       }
       case 'join':
-        if (signal !== null) join(signal, effect.call.call);
+        if (signal !== null) join(signal, effect.call);
         break;
       case 'leave':
         stopWatching();
@@ -419,9 +428,9 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   // The call
 
-  function join(signal: SignalClient, id: CallId): void {
+  function join(signal: SignalClient, view: CallView): void {
     void media.open();
-    const call = around.join(signal, { call: id }, media);
+    const call = around.join(signal, { call: view.call }, media);
     call.panel.listen((envelope) => {
       const text = envelope.text ? payloadText(envelope) : null;
       const message = text === null ? null : parsePanel(text);
@@ -438,23 +447,17 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     let told = uncovered;
     call.subscribe(() => {
       if (store.snapshot().stage === 'outdated') outdated();
-      // Somebody else covered this booth. What is lifted, it lifted itself.
       const { privacy } = call.snapshot();
       if (privacy === told) return;
       told = privacy;
-      if (isStricter(privacy, store.snapshot().privacy)) show(privacy);
+      cover.hear(privacy);
     });
     stopWatching = around.watch(
       () => store.snapshot().privacy.is !== 'off',
       (fitness) => learn({ fitness }),
     );
     learn({ call, together });
-    const { privacy, visit } = store.snapshot();
-    const isNew = id !== begun;
-    begun = id;
-    if (privacy.is !== 'off') setPrivacy(privacy);
-    else if (isNew && visit.at === 'call' && visit.call.screened?.verdict === 'remote-private')
-      setPrivacy({ is: 'partial', by: 'policy' });
+    cover.begin(view);
   }
 
   function say(messages: readonly PanelMessage[]): void {
@@ -484,46 +487,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   /** Everything that was written once more, with who wrote it; whoever has it passes it over. */
   function sayNotes(): void {
     say(notes.repeat(store.snapshot().notes));
-  }
-
-  /** Covers this booth, whatever is on it. */
-  function cover(by: CoveredBy = 'booth'): void {
-    const { privacy } = store.snapshot();
-    if (privacy.is !== 'covered') setPrivacy({ is: 'covered', by });
-  }
-
-  /** 画面をもどす, or 声だけもどす: the resident's own act and nobody else's. */
-  function lift(to: 'off' | 'partial'): void {
-    const { privacy } = store.snapshot();
-    if (privacy.is === 'off') return;
-    setPrivacy(to === 'off' ? uncovered : { is: 'partial', by: privacy.by });
-  }
-
-  function setPrivacy(privacy: Privacy): void {
-    const { call } = store.snapshot();
-    // The tracks first, then everything that is seen.
-    void call?.setPrivacy(privacy);
-    // Where nobody may see, nobody should listen either.
-    if (privacy.is === 'partial') hearing.hush();
-    show(privacy);
-  }
-
-  /** The screen, what is looked at together, and what the desk reads of the form, as far as they are covered. */
-  function show(privacy: Privacy): void {
-    const was = store.snapshot().privacy.is !== 'off';
-    const is = privacy.is !== 'off';
-    learn({ privacy });
-    store.snapshot().together?.cover(is);
-    if (is !== was) {
-      paper.introduce();
-      guided.introduce();
-    }
-  }
-
-  /** The resident stays covered, though the desk asked. */
-  function declineUncover(): void {
-    const { signal, visit } = store.snapshot();
-    if (visit.at === 'call') void signal?.request({ type: 'decline-uncover', call: visit.call.call });
   }
 
   /** `declared`: whoever wrote it says 個人番号ではありません. */
@@ -609,9 +572,9 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       if (answer.is === 'ok') settle(answer);
       return answer;
     },
-    cover,
-    lift,
-    declineUncover,
+    cover: cover.cover,
+    lift: cover.lift,
+    declineUncover: cover.declineUncover,
     tryMicrophone,
     writeFirst: (writesFirst: string | null) => learn({ writesFirst }),
     sendNote,
