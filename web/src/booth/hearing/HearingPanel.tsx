@@ -39,7 +39,7 @@ export function HearingWays({ explained = false }: { readonly explained?: boolea
           <span>
             <Words>{t.way[way]}</Words>
             {explained && (
-              <span className="about">
+              <span className="what-to-do">
                 <Words>{t.about[way]}</Words>
               </span>
             )}
