@@ -42,7 +42,11 @@ id: string,
 /**
  * Its words.
  */
-label: Text, };
+label: Text, 
+/**
+ * What it costs, where it costs something.
+ */
+yen: number | null, };
 
 /**
  * 様式: one version of one form.
@@ -72,6 +76,10 @@ subject: SubjectId,
  * 本人確認: what must be known of the resident before it is filled.
  */
 identity: Identity, 
+/**
+ * 申請できる人: who may fill it in for whom.
+ */
+acting: Acting, 
 /**
  * Its name.
  */
@@ -118,7 +126,23 @@ export type Fault = { "code": "unknown-field" } | { "code": "not-asked" } | { "c
 /**
  * Most characters.
  */
-max: number, } | { "code": "my-number" } | { "code": "not-kana" } | { "code": "bad-date" } | { "code": "too-early" } | { "code": "too-late" } | { "code": "bad-postcode" } | { "code": "bad-telephone" } | { "code": "unknown-option" } | { "code": "bad-consent" } | { "code": "bad-count" } | { "code": "too-few-entries", 
+max: number, } | { "code": "my-number" } | { "code": "not-kana" } | { "code": "bad-date" } | { "code": "too-early" } | { "code": "too-late" } | { "code": "bad-postcode" } | { "code": "bad-telephone" } | { "code": "bad-email" } | { "code": "bad-name" } | { "code": "bad-number" } | { "code": "too-small", 
+/**
+ * The least.
+ */
+min: number, } | { "code": "too-large", 
+/**
+ * The most.
+ */
+max: number, } | { "code": "bad-digits", 
+/**
+ * How many, or how many at most.
+ */
+length: number, 
+/**
+ * Whether fewer will do.
+ */
+pad: boolean, } | { "code": "before-other" } | { "code": "none-and-others" } | { "code": "unknown-option" } | { "code": "bad-consent" } | { "code": "bad-count" } | { "code": "too-few-entries", 
 /**
  * Fewest entries.
  */
@@ -161,9 +185,9 @@ private: boolean,
  */
 autocomplete: string | null, 
 /**
- * Asked only then; asked always when absent.
+ * Asked only when all of these hold.
  */
-when: When | null, };
+when: Array<When>, };
 
 /**
  * What is wrong with one field.
@@ -180,7 +204,23 @@ message: Text, } & ({ "code": "unknown-field" } | { "code": "not-asked" } | { "c
 /**
  * Most characters.
  */
-max: number, } | { "code": "my-number" } | { "code": "not-kana" } | { "code": "bad-date" } | { "code": "too-early" } | { "code": "too-late" } | { "code": "bad-postcode" } | { "code": "bad-telephone" } | { "code": "unknown-option" } | { "code": "bad-consent" } | { "code": "bad-count" } | { "code": "too-few-entries", 
+max: number, } | { "code": "my-number" } | { "code": "not-kana" } | { "code": "bad-date" } | { "code": "too-early" } | { "code": "too-late" } | { "code": "bad-postcode" } | { "code": "bad-telephone" } | { "code": "bad-email" } | { "code": "bad-name" } | { "code": "bad-number" } | { "code": "too-small", 
+/**
+ * The least.
+ */
+min: number, } | { "code": "too-large", 
+/**
+ * The most.
+ */
+max: number, } | { "code": "bad-digits", 
+/**
+ * How many, or how many at most.
+ */
+length: number, 
+/**
+ * Whether fewer will do.
+ */
+pad: boolean, } | { "code": "before-other" } | { "code": "none-and-others" } | { "code": "unknown-option" } | { "code": "bad-consent" } | { "code": "bad-count" } | { "code": "too-few-entries", 
 /**
  * Fewest entries.
  */
@@ -209,19 +249,63 @@ of: string | null, } | { "type": "date",
 /**
  * The first day possible.
  */
-earliest: string, 
+earliest: Limit, 
 /**
  * The last day possible; today when absent.
  */
-latest: string | null, } | { "type": "postcode" } | { "type": "address", 
+latest: Limit, 
+/**
+ * An earlier date beside it, before which it cannot lie.
+ */
+after: string | null, } | { "type": "postcode" } | { "type": "address", 
 /**
  * Most characters.
  */
-max_length: number, } | { "type": "telephone" } | { "type": "choice", 
+max_length: number, } | { "type": "telephone" } | { "type": "email" } | { "type": "name", 
+/**
+ * Most characters.
+ */
+max_length: number, } | { "type": "number", 
+/**
+ * The least.
+ */
+min: number, 
+/**
+ * The most.
+ */
+max: number, 
+/**
+ * 円, 人, 個
+ */
+unit: Text, } | { "type": "digits", 
+/**
+ * How many, at most [`DIGITS_MAX`].
+ */
+length: number, 
+/**
+ * Whether fewer will do and zeros are put before them, as before a 口座番号.
+ */
+pad: boolean, } | { "type": "choice", 
 /**
  * In the order shown.
  */
-options: Array<Choice>, } | { "type": "consent" } | { "type": "repeat", 
+options: Array<Choice>, } | { "type": "several", 
+/**
+ * In the order shown.
+ */
+options: Array<Choice>, 
+/**
+ * あてはまるものはない: the option that stands alone, where there is one.
+ */
+none: Choice | null, } | { "type": "attachment", 
+/**
+ * Which ways there are.
+ */
+ways: Array<HandIn>, } | { "type": "computed", 
+/**
+ * How.
+ */
+from: Computation, } | { "type": "consent" } | { "type": "repeat", 
 /**
  * Fewest entries.
  */
@@ -274,7 +358,7 @@ easy: string,
 en: string, };
 
 /**
- * A condition on a choice that is asked earlier.
+ * A condition on a choice that is asked earlier, of one option or of several.
  */
 export type When = { 
 /**

@@ -15,7 +15,7 @@ const field = (id: string, kind: Kind, more: Partial<Field> = {}): Field => ({
   required: true,
   private: false,
   autocomplete: null,
-  when: null,
+  when: [],
   ...more,
 });
 const text: Kind = { type: 'text', max_length: 5 };
@@ -50,7 +50,7 @@ const definition = (version: number, nameMax = 5): Definition => ({
             { id: 'other', label: words },
           ],
         }),
-        field('which', text, { when: { field: 'reason', is: ['other'] } }),
+        field('which', text, { when: [{ field: 'reason', is: ['other'] }] }),
         field('contact', text, { private: true }),
       ],
     },
