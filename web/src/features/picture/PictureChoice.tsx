@@ -26,13 +26,15 @@ export function PictureChoice({ picture }: { readonly picture: Picture }) {
       </p>
       {sent === 'blurred' && (
         <>
-          {/* As in the preview, which is a mirror. */}
-          <Share
-            label={text.across}
-            value={1 - oval.across}
-            onChange={(value) => picture.aim({ ...oval, across: 1 - value })}
-          />
-          <Share label={text.near} value={oval.near} onChange={(near) => picture.aim({ ...oval, near })} />
+          <div className="shares">
+            {/* As in the preview, which is a mirror. */}
+            <Share
+              label={text.across}
+              value={1 - oval.across}
+              onChange={(value) => picture.aim({ ...oval, across: 1 - value })}
+            />
+            <Share label={text.near} value={oval.near} onChange={(near) => picture.aim({ ...oval, near })} />
+          </div>
           <p className="help">{text.keys}</p>
         </>
       )}

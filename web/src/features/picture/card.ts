@@ -31,7 +31,7 @@ export function sizeOf(widths: readonly number[], room: number, height: number):
 export function openCard(label: string, clock: Clock): Card {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [WIDTH, HEIGHT];
-  const drawing = canvas.getContext('2d');
+  const drawing = canvas.getContext('2d', { willReadFrequently: true });
   const look = getComputedStyle(document.documentElement);
   const token = (name: string) => look.getPropertyValue(name).trim();
   const { fontFamily } = getComputedStyle(document.body);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock';
 import { breakout } from './breakout';
+import { narrow, toI420 } from './yuv';
 
 /** A track that shows what a canvas showed when it was last told to. */
 export interface Sink {
@@ -8,7 +9,10 @@ export interface Sink {
   readonly close: () => void;
 }
 
-/** From frames of the canvas, which goes on in a hidden page, or where the browser has no way for it by the canvas's own. */
+/**
+ * Frame by frame, which goes on in a hidden page; where the browser has no way for it, by the canvas's own. The canvas is
+ * drawn on in two dimensions, and its sides are even.
+ */
 export function openSink(canvas: HTMLCanvasElement, clock: Clock): Sink {
   const ways = breakout();
   if (ways === null) {
@@ -21,7 +25,16 @@ export function openSink(canvas: HTMLCanvasElement, clock: Clock): Sink {
   return {
     track,
     put: () => {
-      const frame = new VideoFrame(canvas, { timestamp: clock.now() * 1_000 });
+      const { width, height } = canvas;
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height);
+      if (pixels === undefined) return;
+      const frame = new VideoFrame(toI420(pixels.data, width, height), {
+        format: 'I420',
+        codedWidth: width,
+        codedHeight: height,
+        timestamp: clock.now() * 1_000,
+        colorSpace: narrow,
+      });
       // Whoever stopped the track wants no more of it.
       writer.write(frame).catch(() => frame.close());
     },
