@@ -13,6 +13,8 @@ const WIDTH = 1_280;
 const HEIGHT = 720;
 /** How often it is sent anew, in milliseconds: whoever comes later soon sees it, too. */
 const SHOW_MS = 250;
+/** A booth that stands shows no more than this of the middle. */
+const ROOM = 520;
 const LARGEST = 96;
 const MARGIN = 80;
 
@@ -49,7 +51,7 @@ export function openCard(label: string, clock: Clock): Card {
     const font = (size: number) => `${token('--bold')} ${size}px ${fontFamily}`;
     drawing.font = font(100);
     const widths = lines.map((line) => drawing.measureText(line).width / 100);
-    const size = sizeOf(widths, WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN);
+    const size = sizeOf(widths, ROOM, HEIGHT - 2 * MARGIN);
     drawing.font = font(size);
     for (const [at, line] of lines.entries()) {
       const down = (at - (lines.length - 1) / 2) * size * 1.5;
