@@ -127,7 +127,7 @@ pub async fn subject(db: &Db, site: &SiteId, subject: &SubjectId) -> Result<Opti
     Ok(store::tile(db, site, subject).await?)
 }
 
-/// The wards whose sites offer a subject.
+/// The wards whose booths offer a subject.
 pub async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
     Ok(store::wards_of(db, subject).await?)
 }

@@ -262,7 +262,8 @@ pub(super) async fn kiosk_certificates(conn: &mut Conn<'_>, ward: &WardId) -> Re
 
 pub(super) async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
     let wards: Vec<String> = on!(Db, db, |pool| sqlx::query_scalar(
-        "SELECT DISTINCT ward FROM site JOIN site_subject ON site_subject.site = site.id WHERE subject = $1"
+        "SELECT DISTINCT ward FROM site JOIN site_subject ON site_subject.site = site.id \
+         WHERE subject = $1 AND NOT counter"
     )
     .bind(subject.as_str())
     .fetch_all(pool)

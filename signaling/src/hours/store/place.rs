@@ -4,7 +4,7 @@
 use crate::db::{Conn, parse};
 use crate::on;
 use protocol::coordination::{ScheduleSection, ScheduleSite};
-use protocol::id::{SectionId, SiteId, SubjectId, WardId};
+use protocol::id::{SiteId, SubjectId, WardId};
 use schedule::{Place, SiteFacts, SubjectFacts};
 use sqlx::Result;
 use std::collections::BTreeSet;

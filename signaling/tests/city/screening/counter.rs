@@ -1,7 +1,7 @@
 //! 来庁: the ward office's counter, bookable in one step.
 
 use super::{SCREENING, at_booth, given, publish, ring};
-use crate::booking::{HALF, SITE, SUBJECT, TEN, WARD, count, key, look, plan, with};
+use crate::booking::{SITE, SUBJECT, TEN, WARD, count, key, look, plan, with};
 use crate::calls::counter;
 use crate::harness::{Answer, Client, MORNING, TestCity};
 use serde_json::{Value, json as value};
@@ -34,7 +34,8 @@ fn wish(subject: &str, site: &str, starts: &Value, given: &Value) -> Value {
 /// A booking about 転入・転出 at the next time that is told.
 async fn booked(booth: &Client) -> Value {
     let next = told(booth, "moving", &value!(null)).await["counter"]["next"].clone();
-    let held = booth.post("/api/booth/holds", &wish("moving", COUNTER, &next["starts"], &value!(null))).await.expect(201);
+    let held =
+        booth.post("/api/booth/holds", &wish("moving", COUNTER, &next["starts"], &value!(null))).await.expect(201);
     booth.post("/api/booth/bookings", &with(&held)).await.expect(201).json()
 }
 
@@ -68,6 +69,7 @@ on_both_databases! {
         let rows = staff.get("/api/bookings").await.expect(200).json();
         assert_eq!((&rows[0]["counter"], &rows[0]["section"]), (&value!(true), &value!(COUNTER)));
         city.wait(TEN - MORNING);
+        let staff = city.person("coordinator1").await;
         let settle = format!("/api/bookings/{}/settle", rows[0]["booking"].as_str().expect("an id"));
         let row = staff.post(&settle, &value!({ "settlement": "served" })).await.expect(200).json();
         assert_eq!(row["state"], "served");
@@ -101,7 +103,6 @@ on_both_databases! {
     async fn no_booth_checks_it_in_and_it_says_where_to_go(city: TestCity) {
         let booth = open(&city, 1).await;
         let booking = booked(&booth).await;
-        city.wait(TEN - MORNING - 2 * HALF);
         let code = value!({ "code": booking["code"] });
         let refused = booth.post("/api/booth/check-in", &code).await.refuses(409, "at-counter").json();
         assert!(refused["title"].as_str().expect("a sentence").contains("区役所の窓口へお越しください"));
