@@ -5,6 +5,7 @@ use crate::guidance::Given;
 use crate::id::{BookingId, HoldToken, RequestId, SectionId, SiteId, SubjectId, WardId};
 use crate::place::Language;
 use crate::schedule::{BookingRules, Closure, NotOpen, Remedy};
+use crate::screening::Seclusion;
 use serde::{Deserialize, Serialize};
 
 /// Characters of a booking code: none looks or sounds like another.
@@ -95,6 +96,8 @@ pub struct BookableSite {
     pub ward: WardId,
     /// How to get there: 「小倉駅から歩いて8分」.
     pub access: Words,
+    /// What neighbours there can see and hear.
+    pub seclusion: Seclusion,
     /// The subjects that can be booked there, in the order of the tiles.
     pub subjects: Vec<SubjectId>,
     /// The sites nearby, the nearest first.

@@ -411,6 +411,7 @@ pub async fn bookable(app: &App, by: By<'_>) -> Result<Bookable> {
                 name: place.name.clone(),
                 ward: ward.clone(),
                 access: place.access.clone(),
+                seclusion: place.seclusion,
                 subjects: offered,
                 near: place.near.clone(),
                 counter: place.counter,

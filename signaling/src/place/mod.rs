@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::db::{Conn, Db};
 use crate::device;
 use crate::fault::{Fault, Result};
+use crate::hotline;
 use crate::hours::counter::Rule;
 use protocol::booking::Words;
 use protocol::id::{SectionId, SiteId, SubjectId, TreeId, WardId};
@@ -65,7 +66,11 @@ pub async fn booth_info(app: &App, booth: &BoothCaller) -> Result<BoothInfo> {
     authorise(&Caller::Booth(booth.clone()), Act::SeePlace, Scope::booth(&booth.ward, &booth.booth))?;
     let site = site(&app.db, &booth.site).await?.ok_or_else(|| Fault::from(Code::NotFound))?;
     let rule = Rule::of(app, &mut app.db.hold().await?.conn(), &site).await?;
+    let seclusion = store::seclusion(&app.db, &site.id).await?;
     Ok(BoothInfo {
+        privacy: app.config.privacy.at(seclusion),
+        public_address: app.config.server.public_address.clone(),
+        hotlines: hotline::to_dial(&app.db, &site.ward).await?,
         notices: rule.notices(&site.id, app.clock.now()),
         booth: booth.booth.clone(),
         nearest: device::report::nearest(app, &site).await?,

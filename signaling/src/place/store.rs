@@ -8,7 +8,7 @@ use protocol::booking::Words;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, TreeId, WardId};
 use protocol::place::{Handling, Hours, SiteRow, Subject, SubjectRow};
 use protocol::publication::{TrialSite, TrialSubject};
-use protocol::screening::{Sensitivity, SiteAttributes, SubjectAttributes};
+use protocol::screening::{Seclusion, Sensitivity, SiteAttributes, SubjectAttributes};
 use sqlx::Result;
 
 pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
@@ -171,6 +171,15 @@ pub(super) async fn facts(conn: &mut Conn<'_>, site: &SiteId, subject: &SubjectI
     .await
     })?;
     row.map(Facts::try_from).transpose()
+}
+
+/// What neighbours of a booth there can see and hear.
+pub(super) async fn seclusion(db: &Db, site: &SiteId) -> Result<Seclusion> {
+    let word: String = on!(Db, db, |pool| sqlx::query_scalar("SELECT privacy FROM site WHERE id = $1")
+        .bind(site.as_str())
+        .fetch_one(pool)
+        .await)?;
+    from_word(word)
 }
 
 /// The subjects that are tiles somewhere in a ward.

@@ -59,6 +59,15 @@ test('another place is asked about with the answers there are', () => {
   expect(phone.book).toMatchObject({ page: 'questions', walk: { site: 'river', given } });
 });
 
+test('any site of a ward is asked about as the one that hides the least', () => {
+  const phone = answered().tell({
+    type: 'enter',
+    entries: { place: { is: 'ward', ward: 'north' }, subject: 'garbage' },
+  });
+  phone.tell({ type: 'go', page: 'time' });
+  expect(phone.book).toMatchObject({ page: 'questions', walk: { subject: 'garbage', site: 'hill' } });
+});
+
 test('the next time at an enclosed booth is held with one touch', () => {
   const phone = chosen().says(decides('enclosed-booth', answers, { enclosed: [room] }));
   phone.tell({ type: 'instead', site: 'river', time: room.next, key: 'k' });

@@ -120,6 +120,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     language: () => store.snapshot().language,
     learn: (form) => {
       if (form.is === 'open') draft = null;
+      cover.follow(form);
       learn({ form });
     },
     say: (messages) => say(messages),
@@ -579,6 +580,11 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     writeFirst: (writesFirst: string | null) => learn({ writesFirst }),
     sendNote,
     guide: guided,
+    /** 手続きガイド at the booth alone. */
+    openGuide: () => {
+      tell({ type: 'guide' });
+      guided.open();
+    },
     phone: around.phone,
     openForm: paper.open,
     showForm: paper.show,

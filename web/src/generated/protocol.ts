@@ -377,6 +377,10 @@ ward: WardId,
  */
 access: Words, 
 /**
+ * What neighbours there can see and hear.
+ */
+seclusion: Seclusion, 
+/**
  * The subjects that can be booked there, in the order of the tiles.
  */
 subjects: Array<SubjectId>, 
@@ -668,7 +672,19 @@ out_of_order: OutOfOrder | null,
 /**
  * 臨時休止 here now: of the whole counter or of single sections. An older server says nothing about it.
  */
-notices?: Array<Notice>, };
+notices?: Array<Notice>, 
+/**
+ * What is covered here by rule, besides what a verdict asks for.
+ */
+privacy?: PrivacyRules, 
+/**
+ * Where residents' own phones find our pages: `https://madoguchi.example.lg.jp`; no picture leads there without it.
+ */
+public_address?: string, 
+/**
+ * What somebody in danger can call themselves. It comes with the place, so that nothing is asked when it is read.
+ */
+hotlines?: Array<Hotline>, };
 
 /**
  * How a booth stands, for the attendant of the place.
@@ -1392,7 +1408,7 @@ answers: Array<AnswerIs>, };
 /**
  * Who asked for a cover: why staff see none of the resident.
  */
-export type CoveredBy = "booth" | "desk" | "policy" | "sensor";
+export type CoveredBy = "booth" | "desk" | "policy" | "sensor" | "private-field";
 
 /**
  * How busy the counter is.
@@ -1462,6 +1478,10 @@ title: Words,
  * Why, in order.
  */
 reasons: Array<Reason>, 
+/**
+ * 手続きガイド is all that is wanted.
+ */
+guide?: boolean, 
 /**
  * By which rule.
  */
@@ -3387,6 +3407,24 @@ by: CoveredBy, } | { "is": "partial",
 by: CoveredBy, };
 
 /**
+ * What a municipality asks for at a booth, whatever the verdict. An older server asks for nothing.
+ */
+export type PrivacyRules = { 
+/**
+ * Every call begins with the voices alone here, as one that a screening calls private.
+ */
+voice_only: boolean, 
+/**
+ * While a private field is open in a call.
+ */
+private_field: PrivateField, };
+
+/**
+ * What becomes of a resident's picture and sound while they write into a private field. Its value is never shown.
+ */
+export type PrivateField = "masked" | "voice-only" | "covered";
+
+/**
  * A problem document.
  */
 export type Problem = { 
@@ -3871,7 +3909,11 @@ verdict: Verdict,
 /**
  * Why, at least one.
  */
-reasons: Array<ReasonId>, };
+reasons: Array<ReasonId>, 
+/**
+ * 手続きガイド is all that is wanted: a face opens it, and rings only if it is asked to all the same.
+ */
+guide?: boolean, };
 
 /**
  * 判定の規則: one rule of a screening.

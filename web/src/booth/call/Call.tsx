@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { Words } from '../../ui/Words';
+import { FieldCovered } from '../cover/Covered';
 import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
@@ -34,7 +35,7 @@ type Beside = 'notes' | 'companions' | 'hearing';
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
   const booth = useBooth();
-  const { form, guided, notes, signal, together, writesFirst } = useBoothState();
+  const { form, guided, notes, privacy, signal, together, writesFirst } = useBoothState();
   const media = useStore(call);
   const t = useWords();
   const [beside, setBeside] = useState<Beside | null>(writesFirst === null ? null : 'notes');
@@ -67,7 +68,11 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
               {view.held_since === null ? t.call.title(talksWith(view)) : t.call.held.heading}
             </Heading>
           )}
-          <Stage view={view} media={media} />
+          {privacy.is === 'off' || view.held_since !== null ? (
+            <Stage view={view} media={media} />
+          ) : (
+            <FieldCovered privacy={privacy} view={view} call={call} />
+          )}
           <Company view={view} />
           <HandoverNotice view={view} />
           <Suggested guide={guided.suggested} onOpen={() => setBeside(null)} />
