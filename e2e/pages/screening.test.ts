@@ -35,9 +35,7 @@ async function choose(tile: RegExp): Promise<void> {
   asked = [];
   counted = [];
   await booth.page.reload();
-  await booth.press('はじめる');
-  while (!(await booth.button(tile).isVisible())) await booth.press('次のページ');
-  await booth.press(tile);
+  await booth.touch(tile);
 }
 
 describe('a resident at a booth', () => {
