@@ -13,19 +13,23 @@ import { useBooth } from '../useBooth';
 export function PlacesToBook({
   places,
   choose,
+  always = null,
 }: {
   readonly places: readonly PlaceToBook[];
   /** What a touch on a time does. */
   readonly choose: string;
+  /** What is to be read in its place, whether there is a time or not. */
+  readonly always?: string | null;
 }) {
   const booth = useBooth();
   const t = useText(screeningText);
   const free = places.some(({ next }) => next !== null);
+  const words = always ?? (free ? choose : null);
   return (
     <>
-      {free && (
+      {words !== null && (
         <p className="choose">
-          <Words>{choose}</Words>
+          <Words>{words}</Words>
         </p>
       )}
       <ul className="enclosed">

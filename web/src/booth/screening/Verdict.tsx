@@ -36,6 +36,8 @@ export function Verdict({
   const title = guidance.right_to_apply ? t.right.title : inLanguage(guidance.decision.title, language);
   const points = usePoints(guidance);
   const said = points.map(([, words]) => words);
+  // The counter that can be booked says where it is.
+  const seen = guidance.counter === null ? points : points.filter(([icon]) => icon !== 'place');
   const reasons = reasonsOf(guidance, language);
   const telephone = guidance.office?.telephone ?? info?.telephone ?? '';
   // What is kept says neither the subject nor the reasons, which would tell it.
@@ -64,12 +66,12 @@ export function Verdict({
           </Notice>
         )}
         <div className="said">
-          <About subject={visit.subject} />
+          {!guidance.right_to_apply && <About subject={visit.subject} />}
           <Why reasons={reasons} />
           {verdict === 'enclosed-booth' && <Enclosed guidance={guidance} />}
           {guidance.right_to_apply && <Right />}
           {guidance.counter !== null && <Counter guidance={guidance} counter={guidance.counter} />}
-          <Points points={points} />
+          <Points points={seen} />
         </div>
         <div className="take-along">
           <Telephone label={t.call} number={telephone} />
@@ -99,19 +101,12 @@ function Enclosed({ guidance }: { readonly guidance: Guidance }) {
   );
 }
 
-/** 区役所の窓口: its next time; who has a right to apply may come without one, and is told so. */
+/** 区役所の窓口: its next time; who has a right to apply may come without one, and is told so first. */
 function Counter({ guidance, counter }: { readonly guidance: Guidance; readonly counter: PlaceToBook }) {
-  const t = useText(screeningText);
-  const instead = guidance.decision.verdict === 'enclosed-booth';
+  const { counter: t } = useText(screeningText);
+  const choose = guidance.decision.verdict === 'enclosed-booth' ? t.instead : t.choose;
   return (
-    <>
-      <PlacesToBook places={[counter]} choose={instead ? t.counter.instead : t.counter.choose} />
-      {guidance.right_to_apply && (
-        <p>
-          <Words>{t.counter.walkIn}</Words>
-        </p>
-      )}
-    </>
+    <PlacesToBook places={[counter]} choose={choose} always={guidance.right_to_apply ? t.walkIn : null} />
   );
 }
 
