@@ -13,23 +13,19 @@ import { useBooth } from '../useBooth';
 export function PlacesToBook({
   places,
   choose,
-  always = null,
 }: {
   readonly places: readonly PlaceToBook[];
   /** What a touch on a time does. */
   readonly choose: string;
-  /** What is to be read in its place, whether there is a time or not. */
-  readonly always?: string | null;
 }) {
   const booth = useBooth();
   const t = useText(screeningText);
   const free = places.some(({ next }) => next !== null);
-  const words = always ?? (free ? choose : null);
   return (
     <>
-      {words !== null && (
+      {free && (
         <p className="choose">
-          <Words>{words}</Words>
+          <Words>{choose}</Words>
         </p>
       )}
       <ul className="enclosed">
