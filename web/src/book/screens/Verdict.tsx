@@ -26,7 +26,12 @@ export function Verdict() {
       <Why guidance={guidance} />
       {right && (
         <Notice icon="call">
-          <Words>{t.right.now}</Words>
+          <p>
+            <Words>{t.right.now}</Words>
+          </p>
+          <p>
+            <Words>{t.counter.walkIn}</Words>
+          </p>
         </Notice>
       )}
       {decision.verdict === 'enclosed-booth' && <Enclosed guidance={guidance} />}
@@ -176,7 +181,7 @@ function Enclosed({ guidance }: { readonly guidance: Guidance }) {
   );
 }
 
-/** 区役所の窓口: its next time; who has a right to apply may come without one, and is told so. */
+/** 区役所の窓口, with its next time. */
 function Counter({ guidance, counter }: { readonly guidance: Guidance; readonly counter: PlaceToBook }) {
   const { language } = useBook();
   const t = screeningText[language].counter;
@@ -189,11 +194,6 @@ function Counter({ guidance, counter }: { readonly guidance: Guidance; readonly 
       <div className="choices">
         <Place one={counter} />
       </div>
-      {guidance.right_to_apply && (
-        <p>
-          <Words>{t.walkIn}</Words>
-        </p>
-      )}
     </>
   );
 }

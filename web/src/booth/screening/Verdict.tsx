@@ -1,7 +1,7 @@
 import { QrCode } from '../../features/qr/QrCode';
 import { screeningText } from '../../features/screening/text';
 import { dialled, nearestOf, reasonsOf, slipText } from '../../features/screening/verdict';
-import type { Guidance, PlaceToBook } from '../../generated/protocol';
+import type { Guidance } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -36,10 +36,13 @@ export function Verdict({
   const title = guidance.right_to_apply ? t.right.title : inLanguage(guidance.decision.title, language);
   const points = usePoints(guidance);
   const said = points.map(([, words]) => words);
+  // The counter that can be booked says where it is.
+  const seen = guidance.counter === null ? points : points.filter(([icon]) => icon !== 'place');
   const reasons = reasonsOf(guidance, language);
   const telephone = guidance.office?.telephone ?? info?.telephone ?? '';
   // What is kept says neither the subject nor the reasons, which would tell it.
-  const kept = [inLanguage(guidance.decision.title, language), ...said];
+  const walkIn = guidance.right_to_apply ? [t.counter.walkIn] : [];
+  const kept = [inLanguage(guidance.decision.title, language), ...walkIn, ...said];
   const asked = guidance.right_to_apply ? t.right.qr : t.keep.qr;
   const text = guidance.right_to_apply ? dialled(telephone) : slipText([telephone, ...kept]);
   const picture = <QrCode text={text} label={withoutRuby(asked)} />;
@@ -57,22 +60,32 @@ export function Verdict({
       }
     >
       <div className="verdict" data-verdict={verdict}>
-        <Heading aloud={[...reasons, ...said]}>{title}</Heading>
+        <Heading aloud={[...reasons, ...walkIn, ...said]}>{title}</Heading>
         {visit.because !== null && (
           <Notice kind="act" live="polite">
             <Words>{t.because[visit.because]}</Words>
           </Notice>
         )}
         <div className="said">
-          <About subject={visit.subject} />
+          {!guidance.right_to_apply && <About subject={visit.subject} />}
           <Why reasons={reasons} />
           {verdict === 'enclosed-booth' && <Enclosed guidance={guidance} />}
           {guidance.right_to_apply && <Right />}
-          {guidance.counter !== null && <Counter guidance={guidance} counter={guidance.counter} />}
-          <Points points={points} />
+          {guidance.counter !== null && (
+            <PlacesToBook
+              places={[guidance.counter]}
+              choose={verdict === 'enclosed-booth' ? t.counter.instead : t.counter.choose}
+            />
+          )}
+          <Points points={seen} />
         </div>
         <div className="take-along">
           <Telephone label={t.call} number={telephone} />
+          {guidance.right_to_apply && (
+            <p className="walk-in">
+              <Words>{t.counter.walkIn}</Words>
+            </p>
+          )}
           <div className="kept-by-camera">
             {picture}
             <p>
@@ -96,22 +109,6 @@ function Enclosed({ guidance }: { readonly guidance: Guidance }) {
     <p className="lead">
       <Words>{t.enclosed.nowhere}</Words>
     </p>
-  );
-}
-
-/** 区役所の窓口: its next time; who has a right to apply may come without one, and is told so. */
-function Counter({ guidance, counter }: { readonly guidance: Guidance; readonly counter: PlaceToBook }) {
-  const t = useText(screeningText);
-  const instead = guidance.decision.verdict === 'enclosed-booth';
-  return (
-    <>
-      <PlacesToBook places={[counter]} choose={instead ? t.counter.instead : t.counter.choose} />
-      {guidance.right_to_apply && (
-        <p>
-          <Words>{t.counter.walkIn}</Words>
-        </p>
-      )}
-    </>
   );
 }
 

@@ -7,17 +7,17 @@ import { Radios } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Badge } from '../screening/Badge';
-import { goesOn, nearestOf, reasonsOf } from '../screening/verdict';
+import { nearestOf, reasonsOf } from '../screening/verdict';
 import type { Walk } from '../screening/walk';
 import { answeredOf, decided, questionOf } from '../screening/walk';
-import type { Taking, TakingClient } from './booking';
+import { mayList, type Taking, type TakingClient } from './booking';
 import { plainText } from './readback';
 import { screenedText } from './screened-text';
 
 /** 事前確認 for somebody who calls: what to ask them, and what comes of it. */
 export function Screened({
   client,
-  taking: { overrules },
+  taking,
   walk,
 }: {
   readonly client: TakingClient;
@@ -56,7 +56,7 @@ export function Screened({
       )}
       <div role="status">
         {walk.now.is === 'waiting' && <p className="quiet">{text.asking}</p>}
-        <Outcome client={client} walk={walk} overrules={overrules} />
+        <Outcome client={client} taking={taking} walk={walk} />
       </div>
       {walk.now.is === 'failed' && (
         <Notice kind="harm" live="now">
@@ -75,12 +75,12 @@ export function Screened({
 
 function Outcome({
   client,
+  taking,
   walk,
-  overrules,
 }: {
   readonly client: TakingClient;
+  readonly taking: Taking;
   readonly walk: Walk;
-  readonly overrules: boolean;
 }) {
   const text = useText(screenedText);
   const { language } = useLanguage();
@@ -88,11 +88,11 @@ function Outcome({
   if (guidance === null) return null;
   const { verdict } = guidance.decision;
   const { office, bring, counter, right_to_apply } = guidance;
-  const here = counter?.site === walk.site;
-  const mayGoOn = goesOn(verdict);
+  const { overrules } = taking;
+  const open = mayList({ ...taking, overrules: false });
   const rooms = verdict === 'enclosed-booth' ? nearestOf(guidance) : [];
   return (
-    <div className="outcome" data-verdict={mayGoOn ? 'on' : 'elsewhere'}>
+    <div className="outcome" data-verdict={open ? 'on' : 'elsewhere'}>
       <Badge screened={{ verdict, disagrees: false }} />
       {reasonsOf(guidance, language).map((reason) => (
         <p key={reason}>{reason}</p>
@@ -100,17 +100,17 @@ function Outcome({
       {bring !== null && inLanguage(bring, language) !== '' && (
         <p>{text.bring(plainText(bring, language))}</p>
       )}
-      {office !== null && !mayGoOn && <p>{text.office(office.ward_name, office.telephone)}</p>}
+      {office !== null && <p>{text.office(office.ward_name, office.telephone)}</p>}
       {rooms.map(({ site, site_name: name }) => (
         <Button key={site} onPress={() => client.enter({ site })}>
           <Icon name="place" />
           {text.room(name)}
         </Button>
       ))}
-      {counter !== null && !here && <Counter client={client} counter={counter} />}
+      {counter !== null && !open && <Counter client={client} counter={counter} />}
       {right_to_apply && <p>{text.walkIn}</p>}
-      {!mayGoOn && !here && !overrules && <Button onPress={client.overrule}>{text.overrule}</Button>}
-      {!mayGoOn && overrules && <Notice kind="act">{text.overruled}</Notice>}
+      {!open && !overrules && <Button onPress={client.overrule}>{text.overrule}</Button>}
+      {!open && overrules && <Notice kind="act">{text.overruled}</Notice>}
     </div>
   );
 }
