@@ -102,12 +102,10 @@ test('then they come quietly, and whoever only writes neither hears nor is heard
   await isTaken('小さい音');
   await ways.getByRole('button', { name: '筆談だけ' }).click();
   await isTaken('筆談だけ');
-  const hears = () =>
-    booth.page.evaluate(() => [...document.querySelectorAll('audio')].some(({ muted }) => !muted));
-  expect(await hears()).toBe(false);
+  expect(await booth.hears()).toBe(false);
   await ways.getByRole('button', { name: '小さい音' }).click();
   await isTaken('小さい音');
-  expect(await hears()).toBe(true);
+  expect(await booth.hears()).toBe(true);
 });
 
 test('the booth lifts it, and everything is there again', async () => {

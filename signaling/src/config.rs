@@ -1,6 +1,7 @@
 //! What an operator sets, one struct per section of the TOML file. `config.example.toml` explains every knob and a
 //! test parses it; an unknown key is refused, so that a typing error cannot pass for a default.
 
+use crate::account::ShownAs;
 use crate::clock::{Millis, SECOND};
 use crate::media::SfuConfig;
 use crate::queue::ring::Patience;
@@ -33,6 +34,9 @@ pub struct Config {
     /// Calls.
     #[serde(default)]
     pub calls: Calls,
+    /// What residents are told of officers.
+    #[serde(default)]
+    pub staff: Staff,
     /// Whose turn it is.
     #[serde(default)]
     pub queue: Queue,
@@ -200,6 +204,14 @@ impl Default for Calls {
         let time_zone = TimeZone::get("Asia/Tokyo").expect("the time zone database is built in");
         Self { max_active: 100, time_zone }
     }
+}
+
+/// `[staff]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Staff {
+    /// What stands after the section's name: nothing, the 名字, or the seat.
+    pub shown_as: ShownAs,
 }
 
 /// `[queue]`
@@ -420,8 +432,8 @@ mod tests {
         assert_eq!(format!("{:?}", config.boards), format!("{:?}", Boards::default()));
         assert_eq!(config.queue.patience(), Patience::default());
         assert_eq!(
-            (config.queue, config.calls, config.sfu, config.bookings),
-            (Queue::default(), Calls::default(), SfuConfig::default(), Bookings::default())
+            (config.queue, config.calls, config.staff, config.sfu, config.bookings),
+            (Queue::default(), Calls::default(), Staff::default(), SfuConfig::default(), Bookings::default())
         );
         assert_eq!(config.privacy, Privacy::default());
         assert!(!config.demo.enabled && config.mail.is_none() && config.server.public_address.is_none());

@@ -1,6 +1,6 @@
 // 事前確認 between the place and the times: nobody looks for a time at a place where it cannot be done.
 
-import { siteOf as placeOf } from '../features/booking/sites';
+import { isCounter, siteOf as placeOf } from '../features/booking/sites';
 import { goesOn } from '../features/screening/verdict';
 import type { Walk } from '../features/screening/walk';
 import * as walks from '../features/screening/walk';
@@ -53,9 +53,13 @@ export function givenOf({ walk, entries }: Book): Given | null {
 /** Whether times can be looked at; until the city's facts are there, nobody knows. */
 export function standing(book: Book): 'open' | 'on' | 'elsewhere' {
   if (book.facts.is !== 'loaded') return 'on';
+  const walk = walkOf(book);
   const guidance = guidanceOf(book);
-  if (guidance === null) return 'open';
-  return goesOn(guidance.decision.verdict) ? 'on' : 'elsewhere';
+  if (walk === null || guidance === null) return 'open';
+  const { verdict } = guidance.decision;
+  // A counter takes whatever comes to it.
+  const comes = isCounter(book.facts.bookable, walk.site) && verdict !== 'quiet-card';
+  return goesOn(verdict) || comes ? 'on' : 'elsewhere';
 }
 
 export function answeredOf(book: Book): readonly Answered[] {

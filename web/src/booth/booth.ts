@@ -7,10 +7,10 @@ import { parsePanel } from '../features/panel/parse';
 import { createAsking } from '../features/screening/asking';
 import type {
   CallView,
-  EnclosedBooth,
   Language,
   PanelMessage,
   PartyId,
+  PlaceToBook,
   Subject,
   SubjectId,
 } from '../generated/protocol';
@@ -434,9 +434,9 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     ring: () => tell({ type: 'ring', request: around.newId() }),
     arrival: checkIn,
     screening,
-    /** Books at one of the enclosed booths that a verdict names: at a time, or at one of all its times. */
-    bookEnclosed: (booths: readonly EnclosedBooth[], time: EnclosedBooth['next']) =>
-      tell({ type: 'book-enclosed', booths, time }),
+    /** Books at one of the places that a verdict names: at a time, or at one of all their times. */
+    bookAt: (places: readonly PlaceToBook[], time: PlaceToBook['next']) =>
+      tell({ type: 'book-at', places, time }),
     plan,
     /** How to book a later day about a subject; null where that is not to be had. */
     booking: (subject: Subject) => {

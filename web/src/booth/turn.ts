@@ -14,7 +14,7 @@ import type {
   TurnAwayReason,
 } from '../generated/protocol';
 import * as arrivals from './arrival/arrival';
-import { nearbyOffer, type Offer } from './booking/offer';
+import { type Offer, offerAt } from './booking/offer';
 import type { Planning } from './booking/planning';
 import * as bookings from './booking/planning';
 import { fact, hasTalked, nobody } from './facts';
@@ -77,10 +77,10 @@ export function turn(visit: Visit, event: Event): Turn {
     }
     case 'book':
       return book(visit, event.subject, event.offer);
-    case 'book-enclosed': {
+    case 'book-at': {
       const guidance = visit.at === 'elsewhere' && visit.walk !== null ? walks.decided(visit.walk) : null;
       if (visit.at !== 'elsewhere' || guidance === null) return to(visit);
-      const offer = nearbyOffer(event.booths, guidance.bring);
+      const offer = offerAt(event.places, guidance);
       const planning = bookings.plan(visit.subject, offer, visit, guidance.given);
       const { time } = event;
       return to(

@@ -357,7 +357,7 @@ subjects: Array<BookableSubject>,
 sites: Array<BookableSite>, };
 
 /**
- * A place with a booth, as it can be booked.
+ * A place with a booth, or a counter of a ward office, as it can be booked.
  */
 export type BookableSite = { 
 /**
@@ -387,7 +387,11 @@ subjects: Array<SubjectId>,
 /**
  * The sites nearby, the nearest first.
  */
-near: Array<SiteId>, };
+near: Array<SiteId>, 
+/**
+ * 区役所の窓口: people come in person. It is not offered among booths, but where a verdict or a subject leads there.
+ */
+counter?: boolean, };
 
 /**
  * A subject as it can be booked.
@@ -498,7 +502,11 @@ has_email: boolean,
 /**
  * Why it cannot take place as booked, once its time was closed: choose another one.
  */
-disrupted: NotOpen | null, };
+disrupted: NotOpen | null, 
+/**
+ * 来庁: at the ward office's counter, in person.
+ */
+counter?: boolean, };
 
 /**
  * 予約: a booking. Never shown to residents, who have a code.
@@ -576,7 +584,11 @@ telephone: string | null,
 /**
  * Whether they can be written to.
  */
-has_email: boolean, };
+has_email: boolean, 
+/**
+ * 来庁: at the ward office's counter, in person; it never rings.
+ */
+counter?: boolean, };
 
 /**
  * What holds for every booking of the ward.
@@ -1329,7 +1341,7 @@ section: SectionId, };
 /**
  * What went wrong, as a stable word that programs and translations key on.
  */
-export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "unscreened" | "flawed" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "internal" | "unreachable";
+export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "unscreened" | "flawed" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "at-counter" | "internal" | "unreachable";
 
 /**
  * 付き添い: what somebody is who is at the booth with the resident, and is not the applicant. A kind, never a name.
@@ -1767,27 +1779,6 @@ export type Documents = "none" | "copy" | "originals" | "card";
  * What was done to a part of something that is published.
  */
 export type Edit = "added" | "removed" | "changed";
-
-/**
- * An enclosed booth.
- */
-export type EnclosedBooth = { 
-/**
- * Its place.
- */
-site: SiteId, 
-/**
- * Its name.
- */
-site_name: string, 
-/**
- * How to get there.
- */
-access: Words | null, 
-/**
- * The next time there that can be booked; none within the days that can be booked.
- */
-next: FreeTime | null, };
 
 /**
  * How long a ticket will wait, as far as the record of the last days tells.
@@ -2388,7 +2379,11 @@ office: OfficeDesk | null,
 /**
  * Enclosed booths of the ward, the nearest first, where the verdict leads to one.
  */
-enclosed: Array<EnclosedBooth>, 
+enclosed: Array<PlaceToBook>, 
+/**
+ * 区役所の窓口: the ward office's counter, where the verdict leads there, or to an enclosed booth that has no time.
+ */
+counter: PlaceToBook | null, 
 /**
  * Where a kiosk prints it, where the verdict leads to one.
  */
@@ -3296,6 +3291,31 @@ export type PictureId = string;
 export type PictureMedia = "jpeg" | "png";
 
 /**
+ * An enclosed booth, or the ward office's counter, with the next time there.
+ */
+export type PlaceToBook = { 
+/**
+ * Its place.
+ */
+site: SiteId, 
+/**
+ * Its name.
+ */
+site_name: string, 
+/**
+ * How to get there.
+ */
+access: Words | null, 
+/**
+ * The next time there that can be booked; none within the days that can be booked.
+ */
+next: FreeTime | null, 
+/**
+ * Why there is none.
+ */
+none?: NotOpen, };
+
+/**
  * 計画: everything that a ward publishes at once.
  */
 export type Plan = { 
@@ -3989,7 +4009,11 @@ booths: number,
 /**
  * How many of them are in order, and so can be booked.
  */
-in_order: number, };
+in_order: number, 
+/**
+ * 区役所の窓口: booked without a booth.
+ */
+counter?: boolean, };
 
 /**
  * A subject, as openings choose it.

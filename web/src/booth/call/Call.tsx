@@ -23,6 +23,7 @@ import { useBooth, useBoothState, useWords } from '../useBooth';
 import { CompanionPanel } from './CompanionPanel';
 import { Company } from './Company';
 import { HandoverNotice } from './HandoverNotice';
+import { talksWith } from './handover';
 import { LineState } from './LineState';
 import { NotesPanel } from './NotesPanel';
 import { Stage } from './Stage';
@@ -61,10 +62,10 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
       rail={ours === null ? ways?.rail : null}
     >
       <div className="call" data-split={side !== null || undefined}>
-        <section className="talk" aria-label={withoutRuby(t.call.title(view.section_name))}>
+        <section className="talk" aria-label={withoutRuby(t.call.title(talksWith(view)))}>
           {side === null && (
             <Heading>
-              {view.held_since === null ? t.call.title(view.section_name) : t.call.held.heading}
+              {view.held_since === null ? t.call.title(talksWith(view)) : t.call.held.heading}
             </Heading>
           )}
           {privacy.is === 'off' || view.held_since !== null ? (

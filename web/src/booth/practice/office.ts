@@ -181,6 +181,7 @@ function screened(place: BoothInfo, subject: SubjectId): ScreeningStep {
     bring: null,
     office: null,
     enclosed: [],
+    counter: null,
     kiosk: verdict === 'kiosk' ? { certificates: [] } : null,
     may_disagree: false,
     right_to_apply: false,

@@ -60,6 +60,27 @@ export const bookable: Bookable = {
   ],
 };
 
+/** The same with the counter of a ward office, where 引っこし is handled, too. */
+export const withCounter: Bookable = {
+  ...bookable,
+  subjects: [
+    ...bookable.subjects,
+    { subject: 'moving', name: words('引っこし'), minutes: 30, bring: words('') },
+  ],
+  sites: [
+    ...bookable.sites,
+    {
+      site: 'office',
+      name: '北区役所の窓口',
+      ward: 'north',
+      access: words(''),
+      subjects: ['housing', 'garbage', 'moving'],
+      near: [],
+      counter: true,
+    },
+  ],
+};
+
 /** 2026-06-04 10:30 in Tokyo. */
 export const MORNING = Date.UTC(2026, 5, 4, 1, 30);
 
