@@ -77,11 +77,16 @@ function Said({ privacy }: { readonly privacy: Cover }) {
   );
 }
 
-function Show() {
+/** `beside`: what is to be done now stands on the rail. */
+function Show({ beside = false }: { readonly beside?: boolean }) {
   const booth = useBooth();
   const t = useWords();
   return (
-    <Button kind="primary" size="main" onPress={() => booth.lift('off')}>
+    <Button
+      kind={beside ? 'plain' : 'primary'}
+      size={beside ? 'large' : 'main'}
+      onPress={() => booth.lift('off')}
+    >
       <Icon name="uncover" />
       <Words>{t.cover.show}</Words>
     </Button>
@@ -120,14 +125,17 @@ export function FieldCovered({
           </strong>
         </p>
         <p>
-          <Words>{t.cover.how[privacy.is]}</Words> <Words>{t.cover.stays}</Words>
+          <Words>{t.cover.how[privacy.is]}</Words>
+        </p>
+        <p>
+          <Words>{t.cover.stays}</Words>
         </p>
       </div>
       {view.uncovering === 'asked' ? (
         <Question />
       ) : (
         <div className="more">
-          <Show />
+          <Show beside />
           {privacy.is === 'covered' && <ShowVoices />}
         </div>
       )}
