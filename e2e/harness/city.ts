@@ -11,6 +11,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import type { PrivateField } from '../../web/src/generated/protocol.ts';
 import { eventually } from './eventually.ts';
 import { clockFrom } from './faketime.ts';
 import { type Weight, weigh } from './process.ts';
@@ -51,6 +52,8 @@ export interface Options {
   mailPort?: number;
   /** How long is waited for whom, and how often, where the story needs it otherwise than the product has it. */
   queue?: { ring_seconds?: number; missed_before_away?: number; arrival_seconds?: number };
+  /** What is covered by rule. */
+  privacy?: { private_field?: PrivateField };
 }
 
 export interface Ports {
@@ -128,9 +131,9 @@ tries_per_address = 1000
 [demo]
 enabled = true
 [queue]
-${Object.entries(this.#options.queue ?? {})
-  .map(([name, value]) => `${name} = ${value}`)
-  .join('\n')}
+${lines(this.#options.queue)}
+[privacy]
+${lines(this.#options.privacy)}
 ${this.#mail()}`;
   }
 
@@ -340,4 +343,11 @@ function freeUdp(host: string): Promise<number> {
       socket.close(() => done(port));
     });
   });
+}
+
+/** The knobs of a section, one a line. */
+function lines(section: object = {}): string {
+  return Object.entries(section)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join('\n');
 }

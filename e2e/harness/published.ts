@@ -42,6 +42,14 @@ export function everyDay(opens: string, closes: string, rules: Partial<Plan['rul
   };
 }
 
+/** The same, with the counter of the ward office. */
+export function withCounter(plan: Plan): Plan {
+  const [every] = plan.openings;
+  if (every === undefined) throw new Error('an opening is there');
+  const counter = { ...every, id: 'counter', section: 'kokurakita-counter', sites: ['kokurakita-counter'] };
+  return { ...plan, openings: [...plan.openings, counter] };
+}
+
 /** Writes the plan and lets it count. */
 export async function publish(city: City, plan: Plan): Promise<void> {
   const cookie = await city.signIn('coordinator1');

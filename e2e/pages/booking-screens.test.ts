@@ -5,7 +5,14 @@
 import type { Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { decides } from '../../web/src/features/screening/sample.ts';
-import type { Bookable, Booking, BoothInfo, FreeTime, Held } from '../../web/src/generated/protocol.ts';
+import type {
+  Bookable,
+  BookableSite,
+  Booking,
+  BoothInfo,
+  FreeTime,
+  Held,
+} from '../../web/src/generated/protocol.ts';
 import { Booth } from '../harness/booth.ts';
 import { Desk } from '../harness/desk.ts';
 import { Equipment } from '../harness/equipment.ts';
@@ -36,7 +43,7 @@ const time = (at: string, site = 'kokura-chuo', date = inDays(3)): FreeTime => {
   return { site, starts, ends: starts + 20 * MINUTE, date, time: at, title: null };
 };
 const booked = time('10:30');
-const place = (site: string, name: string, near: string[]) => ({
+const place = (site: string, name: string, near: string[]): BookableSite => ({
   site,
   name,
   ward: 'kokurakita',
@@ -45,6 +52,7 @@ const place = (site: string, name: string, near: string[]) => ({
     '{小倉駅|こくらえき}から {歩|ある}いて 15{分|ふん}（{例|れい}）',
     '15 minutes on foot from Kokura Station (example)',
   ),
+  seclusion: 'open',
   subjects: ['garbage-support'],
   near,
 });

@@ -186,6 +186,7 @@ fn by_handling(facts: &Facts) -> Screened {
         verdict,
         title: trees::title(verdict),
         reasons: vec![reason],
+        guide: false,
         rule: "by-handling".parse().expect("an id"),
         version: 0,
     };

@@ -12,11 +12,11 @@ import { createAsking } from '../features/screening/asking';
 import type {
   BoothInfo,
   CallView,
-  EnclosedBooth,
   Language,
   Note,
   PanelMessage,
   PartyId,
+  PlaceToBook,
   Subject,
   SubjectId,
 } from '../generated/protocol';
@@ -120,6 +120,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     language: () => store.snapshot().language,
     learn: (form) => {
       if (form.is === 'open') draft = null;
+      cover.follow(form);
       learn({ form });
     },
     say: (messages) => say(messages),
@@ -556,9 +557,9 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     ring: () => tell({ type: 'ring', request: around.newId() }),
     arrival: checkIn,
     screening,
-    /** Books at one of the enclosed booths that a verdict names: at a time, or at one of all its times. */
-    bookEnclosed: (booths: readonly EnclosedBooth[], time: EnclosedBooth['next']) =>
-      tell({ type: 'book-enclosed', booths, time }),
+    /** Books at one of the places that a verdict names: at a time, or at one of all their times. */
+    bookAt: (places: readonly PlaceToBook[], time: PlaceToBook['next']) =>
+      tell({ type: 'book-at', places, time }),
     plan,
     /** How to book a later day about a subject; null where that is not to be had. */
     booking: (subject: Subject) => {
@@ -579,6 +580,11 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     writeFirst: (writesFirst: string | null) => learn({ writesFirst }),
     sendNote,
     guide: guided,
+    /** 手続きガイド at the booth alone. */
+    openGuide: () => {
+      tell({ type: 'guide' });
+      guided.open();
+    },
     phone: around.phone,
     openForm: paper.open,
     showForm: paper.show,

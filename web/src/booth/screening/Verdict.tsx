@@ -1,7 +1,7 @@
 import { QrCode } from '../../features/qr/QrCode';
 import { screeningText } from '../../features/screening/text';
-import { dialled, reasonsOf, slipText } from '../../features/screening/verdict';
-import type { Guidance } from '../../generated/protocol';
+import { dialled, nearestOf, reasonsOf, slipText } from '../../features/screening/verdict';
+import type { Guidance, PlaceToBook } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -17,7 +17,7 @@ import { About } from '../screens/About';
 import { PrintSlip } from '../slip/PrintSlip';
 import { useBooth, useBoothState } from '../useBooth';
 import type { Visit } from '../visit';
-import { Enclosed } from './Enclosed';
+import { PlacesToBook } from './PlacesToBook';
 import { Why } from './Why';
 
 /** A verdict that leads elsewhere: what to do, why, where, what to bring, whom to call, and what if it is wrong. */
@@ -48,7 +48,7 @@ export function Verdict({
       onBack={() => booth.tell({ type: 'back' })}
       rail={
         <Button
-          kind={guidance.enclosed.some(({ next }) => next !== null) ? 'plain' : 'primary'}
+          kind={[...guidance.enclosed, guidance.counter].some((place) => place?.next) ? 'plain' : 'primary'}
           size="main"
           onPress={() => booth.tell({ type: 'begin' })}
         >
@@ -68,6 +68,7 @@ export function Verdict({
           <Why reasons={reasons} />
           {verdict === 'enclosed-booth' && <Enclosed guidance={guidance} />}
           {guidance.right_to_apply && <Right />}
+          {guidance.counter !== null && <Counter guidance={guidance} counter={guidance.counter} />}
           <Points points={points} />
         </div>
         <div className="take-along">
@@ -83,6 +84,34 @@ export function Verdict({
         </div>
       </div>
     </Screen>
+  );
+}
+
+/** The nearest enclosed booths. */
+function Enclosed({ guidance }: { readonly guidance: Guidance }) {
+  const t = useText(screeningText);
+  const booths = nearestOf(guidance);
+  if (booths.length > 0) return <PlacesToBook places={booths} choose={t.enclosed.choose} />;
+  return (
+    <p className="lead">
+      <Words>{t.enclosed.nowhere}</Words>
+    </p>
+  );
+}
+
+/** 区役所の窓口: its next time; who has a right to apply may come without one, and is told so. */
+function Counter({ guidance, counter }: { readonly guidance: Guidance; readonly counter: PlaceToBook }) {
+  const t = useText(screeningText);
+  const instead = guidance.decision.verdict === 'enclosed-booth';
+  return (
+    <>
+      <PlacesToBook places={[counter]} choose={instead ? t.counter.instead : t.counter.choose} />
+      {guidance.right_to_apply && (
+        <p>
+          <Words>{t.counter.walkIn}</Words>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,3 +1,5 @@
+import { usualDates } from '../../calendar/dates';
+import type { PlaceToBook } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -85,7 +87,8 @@ function Outcome({
   const guidance = decided(walk);
   if (guidance === null) return null;
   const { verdict } = guidance.decision;
-  const { office, bring } = guidance;
+  const { office, bring, counter, right_to_apply } = guidance;
+  const here = counter?.site === walk.site;
   const mayGoOn = goesOn(verdict);
   const rooms = verdict === 'enclosed-booth' ? nearestOf(guidance) : [];
   return (
@@ -104,8 +107,28 @@ function Outcome({
           {text.room(name)}
         </Button>
       ))}
-      {!mayGoOn && !overrules && <Button onPress={client.overrule}>{text.overrule}</Button>}
+      {counter !== null && !here && <Counter client={client} counter={counter} />}
+      {right_to_apply && <p>{text.walkIn}</p>}
+      {!mayGoOn && !here && !overrules && <Button onPress={client.overrule}>{text.overrule}</Button>}
       {!mayGoOn && overrules && <Notice kind="act">{text.overruled}</Notice>}
     </div>
+  );
+}
+
+/** 来庁: the next time at the ward office's counter, held with one press. */
+function Counter({ client, counter }: { readonly client: TakingClient; readonly counter: PlaceToBook }) {
+  const text = useText(screenedText);
+  const { language } = useLanguage();
+  const { site, site_name: name, next } = counter;
+  if (next === null) return <p>{text.counterNone(name)}</p>;
+  const when = `${usualDates(language).short(next.date)} ${next.time}`;
+  return (
+    <>
+      <Button kind="primary" onPress={() => void client.chooseAt(next)}>
+        <Icon name="place" />
+        {text.counter(name, when)}
+      </Button>
+      <Button onPress={() => client.enter({ site })}>{text.counterOther}</Button>
+    </>
   );
 }
