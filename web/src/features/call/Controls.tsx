@@ -59,7 +59,9 @@ export function Controls({
   useKey(MUTE_KEY, powers.speaks, () => media.mute(!media.snapshot().muted));
   useKey(HOLD_KEY, powers.hold, hold);
   const cover = () => void act({ type: 'cover', call: call.call });
-  useKey(COVER_KEY, powers.cover && call.privacy.is !== 'covered', cover);
+  // What only a private field stopped is lifted sooner than what somebody asked for.
+  const coverable = powers.cover && (call.privacy.is !== 'covered' || call.privacy.by === 'private-field');
+  useKey(COVER_KEY, coverable, cover);
   useKey(NOTES_KEY, powers.write, () => onNotes(!notesOpen));
   const leaving = text.leaving[powers.leaving];
   const more = [
@@ -112,11 +114,7 @@ export function Controls({
         )}
         {powers.identify && (
           <>
-            <Button
-              aria-keyshortcuts={COVER_KEY}
-              isDisabled={!powers.cover || call.privacy.is === 'covered'}
-              onPress={cover}
-            >
+            <Button aria-keyshortcuts={COVER_KEY} isDisabled={!coverable} onPress={cover}>
               <Icon name="cover" />
               <span>
                 {text.cover} <kbd>{COVER_KEY}</kbd>
