@@ -67,7 +67,7 @@ pub enum ScreeningStep {
     /// What is to be done.
     Decided {
         /// What, and why.
-        guidance: Guidance,
+        guidance: Box<Guidance>,
     },
 }
 

@@ -79,7 +79,7 @@ pub async fn step(app: &App, by: By<'_>, asked: ScreeningAsked) -> Result<Screen
         Stands::Decided { decision, answered } => {
             let told = guidance::Told { site: &site, subject: &asked.subject, facts: &facts };
             let guidance = told.guidance(app, by, decision, answered, given).await?;
-            Ok(ScreeningStep::Decided { guidance })
+            Ok(ScreeningStep::Decided { guidance: Box::new(guidance) })
         }
     }
 }
