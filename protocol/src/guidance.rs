@@ -50,7 +50,7 @@ pub enum ScreeningStep {
     Ask {
         /// Which: a choice.
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-        question: Question,
+        question: Box<Question>,
         /// What is wrong with the answer that it has, if it has one.
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         refused: Option<Reason>,

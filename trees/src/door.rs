@@ -20,7 +20,7 @@ enum Call {
     /// → [`tree::Walk`].
     Step { tree: tree::Tree, answers: Answers, today: String },
     /// → [`tree::Carried`].
-    Carry { older: tree::Tree, newer: tree::Tree, answers: Answers, today: String },
+    Carry { older: Box<tree::Tree>, newer: Box<tree::Tree>, answers: Answers, today: String },
     /// → [`guide::Advice`] or null.
     Advise { guide: guide::Guide, answers: Answers, today: String },
     /// What whoever edits asks besides.

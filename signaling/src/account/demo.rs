@@ -18,7 +18,10 @@ const SECTION: &str = "kokurakita-machi";
 const OTHER: &str = "kokurakita-kodomo";
 
 /// Login, name on their own screen, 座席番号, role, and in which section; without one it covers the whole ward.
-pub const PEOPLE: [(&str, &str, Option<&str>, Role, Option<&str>); 9] = [
+pub type Person = (&'static str, &'static str, Option<&'static str>, Role, Option<&'static str>);
+
+/// Everybody.
+pub const PEOPLE: [Person; 9] = [
     ("staff1", "職員 一郎（例）", Some("3番"), Role::Staff, Some(SECTION)),
     ("staff2", "職員 二葉（例）", Some("4番"), Role::Staff, Some(SECTION)),
     ("staff3", "職員 八重（例）", Some("7番"), Role::Staff, Some(OTHER)),

@@ -168,7 +168,7 @@ mod tests {
         let covered = step(&call, Event::Cover { desk: sample::account("sato") });
         let (id, party) = (call.ticket.call.clone(), sample::party("resident"));
         let cover = Command::Cover { call: id, epoch: 1, party: party.clone(), by: CoveredBy::Desk };
-        assert_eq!(commands(Some(&call), &covered), [cover.clone()]);
+        assert_eq!(commands(Some(&call), &covered), std::slice::from_ref(&cover));
         let again =
             step(&step(&covered, sample::invite(Invitee::Interpreter)), Event::Cover { desk: sample::account("sato") });
         assert_eq!(commands(Some(&covered), &again), [], "covered twice is covered");

@@ -74,7 +74,7 @@ pub async fn step(app: &App, by: By<'_>, asked: ScreeningAsked) -> Result<Screen
     drop(held);
     match stands {
         Stands::Open { question, refused, answered, left } => {
-            Ok(ScreeningStep::Ask { question, refused, answered, left, given, renewed })
+            Ok(ScreeningStep::Ask { question: Box::new(question), refused, answered, left, given, renewed })
         }
         Stands::Decided { decision, answered } => {
             let told = guidance::Told { site: &site, subject: &asked.subject, facts: &facts };

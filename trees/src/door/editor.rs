@@ -24,7 +24,7 @@ pub(super) enum Call {
     /// A draft → `{flaws, warnings}`.
     Check { body: Body },
     /// Two drafts → [`protocol::tree::Difference`]s; none of a screening beside a guide.
-    Diff { older: Body, newer: Body },
+    Diff { older: Box<Body>, newer: Box<Body> },
     /// A file, the JSON of a screening or a guide → `{body}`, or `{line, column, problem}` of its first fault.
     Open { text: String },
 }
@@ -38,7 +38,7 @@ pub(super) fn answered(call: Call) -> Result<Value, String> {
             let (flaws, warnings) = check(&body);
             Ok(json!({ "flaws": flaws, "warnings": warnings }))
         }
-        Call::Diff { older, newer } => value(match (&older, &newer) {
+        Call::Diff { older, newer } => value(match (&*older, &*newer) {
             (Body::Screening { screening: older }, Body::Screening { screening: newer }) => diff(older, newer),
             (Body::Guide { guide: older }, Body::Guide { guide: newer }) => diff(older, newer),
             _ => vec![],

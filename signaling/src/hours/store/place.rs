@@ -49,7 +49,8 @@ pub(in crate::hours) async fn sections(conn: &mut Conn<'_>, ward: &WardId) -> Re
 
 /// What a ward answers, in order: by video what is handled so, at its counter everything that a section answers.
 pub(in crate::hours) async fn subjects(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<(SubjectId, SubjectFacts)>> {
-    let rows: Vec<(String, String, i64, Option<String>, Option<String>)> = on!(Conn, conn, |conn| sqlx::query_as(
+    type Found = (String, String, i64, Option<String>, Option<String>);
+    let rows: Vec<Found> = on!(Conn, conn, |conn| sqlx::query_as(
         "SELECT subject.id, subject.name, subject.minutes, \
          CASE WHEN subject.handling IN ('remote', 'guide', 'private-room') THEN section_subject.section END, \
          COALESCE(counter_subject.section, section_subject.section) FROM subject \
