@@ -1,17 +1,31 @@
-/** An officer's morning: two reach for one ticket, the talk turns to something else, and a microphone fails. */
+/**
+ * An officer's morning, at ten o'clock: what is not for a booth never rings, two reach for the ticket of who had booked, the
+ * talk turns to something else, and a microphone fails.
+ */
 import { beforeAll, expect, test } from 'vitest';
+import type { Figures } from '../web/src/generated/protocol.ts';
 import { BOOTH_SENDER, Booth } from './harness/booth.ts';
 import { DESK_SENDER, Desk } from './harness/desk.ts';
+import { eventually } from './harness/eventually.ts';
+import { bookAt, publishHours } from './harness/hours.ts';
 import { choose, press, tabTo } from './harness/keyboard.ts';
 import { look } from './harness/looks.ts';
 import { forget, heard, seen, stopped } from './harness/media.ts';
 import { Album } from './harness/pictures.ts';
+import { addBooth } from './harness/published.ts';
 import { startSystem } from './harness/system.ts';
+import { Witness } from './harness/witness.ts';
 
 const COLLEAGUE_SENDER = 4;
 const NOTE = '市営住宅の相談に変わりました。申込みの時期を知りたいとのことです。';
 
-const system = startSystem({ queue: { ring_seconds: 8 } });
+const DAY = '2027-05-17';
+const HERE = 'kokura-chuo';
+const BOOKED = ['10:00', '11:30'] as const;
+/** What somebody answered who can talk with people around. */
+const TALKS = { version: 1, answers: { talk: 'yes' } };
+
+const system = startSystem({ screening: true, starts: `${DAY}T09:00:00+09:00`, queue: { ring_seconds: 8 } });
 const album = new Album('target/day-two');
 let booth: Booth;
 /** Whoever won the ticket, and whoever was a moment too late. */
@@ -19,8 +33,17 @@ let officer: Desk;
 let colleague: Desk;
 /** Of another section; lets it ring. */
 let other: Desk;
+let code: string;
 
 beforeAll(async () => {
+  const { city } = system;
+  await addBooth(city, HERE);
+  await publishHours(city, [HERE]);
+  const [first] = await Promise.all(
+    BOOKED.map((time) => bookAt(city, HERE, 'garbage-support', DAY, { time, screened: TALKS })),
+  );
+  code = first?.code ?? '';
+  await city.moveTo(`${DAY}T10:00:00+09:00`);
   booth = await Booth.open(system);
   officer = await Desk.open(system, 'staff1', DESK_SENDER);
   colleague = await Desk.open(system, 'staff2', COLLEAGUE_SENDER);
@@ -45,9 +68,52 @@ async function transfer({ page }: Desk, section: string): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
+/** How many tickets were taken this day; null where it is a few, whom nobody is to find by counting. */
+async function tickets(): Promise<number | null> {
+  const { city } = system;
+  const cookie = await city.signIn('coordinator1');
+  const day = `by=site&from=${DAY}&until=${DAY}`;
+  const { body } = await city.ask('GET', `/api/figures?${day}`, undefined, { cookie });
+  return (body as Figures).whole.tickets;
+}
+
+test('the two bookings of the day are pinned by their time', async () => {
+  const rows = officer.page.locator('.pinned li');
+  await expect.poll(() => rows.count()).toBe(BOOKED.length);
+  for (const [at, time] of BOOKED.entries()) expect(await rows.nth(at).textContent()).toContain(time);
+  await look(album, officer.page, 'pinned');
+});
+
+test('whoever asks for 生活保護 is told of a right, a desk and a number, and nothing has rung anywhere', async () => {
+  const rows = await Promise.all(
+    [officer, colleague, other].map(({ page }) => Witness.of(page, '.queue .row')),
+  );
+  const rang = async () => (await Promise.all(rows.map((row) => row.said()))).flat();
+  await booth.touch(/^くらしの困りごと$/);
+  await booth.press(/生活・お金/);
+  await booth.heading('申請は国民の権利です').waitFor();
+  await booth.page.getByText('いま、電話で話せます。').waitFor();
+  await booth.page.locator('.plate dd').getByText('093').waitFor();
+  await look(album, booth.page, 'right-to-apply');
+  await album.take(officer.page, 'nothing-rang');
+  expect([await rang(), await system.city.calls(), await tickets()]).toEqual([[], 0, 0]);
+  await booth.press('おわる');
+  await booth.erased.waitFor();
+  await booth.startAgain();
+
+  // Whoever rings is seen by the same eyes.
+  await booth.arrive(code);
+  await booth.heading('受付しました').waitFor();
+  await officer.page
+    .locator('.queue .row')
+    .filter({ hasText: `${BOOKED[0]} から` })
+    .waitFor();
+  expect((await rang()).length).toBeGreaterThan(0);
+  await eventually('the call is counted', async () => (await system.city.calls()) === 1);
+  expect(await tickets()).toBe(null);
+});
+
 test('of two who answer at the same moment one has the call, and the other is told who', async () => {
-  await booth.choose();
-  await booth.ring();
   const number = await booth.page.locator('.ticket .number').textContent();
   const rivals = [officer, colleague];
   for (const { page, person } of rivals) {
@@ -70,10 +136,9 @@ test('of two who answer at the same moment one has the call, and the other is to
 
 test('a transfer that nobody answers comes back, and resident and officer go on', async () => {
   await transfer(officer, '小倉北区役所 こども家庭課（例）対応可 1人');
-  await other.page.getByText(NOTE).waitFor();
-  await look(album, other.page, 'rings-elsewhere');
-  await booth.heading('保留中です').waitFor();
+  await Promise.all([other.page.getByText(NOTE).waitFor(), booth.heading('保留中です').waitFor()]);
   await album.take(booth.page, 'held');
+  await look(album, other.page, 'rings-elsewhere');
   await officer.page.getByText('応答がありませんでした。住民との通話に戻っています。').waitFor();
   await booth.page.getByText('元の職員に戻りました').waitFor();
   await look(album, officer.page, 'came-back');

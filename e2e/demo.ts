@@ -17,6 +17,8 @@ import type { System } from './harness/system.ts';
 const FOLDER = 'target/demo';
 /** Pictures that latencies are taken from, each way. */
 const MEASURED = 120;
+/** What the resident answers to the screening. */
+const ANSWER = '話せます';
 
 interface Latency {
   p50: number;
@@ -59,6 +61,7 @@ async function settled(page: Page, sender: number): Promise<void> {
 }
 
 async function consult(system: System): Promise<Record<string, unknown>> {
+  const { city } = system;
   const album = new Album(FOLDER);
   const booth = await Booth.open(system);
   await album.take(booth.page, 'booth-start');
@@ -70,9 +73,15 @@ async function consult(system: System): Promise<Record<string, unknown>> {
 
   await booth.press('はじめる');
   await album.take(booth.page, 'booth-tiles');
-  await booth.page.getByRole('button', { name: /ごみ出し支援/ }).click();
+  await booth.find(/ごみ出し支援/);
+  const question = await booth.heading('まわりに人がいても話せますか').textContent();
+  await album.take(booth.page, 'booth-screening');
+  await booth.press(ANSWER);
   await booth.heading('職員を呼び出しますか').waitFor();
+  const reasons = await booth.page.locator('.why p').allTextContents();
+  const rangBefore = await city.calls();
   await album.take(booth.page, 'booth-confirm');
+  say(`事前確認 asked 「${question}」; after 「${ANSWER}」 the counter can do it, and nothing has rung`);
   const rang = Date.now();
   await booth.ring();
   say('the booth rings');
@@ -133,6 +142,8 @@ async function consult(system: System): Promise<Record<string, unknown>> {
   must(atDesk.readable >= MEASURED && atBooth.readable >= MEASURED, 'too few pictures were read');
   must(errors(atDesk) + errors(atBooth) <= MEASURED * 0.04, 'too many pictures had no readable time code');
   must((levelAtDesk ?? -99) > -40 && (levelAtBooth ?? -99) > -40, 'a side did not hear the other');
+  must(reasons.length > 0, 'the screening gave no reason');
+  must(rangBefore === 0, 'the booth rang before the resident had confirmed');
   must(receipt !== '', 'there is no 受付番号');
   must(leftovers.length === 0, `the booth still holds: ${leftovers.length} planted answers`);
   for (const { complaints } of [booth.person, desk.person]) {
@@ -140,6 +151,7 @@ async function consult(system: System): Promise<Record<string, unknown>> {
     must(complaints.errors.length === 0, `a page complained: ${complaints.errors.join(' | ')}`);
   }
   return {
+    screening: { question, answer: ANSWER, reasons, rang_before: rangBefore },
     ring_to_accept_ms: accepting - rang,
     accept_to_first_frame_ms: {
       desk: firstAtDesk.firstAt - accepting,
@@ -158,7 +170,7 @@ async function consult(system: System): Promise<Record<string, unknown>> {
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-const city = await City.start();
+const city = await City.start({ screening: true });
 say(`the server is up: ${city.origin}`);
 const browser = await launch();
 try {

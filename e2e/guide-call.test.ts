@@ -110,8 +110,7 @@ test('put aside it is gone from the desk, and open again it is where it was', as
 test('at the end nothing of it is left, and no page complained', async () => {
   await booth.end();
   expect(await booth.leftovers(['1級', '福祉タクシー'])).toEqual([]);
-  const log = await system.city.log();
-  expect(log).not.toContain('grade-1');
+  expect(await system.city.leaks(['grade-1'])).toEqual([]);
   for (const { complaints } of [booth.person, desk.person]) {
     expect(complaints.foreign).toEqual([]);
     expect(complaints.errors).toEqual([]);

@@ -1,4 +1,4 @@
-/** 画面をかくす: from the booth and from the desk, over a lost page, in part, and lifted by the booth alone. */
+/** 画面をかくす: from the booth, from the desk and by rule, over a lost page, in part, and lifted by the booth alone. */
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { BOOTH_SENDER, Booth } from './harness/booth.ts';
@@ -9,7 +9,7 @@ import { forget, heard, onlySound, seen, stopped } from './harness/media.ts';
 import { Album } from './harness/pictures.ts';
 import { startSystem } from './harness/system.ts';
 
-const system = startSystem();
+const system = startSystem({ privacy: { private_field: 'voice-only' } });
 const album = new Album('target/screens-privacy');
 const look = (page: Page, name: string) => lookInto(album, page, name);
 let keeper: Keeper;
@@ -102,18 +102,31 @@ test('then they come quietly, and whoever only writes neither hears nor is heard
   await isTaken('小さい音');
   await ways.getByRole('button', { name: '筆談だけ' }).click();
   await isTaken('筆談だけ');
-  const hears = () =>
-    booth.page.evaluate(() => [...document.querySelectorAll('audio')].some(({ muted }) => !muted));
-  expect(await hears()).toBe(false);
+  expect(await booth.hears()).toBe(false);
   await ways.getByRole('button', { name: '小さい音' }).click();
   await isTaken('小さい音');
-  expect(await hears()).toBe(true);
+  expect(await booth.hears()).toBe(true);
 });
 
 test('the booth lifts it, and everything is there again', async () => {
   await booth.press('画面をもどす');
   await flows();
   await desk.answered('お名前', '試験 花子');
+});
+
+test('a private field stops the pictures by rule, and whoever leaves it brings them back themselves', async () => {
+  const why = '住民が個人の欄を入力するため、きまりにより止めています';
+  await booth.fillUntil('連絡する人のお名前');
+  await booth.page.getByText('職員に見えない欄なので、きまりにより止めています').waitFor();
+  await desk.page.getByText(why).waitFor();
+  await onlySound(desk.page);
+  await lookEverywhere(album, booth.page, 'booth-private-field');
+  await look(desk.page, 'desk-private-field');
+  await booth.fillUntil();
+  await desk.page.getByText(why).waitFor();
+  await onlySound(desk.page);
+  await booth.press('画面をもどす');
+  await flows();
 });
 
 test('covered from the desk by its key: the booth says by whom, and lifts it', async () => {

@@ -2,16 +2,28 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceRow } from '../web/src/generated/protocol.ts';
-import { Booth, PLANTED } from './harness/booth.ts';
+import { ANSWERS, Booth, PLANTED } from './harness/booth.ts';
 import { Desk } from './harness/desk.ts';
 import { eventually } from './harness/eventually.ts';
+import { publishHours } from './harness/hours.ts';
 import { startSystem } from './harness/system.ts';
 import { BROWSER, Terminal } from './harness/terminal.ts';
 
-const system = startSystem();
+/** Stopped where it is written, however it is spelt. */
+const NUMBER = ['1234-5678-9018', '123456789018', '１２３４-５６７８-９０１８'] as const;
+const NOTE = '夕方なら山田橋の家にいます';
+/** How whoever books can be called. */
+const TELEPHONE = ['0930001357', '093-000-1357'] as const;
+const WRITTEN = [...PLANTED, NOTE, ...NUMBER, ...TELEPHONE];
+const HERE = 'kokura-chuo';
+const ANSWER = '話せます';
+
+const system = startSystem({ screening: true });
 let terminal: Terminal;
+let desk: Desk;
 
 beforeAll(async () => {
+  await publishHours(system.city, [HERE]);
   terminal = await Terminal.start(system.city);
 });
 
@@ -55,12 +67,56 @@ test('a page that is killed without a visit is back at once', async () => {
   await terminal.isFree();
 });
 
-test('in a call, a killed and a hung page come back to the same call; its end leaves nothing', async () => {
-  const desk = await Desk.open(system);
+/** Waits until a visit that ends since then is forgotten, and the page of the next one stands. */
+async function isForgotten(since: number): Promise<void> {
+  await terminal.says(/wiped.*Ended/, since);
+  await terminal.says('the page is up', since);
+  await terminal.look(async (page) => {
+    const booth = Booth.on(page);
+    await booth.erased.waitFor();
+    expect(await booth.leftovers(WRITTEN)).toEqual([]);
+    await booth.startAgain();
+  });
+  expect(await terminal.leftovers(WRITTEN)).toEqual([]);
+  expect(await system.city.leaks(WRITTEN)).toEqual([]);
+}
+
+test('the search finds what is there', async () => {
+  const { city } = system;
+  expect(await city.leaks(['answered a request'])).toEqual(['server.log']);
+  expect(await city.leaks(['chikamado_calls'])).toEqual(['/metrics']);
+  expect(await terminal.leftovers(['moved on'])).toContain('what it has said');
+  expect(await terminal.leftovers([terminal.runtime])).toContain(`environ of ${await terminal.keeper()}`);
+});
+
+test('whoever books leaves no telephone number at the booth', async () => {
+  const ending = performance.now();
+  await terminal.lookLast(async (page) => {
+    const booth = Booth.on(page);
+    await booth.touch(/ごみ出し支援/);
+    await booth.press(ANSWER);
+    await booth.heading('いま、この用件に出られる職員がいません').waitFor();
+    await booth.press('別の日に予約する');
+    await page.locator('.time').first().click();
+    await booth.heading(/^電話番号/).waitFor();
+    for (const digit of TELEPHONE[0]) await booth.press(digit);
+    await booth.press('次へ');
+    await booth.heading('この内容で予約しますか').waitFor();
+    expect(await booth.leftovers([...TELEPHONE])).not.toEqual([]);
+    await booth.press('予約する');
+    await booth.heading('予約できました').waitFor();
+    await booth.press('コードを控えて、おわる');
+    await booth.skipRating();
+  });
+  await isForgotten(ending);
+});
+
+test('in a call, a killed and a hung page come back to the same call', async () => {
+  desk = await Desk.open(system);
   await desk.getReady();
   await terminal.look(async (page) => {
     const booth = Booth.on(page);
-    await booth.choose();
+    await booth.choose(undefined, ANSWER);
     await booth.ring();
   });
   await desk.accept();
@@ -74,27 +130,44 @@ test('in a call, a killed and a hung page come back to the same call; its end le
     await terminal.isAt(/と話しています|つないでいます/);
     await desk.seesMove();
   }
+});
 
+test('of everything written in the call, sent or stopped, its end leaves nothing, and no process', async () => {
   await terminal.look(async (page) => {
     const booth = Booth.on(page);
+    await booth.press('筆談');
+    const line = page.getByLabel('書く文字');
+    await line.fill(NOTE);
+    await booth.press('送る');
+    await desk.page.getByRole('log').getByText(NOTE).waitFor();
+    await line.fill(`番号は${NUMBER[2]}です`);
+    await booth.press('送る');
+    await page
+      .getByRole('alert')
+      .getByText(/個人番号.*のような数字がある/)
+      .waitFor();
+    expect(await booth.leftovers([NOTE, NUMBER[2]])).toEqual([NOTE, NUMBER[2]]);
+    await booth.press('筆談を閉じる');
     await booth.openForm();
-    await booth.fillUntil('ごみ出しが難しいわけに近いものはどれですか');
+    await booth.fillUntil('お名前');
+    await page.getByRole('textbox').fill(NUMBER[0]);
+    await booth.press('次へ');
+    await page.getByRole('alert').getByText('個人番号（マイナンバー）は入力しないでください。').waitFor();
+    await booth.fillUntil();
+    expect(await booth.leftovers(PLANTED)).toContain(ANSWERS.お名前);
   });
+  for (const value of PLANTED) await eventually(`the keeper has ${value}`, () => terminal.keeps([value]));
+  const visit = [await terminal.keeper(), await terminal.browser(), ...(await terminal.renderers())];
   const ending = performance.now();
   await terminal.lookLast((page) => Booth.on(page).sayEnd());
-  await terminal.says(/wiped.*Ended/, ending);
-  await terminal.says('the page is up', ending);
-  await terminal.look(async (page) => {
-    const booth = Booth.on(page);
-    await booth.erased.waitFor();
-    await booth.startAgain();
-  });
-  expect(await terminal.leftovers(PLANTED)).toEqual([]);
+  await isForgotten(ending);
+  const left = await terminal.processes(/./);
+  expect(visit.filter((id) => left.includes(id))).toEqual([]);
 });
 
 test('a supervisor that is killed, and a power cut, are followed by a wipe and an idle booth', async () => {
   for (const fault of ['crash', 'cutPower'] as const) {
-    await terminal.look((page) => Booth.on(page).choose());
+    await terminal.look((page) => Booth.on(page).choose(undefined, ANSWER));
     const failed = performance.now();
     await terminal[fault]();
     await terminal.says(/wiped.*Start/, failed);
@@ -111,7 +184,7 @@ test('while signaling is away the page stands, says so, and goes on by itself af
   await terminal.isAt('いま、回線がつながりません');
   await system.city.serve();
   await terminal.says(/page reaches the server/, away);
-  await terminal.look((page) => Booth.on(page).choose());
+  await terminal.look((page) => Booth.on(page).choose(undefined, ANSWER));
   expect(terminal.said.filter(({ at, text }) => at > away && /page failed|wiped/.test(text))).toEqual([]);
 });
 

@@ -144,12 +144,13 @@ fn place() -> anyhow::Result<Place> {
         place.sections.insert(section(at)?, format!("区役所{at} まちづくり推進課"));
         for name in ["subject", "lesson"] {
             let id: SubjectId = format!("{name}-{at}").parse()?;
-            place.subjects.insert(id, SubjectFacts { name: name.to_owned(), minutes: 30, section: section(at)? });
+            let (name, section) = (name.to_owned(), Some(section(at)?));
+            place.subjects.insert(id, SubjectFacts { name, minutes: 30, section, at_counter: None });
         }
     }
     for at in 0..SITES {
         let subjects = place.subjects.keys().cloned().collect();
-        place.sites.insert(site(at)?, SiteFacts { name: format!("市民センター{at}"), subjects });
+        place.sites.insert(site(at)?, SiteFacts { name: format!("市民センター{at}"), counter: false, subjects });
     }
     Ok(place)
 }

@@ -48,7 +48,8 @@ export class Booth {
 
   /** Opens the booth's page on a tablet that nobody has let in. */
   static async unpaired({ browser, city }: System): Promise<Booth> {
-    const person = await openPerson(browser, BOOTH_SENDER, { width: 1080, height: 1920 }, city.origin);
+    const viewport = { width: 1080, height: 1920 };
+    const person = await openPerson(browser, BOOTH_SENDER, viewport, city.origin, city.ahead);
     const booth = new Booth(person);
     await booth.page.goto(`${city.origin}/booth`);
     return booth;
@@ -108,17 +109,42 @@ export class Booth {
     return this.page.getByRole('heading', { name });
   }
 
-  /** From the start to the screen before anything rings. */
-  async choose(subject = /ごみ出し支援/): Promise<void> {
+  /** From the start to what is asked or said about a tile. */
+  async touch(tile: RegExp): Promise<void> {
     await this.press('はじめる');
-    await this.page.getByRole('button', { name: subject }).click();
+    await this.find(tile);
+  }
+
+  /** Touches a tile, on whichever page of them it is. */
+  async find(tile: RegExp): Promise<void> {
+    await this.heading('どのようなご用件ですか').waitFor();
+    while (!(await this.button(tile).isVisible())) await this.press('次のページ');
+    await this.press(tile);
+  }
+
+  /** From the start to the screen before anything rings; with the answers to what is asked on the way. */
+  async choose(subject = /ごみ出し支援/, ...answers: string[]): Promise<void> {
+    await this.touch(subject);
+    for (const answer of answers) await this.press(answer);
     await this.heading('職員を呼び出しますか').waitFor();
+  }
+
+  /** From the start, with the code of a booking, by the keys of the screen. */
+  async arrive(code: string): Promise<void> {
+    await this.press('予約した方');
+    for (const letter of code) await this.press(letter);
+    await this.press('受付する');
   }
 
   /** Rings, and waits until the ticket is shown. */
   async ring(): Promise<void> {
     await this.press('呼び出す');
     await this.page.getByText('あなたの番号').waitFor();
+  }
+
+  /** Whether anything that the office says could be heard here. */
+  hears(): Promise<boolean> {
+    return this.page.evaluate(() => [...document.querySelectorAll('audio')].some(({ muted }) => !muted));
   }
 
   /** Waits until the officer's desk answered. */

@@ -5,15 +5,17 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import type { PrivateField } from '../../web/src/generated/protocol.ts';
 import { eventually } from './eventually.ts';
-import { clockOff } from './faketime.ts';
+import { clockFrom } from './faketime.ts';
 import { type Weight, weigh } from './process.ts';
+import { holds } from './words.ts';
 
 const run = promisify(execFile);
 /** Where the programs under test are. */
@@ -50,6 +52,8 @@ export interface Options {
   mailPort?: number;
   /** How long is waited for whom, and how often, where the story needs it otherwise than the product has it. */
   queue?: { ring_seconds?: number; missed_before_away?: number; arrival_seconds?: number };
+  /** What is covered by rule. */
+  privacy?: { private_field?: PrivateField };
 }
 
 export interface Ports {
@@ -63,8 +67,7 @@ export class City {
   readonly directory: string;
   readonly ports: Ports;
   readonly host: string;
-  /** How far its clock is ahead of this machine's, in milliseconds. */
-  readonly ahead: number;
+  #ahead = 0;
   readonly #options: Options;
   #server: ChildProcess | undefined;
 
@@ -73,7 +76,6 @@ export class City {
     this.ports = ports;
     this.host = host;
     this.#options = options;
-    this.ahead = options.starts === undefined ? 0 : Date.parse(options.starts) - Date.now();
   }
 
   /** Makes the directory, the configuration and the data, and starts the server. */
@@ -83,6 +85,7 @@ export class City {
     const ports = options.ports ?? (await freePorts(host));
     const city = new City(directory, ports, host, options);
     await writeFile(city.#config, city.#configuration());
+    if (options.starts !== undefined) await city.moveTo(options.starts);
     const hours = options.hours ? ['--demo-hours'] : [];
     await city.operate('seed', await city.#place(), '--demo-accounts', ...hours);
     if (options.screening) await city.operate('publish', '--first', ...PUBLICATIONS);
@@ -128,9 +131,9 @@ tries_per_address = 1000
 [demo]
 enabled = true
 [queue]
-${Object.entries(this.#options.queue ?? {})
-  .map(([name, value]) => `${name} = ${value}`)
-  .join('\n')}
+${lines(this.#options.queue)}
+[privacy]
+${lines(this.#options.privacy)}
 ${this.#mail()}`;
   }
 
@@ -147,7 +150,28 @@ page = "${this.origin}/book"
   /** What the server's programs find around them. */
   get #environment(): NodeJS.ProcessEnv {
     if (this.#options.starts === undefined) return process.env;
-    return { ...process.env, ...clockOff(`${this.ahead < 0 ? '' : '+'}${Math.round(this.ahead / 1_000)}s`) };
+    return { ...process.env, ...clockFrom(this.#clock) };
+  }
+
+  get #clock(): string {
+    return join(this.directory, 'clock');
+  }
+
+  /** How far its clock is ahead of this machine's, in milliseconds. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
+  /**
+   * Sets the clock of a city that `starts` somewhen. Pages that are opened from now on have it, too; a client that is
+   * there would seem silent.
+   */
+  async moveTo(moment: string): Promise<void> {
+    this.#ahead = Date.parse(moment) - Date.now();
+    const seconds = Math.ceil(this.#ahead / 1_000);
+    // Another file in its place, since the clock is looked at all the time.
+    await writeFile(`${this.#clock}.next`, `${seconds < 0 ? '' : '+'}${seconds}s\n`);
+    await rename(`${this.#clock}.next`, this.#clock);
   }
 
   /** What the address bar shows. */
@@ -226,6 +250,23 @@ page = "${this.origin}/book"
     return readFile(join(this.directory, 'server.log'), 'utf8');
   }
 
+  /** Everything that is measured, as it is collected. */
+  async metrics(): Promise<string> {
+    return (await fetch(`http://127.0.0.1:${this.ports.metrics}/metrics`)).text();
+  }
+
+  /** Where any of these words stand in what the server tells those who run it. */
+  async leaks(words: readonly string[]): Promise<string[]> {
+    const told = { 'server.log': await this.log(), '/metrics': await this.metrics() };
+    return Object.entries(told).flatMap(([where, text]) => (holds(Buffer.from(text), words) ? [where] : []));
+  }
+
+  /** How many calls are not closed, by the server's own count. */
+  async calls(): Promise<number> {
+    const counts = (await this.metrics()).matchAll(/^chikamado_calls\{.*\} (\d+)$/gm);
+    return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+  }
+
   /** One request over HTTPS, as a page of ours would make it. */
   ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     return new Promise((done, failed) => {
@@ -302,4 +343,11 @@ function freeUdp(host: string): Promise<number> {
       socket.close(() => done(port));
     });
   });
+}
+
+/** The knobs of a section, one a line. */
+function lines(section: object = {}): string {
+  return Object.entries(section)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join('\n');
 }

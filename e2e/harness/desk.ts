@@ -20,7 +20,8 @@ export class Desk {
 
   /** Opens the desk's page, nobody signed in. */
   static async visit({ browser, city }: System, sender = DESK_SENDER): Promise<Desk> {
-    const desk = new Desk(await openPerson(browser, sender, { width: 1440, height: 900 }, city.origin));
+    const viewport = { width: 1440, height: 900 };
+    const desk = new Desk(await openPerson(browser, sender, viewport, city.origin, city.ahead));
     await desk.page.goto(`${city.origin}/desk`);
     return desk;
   }

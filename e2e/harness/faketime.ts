@@ -6,3 +6,13 @@ const PRELOAD = '/usr/$LIB/faketime/libfaketimeMT.so.1';
 export function clockOff(by: string): Record<string, string> {
   return { LD_PRELOAD: PRELOAD, FAKETIME: by };
 }
+
+/** The environment of a program whose clock is as far off as a file says, whenever it looks; how long it waits is not. */
+export function clockFrom(file: string): Record<string, string> {
+  return {
+    LD_PRELOAD: PRELOAD,
+    FAKETIME_TIMESTAMP_FILE: file,
+    FAKETIME_NO_CACHE: '1',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  };
+}

@@ -4,6 +4,7 @@ import type {
   BookingRules,
   Closure,
   FreeTimes,
+  Given,
   Held,
   Language,
   Plan,
@@ -94,6 +95,8 @@ export interface Wishes {
   time?: string;
   telephone?: string;
   email?: string;
+  /** The answers to the screening, where there is one. */
+  screened?: Given;
 }
 
 /** Books the earliest free time at a site from a date on, as a phone does. */
@@ -102,7 +105,7 @@ export async function bookAt(
   site: string,
   subject: string,
   from = inDays(0),
-  { time: wanted = '00:00', language = 'ja', telephone, email }: Wishes = {},
+  { time: wanted = '00:00', language = 'ja', telephone, email, screened }: Wishes = {},
 ): Promise<Booking> {
   const { times } = await asked<FreeTimes>(city, [
     'GET',
@@ -114,7 +117,7 @@ export async function bookAt(
   const { hold } = await asked<Held>(city, [
     'POST',
     '/api/book/holds',
-    { request: request(), subject, site, starts: time.starts },
+    { request: request(), subject, site, starts: time.starts, screened },
   ]);
   const rest = { language, telephone: telephone ?? null, email: email ?? null };
   return asked(city, ['POST', '/api/book/bookings', { request: request(), hold, ...rest }]);

@@ -44,39 +44,50 @@ export async function lookBothWays(album: Album, page: Page, name: string): Prom
 
 /** Looks at a booth's screen in each language, standing and lying; axe is asked once a language. */
 export async function lookEverywhere(album: Album, page: Page, name: string): Promise<void> {
+  await everywhere(album, page, name, async () => {});
+}
+
+/** The same; and nothing of it would have to be scrolled, at the size that a resident finds and at the largest. */
+export async function lookWhole(album: Album, page: Page, name: string): Promise<void> {
+  const found: string[] = [];
+  await everywhere(album, page, name, async (where) => {
+    found.push(...(await beyond(page)).map((words) => `${where}: ${words}`));
+  });
+  expect.soft(found, `${name}: what is cut off`).toEqual([]);
+}
+
+async function everywhere(
+  album: Album,
+  page: Page,
+  name: string,
+  seen: (where: string) => Promise<void>,
+): Promise<void> {
   for (const language of LANGUAGES) {
     await page.getByText(language, { exact: true }).first().click();
     await page.setViewportSize(SHAPES.lying);
+    await seen(`${language}, lying`);
     await album.take(page, `${name}-${language}-lying`);
     await page.setViewportSize(SHAPES.standing);
+    await seen(`${language}, standing`);
     await look(album, page, `${name}-${language}-standing`);
   }
 }
 
-/** What of the middle or the rail lies beyond it, at the size that a resident finds and at the largest. */
-export async function beyond(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const viewport of Object.values(SHAPES)) {
-    await page.setViewportSize(viewport);
-    for (const language of LANGUAGES) {
-      await page.getByText(language, { exact: true }).first().click();
-      const cut = await page.evaluate(() => {
-        const { dataset } = document.documentElement;
-        const { size = 'normal' } = dataset;
-        const cut = ['normal', 'largest'].flatMap((letters) => {
-          dataset.size = letters;
-          return [...document.querySelectorAll<HTMLElement>('.middle, .rail')]
-            .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
-            .map(
-              (box) =>
-                `${letters} ${box.className}: ${box.scrollWidth}×${box.scrollHeight} in ${box.clientWidth}×${box.clientHeight}`,
-            );
-        });
-        dataset.size = size;
-        return cut;
-      });
-      found.push(...cut.map((words) => `${language} ${viewport.width}: ${words}`));
-    }
-  }
-  return found;
+/** What of the middle or the rail lies beyond it. */
+function beyond(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const { size = 'normal' } = dataset;
+    const cut = ['normal', 'largest'].flatMap((letters) => {
+      dataset.size = letters;
+      return [...document.querySelectorAll<HTMLElement>('.middle, .rail')]
+        .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+        .map(
+          (box) =>
+            `${letters} ${box.className}: ${box.scrollWidth}×${box.scrollHeight} in ${box.clientWidth}×${box.clientHeight}`,
+        );
+    });
+    dataset.size = size;
+    return cut;
+  });
 }

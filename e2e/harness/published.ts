@@ -42,6 +42,15 @@ export function everyDay(opens: string, closes: string, rules: Partial<Plan['rul
   };
 }
 
+/** The same, with the counter of the ward office: its own section, and the one that answers by video. */
+export function withCounter(plan: Plan): Plan {
+  const [every] = plan.openings;
+  if (every === undefined) throw new Error('an opening is there');
+  const sites = ['kokurakita-counter'];
+  const counter = { ...every, id: 'counter', section: 'kokurakita-counter', sites };
+  return { ...plan, openings: [...plan.openings, counter, { ...every, id: 'counter-other', sites }] };
+}
+
 /** Writes the plan and lets it count. */
 export async function publish(city: City, plan: Plan): Promise<void> {
   const cookie = await city.signIn('coordinator1');

@@ -15,6 +15,7 @@ import { BINARIES, type City, freeTcp } from './city.ts';
 import { eventually } from './eventually.ts';
 import type { Line } from './line.ts';
 import { commandOf, inGroup, memoryOf, portsOf, processIds, type Weight, weigh } from './process.ts';
+import { holds } from './words.ts';
 
 const run = promisify(execFile);
 const BOOTH = join(BINARIES, 'chikamado-booth');
@@ -392,8 +393,8 @@ telephone = "093-000-0000"
   }
 
   /**
-   * Where any of these words stand in what outlives a visit: the booth's folders, the printer's, and the memory of the
-   * program and of the screen.
+   * Where any of these words stand in what outlives a visit: the booth's folders, the printer's, what the program has
+   * said, its memory and that of the screen, and what any process of the machine was started with.
    */
   async leftovers(words: string[]): Promise<string[]> {
     const found: string[] = [];
@@ -407,6 +408,11 @@ telephone = "093-000-0000"
         const path = join(entry.parentPath, entry.name);
         look(path, await readFile(path).catch(() => Buffer.alloc(0)));
       }
+    }
+    look('what it has said', Buffer.from(this.log));
+    for (const id of await processIds()) {
+      for (const file of ['cmdline', 'environ'])
+        look(`${file} of ${id}`, await readFile(`/proc/${id}/${file}`).catch(() => Buffer.alloc(0)));
     }
     for (const id of [this.supervisor, this.#screen.pid ?? 0]) {
       for await (const part of memoryOf(id)) look(`the memory of ${id}`, part);
@@ -444,15 +450,6 @@ telephone = "093-000-0000"
     this.#screen.kill();
     await rm(this.runtime, { recursive: true, force: true });
   }
-}
-
-/** Whether any of these words stands in bytes, as any program would write it. */
-function holds(bytes: Buffer, words: string[]): boolean {
-  return words.some((word) =>
-    [Buffer.from(word), Buffer.from(encodeURIComponent(word)), Buffer.from(word, 'utf16le')].some((form) =>
-      bytes.includes(form),
-    ),
-  );
 }
 
 /** Has a page draw nothing but black, though it is all there. */

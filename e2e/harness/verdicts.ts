@@ -1,8 +1,8 @@
 /** What an office says of each verdict, with the demonstration's own words: for screens that are looked at one by one. */
 import { readFileSync } from 'node:fs';
 import type {
-  EnclosedBooth,
   Guidance,
+  PlaceToBook,
   Reason,
   Screening,
   ScreeningStep,
@@ -88,13 +88,21 @@ const way = (minutes: number) =>
   );
 const at = (time: string, days: number) => freeTime(Date.parse(`${inDays(days)}T${time}:00+09:00`), 'dairi');
 
-export const rooms: EnclosedBooth[] = [
+export const rooms: PlaceToBook[] = [
   { site: 'dairi', site_name: '大里市民センター', access: way(15), next: at('10:00', 1) },
   { site: 'sone', site_name: '曽根出張所', access: way(25), next: at('14:30', 2) },
   { site: 'orio', site_name: '折尾出張所', access: way(40), next: null },
 ];
 
 const certificates = ['住民票の写し', '印鑑登録証明書', '戸籍証明書', '戸籍の附票の写し', '所得・課税証明書'];
+
+/** 区役所の窓口 */
+export const counter: PlaceToBook = {
+  site: 'ward-office',
+  site_name: '小倉北区役所 窓口（例）',
+  access: way(9),
+  next: freeTime(Date.parse(`${inDays(1)}T10:00:00+09:00`), 'ward-office'),
+};
 
 /** The verdict as an office says it of a subject that is led there. */
 export function verdict(verdict: Verdict, more: Partial<Guidance> = {}, why = WHY[verdict]): ScreeningStep {
@@ -106,6 +114,7 @@ export function verdict(verdict: Verdict, more: Partial<Guidance> = {}, why = WH
     bring: verdict === 'remote' ? null : bring,
     office: verdict === 'in-person' || verdict === 'enclosed-booth' ? office : null,
     enclosed: verdict === 'enclosed-booth' ? rooms : [],
+    counter: verdict === 'in-person' ? counter : null,
     kiosk: verdict === 'kiosk' ? { certificates } : null,
     may_disagree: verdict === 'enclosed-booth' || verdict === 'in-person',
     right_to_apply: false,

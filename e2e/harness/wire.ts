@@ -2,7 +2,13 @@
  * A client that speaks the bare protocol from a blank page of ours: real cookies, a real Origin, a real peer connection,
  * but no face. For what a face would never send.
  */
-import type { CallView, ClientMessage, QueueRow, ServerMessage } from '../../web/src/generated/protocol.ts';
+import type {
+  CallView,
+  ClientMessage,
+  Given,
+  QueueRow,
+  ServerMessage,
+} from '../../web/src/generated/protocol.ts';
 import { openPerson, type Person } from './chromium.ts';
 import { PASSWORD } from './city.ts';
 import type { System } from './system.ts';
@@ -125,9 +131,16 @@ export class Wire {
     return fact.rows.find(answerable) as QueueRow;
   }
 
-  /** Rings about a subject. */
-  async ring(subject = 'garbage-support'): Promise<CallView> {
-    await this.send({ type: 'ring', request: crypto.randomUUID(), subject, language: 'ja' });
+  /** Rings about a subject, with the answers to its screening where there is one. */
+  async ring(subject = 'garbage-support', screened?: Given): Promise<CallView> {
+    const reply = await this.send({
+      type: 'ring',
+      request: crypto.randomUUID(),
+      subject,
+      language: 'ja',
+      ...(screened && { screened }),
+    });
+    if (reply.type !== 'rang') throw new Error(`does not ring: ${JSON.stringify(reply)}`);
     return this.call('ringing');
   }
 

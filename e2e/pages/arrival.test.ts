@@ -43,9 +43,7 @@ async function before(text: string): Promise<Browser> {
 /** To the page for the code, and on with this one by the keys of the screen. */
 async function enter(code: string): Promise<void> {
   await booth.page.reload();
-  await booth.press('予約した方');
-  for (const letter of code) await booth.press(letter);
-  await booth.press('受付する');
+  await booth.arrive(code);
 }
 
 const clock = ({ time }: Booking) => time.time;

@@ -2,6 +2,7 @@
  * Every question and every verdict of a screening, at a booth in each language, standing and lying, on a phone and at a
  * desk: nothing for axe to find, nothing that would have to be scrolled at a booth. The office's answers are given here.
  */
+import { readFile } from 'node:fs/promises';
 import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { talk } from '../../web/src/features/call/sample.ts';
@@ -11,7 +12,7 @@ import { ward } from '../harness/booking-sample.ts';
 import { Booth } from '../harness/booth.ts';
 import { Desk } from '../harness/desk.ts';
 import { Equipment } from '../harness/equipment.ts';
-import { beyond, look, lookEverywhere } from '../harness/looks.ts';
+import { look, lookWhole } from '../harness/looks.ts';
 import { Office } from '../harness/office.ts';
 import { Phone } from '../harness/phone.ts';
 import { Album } from '../harness/pictures.ts';
@@ -23,6 +24,7 @@ const system = startSystem();
 const album = new Album('target/screening');
 /** What the office says next, to whoever asks. */
 let step: ScreeningStep;
+const published = async (name: string) => JSON.parse(await readFile(`demo/${name}.json`, 'utf8')) as unknown;
 const answer = (route: Route) => route.fulfill({ json: step });
 const LANGUAGES = ['日本語', 'やさしい日本語', 'English'] as const;
 
@@ -54,10 +56,7 @@ describe('at a booth', () => {
     await booth.page.locator(tile).nth(2).click();
   }
 
-  async function see(name: string): Promise<void> {
-    await lookEverywhere(album, booth.page, `booth-${name}`);
-    expect.soft(await beyond(booth.page), `${name}: what is cut off`).toEqual([]);
-  }
+  const see = (name: string) => lookWhole(album, booth.page, `booth-${name}`);
 
   test('no tile names what nobody is to read from three metres', async () => {
     const place = await booth.page.request.get(`${system.city.origin}/api/booth`);
@@ -149,6 +148,22 @@ describe('at a booth', () => {
     await booth.page.emulateMedia({ media: null });
   });
 
+  test('the guide is all that is wanted: it opens with one touch, and nothing rings', async () => {
+    await booth.page.route(/\/guides$/, async (route) =>
+      route.fulfill({ json: [await published('guide-disability')] }),
+    );
+    const { guidance } = verdict('remote-private', {}, ['guide-alone']) as ScreeningStep & { is: 'decided' };
+    await choose({
+      is: 'decided',
+      guidance: { ...guidance, decision: { ...guidance.decision, guide: true } },
+    });
+    await booth.heading('手続きガイド').waitFor();
+    await see('by-guide');
+    await booth.press('使える制度をしらべる');
+    await booth.button('次へ').waitFor();
+    expect([office.rung, counted]).toEqual([[], []]);
+  });
+
   test('the right to apply: the telephone now, and never a turning away', async () => {
     await choose(rightToApply());
     await booth.heading('申請は国民の権利です').waitFor();
@@ -168,8 +183,11 @@ describe('at a booth', () => {
     await booth.press('くらしの困りごと');
     await booth.press(/こころ・安全/);
     await booth.page.getByText('ひとりで抱えなくて大丈夫です。').waitFor();
+    await booth.page.locator('.hotlines').getByText('0120-279-338').waitFor();
     await see('quiet-card');
     expect([asked, counted]).toEqual([0, []]);
+    await booth.press('ほかの用件を見る');
+    await booth.button(/こころ・安全/).waitFor();
   });
 
   test('whoever finds it wrong talks to an officer, after one more page', async () => {

@@ -4,7 +4,7 @@ import type { ScreeningAsked } from '../../web/src/generated/protocol.ts';
 import { Booth } from '../harness/booth.ts';
 import { Desk } from '../harness/desk.ts';
 import { Phone } from '../harness/phone.ts';
-import { addBooth, everyDay, publish } from '../harness/published.ts';
+import { addBooth, everyDay, publish, withCounter } from '../harness/published.ts';
 import { startSystem } from '../harness/system.ts';
 
 const system = startSystem({ screening: true });
@@ -35,9 +35,7 @@ async function choose(tile: RegExp): Promise<void> {
   asked = [];
   counted = [];
   await booth.page.reload();
-  await booth.press('はじめる');
-  while (!(await booth.button(tile).isVisible())) await booth.press('次のページ');
-  await booth.press(tile);
+  await booth.touch(tile);
 }
 
 describe('a resident at a booth', () => {
@@ -120,7 +118,7 @@ describe('a resident at a booth', () => {
 describe('whoever books', () => {
   beforeAll(async () => {
     await addBooth(system.city, 'itozu');
-    await publish(system.city, everyDay('09:00', '16:30'));
+    await publish(system.city, withCounter(everyDay('09:00', '16:30')));
   });
 
   test('on a phone is asked before the times, and led on where they would be for nothing', async () => {
@@ -162,6 +160,66 @@ describe('whoever books', () => {
     expect(await dialog.locator('.free-time').count()).toBe(0);
     await dialog.getByRole('button', { name: /判定とちがっても/ }).click();
     await dialog.locator('.free-time').first().click();
+    await dialog.locator('.held').waitFor();
+  });
+
+  test('at a booth has the next time at the ward office with one touch', async () => {
+    await choose(/おくやみ/);
+    await booth.heading('区役所の窓口でお手続きください').waitFor();
+    await booth.press(/小倉北区役所 窓口/);
+    await booth.press('書かずに次へ');
+    await booth.press('予約する');
+    await booth.heading('予約できました').waitFor();
+    await booth.page
+      .getByText(/区役所の窓口へお越しになり/)
+      .first()
+      .waitFor();
+    const code = await booth.page.locator('.proof .plate dd').textContent();
+    await booth.press('コードを控えて、おわる');
+    await booth.erased.waitFor();
+    await booth.page.reload();
+    await booth.arrive((code ?? '').replace(' ', ''));
+    await booth.heading('この予約は、区役所の窓口での予約です').waitFor();
+  });
+
+  test('of 生活保護 at a booth is told of a time, and that none is needed', async () => {
+    await choose(/^くらしの困りごと$/);
+    await booth.press(/生活・お金/);
+    await booth.heading('申請は国民の権利です').waitFor();
+    await booth.page.getByText(/予約がなくても/).waitFor();
+    await booth.page.getByRole('button', { name: /小倉北区役所 窓口/ }).waitFor();
+  });
+
+  test('what no booth handles, on a phone, has the times of the counter', async () => {
+    const phone = await Phone.open(system);
+    await phone.press('日本語');
+    await phone.press(/^予約する/);
+    await phone.row(/転入・転出/).click();
+    await phone.press('次へ');
+    await phone.row('小倉北区役所 窓口').first().click();
+    await phone.press('次へ');
+    await phone.times.first().click();
+    await phone.heading(/^連絡先/).waitFor();
+    await phone.press('次へ');
+    await phone.press('予約する');
+    await phone.heading('予約できました').waitFor();
+    await phone.page.getByText(/区役所の窓口へお越しになり/).waitFor();
+    await phone.close();
+  });
+
+  test('at a desk holds the counter with one press, and finds it marked', async () => {
+    const { page } = desk;
+    await page.reload();
+    await desk.getReady();
+    await page.keyboard.press('F7');
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.select-button').first().click();
+    await page.getByRole('option', { name: /粗大ごみ/ }).click();
+    await dialog.locator('.select-button').nth(1).click();
+    await page.getByRole('option', { name: '小倉中央市民センター' }).click();
+    await dialog.getByText('はい', { exact: true }).click();
+    await dialog.getByText('話せます', { exact: true }).click();
+    await dialog.getByRole('button', { name: /来庁）を予約/ }).click();
     await dialog.locator('.held').waitFor();
   });
 });

@@ -311,9 +311,14 @@ fn ward() -> &'static (schedule::Place, jiff::tz::TimeZone) {
         let section: SectionId = "machi".parse().expect("an id");
         let site: SiteId = "chuo".parse().expect("an id");
         let subject: SubjectId = "garbage".parse().expect("an id");
-        let facts = schedule::SubjectFacts { name: name("ごみ出し支援"), minutes: 30, section: section.clone() };
-        let there =
-            schedule::SiteFacts { name: name("小倉中央市民センター"), subjects: [subject.clone()].into() };
+        let own = Some(section.clone());
+        let facts =
+            schedule::SubjectFacts { name: name("ごみ出し支援"), minutes: 30, section: own, at_counter: None };
+        let there = schedule::SiteFacts {
+            name: name("小倉中央市民センター"),
+            counter: false,
+            subjects: [subject.clone()].into(),
+        };
         let place = schedule::Place {
             sections: [(section, name("まちづくり推進課"))].into(),
             sites: [(site, there)].into(),

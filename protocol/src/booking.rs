@@ -5,6 +5,7 @@ use crate::guidance::Given;
 use crate::id::{BookingId, HoldToken, RequestId, SectionId, SiteId, SubjectId, WardId};
 use crate::place::Language;
 use crate::schedule::{BookingRules, Closure, NotOpen, Remedy};
+use crate::screening::Seclusion;
 use serde::{Deserialize, Serialize};
 
 /// Characters of a booking code: none looks or sounds like another.
@@ -82,7 +83,7 @@ pub struct Words {
     pub en: Option<String>,
 }
 
-/// A place with a booth, as it can be booked.
+/// A place with a booth, or a counter of a ward office, as it can be booked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -95,10 +96,16 @@ pub struct BookableSite {
     pub ward: WardId,
     /// How to get there: 「小倉駅から歩いて8分」.
     pub access: Words,
+    /// What neighbours there can see and hear.
+    pub seclusion: Seclusion,
     /// The subjects that can be booked there, in the order of the tiles.
     pub subjects: Vec<SubjectId>,
     /// The sites nearby, the nearest first.
     pub near: Vec<SiteId>,
+    /// 区役所の窓口: people come in person. It is not offered among booths, but where a verdict or a subject leads there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub counter: bool,
 }
 
 /// A ward office and what holds for its bookings.
@@ -259,6 +266,10 @@ pub struct Booking {
     pub has_email: bool,
     /// Why it cannot take place as booked, once its time was closed: choose another one.
     pub disrupted: Option<NotOpen>,
+    /// 来庁: at the ward office's counter, in person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub counter: bool,
 }
 
 /// Names a booking by its code: `POST /api/book/look`, `/api/book/calendar`, `/api/booth/check-in`. Full width, lower
@@ -355,6 +366,10 @@ pub struct BookingRow {
     pub telephone: Option<String>,
     /// Whether they can be written to.
     pub has_email: bool,
+    /// 来庁: at the ward office's counter, in person; it never rings.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub counter: bool,
 }
 
 /// Moves a booking for somebody who called: `POST /api/bookings/{booking}/move`.

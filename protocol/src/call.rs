@@ -105,7 +105,8 @@ pub struct Party {
     pub party: PartyId,
     /// What it is in this call.
     pub role: PartyRole,
-    /// How it is called on screen: the section's or the site's name, never a resident's.
+    /// How it is called on screen: the site's name, or the section's and what `[staff] shown_as` lets residents know of the
+    /// officer, a seat or a 名字. Never a resident's.
     pub label: String,
     /// Whether its media is there.
     pub presence: Presence,

@@ -76,6 +76,10 @@ pub struct ScheduleSite {
     pub booths: u16,
     /// How many of them are in order, and so can be booked.
     pub in_order: u16,
+    /// 区役所の窓口: booked without a booth.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub counter: bool,
 }
 
 /// Which of the two plans.

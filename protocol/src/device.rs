@@ -4,10 +4,10 @@
 //! The device numbers its frames from 1; the server answers each with `done` or `refused` of the same number. A program
 //! that lost its line says `hello` again with the same [`InstanceId`] and repeats the frames after `handled`.
 
-use crate::grant::Fingerprint;
-use crate::id::{BoothId, InstanceId, PartyId, SiteId};
+use crate::id::{BoothId, InstanceId, SiteId};
 use crate::place::Hours;
 use crate::problem::Problem;
+use crate::selfcheck::{LastSelfcheck, SelfcheckReport};
 use serde::{Deserialize, Serialize};
 
 /// Most lamps in one message.
@@ -17,8 +17,6 @@ pub const HEALTH_MS: u64 = 60_000;
 /// How long the first of two sockets of one device may take to answer the server's WebSocket ping. If it does, the
 /// device's key is in use twice.
 pub const CLONE_MS: u64 = 3_000;
-/// How long a self-check room stays open.
-pub const SELFCHECK_MS: u64 = 60_000;
 
 /// What a device sends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -224,40 +222,6 @@ pub enum OutOfOrder {
     Office,
 }
 
-/// What a self-check found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SelfcheckReport {
-    /// Whether the booth may take visits.
-    pub passed: bool,
-    /// How long it took, in milliseconds.
-    pub took_ms: u32,
-    /// Every part as it was found.
-    pub lamps: Vec<Lamp>,
-    /// The media line, unless the room could not be opened.
-    pub line: Option<LineFigures>,
-}
-
-/// The media line through the real SFU and back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct LineFigures {
-    /// Packets lost, of a thousand.
-    pub lost_permille: u16,
-    /// RFC 3550 6.4.1, in milliseconds.
-    pub jitter_ms: u32,
-    /// There and back, in milliseconds.
-    pub round_trip_ms: u32,
-    /// From the offer to the first picture, in milliseconds; none came if there is none.
-    pub first_frame_ms: Option<u32>,
-    /// From the loudspeaker to the microphone, in milliseconds; not heard, or not tried, if there is none.
-    pub echo_ms: Option<u32>,
-}
-
 /// What the server sends to a device.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
@@ -429,50 +393,6 @@ pub struct DeviceRow {
     pub out_of_order: Option<OutOfOrder>,
     /// Its last self-check.
     pub selfcheck: Option<LastSelfcheck>,
-}
-
-/// A self-check that was reported.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct LastSelfcheck {
-    /// When it was reported, in milliseconds since 1970.
-    pub at: f64,
-    /// What it found.
-    pub report: SelfcheckReport,
-}
-
-/// A booth's request for a self-check room: `POST /api/selfcheck`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SelfcheckRequest {
-    /// The certificate of each of the two parties that will join.
-    pub fingerprints: [Fingerprint; 2],
-}
-
-/// A room on the SFU with two parties of the same booth.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SelfcheckRoom {
-    /// Its name, for `DELETE /api/selfcheck/{room}`.
-    pub room: crate::id::CallId,
-    /// When it closes by itself, in milliseconds since 1970.
-    pub closes_at: f64,
-    /// In the order of the request.
-    pub parties: [SelfcheckParty; 2],
-}
-
-/// One of the two.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SelfcheckParty {
-    /// Who; also the source's name on the `control` channel.
-    pub party: PartyId,
-    /// The bearer token for the offer, good for 60 s.
-    pub token: String,
-    /// Where to POST the offer.
-    pub url: String,
 }
 
 #[cfg(test)]

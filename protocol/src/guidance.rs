@@ -3,6 +3,7 @@
 
 use crate::booking::{FreeTime, Words};
 use crate::id::{SiteId, SubjectId};
+use crate::schedule::NotOpen;
 use crate::screening::Decision;
 use crate::tree::{Answered, Answers, Question, Reason};
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,7 @@ pub enum ScreeningStep {
     Ask {
         /// Which: a choice.
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-        question: Question,
+        question: Box<Question>,
         /// What is wrong with the answer that it has, if it has one.
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         refused: Option<Reason>,
@@ -66,7 +67,7 @@ pub enum ScreeningStep {
     /// What is to be done.
     Decided {
         /// What, and why.
-        guidance: Guidance,
+        guidance: Box<Guidance>,
     },
 }
 
@@ -88,7 +89,9 @@ pub struct Guidance {
     /// The desk at the ward office, where the verdict leads there or a call is to be offered.
     pub office: Option<OfficeDesk>,
     /// Enclosed booths of the ward, the nearest first, where the verdict leads to one.
-    pub enclosed: Vec<EnclosedBooth>,
+    pub enclosed: Vec<PlaceToBook>,
+    /// 区役所の窓口: the ward office's counter, where the verdict leads there, or to an enclosed booth that has no time.
+    pub counter: Option<PlaceToBook>,
     /// Where a kiosk prints it, where the verdict leads to one.
     pub kiosk: Option<KioskPlace>,
     /// Whether somebody can be rung all the same by whoever finds the verdict wrong: `disagrees`.
@@ -112,11 +115,11 @@ pub struct OfficeDesk {
     pub hours: Option<Words>,
 }
 
-/// An enclosed booth.
+/// An enclosed booth, or the ward office's counter, with the next time there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EnclosedBooth {
+pub struct PlaceToBook {
     /// Its place.
     pub site: SiteId,
     /// Its name.
@@ -125,6 +128,10 @@ pub struct EnclosedBooth {
     pub access: Option<Words>,
     /// The next time there that can be booked; none within the days that can be booked.
     pub next: Option<FreeTime>,
+    /// Why there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub none: Option<NotOpen>,
 }
 
 /// Where certificates are printed.

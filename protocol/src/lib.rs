@@ -8,6 +8,7 @@
 //! call      a call as its parties see it: state, parties, what the desk's queue shows
 //! signal    booth or desk ⇄ signaling: the WebSocket's frames
 //! device    the booth's own program ⇄ signaling: health, orders; the administrator's list
+//! selfcheck what a booth finds of itself
 //! grant     the media grant: what a bearer may do in one room
 //! policy    who may see and hear whom
 //! privacy   how much of a covered party passes, and who covered it
@@ -58,6 +59,7 @@ pub mod publication;
 pub mod relay;
 pub mod schedule;
 pub mod screening;
+pub mod selfcheck;
 pub mod signal;
 pub mod stage;
 pub mod tree;

@@ -2,6 +2,8 @@
 
 use crate::device::OutOfOrder;
 use crate::id::{BoothId, FormId, SectionId, SiteId, SubjectId, WardId};
+use crate::memo::Hotline;
+use crate::privacy::PrivacyRules;
 use crate::schedule::Notice;
 use serde::{Deserialize, Serialize};
 
@@ -149,4 +151,16 @@ pub struct BoothInfo {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<Notice>>"))]
     pub notices: Vec<Notice>,
+    /// What is covered here by rule, besides what a verdict asks for.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<PrivacyRules>"))]
+    pub privacy: PrivacyRules,
+    /// Where residents' own phones find our pages: `https://madoguchi.example.lg.jp`; no picture leads there without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub public_address: Option<String>,
+    /// What somebody in danger can call themselves. It comes with the place, so that nothing is asked when it is read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<Hotline>>"))]
+    pub hotlines: Vec<Hotline>,
 }

@@ -24,6 +24,8 @@ pub enum CoveredBy {
     Policy,
     /// A sensor of the booth: somebody came near.
     Sensor,
+    /// A rule of the municipality, since a private field is open: the screen itself stays, for the resident to write.
+    PrivateField,
 }
 
 /// How much of a party passes. Of the panel everything does: 筆談 goes on behind the cover.
@@ -47,13 +49,10 @@ pub enum Privacy {
 }
 
 impl Privacy {
-    /// Covered at once, whoever asks. Who is covered stays so for the first one's reason.
+    /// Covered at once, whoever asks. Who is covered stays so for the first one's reason, unless that left the screen.
     #[must_use]
     pub const fn cover(self, by: CoveredBy) -> Self {
-        match self {
-            Self::Off | Self::Partial { .. } => Self::Covered { by },
-            Self::Covered { .. } => self,
-        }
+        self.stricter(Self::Covered { by })
     }
 
     /// Of two accounts of one party, the one that lets less pass; the first of two alike.
@@ -74,10 +73,38 @@ impl Privacy {
     const fn strictness(self) -> u8 {
         match self {
             Self::Off => 0,
-            Self::Partial { .. } => 1,
-            Self::Covered { .. } => 2,
+            Self::Partial { by: CoveredBy::PrivateField } => 1,
+            Self::Partial { .. } => 2,
+            Self::Covered { by: CoveredBy::PrivateField } => 3,
+            Self::Covered { .. } => 4,
         }
     }
+}
+
+/// What a municipality asks for at a booth, whatever the verdict. An older server asks for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PrivacyRules {
+    /// Every call begins with the voices alone here, as one that a screening calls private.
+    pub voice_only: bool,
+    /// While a private field is open in a call.
+    pub private_field: PrivateField,
+}
+
+/// What becomes of a resident's picture and sound while they write into a private field. Its value is never shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum PrivateField {
+    /// Both go on.
+    #[default]
+    Masked,
+    /// No picture passes until the resident brings it back.
+    VoiceOnly,
+    /// Neither passes until the resident brings them back.
+    Covered,
 }
 
 /// One party's privacy.
@@ -112,6 +139,15 @@ mod tests {
         assert_eq!(OFF.cover(CoveredBy::Policy), Privacy::Covered { by: CoveredBy::Policy });
         assert_eq!(PARTIAL.cover(CoveredBy::Desk), COVERED);
         assert_eq!(COVERED.cover(CoveredBy::Sensor), COVERED);
+    }
+
+    #[test]
+    fn what_left_the_screen_gives_way_to_what_covers_it() {
+        let by = CoveredBy::PrivateField;
+        let writing = OFF.cover(by);
+        assert_eq!(writing, Privacy::Covered { by });
+        assert_eq!((writing.cover(CoveredBy::Desk), COVERED.cover(by)), (COVERED, COVERED));
+        assert_eq!((PARTIAL.stricter(Privacy::Partial { by }), PARTIAL.stricter(writing)), (PARTIAL, writing));
     }
 
     #[test]

@@ -99,6 +99,8 @@ pub enum Code {
     TooEarly,
     /// It is too late to check in: take a ticket, or book anew.
     TooLate,
+    /// The booking is for the ward office's counter: no booth takes it up.
+    AtCounter,
     /// The server failed; nothing was changed.
     Internal,
     /// The booth's own program cannot reach the server, or got half an answer: nobody knows what was changed.
@@ -183,7 +185,8 @@ impl Code {
             | Self::Overlapping
             | Self::TooManyBookings
             | Self::TooEarly
-            | Self::TooLate => 409,
+            | Self::TooLate
+            | Self::AtCounter => 409,
             Self::Gone | Self::HoldOver => 410,
             Self::StaleTag => 412,
             Self::TooLarge => 413,
@@ -257,6 +260,9 @@ impl Code {
             }
             Self::TooEarly => "まだ受付の時間ではありません。受付が始まってから、もう一度お試しください。",
             Self::TooLate => "予約の受付時間を過ぎました。番号札を取るか、別の時間を予約できます。",
+            Self::AtCounter => {
+                "この予約は、区役所の窓口での予約です。ブースではなく、予約の時間に区役所の窓口へお越しください。"
+            }
             Self::Internal => "サーバーで問題が起きました。内容は変わっていません。もう一度お試しください。",
             Self::Unreachable => "サーバーにつながりません。少し待ってから、もう一度お試しください。",
         }

@@ -75,6 +75,7 @@ pub struct SubjectAttributes {
 /// What neighbours of a booth can see and hear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Seclusion {
     /// The screen and the loudspeaker.
@@ -188,6 +189,10 @@ pub struct Rule {
     pub verdict: Verdict,
     /// Why, at least one.
     pub reasons: Vec<ReasonId>,
+    /// 手続きガイド is all that is wanted: a face opens it, and rings only if it is asked to all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub guide: bool,
 }
 
 /// Conditions that all hold. What is left out may be anything.
@@ -244,6 +249,10 @@ pub struct Decision {
     pub title: Words,
     /// Why, in order.
     pub reasons: Vec<Reason>,
+    /// 手続きガイド is all that is wanted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+    pub guide: bool,
     /// By which rule.
     pub rule: RuleId,
     /// Of which version.

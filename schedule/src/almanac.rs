@@ -100,8 +100,7 @@ impl<'a> Almanac<'a> {
 
     /// The openings for a site that are about a subject.
     pub(crate) fn about(&self, site: &SiteId, subject: &SubjectId) -> impl Iterator<Item = &'a Opening> {
-        let answers = self.place.subjects.get(subject).map(|facts| &facts.section);
-        let section = answers.filter(|section| self.place.answers(section, site, subject));
+        let section = self.place.section_at(site, subject);
         self.plan.openings.iter().filter(move |opening| {
             Some(&opening.section) == section && opening.sites.contains(site) && opening.names(subject)
         })

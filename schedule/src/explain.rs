@@ -54,8 +54,7 @@ impl Almanac<'_> {
     /// [`NotOpen`]; nothing where it could be booked. Seats and booths are not known here; [`Almanac::missing`] has
     /// the words for them. `now` is in milliseconds since 1970.
     pub fn explain(&self, site: &SiteId, subject: &SubjectId, at: DateTime, now: i64) -> Vec<Reason> {
-        let section = self.place.subjects.get(subject).map(|facts| &facts.section);
-        let Some(section) = section.filter(|section| self.place.answers(section, site, subject)) else {
+        let Some(section) = self.place.section_at(site, subject) else {
             let (site, subject) = (self.place.site_name(site), self.place.subject_name(subject));
             return vec![reason(NotOpen::Subject, format!("{site}では「{subject}」を受け付けません。"))];
         };

@@ -10,7 +10,7 @@ pub struct Place {
     pub sections: BTreeMap<SectionId, String>,
     /// Its sites.
     pub sites: BTreeMap<SiteId, SiteFacts>,
-    /// The subjects that are answered by video, and who answers.
+    /// The subjects that are answered somewhere.
     pub subjects: BTreeMap<SubjectId, SubjectFacts>,
 }
 
@@ -19,6 +19,8 @@ pub struct Place {
 pub struct SiteFacts {
     /// 小倉中央市民センター
     pub name: String,
+    /// Whether it is a counter of the ward office, where people come in person and no booth is needed.
+    pub counter: bool,
     /// What can be asked there.
     pub subjects: BTreeSet<SubjectId>,
 }
@@ -30,15 +32,35 @@ pub struct SubjectFacts {
     pub name: String,
     /// About how long it takes where the plan says nothing else.
     pub minutes: u16,
-    /// Who answers.
-    pub section: SectionId,
+    /// Who answers it by video; none where nobody does.
+    pub section: Option<SectionId>,
+    /// Who answers it at the ward office's counter.
+    pub at_counter: Option<SectionId>,
+}
+
+impl SubjectFacts {
+    /// Whether a section answers it, by whichever way.
+    pub fn is_of(&self, section: &SectionId) -> bool {
+        [&self.section, &self.at_counter].into_iter().flatten().any(|own| own == section)
+    }
 }
 
 impl Place {
+    /// Who answers a subject at a site; none where it cannot be asked there.
+    pub fn section_at(&self, site: &SiteId, subject: &SubjectId) -> Option<&SectionId> {
+        let SiteFacts { counter, subjects, .. } = self.sites.get(site)?;
+        let facts = self.subjects.get(subject).filter(|_| subjects.contains(subject))?;
+        if *counter { facts.at_counter.as_ref() } else { facts.section.as_ref() }
+    }
+
     /// Whether a section answers a subject at a site.
     pub fn answers(&self, section: &SectionId, site: &SiteId, subject: &SubjectId) -> bool {
-        self.sites.get(site).is_some_and(|facts| facts.subjects.contains(subject))
-            && self.subjects.get(subject).is_some_and(|facts| facts.section == *section)
+        self.section_at(site, subject) == Some(section)
+    }
+
+    /// Whether a site is a counter of the ward office.
+    pub fn is_counter(&self, site: &SiteId) -> bool {
+        self.sites.get(site).is_some_and(|facts| facts.counter)
     }
 
     /// A site's name; the id where the ward has no such site any more.

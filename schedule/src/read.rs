@@ -221,7 +221,7 @@ impl Reader<'_> {
 const UNKNOWN_SITE: (&str, &str) = ("unknown-site", "この施設は区にありません。選び直してください。");
 const UNKNOWN_SECTION: (&str, &str) = ("unknown-section", "この担当課は区にありません。選び直してください。");
 const UNKNOWN_SUBJECT: (&str, &str) =
-    ("unknown-subject", "この用件はテレビ通話の用件にありません。選び直してください。");
+    ("unknown-subject", "この用件を受け付ける担当課がありません。選び直してください。");
 
 /// 0 is Monday.
 fn index(day: wire::Weekday) -> usize {

@@ -1,10 +1,13 @@
 //! What an operator sets, one struct per section of the TOML file. `config.example.toml` explains every knob and a
 //! test parses it; an unknown key is refused, so that a typing error cannot pass for a default.
 
+use crate::account::ShownAs;
 use crate::clock::{Millis, SECOND};
 use crate::media::SfuConfig;
 use crate::queue::ring::Patience;
 use jiff::tz::TimeZone;
+use protocol::privacy::{PrivacyRules, PrivateField};
+use protocol::screening::Seclusion;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -31,9 +34,15 @@ pub struct Config {
     /// Calls.
     #[serde(default)]
     pub calls: Calls,
+    /// What residents are told of officers.
+    #[serde(default)]
+    pub staff: Staff,
     /// Whose turn it is.
     #[serde(default)]
     pub queue: Queue,
+    /// What is covered at booths.
+    #[serde(default)]
+    pub privacy: Privacy,
     /// Bookings.
     #[serde(default)]
     pub bookings: Bookings,
@@ -65,6 +74,8 @@ pub struct Server {
     /// The origins that our own pages have: `https://madoguchi.example.lg.jp`. A changing request from another page
     /// is refused.
     pub origins: Vec<String>,
+    /// Where residents' own phones find our pages; booths with a program of their own show no picture of it without.
+    pub public_address: Option<String>,
     /// This server's name in the audit log; servers that share a database each have their own.
     #[serde(default = "Server::node")]
     pub node: String,
@@ -195,6 +206,14 @@ impl Default for Calls {
     }
 }
 
+/// `[staff]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Staff {
+    /// What stands after the section's name: nothing, the 名字, or the seat.
+    pub shown_as: ShownAs,
+}
+
 /// `[queue]`
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -226,6 +245,23 @@ impl Queue {
             nobody: Millis::from(self.nobody_seconds) * SECOND,
             misses: self.missed_before_away,
         }
+    }
+}
+
+/// `[privacy]`
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Privacy {
+    /// How secluded the sites are at which every call begins with the voices alone.
+    pub voice_only_at: Vec<Seclusion>,
+    /// What passes while a private field is open.
+    pub private_field: PrivateField,
+}
+
+impl Privacy {
+    /// What a booth at such a site is asked for.
+    pub fn at(&self, seclusion: Seclusion) -> PrivacyRules {
+        PrivacyRules { voice_only: self.voice_only_at.contains(&seclusion), private_field: self.private_field }
     }
 }
 
@@ -343,6 +379,11 @@ pub enum ConfigError {
     /// Prometheus' listener has no TLS and no sign-in.
     #[error("server.metrics must be a loopback address")]
     MetricsExposed,
+    /// A phone could not open it.
+    #[error(
+        "server.public_address is https:// and a host, as in https://madoguchi.example.lg.jp, and nothing behind it"
+    )]
+    NoAddress,
     /// One without the other.
     #[error("tls.certificate and tls.key are set together or not at all")]
     HalfCertificate,
@@ -364,8 +405,17 @@ impl Config {
         if config.tls.certificate.is_some() != config.tls.key.is_some() {
             return Err(ConfigError::HalfCertificate);
         }
+        if !config.server.public_address.as_deref().is_none_or(is_origin) {
+            return Err(ConfigError::NoAddress);
+        }
         Ok(config)
     }
+}
+
+fn is_origin(address: &str) -> bool {
+    address.strip_prefix("https://").is_some_and(|host| {
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+    })
 }
 
 #[cfg(test)]
@@ -382,10 +432,33 @@ mod tests {
         assert_eq!(format!("{:?}", config.boards), format!("{:?}", Boards::default()));
         assert_eq!(config.queue.patience(), Patience::default());
         assert_eq!(
-            (config.queue, config.calls, config.sfu, config.bookings),
-            (Queue::default(), Calls::default(), SfuConfig::default(), Bookings::default())
+            (config.queue, config.calls, config.staff, config.sfu, config.bookings),
+            (Queue::default(), Calls::default(), Staff::default(), SfuConfig::default(), Bookings::default())
         );
-        assert!(!config.demo.enabled && config.mail.is_none());
+        assert_eq!(config.privacy, Privacy::default());
+        assert!(!config.demo.enabled && config.mail.is_none() && config.server.public_address.is_none());
+    }
+
+    #[test]
+    fn a_rule_of_the_sites_holds_where_it_says_so() {
+        let text = EXAMPLE
+            .replace("voice_only_at = []", "voice_only_at = [\"open\"]")
+            .replace("private_field = \"masked\"", "private_field = \"voice-only\"");
+        let privacy = Config::parse(&text).expect("the example with rules").privacy;
+        let private_field = PrivateField::VoiceOnly;
+        assert_eq!(privacy.at(Seclusion::Open), PrivacyRules { voice_only: true, private_field });
+        assert_eq!(privacy.at(Seclusion::Enclosed), PrivacyRules { voice_only: false, private_field });
+    }
+
+    #[test]
+    fn a_phone_can_open_the_public_address() {
+        let with = |address: &str| EXAMPLE.replace("# public_address = \"https://madoguchi.example.lg.jp\"", address);
+        let good = Config::parse(&with("public_address = \"https://[2001:db8::1]:8443\"")).expect("an origin");
+        assert_eq!(good.server.public_address.as_deref(), Some("https://[2001:db8::1]:8443"));
+        for bad in ["http://madoguchi.example.lg.jp", "https://", "https://madoguchi.example.lg.jp/book"] {
+            let text = with(&format!("public_address = \"{bad}\""));
+            assert!(matches!(Config::parse(&text), Err(ConfigError::NoAddress)), "{bad}");
+        }
     }
 
     #[test]

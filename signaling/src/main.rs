@@ -10,7 +10,7 @@ use protocol::place::Language;
 use protocol::private::Private;
 use rand::rngs::StdRng;
 use signaling::access::RoleGrant;
-use signaling::account::{self, Login, NewAccount, Role, demo};
+use signaling::account::{self, Login, NewAccount, Plate, Role, demo};
 use signaling::app::App;
 use signaling::audit::{self, Actor};
 use signaling::booking::service::{self, Service};
@@ -93,6 +93,12 @@ enum AccountCommand {
         /// Their name, for their own screen.
         #[arg(long)]
         name: String,
+        /// Their 名字, which residents are told where `staff.shown_as` is `family-name`.
+        #[arg(long)]
+        family_name: Option<Plate>,
+        /// Their 座席番号, such as `3番`, which residents are told where `staff.shown_as` is `seat`.
+        #[arg(long)]
+        seat: Option<Plate>,
         /// Their ward.
         #[arg(long)]
         ward: WardId,
@@ -181,13 +187,13 @@ async fn main() -> anyhow::Result<()> {
             println!("{} {last}", holidays.len());
             Ok(())
         }
-        Command::Account(AccountCommand::Add { login, name, ward, roles, section, languages }) => {
+        Command::Account(AccountCommand::Add { login, name, family_name, seat, ward, roles, section, languages }) => {
             let roles = roles
                 .into_iter()
                 .map(|role| RoleGrant { role, ward: ward.clone(), section: section.clone() })
                 .collect();
             let (name, password) = (Private::new(name), read_password()?);
-            let new = NewAccount { login, name, ward, roles, languages, password };
+            let new = NewAccount { login, name, family_name, seat, ward, roles, languages, password };
             let id = account::add(&app, new, Actor::Operator).await.map_err(in_words)?;
             println!("{id}");
             Ok(())

@@ -213,6 +213,7 @@ fn word(key: &str) -> &str {
         "rules" => "規則",
         "when" => "条件",
         "verdict" => "判定",
+        "guide" => "手続きガイドで足りる",
         "schemes" => "制度",
         "about" => "内容",
         "place" => "申請する所",

@@ -57,8 +57,8 @@ impl Screening {
                 && condition::of_answers(when, &asked)
         })?;
         let reasons = rule.reasons.iter().filter_map(|id| self.reason(id)).cloned().collect();
-        let (verdict, rule, version) = (rule.verdict, rule.id.clone(), self.wire.version);
-        Some(Decision { verdict, title: title(verdict), reasons, rule, version })
+        let (verdict, guide, rule, version) = (rule.verdict, rule.guide, rule.id.clone(), self.wire.version);
+        Some(Decision { verdict, title: title(verdict), reasons, guide, rule, version })
     }
 
     /// The verdicts of every walk through a tree, at one site and at another: for somebody whose answers are not known any

@@ -1,7 +1,8 @@
 //! What the media line measured → lamps.
 
 use super::{bad, good, poor, unknown};
-use protocol::device::{Lamp, LineFigures, Note, Part};
+use protocol::device::{Lamp, Note, Part};
+use protocol::selfcheck::LineFigures;
 use std::time::Duration;
 
 /// The line of control: how long the server took to answer a small request, if it did.

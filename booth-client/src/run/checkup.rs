@@ -3,7 +3,7 @@
 use anyhow::Result;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use protocol::device::SelfcheckReport;
+use protocol::selfcheck::SelfcheckReport;
 use tokio::sync::oneshot::{self, error::TryRecvError};
 use tokio::task::AbortHandle;
 

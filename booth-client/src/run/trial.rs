@@ -10,7 +10,8 @@
 //! checked    whether the last self-check of any version was passed
 //! ```
 
-use protocol::device::{LampState, Part, SelfcheckReport};
+use protocol::device::{LampState, Part};
+use protocol::selfcheck::SelfcheckReport;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

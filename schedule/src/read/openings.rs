@@ -133,7 +133,7 @@ impl Reader<'_> {
         let mut subjects = BTreeSet::new();
         for (at, subject) in sent.subjects.iter().enumerate() {
             let facts = self.place.subjects.get(subject);
-            let own = facts.is_some_and(|facts| facts.section == sent.section);
+            let own = facts.is_some_and(|facts| facts.is_of(&sent.section));
             let at = format!("subjects/{at}");
             if facts.is_none() {
                 self.known(&format!("{path}/{at}"), false, UNKNOWN_SUBJECT);

@@ -129,10 +129,15 @@ impl Town {
 }
 
 pub(crate) fn place() -> Place {
-    let subject =
-        |name: &str, minutes, section: &str| SubjectFacts { name: name.to_owned(), minutes, section: id(section) };
+    let subject = |name: &str, minutes, section: &str| SubjectFacts {
+        name: name.to_owned(),
+        minutes,
+        section: Some(id(section)),
+        at_counter: None,
+    };
     let site = |name: &str, subjects: &[&str]| SiteFacts {
         name: name.to_owned(),
+        counter: false,
         subjects: subjects.iter().map(|subject| id(subject)).collect(),
     };
     Place {

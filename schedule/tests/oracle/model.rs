@@ -207,11 +207,12 @@ impl Model {
     pub(crate) fn place(&self) -> Place {
         let site = |site: &Site| {
             let subjects = site.subjects.iter().map(|subject| id(subject)).collect();
-            (id(&site.id), SiteFacts { name: site.id.clone(), subjects })
+            (id(&site.id), SiteFacts { name: site.id.clone(), counter: false, subjects })
         };
         let subject = |subject: &Subject| {
             let (name, minutes) = (subject.id.clone(), subject.minutes);
-            (id(&subject.id), SubjectFacts { name, minutes, section: id(&subject.section) })
+            let section = Some(id(&subject.section));
+            (id(&subject.id), SubjectFacts { name, minutes, section, at_counter: None })
         };
         Place {
             sections: self.sections.iter().map(|section| (id(section), section.clone())).collect(),

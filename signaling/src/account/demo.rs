@@ -1,6 +1,6 @@
 //! Demonstration accounts, whose password everybody knows. Only where the operator says `demo.enabled = true`.
 
-use super::{Login, NewAccount, Role, add, exists};
+use super::{Login, NewAccount, Plate, Role, add, exists};
 use crate::access::RoleGrant;
 use crate::app::App;
 use crate::audit::Actor;
@@ -17,17 +17,20 @@ const WARD: &str = "kokurakita";
 const SECTION: &str = "kokurakita-machi";
 const OTHER: &str = "kokurakita-kodomo";
 
-/// Login, name on their own screen, role, and in which section; without one it covers the whole ward.
-pub const PEOPLE: [(&str, &str, Role, Option<&str>); 9] = [
-    ("staff1", "職員 一郎（例）", Role::Staff, Some(SECTION)),
-    ("staff2", "職員 二葉（例）", Role::Staff, Some(SECTION)),
-    ("staff3", "職員 八重（例）", Role::Staff, Some(OTHER)),
-    ("lead1", "責任 九郎（例）", Role::Supervisor, Some(SECTION)),
-    ("interpreter1", "通訳 三枝（例）", Role::Interpreter, None),
-    ("coordinator1", "運用 四郎（例）", Role::Coordinator, None),
-    ("attendant1", "案内 五月（例）", Role::Attendant, None),
-    ("auditor1", "監査 六郎（例）", Role::Auditor, None),
-    ("admin1", "管理 七海（例）", Role::Administrator, None),
+/// Login, name on their own screen, 座席番号, role, and in which section; without one it covers the whole ward.
+pub type Person = (&'static str, &'static str, Option<&'static str>, Role, Option<&'static str>);
+
+/// Everybody.
+pub const PEOPLE: [Person; 9] = [
+    ("staff1", "職員 一郎（例）", Some("3番"), Role::Staff, Some(SECTION)),
+    ("staff2", "職員 二葉（例）", Some("4番"), Role::Staff, Some(SECTION)),
+    ("staff3", "職員 八重（例）", Some("7番"), Role::Staff, Some(OTHER)),
+    ("lead1", "責任 九郎（例）", Some("1番"), Role::Supervisor, Some(SECTION)),
+    ("interpreter1", "通訳 三枝（例）", None, Role::Interpreter, None),
+    ("coordinator1", "運用 四郎（例）", None, Role::Coordinator, None),
+    ("attendant1", "案内 五月（例）", None, Role::Attendant, None),
+    ("auditor1", "監査 六郎（例）", None, Role::Auditor, None),
+    ("admin1", "管理 七海（例）", None, Role::Administrator, None),
 ];
 
 /// Who of them speaks English, too.
@@ -42,7 +45,7 @@ pub async fn add_people(app: &App) -> Result<()> {
         return Err(Fault::from(Code::Forbidden));
     }
     let ward: WardId = WARD.parse().expect("an id");
-    for (word, name, role, section) in PEOPLE {
+    for (word, name, seat, role, section) in PEOPLE {
         let login: Login = word.parse().expect("a login name");
         if exists(app, &login).await? {
             continue;
@@ -51,6 +54,8 @@ pub async fn add_people(app: &App) -> Result<()> {
         let new = NewAccount {
             login,
             name: Private::new(name.to_owned()),
+            family_name: name.split(' ').next().map(plate),
+            seat: seat.map(plate),
             ward: ward.clone(),
             roles: vec![RoleGrant { role, ward: ward.clone(), section }],
             languages: if ENGLISH.contains(&word) { vec![Language::En] } else { Vec::new() },
@@ -59,4 +64,8 @@ pub async fn add_people(app: &App) -> Result<()> {
         add(app, new, Actor::Operator).await?;
     }
     Ok(())
+}
+
+fn plate(text: &str) -> Plate {
+    text.parse().expect("a plate")
 }

@@ -6,17 +6,19 @@
 pub mod demo;
 mod password;
 mod role;
+mod shown;
 mod store;
 
 pub use password::{BadParameters, PASSWORD_MAX, PASSWORD_MIN, Passwords};
 pub use role::Role;
+pub use shown::{BadPlate, PLATE_MAX, Plate, ShownAs};
 
 use crate::access::session::{self, Owner, Token};
 use crate::access::{AccountCaller, Act, Caller, RoleGrant, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::clock::{HOUR, Millis};
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::fault::{Fault, Result};
 use crate::revocation::Revoked;
 use protocol::id::{AccountId, SectionId, WardId};
@@ -51,8 +53,12 @@ impl std::str::FromStr for Login {
 pub struct NewAccount {
     /// What they type to sign in.
     pub login: Login,
-    /// Their own name.
+    /// Their own name, for their own screen and for colleagues.
     pub name: Private<String>,
+    /// 名字, which residents may be told where the policy says so: [`ShownAs`].
+    pub family_name: Option<Plate>,
+    /// 座席番号 as it is said, `3番`; the same.
+    pub seat: Option<Plate>,
     /// Their ward.
     pub ward: WardId,
     /// What they are, and where.
@@ -74,10 +80,10 @@ pub async fn add(app: &App, new: NewAccount, by: Actor<'_>) -> Result<AccountId>
     }
     let mut rng = app.rng();
     let id = AccountId::random(&mut rng);
-    let hash = app.passwords.hash(new.password, rng).await?;
+    let hash = app.passwords.hash(new.password.clone(), rng).await?;
     let mut tx = app.db.begin().await?;
     let now = app.clock.now();
-    if !store::insert(&mut tx, &id, &new.ward, &new.login.0, new.name.reveal(), &hash, now).await? {
+    if !store::insert(&mut tx, &id, &new, &hash, now).await? {
         return Err(Fault::bad_field("login", "taken", "この利用者名はすでに使われています。"));
     }
     for grant in &new.roles {
@@ -144,6 +150,12 @@ pub async fn sign_out(app: &App, person: &AccountCaller) -> Result<()> {
 /// What colleagues call a person; `None` for an account that is no more.
 pub(crate) async fn name(tx: &mut Tx, account: &AccountId) -> Result<Option<String>> {
     Ok(store::name(tx, account).await?)
+}
+
+/// What residents are told of a person besides the section, as the policy has it.
+pub(crate) async fn shown(app: &App, mut conn: Conn<'_>, account: &AccountId) -> Result<Option<Private<String>>> {
+    let (family_name, seat) = store::plates(&mut conn, account).await?.unwrap_or_default();
+    Ok(app.config.staff.shown_as.choose(family_name, seat).map(Private::new))
 }
 
 /// Ends an account: it cannot sign in any more, and every session of it ends.

@@ -1,8 +1,9 @@
 //! SQL of accounts.
 
+use super::{NewAccount, Plate};
 use crate::access::RoleGrant;
 use crate::clock::Millis;
-use crate::db::{Db, Tx, parse, word};
+use crate::db::{Conn, Db, Tx, parse, word};
 use crate::on;
 use protocol::id::{AccountId, SectionId, WardId};
 use protocol::place::Language;
@@ -19,22 +20,22 @@ pub(super) struct Known {
 pub(super) async fn insert(
     tx: &mut Tx,
     id: &AccountId,
-    ward: &WardId,
-    login: &str,
-    name: &str,
+    new: &NewAccount,
     password_hash: &str,
     now: Millis,
 ) -> Result<bool> {
     on!(Tx, tx, |conn| sqlx::query(
-        "INSERT INTO account (id, ward, login, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (login) DO NOTHING"
+        "INSERT INTO account (id, ward, login, name, password_hash, created_at, family_name, seat) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (login) DO NOTHING"
     )
     .bind(id.as_str())
-    .bind(ward.as_str())
-    .bind(login)
-    .bind(name)
+    .bind(new.ward.as_str())
+    .bind(&new.login.0)
+    .bind(new.name.reveal())
     .bind(password_hash)
     .bind(now)
+    .bind(new.family_name.as_ref().map(Plate::as_str))
+    .bind(new.seat.as_ref().map(Plate::as_str))
     .execute(&mut **conn)
     .await
     .map(|done| done.rows_affected() == 1))
@@ -77,6 +78,14 @@ pub(super) async fn by_login(db: &Db, login: &str) -> Result<Option<Known>> {
 
 pub(super) async fn name(tx: &mut Tx, id: &AccountId) -> Result<Option<String>> {
     on!(Tx, tx, |conn| sqlx::query_scalar("SELECT name FROM account WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(&mut **conn)
+        .await)
+}
+
+/// 名字 and 座席番号.
+pub(super) async fn plates(conn: &mut Conn<'_>, id: &AccountId) -> Result<Option<(Option<String>, Option<String>)>> {
+    on!(Conn, conn, |conn| sqlx::query_as("SELECT family_name, seat FROM account WHERE id = $1")
         .bind(id.as_str())
         .fetch_optional(&mut **conn)
         .await)

@@ -29,10 +29,14 @@ pub async fn by_phone(app: &App, by: By<'_>, code: &str) -> Result<wire::Booking
 /// subject is offered there: the resident is there, the desk is the same.
 ///
 /// # Errors
-/// Those of [`by_phone`]; `bad-code` for a booking of another ward too; `not-remote` where the subject is not offered.
+/// Those of [`by_phone`]; `bad-code` for a booking of another ward too; `at-counter` for one at the ward office's counter;
+/// `not-remote` where the subject is not offered.
 pub async fn at_booth(app: &App, booth: &BoothCaller, code: &str) -> Result<CheckedIn> {
     let by = By::Booth(booth);
     let found = by_code(app, &by, code).await?;
+    if found.slot.counter {
+        return Err(Code::AtCounter.into());
+    }
     if place::subject(&app.db, &booth.site, &found.subject).await?.is_none() {
         return Err(Code::NotRemote.into());
     }

@@ -44,10 +44,9 @@ pub(super) fn feed(app: &App, name: &str, bookings: &[Booking]) -> String {
     for booking in bookings {
         let mut event = event(app, booking);
         let subject = &booking.subject_name.ja;
+        let way = if booking.slot.counter { "来庁" } else { "リモート窓口" };
         let title = booking.slot.title.as_ref().map(|title| format!("「{title}」")).unwrap_or_default();
-        event
-            .summary(&format!("リモート窓口{title} {subject}"))
-            .description(&format!("担当：{}", booking.slot.section_name));
+        event.summary(&format!("{way}{title} {subject}")).description(&format!("担当：{}", booking.slot.section_name));
         calendar.push(event.done());
     }
     calendar.to_string()
@@ -85,21 +84,28 @@ fn utc(at: Millis) -> String {
 
 /// What the resident reads.
 fn words(booking: &Booking) -> (String, String) {
-    let name = &booking.subject_name;
+    let (about, counter) = (booking.about(), booking.slot.counter);
     let (ward, telephone) = (&booking.ward_name, &booking.telephone);
     match booking.language {
         Language::Ja => (
-            format!("リモート窓口：{}", name.ja),
+            format!("{}：{about}", if counter { "区役所の窓口" } else { "リモート窓口" }),
             format!("予約コードをお持ちください。変更・取消もコードでできます。お問い合わせ：{ward} {telephone}"),
         ),
         Language::Easy => (
-            format!("リモート窓口：{}", name.easy.as_ref().unwrap_or(&name.ja)),
+            format!(
+                "{}：{about}",
+                if counter {
+                    "区役所（くやくしょ）の 窓口（まどぐち）"
+                } else {
+                    "リモート窓口"
+                }
+            ),
             format!(
                 "予約（よやく）のコードを もってきてください。わからないときは 電話（でんわ）してください：{ward} {telephone}"
             ),
         ),
         Language::En => (
-            format!("Remote counter: {}", name.en.as_ref().unwrap_or(&name.ja)),
+            format!("{}: {about}", if counter { "Ward office counter" } else { "Remote counter" }),
             format!("Please bring your booking code. You can change or cancel with it. Questions: {ward} {telephone}"),
         ),
     }

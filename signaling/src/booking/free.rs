@@ -36,6 +36,7 @@ const STRIDE: i64 = 7;
 /// The places of a ward between two moments, and which of them are taken.
 pub(super) struct Place<'a> {
     ward: &'a WardId,
+    hours: &'a Hours,
     booths: BTreeMap<SiteId, u32>,
     taken: BTreeMap<String, Taken>,
     carried: Vec<store::claim::Carried>,
@@ -45,7 +46,7 @@ impl<'a> Place<'a> {
     pub(super) async fn read(
         conn: &mut Conn<'_>,
         ward: &'a WardId,
-        hours: &Hours,
+        hours: &'a Hours,
         (from, until): (Millis, Millis),
         now: Millis,
     ) -> Result<Self> {
@@ -56,11 +57,16 @@ impl<'a> Place<'a> {
         }
         let known: Vec<_> = hours.plan.openings().iter().map(|opening| &opening.id).collect();
         let carried = store::claim::carried(conn, ward, from, until, now, &known).await?;
-        Ok(Self { ward, booths, taken, carried })
+        Ok(Self { ward, hours, booths, taken, carried })
+    }
+
+    /// Whether somebody can be seen at a site at all: at a booth in order, or at a counter, which needs none.
+    pub(super) fn is_there(&self, site: &SiteId) -> bool {
+        self.hours.place.is_counter(site) || self.booths(site) > 0
     }
 
     /// How many booths of a site are in order.
-    pub(super) fn booths(&self, site: &SiteId) -> u32 {
+    fn booths(&self, site: &SiteId) -> u32 {
         self.booths.get(site).copied().unwrap_or(0)
     }
 
@@ -94,8 +100,11 @@ impl<'a> Place<'a> {
         Some(claims(&resource, places))
     }
 
-    /// The claims of a booth.
+    /// The claims of a booth; none at a counter, whose seats are all that it has.
     fn booth(&self, start: &Start<'_>, site: &SiteId) -> Option<Vec<Claim>> {
+        if self.hours.place.is_counter(site) {
+            return Some(Vec::new());
+        }
         let resource = format!("site/{site}");
         let none = Taken::default();
         let taken = self.taken.get(&resource).unwrap_or(&none);
@@ -147,7 +156,7 @@ struct Found {
     times: Vec<FreeTime>,
     /// Whether a time was open, free or not.
     open: bool,
-    /// Whether a site with an open time has a booth in order.
+    /// Whether a site with an open time has a booth in order, or needs none.
     booth: bool,
 }
 
@@ -175,7 +184,7 @@ async fn search(
         return Ok(Found::default());
     };
     let place = Place::read(conn, &hours.ward, hours, (from, until), now).await?;
-    let booth = starts.iter().any(|(site, _)| place.booths(site) > 0);
+    let booth = starts.iter().any(|(site, _)| place.is_there(site));
     let mut seen = BTreeSet::new();
     let mut times = Vec::new();
     for (site, start) in starts {
@@ -250,21 +259,37 @@ pub async fn times(
         }
         day = day.saturating_add(STRIDE.days());
     }
-    let none = times.is_empty().then(|| match (open, booth) {
-        (true, true) => NotOpen::Full,
-        (true, false) => NotOpen::Booth,
-        (false, _) => why_none(&published, subject, now),
-    });
+    let none = times.is_empty().then(|| none_left((open, booth), &published, subject, now));
     Ok(FreeTimes { times, next, none })
 }
 
-/// The next time about a subject at a site that can be booked; none within the days that can be.
+/// Why no time is left, where some were open, with or without a booth in order, or none at all.
+fn none_left(
+    (open, booth): (bool, bool),
+    published: &[(WardHours, Vec<SiteId>)],
+    subject: &SubjectId,
+    now: Millis,
+) -> NotOpen {
+    match (open, booth) {
+        (true, true) => NotOpen::Full,
+        (true, false) => NotOpen::Booth,
+        (false, _) => why_none(published, subject, now),
+    }
+}
+
+/// The next time about a subject at a site that can be booked, or why there is none within the days that can be.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn next(app: &App, ward: &WardId, site: &SiteId, subject: &SubjectId) -> Result<Option<FreeTime>> {
+pub(crate) async fn next(
+    app: &App,
+    ward: &WardId,
+    site: &SiteId,
+    subject: &SubjectId,
+) -> Result<std::result::Result<FreeTime, NotOpen>> {
     let now = app.clock.now();
-    let Some(hours) = WardHours::published(app, ward).await? else { return Ok(None) };
+    let Some(hours) = WardHours::published(app, ward).await? else { return Ok(Err(NotOpen::NoOpening)) };
+    let (mut open, mut booth) = (false, false);
     let end = last_day(&hours, now).unwrap_or(Date::MAX);
     let mut day = date_of(&hours, now);
     let mut held = app.db.hold().await?;
@@ -272,11 +297,12 @@ pub(crate) async fn next(app: &App, ward: &WardId, site: &SiteId, subject: &Subj
         let here = std::slice::from_ref(site);
         let found = search(&mut held.conn(), &hours, here, subject, (day, STRIDE), now).await?;
         if let Some(first) = found.times.into_iter().min_by(|a, b| a.starts.total_cmp(&b.starts)) {
-            return Ok(Some(first));
+            return Ok(Ok(first));
         }
+        (open, booth) = (open || found.open, booth || found.booth);
         day = day.saturating_add(STRIDE.days());
     }
-    Ok(None)
+    Ok(Err(none_left((open, booth), &[(hours, vec![site.clone()])], subject, now)))
 }
 
 /// The sites of a question, each once, by their wards.
@@ -297,9 +323,9 @@ async fn by_ward(app: &App, sites: &[SiteId]) -> Result<BTreeMap<WardId, Vec<Sit
 fn why_none(published: &[(WardHours, Vec<SiteId>)], subject: &SubjectId, now: Millis) -> NotOpen {
     let mut offered = false;
     for (hours, sites) in published {
-        let section = hours.place.subjects.get(subject).map(|facts| &facts.section);
         for site in sites {
-            offered |= section.is_some_and(|section| hours.place.answers(section, site, subject));
+            let section = hours.place.section_at(site, subject);
+            offered |= section.is_some();
             let closed = hours.closures.iter().any(|closure| closure.until_ms > now && closure.hits(site, section));
             if closed
                 && let Some((why @ (NotOpen::Suspended | NotOpen::Closure), _)) =
@@ -385,8 +411,10 @@ pub async fn bookable(app: &App, by: By<'_>) -> Result<Bookable> {
                 name: place.name.clone(),
                 ward: ward.clone(),
                 access: place.access.clone(),
+                seclusion: place.seclusion,
                 subjects: offered,
                 near: place.near.clone(),
+                counter: place.counter,
             });
         }
         if let Some(place) = of_ward.first() {

@@ -245,6 +245,7 @@ impl Booking {
             channel: self.channel,
             telephone: self.contact.telephone.as_ref().map(|number| number.reveal().clone()),
             has_email: self.contact.email.is_some(),
+            counter: self.slot.counter,
         }
     }
 

@@ -181,6 +181,8 @@ impl WardHours {
 struct Slot {
     site: SiteId,
     site_name: String,
+    /// 来庁: the site is a counter of the ward office.
+    counter: bool,
     section: SectionId,
     section_name: String,
     opening: OpeningId,
@@ -216,6 +218,8 @@ pub(crate) struct Booking {
     slot: Slot,
     subject: SubjectId,
     subject_name: Words,
+    /// Nothing that others may read by the way names the subject.
+    discreet: bool,
     state: State,
     channel: Channel,
     language: Language,
@@ -247,6 +251,19 @@ impl Booking {
         hours.filter(|_| self.state.is_ahead()).and_then(|hours| fits(hours).err())
     }
 
+    /// What it is about, as mails and calendars say it: others may read along.
+    fn about(&self) -> &str {
+        let name = &self.subject_name;
+        match (self.discreet, self.language) {
+            (true, Language::Ja) => "くらしの困りごと",
+            (true, Language::Easy) => "くらしで こまったこと",
+            (true, Language::En) => "A private matter",
+            (false, Language::Ja) => &name.ja,
+            (false, Language::Easy) => name.easy.as_ref().unwrap_or(&name.ja),
+            (false, Language::En) => name.en.as_ref().unwrap_or(&name.ja),
+        }
+    }
+
     /// As whoever has its code sees it.
     fn seen(&self, app: &App, hours: Option<&WardHours>) -> wire::Booking {
         let rules = hours.map(|hours| hours.rules.clone()).unwrap_or_default();
@@ -267,6 +284,7 @@ impl Booking {
             has_telephone: self.contact.telephone.is_some(),
             has_email: self.contact.email.is_some(),
             disrupted: self.disrupted(hours),
+            counter: self.slot.counter,
         }
     }
 }

@@ -106,7 +106,7 @@ async fn choose(tx: &mut Tx, hours: &WardHours, wish: &Wish, now: Millis) -> Res
         return Err(closed(tx, hours, wish, now).await?);
     }
     let place = Place::read(&mut tx.conn(), &hours.ward, hours, (wish.starts, ends), now).await?;
-    if place.booths(&wish.site) == 0 {
+    if !place.is_there(&wish.site) {
         return Err(refusal(tx, hours, wish, now, Code::NotOpen, Some(free::no_booth(hours, &wish.site))).await?);
     }
     for start in &starts {
@@ -114,6 +114,7 @@ async fn choose(tx: &mut Tx, hours: &WardHours, wish: &Wish, now: Millis) -> Res
             let slot = Slot {
                 site: wish.site.clone(),
                 site_name: hours.place.site_name(&wish.site).to_owned(),
+                counter: hours.place.is_counter(&wish.site),
                 section: start.opening.section.clone(),
                 section_name: hours.place.section_name(&start.opening.section).to_owned(),
                 opening: start.opening.id.clone(),
@@ -187,7 +188,7 @@ impl New<'_> {
     ) -> Result<Booking> {
         let Self { id, ward, by, wish, verdict } = self;
         let names = store::names(&mut tx.conn(), ward, &wish.subject).await?;
-        let (ward_name, telephone, subject_name) = names.ok_or(Code::NotFound)?;
+        let store::Names { ward_name, telephone, subject_name, discreet } = names.ok_or(Code::NotFound)?;
         let make = |slot| Booking {
             id: id.clone(),
             ward: ward.clone(),
@@ -196,6 +197,7 @@ impl New<'_> {
             slot,
             subject: wish.subject.clone(),
             subject_name,
+            discreet,
             state: State::Held { until },
             channel: by.channel(),
             language: protocol::place::Language::Ja,

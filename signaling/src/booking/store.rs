@@ -19,6 +19,7 @@ use super::{Booking, Contact, Slot, State, stored};
 use crate::clock::Millis;
 use crate::db::{Conn, Tx, from_word, parse, word};
 use crate::on;
+use crate::place::is_discreet;
 use protocol::booking::{BookingState, Words};
 use protocol::id::{BookingId, SiteId, SubjectId, WardId};
 use protocol::private::Private;
@@ -29,8 +30,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT booking.*, ward.name AS ward_name, ward.telephone AS ward_telephone, subject.name_easy, \
-             subject.name_en FROM booking JOIN ward ON ward.id = booking.ward \
-             JOIN subject ON subject.id = booking.subject ",
+             subject.name_en, subject.handling, subject.about, site.counter FROM booking \
+             JOIN ward ON ward.id = booking.ward JOIN subject ON subject.id = booking.subject \
+             JOIN site ON site.id = booking.site ",
             $rest
         )
     };
@@ -51,6 +53,9 @@ pub(super) struct Row {
     subject_name: String,
     name_easy: Option<String>,
     name_en: Option<String>,
+    handling: String,
+    about: Option<String>,
+    counter: bool,
     opening: String,
     title: Option<String>,
     starts: Millis,
@@ -95,6 +100,7 @@ impl TryFrom<Row> for Booking {
         let slot = Slot {
             site: parse(row.site)?,
             site_name: row.site_name,
+            counter: row.counter,
             section: parse(row.section)?,
             section_name: row.section_name,
             opening: parse(row.opening)?,
@@ -116,6 +122,7 @@ impl TryFrom<Row> for Booking {
             slot,
             subject: parse(row.subject)?,
             subject_name: Words { ja: row.subject_name, easy: row.name_easy, en: row.name_en },
+            discreet: is_discreet(from_word(row.handling)?, row.about.as_deref())?,
             state,
             channel: from_word(row.channel)?,
             language: from_word(row.language)?,
@@ -320,22 +327,30 @@ pub(super) async fn ward_of(conn: &mut Conn<'_>, site: &SiteId) -> Result<Option
     ward.map(parse).transpose()
 }
 
+/// The names of a ward and a subject.
+pub(super) struct Names {
+    pub(super) ward_name: String,
+    pub(super) telephone: String,
+    pub(super) subject_name: Words,
+    pub(super) discreet: bool,
+}
+
 /// The names of a ward and a subject, for a booking that is made.
-pub(super) async fn names(
-    conn: &mut Conn<'_>,
-    ward: &WardId,
-    subject: &SubjectId,
-) -> Result<Option<(String, String, Words)>> {
-    type Names = (String, String, String, Option<String>, Option<String>);
-    let row: Option<Names> = on!(Conn, conn, |conn| sqlx::query_as(
-        "SELECT ward.name, ward.telephone, subject.name, subject.name_easy, subject.name_en \
-         FROM ward JOIN subject ON subject.id = $2 WHERE ward.id = $1"
+pub(super) async fn names(conn: &mut Conn<'_>, ward: &WardId, subject: &SubjectId) -> Result<Option<Names>> {
+    type Found = (String, String, String, Option<String>, Option<String>, String, Option<String>);
+    let row: Option<Found> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT ward.name, ward.telephone, subject.name, subject.name_easy, subject.name_en, subject.handling, \
+         subject.about FROM ward JOIN subject ON subject.id = $2 WHERE ward.id = $1"
     )
     .bind(ward.as_str())
     .bind(subject.as_str())
     .fetch_optional(&mut **conn)
     .await)?;
-    Ok(row.map(|(ward, telephone, ja, easy, en)| (ward, telephone, Words { ja, easy, en })))
+    row.map(|(ward_name, telephone, ja, easy, en, handling, about)| {
+        let discreet = is_discreet(from_word(handling)?, about.as_deref())?;
+        Ok(Names { ward_name, telephone, subject_name: Words { ja, easy, en }, discreet })
+    })
+    .transpose()
 }
 
 /// Erases what is personal in bookings whose time is long past, and drops what nobody needs any more. How many bookings

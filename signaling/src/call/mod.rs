@@ -32,6 +32,7 @@ use protocol::id::{
     AccountId, Attempt, BoothId, CallId, Epoch, FormId, PartyId, RequestId, SectionId, SiteId, SubjectId, WardId,
 };
 use protocol::place::{Identity, Language};
+use protocol::private::Private;
 use protocol::signal::Rating;
 
 /// What a call is about and from where: written down when it rings; only the section changes, when the call is handed
@@ -96,6 +97,8 @@ pub struct Party {
     pub role: PartyRole,
     /// The name on screen: the site's or the section's.
     pub label: String,
+    /// What the policy lets stand after it; of officers alone.
+    pub shown: Option<Private<String>>,
     /// The highest attempt that a grant was given for.
     pub granted: Attempt,
     /// The highest attempt that the SFU told of.
@@ -109,7 +112,16 @@ pub struct Party {
 impl Party {
     /// Somebody who has no media yet.
     pub fn awaited(id: PartyId, seat: Seat, role: PartyRole, label: String) -> Self {
-        Self { id, seat, role, label, granted: 0, joined: 0, presence: Presence::Awaited, listens: false }
+        let (presence, listens) = (Presence::Awaited, false);
+        Self { id, seat, role, label, shown: None, granted: 0, joined: 0, presence, listens }
+    }
+
+    /// How it is called on screen.
+    pub fn called(&self) -> String {
+        match &self.shown {
+            Some(shown) => format!("{} {}", self.label, shown.reveal()),
+            None => self.label.clone(),
+        }
     }
 
     /// Whether the call cannot be without it.

@@ -26,6 +26,7 @@ use protocol::guidance::Given;
 use protocol::id::{AccountId, BookingId, BoothId, CallId, PartyId, RequestId, SubjectId};
 use protocol::place::Language;
 use protocol::problem::{Code, Problem};
+use std::collections::BTreeSet;
 
 /// When one turned away at the door may try again, in seconds.
 const FULL_RETRY_SECONDS: u32 = 60;
@@ -190,7 +191,9 @@ pub(crate) async fn apply(
 ) -> Result<Call> {
     let deed = event.deed();
     let taker = matches!(event, Event::Accept { .. } | Event::Dial { .. }).then(|| before.taker().cloned()).flatten();
-    let after = match before.step(event, &Limits::default(), now) {
+    let there: BTreeSet<_> = before.present().map(|party| party.id.clone()).collect();
+    let restarts = event == Event::Restart;
+    let mut after = match before.step(event, &Limits::default(), now) {
         Ok(after) => after,
         Err(refusal) => {
             let mut problem = Problem::from(refusal.code());
@@ -200,6 +203,12 @@ pub(crate) async fn apply(
             return Err(problem.into());
         }
     };
+    // a server that starts anew may do so under another policy
+    for party in after.parties.iter_mut().filter(|party| restarts || !there.contains(&party.id)) {
+        if let Seat::Account(account) = &party.seat {
+            party.shown = account::shown(app, tx.conn(), account).await?;
+        }
+    }
     store::put(tx, &after).await.map_err(busy)?;
     if let Some(deed) = deed {
         note(app, tx, &after, actor, deed, now).await?;

@@ -57,7 +57,7 @@ fn privacy(call: &Call) -> Option<PartyPrivacy> {
 /// Whether the desk covered the resident in between; every other cover is known to the SFU first.
 fn desk_covered(before: &Call, now: &Call) -> bool {
     let of = |call: &Call| privacy(call).map(|PartyPrivacy { privacy, .. }| privacy);
-    !matches!(of(before), Some(Privacy::Covered { .. })) && of(now) == Some(Privacy::Covered { by: CoveredBy::Desk })
+    of(before) != of(now) && of(now) == Some(Privacy::Covered { by: CoveredBy::Desk })
 }
 
 fn inside(call: &Call) -> Vec<PartyId> {
@@ -168,7 +168,7 @@ mod tests {
         let covered = step(&call, Event::Cover { desk: sample::account("sato") });
         let (id, party) = (call.ticket.call.clone(), sample::party("resident"));
         let cover = Command::Cover { call: id, epoch: 1, party: party.clone(), by: CoveredBy::Desk };
-        assert_eq!(commands(Some(&call), &covered), [cover]);
+        assert_eq!(commands(Some(&call), &covered), std::slice::from_ref(&cover));
         let again =
             step(&step(&covered, sample::invite(Invitee::Interpreter)), Event::Cover { desk: sample::account("sato") });
         assert_eq!(commands(Some(&covered), &again), [], "covered twice is covered");
@@ -178,9 +178,12 @@ mod tests {
             let [Command::Open { privacy, .. }] = &commands(before, &restarted)[..] else { panic!("it opens again") };
             assert_eq!(privacy, &expected);
         }
-        let own = Privacy::Covered { by: CoveredBy::Booth };
-        let told = step(&call, Event::Privacy { epoch: 1, party, privacy: own });
-        assert_eq!(commands(Some(&call), &told), [], "the SFU knows what it told");
+        let told =
+            |by| step(&call, Event::Privacy { epoch: 1, party: party.clone(), privacy: Privacy::Covered { by } });
+        assert_eq!(commands(Some(&call), &told(CoveredBy::Booth)), [], "the SFU knows what it told");
+        let writing = told(CoveredBy::PrivateField);
+        let covered = step(&writing, Event::Cover { desk: sample::account("sato") });
+        assert_eq!(commands(Some(&writing), &covered), [cover], "the screen goes, too");
     }
 
     #[test]

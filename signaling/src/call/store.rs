@@ -16,6 +16,7 @@ use crate::db::{Db, Tx, parse, word};
 use crate::on;
 use columns::Columns;
 use protocol::id::{AccountId, BoothId, CallId, RequestId, WardId};
+use protocol::private::Private;
 use row::{PartyRow, Row};
 use sqlx::Result;
 
@@ -175,10 +176,11 @@ async fn put_parties(tx: &mut Tx, call: &Call) -> Result<()> {
             Seat::Booth(booth) => (Some(booth.as_str()), None),
             Seat::Account(account) => (None, Some(account.as_str())),
         };
-        on!(Tx, tx, |conn| sqlx::query(
+        on!(Tx, tx, |conn| {
+            sqlx::query(
             "INSERT INTO call_party (id, call, position, booth, account, role, label, granted, joined, presence, \
-             listens) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE \
-             SET role = excluded.role, label = excluded.label, granted = excluded.granted, joined = excluded.joined, \
+             listens, shown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO UPDATE \
+             SET role = excluded.role, label = excluded.label, shown = excluded.shown, granted = excluded.granted, joined = excluded.joined, \
              presence = excluded.presence, listens = excluded.listens"
         )
         .bind(party.id.as_str())
@@ -192,9 +194,11 @@ async fn put_parties(tx: &mut Tx, call: &Call) -> Result<()> {
         .bind(i64::from(party.joined))
         .bind(word(party.presence))
         .bind(party.listens)
+        .bind(party.shown.as_ref().map(Private::reveal))
         .execute(&mut **conn)
         .await
-        .map(drop))?;
+        .map(drop)
+        })?;
     }
     Ok(())
 }

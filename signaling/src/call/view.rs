@@ -50,7 +50,7 @@ impl Call {
         let parties = self.parties.iter().map(|party| call::Party {
             party: party.id.clone(),
             role: party.role,
-            label: party.label.clone(),
+            label: party.called(),
             presence: party.presence,
             listens: party.listens,
         });

@@ -9,12 +9,11 @@ use crate::clock::{MINUTE, Millis, on_the_wire};
 use crate::fault::{Fault, Result};
 use crate::place;
 use crate::terminal::Hello;
-use protocol::device::{
-    DeviceMessage, DeviceOrder, LAMPS_MAX, Lamp, OutOfOrder, Part, SelfcheckReport, Selftest, WipeReason,
-};
+use protocol::device::{DeviceMessage, DeviceOrder, LAMPS_MAX, Lamp, OutOfOrder, Part, Selftest, WipeReason};
 use protocol::id::{BoothId, SiteId};
 use protocol::place::Hours;
 use protocol::problem::Code;
+use protocol::selfcheck::SelfcheckReport;
 use std::time::Duration;
 
 /// For how long a booth that was heard counts as connected for its neighbours; it is heard each minute.

@@ -7,8 +7,9 @@ use crate::access::{AccountCaller, Act, Caller, Scope, authorise};
 use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::call::{self, Seat, State};
+use crate::db::Db;
 use crate::fault::Result;
-use protocol::id::{CallId, HotlineId};
+use protocol::id::{CallId, HotlineId, WardId};
 use protocol::memo::Hotline;
 use protocol::problem::Code;
 
@@ -19,6 +20,11 @@ use protocol::problem::Code;
 pub async fn list(app: &App, by: &AccountCaller) -> Result<Vec<Hotline>> {
     by.somewhere(Act::ReadMemo)?;
     Ok(store::of_ward(&app.db, &by.ward).await?)
+}
+
+/// Those that anybody can dial, in order: not the ones that are a section of the ward's own.
+pub async fn to_dial(db: &Db, ward: &WardId) -> Result<Vec<Hotline>> {
+    Ok(store::of_ward(db, ward).await?.into_iter().filter(|known| known.section.is_none()).collect())
 }
 
 /// Writes down that one was used in a call. A repetition changes nothing.

@@ -95,9 +95,10 @@ pub(super) async fn view(app: &App, conn: &mut Conn<'_>, ward: &WardId, now: Mil
     let today = local_date(now, &app.config.calls);
     let holidays: Holidays = store::holidays(conn).await?.into_iter().collect();
     let mut sections: Vec<ScheduleSection> = store::place::sections(conn, ward).await?;
-    for (section, subject, name, minutes) in store::place::subjects(conn, ward).await? {
-        if let Some(section) = sections.iter_mut().find(|row| row.section == section) {
-            section.subjects.push(ScheduleSubject { subject, name, minutes });
+    for (subject, facts) in store::place::subjects(conn, ward).await? {
+        for section in sections.iter_mut().filter(|row| facts.is_of(&row.section)) {
+            let (name, minutes) = (facts.name.clone(), facts.minutes);
+            section.subjects.push(ScheduleSubject { subject: subject.clone(), name, minutes });
         }
     }
     Ok(Schedule {

@@ -96,7 +96,7 @@ pub async fn explain(
         return Err(Fault::bad_field("site", "unknown", "この区にない施設です。"));
     }
     if !place.subjects.contains_key(subject) {
-        return Err(Fault::bad_field("subject", "unknown", "この区がリモート窓口で扱わない用件です。"));
+        return Err(Fault::bad_field("subject", "unknown", "この区に、この用件を受け付ける担当課がありません。"));
     }
     let plan = match of {
         PlanOf::Published => &plans.published,

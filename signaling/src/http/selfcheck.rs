@@ -9,8 +9,8 @@ use crate::selfcheck;
 use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
-use protocol::device::{SelfcheckRequest, SelfcheckRoom};
 use protocol::id::CallId;
+use protocol::selfcheck::{SelfcheckRequest, SelfcheckRoom};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

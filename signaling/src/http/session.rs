@@ -35,6 +35,8 @@ struct Me {
     name: String,
     ward: String,
     sections: Vec<Section>,
+    /// What residents are told of them besides the section, by `[staff] shown_as`; null for nothing.
+    shown: Option<String>,
     roles: Vec<Role>,
 }
 
@@ -49,11 +51,14 @@ async fn me(app: &App, person: AccountCaller) -> Result<Json<Me>> {
     let mut roles: Vec<Role> = person.roles.iter().map(|grant| grant.role).collect();
     roles.sort_unstable();
     roles.dedup();
+    let mut held = app.db.hold().await?;
+    let shown = account::shown(app, held.conn(), &person.account).await?;
     Ok(Json(Me {
         account: person.account.to_string(),
         name: person.name.reveal().clone(),
         ward: person.ward.to_string(),
         sections: sections.into_iter().map(|(id, name)| Section { id: id.to_string(), name }).collect(),
+        shown: shown.map(|shown| shown.reveal().clone()),
         roles,
     }))
 }

@@ -3,6 +3,8 @@
 mod seed;
 mod store;
 
+pub(crate) use store::is_discreet;
+
 pub use seed::{Municipality, SeedError, seed};
 
 use crate::access::{AccountCaller, Act, BoothCaller, Caller, Scope, authorise};
@@ -10,6 +12,7 @@ use crate::app::App;
 use crate::db::{Conn, Db};
 use crate::device;
 use crate::fault::{Fault, Result};
+use crate::hotline;
 use crate::hours::counter::Rule;
 use protocol::booking::Words;
 use protocol::id::{SectionId, SiteId, SubjectId, TreeId, WardId};
@@ -18,7 +21,7 @@ use protocol::problem::Code;
 use protocol::publication::Trial;
 use protocol::screening::{SiteAttributes, SubjectAttributes};
 
-/// A place with a booth, and the ward it belongs to.
+/// A place with a booth, or a counter of the ward office, and the ward it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// Which.
@@ -44,6 +47,8 @@ pub struct Facts {
     pub ward: WardId,
     /// What the site has.
     pub site: SiteAttributes,
+    /// Whether it is a counter of the ward office.
+    pub counter: bool,
     /// How the subject is handled where it is not screened.
     pub handling: Handling,
     /// What the subject is about; none where nobody said it.
@@ -52,7 +57,7 @@ pub struct Facts {
     pub tree: Option<TreeId>,
     /// What to bring.
     pub bring: Option<Words>,
-    /// The section of the ward that answers.
+    /// The section of the ward that answers there.
     pub section: Option<SectionId>,
 }
 
@@ -61,7 +66,11 @@ pub async fn booth_info(app: &App, booth: &BoothCaller) -> Result<BoothInfo> {
     authorise(&Caller::Booth(booth.clone()), Act::SeePlace, Scope::booth(&booth.ward, &booth.booth))?;
     let site = site(&app.db, &booth.site).await?.ok_or_else(|| Fault::from(Code::NotFound))?;
     let rule = Rule::of(app, &mut app.db.hold().await?.conn(), &site).await?;
+    let seclusion = store::seclusion(&app.db, &site.id).await?;
     Ok(BoothInfo {
+        privacy: app.config.privacy.at(seclusion),
+        public_address: app.config.server.public_address.clone(),
+        hotlines: hotline::to_dial(&app.db, &site.ward).await?,
         notices: rule.notices(&site.id, app.clock.now()),
         booth: booth.booth.clone(),
         nearest: device::report::nearest(app, &site).await?,
@@ -88,7 +97,7 @@ pub async fn sites(app: &App, by: &AccountCaller) -> Result<Vec<SiteRow>> {
     Ok(sites)
 }
 
-/// A ward's sites, by name.
+/// A ward's sites with booths, by name.
 pub async fn sites_of(db: &Db, ward: &WardId) -> Result<Vec<SiteRow>> {
     Ok(store::sites(db, ward).await?)
 }
@@ -123,7 +132,7 @@ pub async fn subject(db: &Db, site: &SiteId, subject: &SubjectId) -> Result<Opti
     Ok(store::tile(db, site, subject).await?)
 }
 
-/// The wards whose sites offer a subject.
+/// The wards whose booths offer a subject.
 pub async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
     Ok(store::wards_of(db, subject).await?)
 }
@@ -158,7 +167,7 @@ pub(crate) async fn trial(conn: &mut Conn<'_>, ward: &WardId) -> Result<Trial> {
 }
 
 /// The sites near a site, the nearest first: those that it names, then those that they name, and so on; at last the others
-/// of its ward. Itself is none of them.
+/// of its ward. Itself is none of them, and no counter.
 pub(crate) async fn near(db: &Db, ward: &WardId, site: &SiteId) -> Result<Vec<SiteId>> {
     let mut found = vec![site.clone()];
     let mut held = db.hold().await?;
@@ -179,6 +188,11 @@ pub(crate) async fn near(db: &Db, ward: &WardId, site: &SiteId) -> Result<Vec<Si
     }
     found.remove(0);
     Ok(found)
+}
+
+/// The counter of a ward's office, where it has one.
+pub(crate) async fn counter(conn: &mut Conn<'_>, ward: &WardId) -> Result<Option<SiteId>> {
+    Ok(store::counter(conn, ward).await?)
 }
 
 /// How to get to a site.

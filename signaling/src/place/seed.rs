@@ -13,6 +13,9 @@ use protocol::screening::{Documents, Reach, Seclusion, Sensitivity, SubjectAttri
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// The kind of a site that is a counter of the ward office: people come there in person, and no booth stands there.
+pub(super) const WARD_OFFICE: &str = "ward-office";
+
 /// What of the file is a place or a subject; its background figures are left alone.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Municipality {
@@ -133,6 +136,9 @@ pub(super) struct Section {
     pub(super) ward: WardId,
     pub(super) name: String,
     pub(super) subjects: Vec<SubjectId>,
+    /// It answers these at the ward office's counter alone, so that no booth rings it.
+    #[serde(default)]
+    pub(super) counter: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -8,7 +8,7 @@ use protocol::booking::Words;
 use protocol::id::{FormId, SectionId, SiteId, SubjectId, TreeId, WardId};
 use protocol::place::{Handling, Hours, SiteRow, Subject, SubjectRow};
 use protocol::publication::{TrialSite, TrialSubject};
-use protocol::screening::{Sensitivity, SiteAttributes, SubjectAttributes};
+use protocol::screening::{Seclusion, Sensitivity, SiteAttributes, SubjectAttributes};
 use sqlx::Result;
 
 pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
@@ -27,13 +27,14 @@ pub(super) async fn site(db: &Db, id: &SiteId) -> Result<Option<Site>> {
     .transpose()
 }
 
-/// A ward's sites, by name.
+/// A ward's sites with booths, by name.
 pub(super) async fn sites(db: &Db, ward: &WardId) -> Result<Vec<SiteRow>> {
-    let rows: Vec<(String, String)> =
-        on!(Db, db, |pool| sqlx::query_as("SELECT id, name FROM site WHERE ward = $1 ORDER BY name, id")
-            .bind(ward.as_str())
-            .fetch_all(pool)
-            .await)?;
+    let rows: Vec<(String, String)> = on!(Db, db, |pool| sqlx::query_as(
+        "SELECT id, name FROM site WHERE ward = $1 AND NOT counter ORDER BY name, id"
+    )
+    .bind(ward.as_str())
+    .fetch_all(pool)
+    .await)?;
     rows.into_iter().map(|(site, name)| Ok(SiteRow { site: parse(site)?, name })).collect()
 }
 
@@ -69,9 +70,7 @@ impl TryFrom<Tile> for Subject {
 
     fn try_from(tile: Tile) -> Result<Self> {
         let handling = from_word(tile.handling)?;
-        let about: Option<SubjectAttributes> = tile.about.as_deref().map(document).transpose()?;
-        let discreet = matches!(handling, Handling::PrivateRoom | Handling::QuietCard)
-            || about.is_some_and(|about| about.sensitivity == Sensitivity::VeryHigh);
+        let discreet = is_discreet(handling, tile.about.as_deref())?;
         Ok(Self {
             id: parse(tile.id)?,
             name: tile.name,
@@ -85,6 +84,13 @@ impl TryFrom<Tile> for Subject {
             discreet,
         })
     }
+}
+
+/// Whether nobody is to read from three metres what a subject is about.
+pub(crate) fn is_discreet(handling: Handling, about: Option<&str>) -> Result<bool> {
+    let about: Option<SubjectAttributes> = about.map(document).transpose()?;
+    Ok(matches!(handling, Handling::PrivateRoom | Handling::QuietCard)
+        || about.is_some_and(|about| about.sensitivity == Sensitivity::VeryHigh))
 }
 
 const TILES: &str = "SELECT subject.id, subject.name, subject.name_easy, subject.name_en, subject.handling, \
@@ -113,6 +119,7 @@ async fn select(db: &Db, site: &SiteId, subject: &str) -> Result<Vec<Subject>> {
 #[derive(sqlx::FromRow)]
 struct FactsRow {
     ward: String,
+    counter: bool,
     privacy: String,
     handset: bool,
     earphone: bool,
@@ -135,6 +142,7 @@ impl TryFrom<FactsRow> for Facts {
         Ok(Self {
             ward: parse(row.ward)?,
             site: SiteAttributes { seclusion, handset, earphone, document_camera, printer, attendant },
+            counter: row.counter,
             handling: from_word(row.handling)?,
             about: row.about.as_deref().map(document).transpose()?,
             tree: row.screening.map(parse).transpose()?,
@@ -146,18 +154,32 @@ impl TryFrom<FactsRow> for Facts {
 
 /// What is screened by at a site about a subject; none where it is no tile there.
 pub(super) async fn facts(conn: &mut Conn<'_>, site: &SiteId, subject: &SubjectId) -> Result<Option<Facts>> {
-    let row: Option<FactsRow> = on!(Conn, conn, |conn| sqlx::query_as(
-        "SELECT site.ward, site.privacy, site.handset, site.earphone, site.document_camera, site.printer, \
-         site.attendant, subject.handling, subject.about, subject.screening, subject.bring, section_subject.section \
+    let row: Option<FactsRow> = on!(Conn, conn, |conn| {
+        sqlx::query_as(
+        "SELECT site.ward, site.counter, site.privacy, site.handset, site.earphone, site.document_camera, site.printer, \
+         site.attendant, subject.handling, subject.about, subject.screening, subject.bring, \
+         CASE WHEN site.counter THEN COALESCE(counter_subject.section, section_subject.section) \
+         ELSE section_subject.section END AS section \
          FROM site_subject JOIN site ON site.id = site_subject.site JOIN subject ON subject.id = site_subject.subject \
          LEFT JOIN section_subject ON section_subject.subject = subject.id AND section_subject.ward = site.ward \
+         LEFT JOIN counter_subject ON counter_subject.subject = subject.id AND counter_subject.ward = site.ward \
          WHERE site.id = $1 AND subject.id = $2"
     )
     .bind(site.as_str())
     .bind(subject.as_str())
     .fetch_optional(&mut **conn)
-    .await)?;
+    .await
+    })?;
     row.map(Facts::try_from).transpose()
+}
+
+/// What neighbours of a booth there can see and hear.
+pub(super) async fn seclusion(db: &Db, site: &SiteId) -> Result<Seclusion> {
+    let word: String = on!(Db, db, |pool| sqlx::query_scalar("SELECT privacy FROM site WHERE id = $1")
+        .bind(site.as_str())
+        .fetch_one(pool)
+        .await)?;
+    from_word(word)
 }
 
 /// The subjects that are tiles somewhere in a ward.
@@ -188,11 +210,11 @@ struct TrialSiteRow {
     attendant: bool,
 }
 
-/// A ward's sites, by name.
+/// A ward's sites with booths, by name.
 pub(super) async fn trial_sites(conn: &mut Conn<'_>, ward: &WardId) -> Result<Vec<TrialSite>> {
     let rows: Vec<TrialSiteRow> = on!(Conn, conn, |conn| sqlx::query_as(
         "SELECT id, name, privacy, handset, earphone, document_camera, printer, attendant FROM site \
-         WHERE ward = $1 ORDER BY name, id"
+         WHERE ward = $1 AND NOT counter ORDER BY name, id"
     )
     .bind(ward.as_str())
     .fetch_all(&mut **conn)
@@ -214,6 +236,17 @@ pub(super) async fn near(conn: &mut Conn<'_>, site: &SiteId) -> Result<Vec<SiteI
             .fetch_optional(&mut **conn)
             .await)?;
     Ok(near.flatten().as_deref().map(document).transpose()?.unwrap_or_default())
+}
+
+/// The counter of a ward's office.
+pub(super) async fn counter(conn: &mut Conn<'_>, ward: &WardId) -> Result<Option<SiteId>> {
+    let site: Option<String> = on!(Conn, conn, |conn| sqlx::query_scalar(
+        "SELECT id FROM site WHERE ward = $1 AND counter ORDER BY id LIMIT 1"
+    )
+    .bind(ward.as_str())
+    .fetch_optional(&mut **conn)
+    .await)?;
+    site.map(parse).transpose()
 }
 
 /// How to get to a site.
@@ -238,7 +271,8 @@ pub(super) async fn kiosk_certificates(conn: &mut Conn<'_>, ward: &WardId) -> Re
 
 pub(super) async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
     let wards: Vec<String> = on!(Db, db, |pool| sqlx::query_scalar(
-        "SELECT DISTINCT ward FROM site JOIN site_subject ON site_subject.site = site.id WHERE subject = $1"
+        "SELECT DISTINCT ward FROM site JOIN site_subject ON site_subject.site = site.id \
+         WHERE subject = $1 AND NOT counter"
     )
     .bind(subject.as_str())
     .fetch_all(pool)
@@ -339,16 +373,20 @@ async fn put_section(tx: &mut Tx, section: &seed::Section) -> Result<()> {
         .bind(&section.name)
         .execute(&mut **conn)
         .await?;
+        let own = if section.counter {
+            "INSERT INTO counter_subject (ward, subject, section) VALUES ($1, $2, $3) \
+             ON CONFLICT (ward, subject) DO UPDATE SET section = excluded.section"
+        } else {
+            "INSERT INTO section_subject (ward, subject, section) VALUES ($1, $2, $3) \
+             ON CONFLICT (ward, subject) DO UPDATE SET section = excluded.section"
+        };
         for subject in &section.subjects {
-            sqlx::query(
-                "INSERT INTO section_subject (ward, subject, section) VALUES ($1, $2, $3) \
-                 ON CONFLICT (ward, subject) DO UPDATE SET section = excluded.section",
-            )
-            .bind(section.ward.as_str())
-            .bind(subject.as_str())
-            .bind(section.id.as_str())
-            .execute(&mut **conn)
-            .await?;
+            sqlx::query(own)
+                .bind(section.ward.as_str())
+                .bind(subject.as_str())
+                .bind(section.id.as_str())
+                .execute(&mut **conn)
+                .await?;
         }
         Ok(())
     })
@@ -376,11 +414,13 @@ async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> 
     on!(Tx, tx, |conn| {
         sqlx::query(
             "INSERT INTO site (id, ward, name, kind, privacy, opens, closes, access, near, handset, earphone, \
-             document_camera, printer, attendant) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+             document_camera, printer, attendant, counter) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
              ON CONFLICT (id) DO UPDATE SET ward = excluded.ward, name = excluded.name, kind = excluded.kind, \
              privacy = excluded.privacy, opens = excluded.opens, closes = excluded.closes, access = excluded.access, \
              near = excluded.near, handset = excluded.handset, earphone = excluded.earphone, \
-             document_camera = excluded.document_camera, printer = excluded.printer, attendant = excluded.attendant",
+             document_camera = excluded.document_camera, printer = excluded.printer, attendant = excluded.attendant, \
+             counter = excluded.counter",
         )
         .bind(site.id.as_str())
         .bind(site.ward.as_str())
@@ -396,6 +436,7 @@ async fn put_site(tx: &mut Tx, site: &seed::Site, subjects: &Vec<SubjectId>) -> 
         .bind(site.document_camera)
         .bind(site.printer)
         .bind(site.attendant)
+        .bind(site.kind == seed::WARD_OFFICE)
         .execute(&mut **conn)
         .await?;
         sqlx::query("DELETE FROM site_subject WHERE site = $1").bind(site.id.as_str()).execute(&mut **conn).await?;

@@ -59,7 +59,8 @@ pub(crate) struct Booked {
 ///
 /// # Errors
 /// `forbidden` where somebody else than staff overrules; `unscreened`, `not-remote` as of [`ringing`], unless staff overrule
-/// them. A subject that is not offered there has no times there.
+/// them. A counter of the ward office takes what comes to it, whatever the verdict, but for a quiet card. A subject that is
+/// not offered there has no times there.
 pub(crate) async fn booking(
     app: &App,
     conn: &mut Conn<'_>,
@@ -75,7 +76,9 @@ pub(crate) async fn booking(
         return Ok(Booked { verdict: None, overruled: false });
     };
     match decided(app, conn, &facts, given).await? {
-        Some(Decision { verdict, version, .. }) if goes(verdict) => {
+        Some(Decision { verdict, version, .. })
+            if goes(verdict) || (facts.counter && verdict != Verdict::QuietCard) =>
+        {
             Ok(Booked { verdict: (version > 0).then_some(verdict), overruled: false })
         }
         Some(Decision { verdict: Verdict::QuietCard, .. }) => Err(Code::NotRemote.into()),
@@ -87,7 +90,8 @@ pub(crate) async fn booking(
 }
 
 /// Whether a booking may move to another site. The answers are not known any more: every walk that can have led to its
-/// verdict at the one site must lead to a call, or to the same verdict, at the other.
+/// verdict at the one site must lead to a call, or to the same verdict, at the other. A counter takes them all; from one of
+/// its bookings only what would lead to a call moves to a booth.
 ///
 /// # Errors
 /// `not-remote`.
@@ -109,7 +113,11 @@ pub(crate) async fn moving(
     let Some((rules, (about, tree))) = rules.zip(named) else { return Ok(()) };
     let Some(pairs) = rules.along(about, (&here.site, &there.site), tree) else { return Ok(()) };
     let may_have = |verdict: Verdict| was.map_or(goes(verdict), |was| was == verdict);
-    let fits = |verdict: Verdict| goes(verdict) || was == Some(verdict);
+    let fits = |verdict: Verdict| match (here.counter, there.counter) {
+        (_, true) => verdict != Verdict::QuietCard,
+        (true, false) => goes(verdict),
+        (false, false) => goes(verdict) || was == Some(verdict),
+    };
     if pairs.into_iter().filter(|(here, _)| may_have(*here)).all(|(_, there)| fits(there)) {
         Ok(())
     } else {

@@ -6,7 +6,7 @@ use crate::booking::{By, free};
 use crate::fault::Result;
 use crate::hours;
 use crate::place::{self, Facts};
-use protocol::guidance::{EnclosedBooth, Given, Guidance, KioskPlace, OfficeDesk};
+use protocol::guidance::{Given, Guidance, KioskPlace, OfficeDesk, PlaceToBook};
 use protocol::id::{SiteId, SubjectId, WardId};
 use protocol::problem::Code;
 use protocol::screening::{Decision, Seclusion, Sensitivity, Verdict};
@@ -37,12 +37,16 @@ impl Told<'_> {
         let very_private = |about: &protocol::screening::SubjectAttributes| {
             about.sensitivity == Sensitivity::VeryHigh && !about.danger
         };
+        let enclosed = match verdict {
+            Verdict::EnclosedBooth => self.enclosed(app, by, &given).await?,
+            _ => Vec::new(),
+        };
+        let in_vain = verdict == Verdict::EnclosedBooth && enclosed.iter().all(|booth| booth.next.is_none());
+        let counter = verdict == Verdict::InPerson || in_vain;
         Ok(Guidance {
             office: if elsewhere { Some(self.office(app).await?) } else { None },
-            enclosed: match verdict {
-                Verdict::EnclosedBooth => self.enclosed(app, by, &given).await?,
-                _ => Vec::new(),
-            },
+            counter: if counter { self.counter(app, by).await? } else { None },
+            enclosed,
             kiosk: match verdict {
                 Verdict::Kiosk => {
                     let mut held = app.db.hold().await?;
@@ -71,23 +75,44 @@ impl Told<'_> {
     }
 
     /// The nearest enclosed booths where the same answers lead to a call, each with its next time.
-    async fn enclosed(&self, app: &App, by: By<'_>, given: &Given) -> Result<Vec<EnclosedBooth>> {
+    async fn enclosed(&self, app: &App, by: By<'_>, given: &Given) -> Result<Vec<PlaceToBook>> {
         let mut found = Vec::new();
         for site in place::near(&app.db, &self.facts.ward, self.site).await? {
             if found.len() == ENCLOSED_MAX {
                 break;
             }
             let Some(there) = self.at(app, &site, given).await? else { continue };
-            let next = match by.may_hold_in(&there) {
-                true => free::next(app, &there, &site, self.subject).await?,
-                false => None,
-            };
-            let Some(place) = place::site(&app.db, &site).await? else { continue };
-            let mut held = app.db.hold().await?;
-            let access = place::access(&mut held.conn(), &site).await?;
-            found.push(EnclosedBooth { site, site_name: place.name, access, next });
+            found.extend(self.place(app, by, &there, site).await?);
         }
         Ok(found)
+    }
+
+    /// The ward office's counter, if a section answers there.
+    async fn counter(&self, app: &App, by: By<'_>) -> Result<Option<PlaceToBook>> {
+        let ward = &self.facts.ward;
+        let mut held = app.db.hold().await?;
+        let Some(site) = place::counter(&mut held.conn(), ward).await? else { return Ok(None) };
+        let facts = place::facts(&mut held.conn(), &site, self.subject).await?;
+        drop(held);
+        if facts.is_none_or(|facts| facts.section.is_none()) {
+            return Ok(None);
+        }
+        self.place(app, by, ward, site).await
+    }
+
+    /// A site with the next time there, as far as the caller may hold one; none if it is gone.
+    async fn place(&self, app: &App, by: By<'_>, ward: &WardId, site: SiteId) -> Result<Option<PlaceToBook>> {
+        let (next, none) = match by.may_hold_in(ward) {
+            true => match free::next(app, ward, &site, self.subject).await? {
+                Ok(next) => (Some(next), None),
+                Err(why) => (None, Some(why)),
+            },
+            false => (None, None),
+        };
+        let Some(place) = place::site(&app.db, &site).await? else { return Ok(None) };
+        let mut held = app.db.hold().await?;
+        let access = place::access(&mut held.conn(), &site).await?;
+        Ok(Some(PlaceToBook { site, site_name: place.name, access, next, none }))
     }
 
     /// The ward of a site, if it is an enclosed one whose desks answer and where the same answers lead to a call.

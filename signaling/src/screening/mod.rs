@@ -74,12 +74,12 @@ pub async fn step(app: &App, by: By<'_>, asked: ScreeningAsked) -> Result<Screen
     drop(held);
     match stands {
         Stands::Open { question, refused, answered, left } => {
-            Ok(ScreeningStep::Ask { question, refused, answered, left, given, renewed })
+            Ok(ScreeningStep::Ask { question: Box::new(question), refused, answered, left, given, renewed })
         }
         Stands::Decided { decision, answered } => {
             let told = guidance::Told { site: &site, subject: &asked.subject, facts: &facts };
             let guidance = told.guidance(app, by, decision, answered, given).await?;
-            Ok(ScreeningStep::Decided { guidance })
+            Ok(ScreeningStep::Decided { guidance: Box::new(guidance) })
         }
     }
 }
@@ -186,6 +186,7 @@ fn by_handling(facts: &Facts) -> Screened {
         verdict,
         title: trees::title(verdict),
         reasons: vec![reason],
+        guide: false,
         rule: "by-handling".parse().expect("an id"),
         version: 0,
     };

@@ -10,6 +10,8 @@ fn new(login: &str, password: &str) -> NewAccount {
     NewAccount {
         login: login.parse().expect("a login name"),
         name: protocol::private::Private::new("門司 八重（例）".to_owned()),
+        family_name: None,
+        seat: None,
         roles: vec![RoleGrant { role: Role::Administrator, ward: ward.clone(), section: None }],
         ward,
         languages: Vec::new(),

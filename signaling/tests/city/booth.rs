@@ -1,7 +1,10 @@
 //! `/api/booth`
 
 use crate::harness::PLACES;
+use protocol::privacy::PrivateField;
+use protocol::screening::Seclusion;
 use serde_json::{Value, json};
+use signaling::config::Privacy;
 use signaling::place;
 
 fn subject<'a>(info: &'a Value, id: &str) -> Option<&'a Value> {
@@ -38,7 +41,27 @@ on_both_databases! {
     async fn neighbours_cannot_read_a_sensitive_matter_off_a_tile(city: TestCity) {
         let info = city.booth("mall-example").await.get("/api/booth").await.expect(200).json();
         assert_eq!(subject(&info, "violence").expect("a tile")["name"], "くらしの困りごと（こころ・安全）");
-        assert!(!info.to_string().contains("DV") && !info.to_string().contains("虐待"));
+        let tiles = info["subjects"].to_string();
+        assert!(!tiles.contains("DV") && !tiles.contains("虐待"));
+    }
+
+    async fn whoever_is_in_danger_finds_numbers_to_dial_and_no_section_of_the_ward(city: TestCity) {
+        let info = city.booth("kokura-chuo").await.get("/api/booth").await.expect(200).json();
+        let hotlines = info["hotlines"].as_array().expect("numbers");
+        let numbers: Vec<_> = hotlines.iter().map(|known| known["telephone"].as_str().expect("a number")).collect();
+        assert_eq!(numbers, ["110", "119", "189", "0120-279-889", "0120-061-338", "0120-279-338"]);
+    }
+
+    async fn what_is_covered_by_rule_is_told_by_the_level_of_the_site(city: TestCity) {
+        let city = city.configured(|config| {
+            config.privacy = Privacy { voice_only_at: vec![Seclusion::Open], private_field: PrivateField::Covered };
+            config.server.public_address = Some("https://madoguchi.example.jp".to_owned());
+        });
+        for (site, voice_only) in [("mall-example", true), ("kokura-chuo", false)] {
+            let info = city.booth(site).await.get("/api/booth").await.expect(200).json();
+            assert_eq!(info["privacy"], json!({ "voice_only": voice_only, "private_field": "covered" }), "{site}");
+            assert_eq!(info["public_address"], "https://madoguchi.example.jp");
+        }
     }
 
     async fn a_site_shows_only_its_own_tiles_and_its_own_wards_section(city: TestCity) {

@@ -30,6 +30,7 @@ mod refusals;
 mod screening;
 mod selfcheck;
 mod session;
+mod shown;
 mod sockets;
 mod terminals;
 mod thirds;

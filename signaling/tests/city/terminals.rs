@@ -3,10 +3,8 @@
 use crate::calls::{SITE, counter, ring};
 use crate::devices::{enrol, request};
 use crate::harness::{Client, Device, PLACES, Socket, TestCity};
-use protocol::device::{
-    DeviceBye, DeviceMessage, DeviceOrder, Lamp, LampState, LineFigures, Note, OutOfOrder, Part, SelfcheckReport,
-    WipeReason,
-};
+use protocol::device::{DeviceBye, DeviceMessage, DeviceOrder, Lamp, LampState, Note, OutOfOrder, Part, WipeReason};
+use protocol::selfcheck::{LineFigures, SelfcheckReport};
 use serde_json::{Value, json};
 use signaling::revocation::Revoked;
 use signaling::{audit, on, place};

@@ -100,7 +100,7 @@ on_both_databases! {
         let moved = at.booth.call(|call| call.section.as_str() == CHILDREN).await;
         assert_eq!((moved.number, moved.held_since, &moved.transfer, moved.receipt), (call.number, None, &None, None));
         let staff: Vec<_> = moved.parties.iter().filter(|party| party.role == PartyRole::Staff).collect();
-        assert_eq!((staff.len(), staff[0].label.as_str()), (1, moved.section_name.as_str()));
+        assert_eq!((staff.len(), &staff[0].label), (1, &format!("{} 7番", moved.section_name)));
         assert_eq!(at.desk.refused(hold(&call.call, true)).await, "forbidden", "no more its call");
         at.booth.done(end(&call)).await;
         officer.call(|call| call.state == CallState::WrapUp).await;

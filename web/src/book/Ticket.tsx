@@ -24,9 +24,11 @@ export function Code({ booking }: { readonly booking: Booking }) {
         <Words>{text.done.spoken(spoken(booking.code, language))}</Words>
       </p>
       <QrCode text={qrTextOf(booking.code)} label={withoutRuby(text.done.qr)} />
-      <p>
-        <Words>{text.done.qrHelp}</Words>
-      </p>
+      {booking.counter !== true && (
+        <p>
+          <Words>{text.done.qrHelp}</Words>
+        </p>
+      )}
     </section>
   );
 }
@@ -77,7 +79,7 @@ export function How({ booking }: { readonly booking: Booking }) {
         <Words>{text.done.how}</Words>
       </h2>
       <p>
-        <Words>{text.done.window(from, until, early, late)}</Words>
+        <Words>{booking.counter ? text.done.come : text.done.window(from, until, early, late)}</Words>
       </p>
       <p>
         <Words>{text.done.late}</Words>

@@ -54,9 +54,9 @@ export type Event =
   /** Asks once more what the office did not answer. */
   | { readonly type: 'screen-again' }
   | { readonly type: 'screened'; readonly walk: Walk; readonly answer: Answer<ScreeningStep> }
-  /** An enclosed booth in place of the one that was chosen, at a time; none: all its times are looked at. */
+  /** A place that a verdict names, instead of the chosen one, at a time; none: all its times are looked at. */
   | {
-      readonly type: 'enclosed';
+      readonly type: 'instead';
       readonly site: SiteId;
       readonly time: FreeTime | null;
       readonly key: RequestId;
@@ -135,14 +135,14 @@ export function next(book: Book, event: Event): Turn {
 
 function asked(
   book: Book,
-  event: Extract<Event, { type: 'choose' | 'enclosed' | 'book' | 'arrive' | 'move' | 'cancel' | 'calendar' }>,
+  event: Extract<Event, { type: 'choose' | 'instead' | 'book' | 'arrive' | 'move' | 'cancel' | 'calendar' }>,
 ): Turn {
   const { booking, target } = book;
   switch (event.type) {
     case 'choose':
       return chosen(book, event.time, event.key);
-    case 'enclosed':
-      return enclosed(book, event);
+    case 'instead':
+      return instead(book, event);
     case 'book':
       return confirmed(book, event.key);
     case 'arrive':
@@ -281,7 +281,7 @@ function chosen(book: Book, time: FreeTime, key: RequestId): Turn {
 }
 
 /** The place is another, and the answers go with it. */
-function enclosed(book: Book, { site, time, key }: Event & { type: 'enclosed' }): Turn {
+function instead(book: Book, { site, time, key }: Event & { type: 'instead' }): Turn {
   const { subject } = book.entries;
   if (subject === null) return to(book);
   const { book: there } = entered(book, { place: { is: 'site', site } });

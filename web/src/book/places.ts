@@ -1,6 +1,6 @@
 // What follows from the places that can be booked.
 
-import { siteOf, sitesFor } from '../features/booking/sites';
+import { hasSubject, siteOf, sitesFor } from '../features/booking/sites';
 import type { TimesAsked } from '../features/booking/times';
 import type {
   Bookable,
@@ -44,10 +44,9 @@ export function offers(bookable: Bookable, place: Place, subject: SubjectId): bo
 
 /** The sites that a place stands for: itself first, then those nearby. */
 function sitesAt(bookable: Bookable, place: Place, subject: SubjectId, only: boolean): SiteId[] {
-  const all = sitesByWard(bookable, subject).flatMap(({ sites }) => sites);
-  if (place.is === 'ward') return all.filter((site) => site.ward === place.ward).map(({ site }) => site);
+  if (place.is === 'ward') return sitesFor(bookable, place.ward, subject).map(({ site }) => site);
   const near = only ? [] : (siteOf(bookable, place.site)?.near ?? []);
-  return [place.site, ...near].filter((site) => all.some((one) => one.site === site));
+  return [place.site, ...near].filter((site) => hasSubject(bookable, site, subject));
 }
 
 /** What the list of free times is asked for. */

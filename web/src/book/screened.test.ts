@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { held, time } from '../features/booking/sample';
+import { held, time, withCounter } from '../features/booking/sample';
 import { asks, decides } from '../features/screening/sample';
-import type { EnclosedBooth } from '../generated/protocol';
+import type { PlaceToBook } from '../generated/protocol';
 import { Phone } from './phone';
 
 const answers = { talk: 'yes' };
 const given = { version: 1, answers };
-const room: EnclosedBooth = {
+const room: PlaceToBook = {
   site: 'river',
   site_name: '川のほとりの出張所',
   access: null,
@@ -59,16 +59,25 @@ test('another place is asked about with the answers there are', () => {
   expect(phone.book).toMatchObject({ page: 'questions', walk: { site: 'river', given } });
 });
 
+test('any site of a ward is asked about as the one that hides the least', () => {
+  const phone = answered().tell({
+    type: 'enter',
+    entries: { place: { is: 'ward', ward: 'north' }, subject: 'garbage' },
+  });
+  phone.tell({ type: 'go', page: 'time' });
+  expect(phone.book).toMatchObject({ page: 'questions', walk: { subject: 'garbage', site: 'hill' } });
+});
+
 test('the next time at an enclosed booth is held with one touch', () => {
   const phone = chosen().says(decides('enclosed-booth', answers, { enclosed: [room] }));
-  phone.tell({ type: 'enclosed', site: 'river', time: room.next, key: 'k' });
+  phone.tell({ type: 'instead', site: 'river', time: room.next, key: 'k' });
   expect(phone.act).toMatchObject({ is: 'hold', ask: { site: 'river', screened: given } });
   expect(phone.granted(held()).book.page).toBe('contact');
 });
 
 test('where it has gone, the other times there are listed once it is asked about', () => {
   const phone = chosen().says(decides('enclosed-booth', answers, { enclosed: [room] }));
-  phone.tell({ type: 'enclosed', site: 'river', time: room.next, key: 'k' }).refused('slot-gone');
+  phone.tell({ type: 'instead', site: 'river', time: room.next, key: 'k' }).refused('slot-gone');
   expect(phone.book).toMatchObject({ page: 'questions', notice: 'slot-gone' });
   phone.says(decides('remote', answers));
   expect(phone.book).toMatchObject({
@@ -76,6 +85,26 @@ test('where it has gone, the other times there are listed once it is asked about
     notice: 'slot-gone',
     list: { query: { subject: 'housing' } },
   });
+});
+
+test('the next time at the counter is held with one touch; its other times are listed whatever the verdict', () => {
+  const counter = { ...room, site: 'office', next: time(undefined, 'office') };
+  const phone = chosen().says(decides('in-person', answers, { counter }));
+  phone.tell({ type: 'loaded', answer: { is: 'ok', value: withCounter } });
+  phone.tell({ type: 'instead', site: 'office', time: counter.next, key: 'k' });
+  expect(phone.act).toMatchObject({ is: 'hold', ask: { site: 'office', screened: given } });
+  phone.granted(held());
+  expect(phone.book.page).toBe('contact');
+  phone.tell({ type: 'go', page: 'time' }).says(decides('in-person', answers, { counter }));
+  expect(phone.book).toMatchObject({ page: 'time', list: { query: { sites: ['office'] } } });
+});
+
+test('what no booth has is looked for at the counters', () => {
+  const phone = chosen();
+  phone.tell({ type: 'loaded', answer: { is: 'ok', value: withCounter } });
+  phone.tell({ type: 'enter', entries: { subject: 'moving', place: { is: 'site', site: 'office' } } });
+  phone.tell({ type: 'go', page: 'time' }).says(decides('in-person'));
+  expect(phone.book.page).toBe('time');
 });
 
 test.each(['unscreened', 'not-remote'] as const)(

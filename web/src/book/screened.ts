@@ -1,17 +1,37 @@
 // 事前確認 between the place and the times: nobody looks for a time at a place where it cannot be done.
 
+import { isCounter, siteOf as placeOf } from '../features/booking/sites';
 import { goesOn } from '../features/screening/verdict';
 import type { Walk } from '../features/screening/walk';
 import * as walks from '../features/screening/walk';
-import type { Answered, ChoiceId, Given, Guidance, ScreeningStep, SiteId } from '../generated/protocol';
+import type {
+  Answered,
+  ChoiceId,
+  Given,
+  Guidance,
+  ScreeningStep,
+  Seclusion,
+  SiteId,
+} from '../generated/protocol';
 import type { Answer } from '../http/ask';
 import { open } from './pages';
 import { queryFor } from './places';
 import { type Book, type Turn, to } from './state';
 
-/** The site that is asked about: the chosen one, or the first of a ward. */
+/** From what hides the least to a closed room. */
+const SECLUSIONS: readonly Seclusion[] = ['open', 'partitioned', 'enclosed'];
+
+/**
+ * The site that is asked about: the chosen one; of a ward the one that hides the least, since any of them may be where the
+ * time is.
+ */
 function siteOf({ facts, entries }: Book): SiteId | null {
-  return facts.is === 'loaded' ? (queryFor(facts.bookable, entries)?.sites[0] ?? null) : null;
+  if (facts.is !== 'loaded') return null;
+  const { bookable } = facts;
+  const sites = queryFor(bookable, entries)?.sites ?? [];
+  if (entries.place?.is !== 'ward') return sites[0] ?? null;
+  const hides = (id: SiteId) => SECLUSIONS.indexOf(placeOf(bookable, id)?.seclusion ?? 'open');
+  return [...sites].sort((one, other) => hides(one) - hides(other))[0] ?? null;
 }
 
 /** The walk about what is chosen now; null where that was not asked about yet. */
@@ -33,9 +53,13 @@ export function givenOf({ walk, entries }: Book): Given | null {
 /** Whether times can be looked at; until the city's facts are there, nobody knows. */
 export function standing(book: Book): 'open' | 'on' | 'elsewhere' {
   if (book.facts.is !== 'loaded') return 'on';
+  const walk = walkOf(book);
   const guidance = guidanceOf(book);
-  if (guidance === null) return 'open';
-  return goesOn(guidance.decision.verdict) ? 'on' : 'elsewhere';
+  if (walk === null || guidance === null) return 'open';
+  const { verdict } = guidance.decision;
+  // A counter takes whatever comes to it.
+  const comes = isCounter(book.facts.bookable, walk.site) && verdict !== 'quiet-card';
+  return goesOn(verdict) || comes ? 'on' : 'elsewhere';
 }
 
 export function answeredOf(book: Book): readonly Answered[] {

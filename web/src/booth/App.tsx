@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Language } from '../generated/protocol';
 import { LanguageProvider, useLanguage } from '../i18n/language';
+import { hidesScreen } from '../rtc/privacy';
 import type { Facts } from '../signal/client';
 import { createStore } from '../store/store';
 import { useStore } from '../store/useStore';
@@ -103,7 +104,7 @@ function Face({ ended }: { readonly ended: Ending | null }) {
   return (
     <div className="booth">
       <TopBar />
-      {privacy.is !== 'off' && visit.at !== 'practice' ? (
+      {hidesScreen(privacy) && visit.at !== 'practice' ? (
         <Covered privacy={privacy} />
       ) : (
         <Visit ended={ended} />

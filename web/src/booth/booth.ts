@@ -2,25 +2,18 @@
 // its state, and goes with the document.
 
 import { draftOf } from '../features/form/draft';
-import * as filling from '../features/form/machine';
-import * as walks from '../features/guide/walk';
 import { masked } from '../features/panel/mask';
-import type { NoteFault } from '../features/panel/notes';
-import * as notes from '../features/panel/notes';
 import { parsePanel } from '../features/panel/parse';
 import { createAsking } from '../features/screening/asking';
 import type {
-  BoothInfo,
   CallView,
-  EnclosedBooth,
   Language,
-  Note,
   PanelMessage,
   PartyId,
+  PlaceToBook,
   Subject,
   SubjectId,
 } from '../generated/protocol';
-import type { Answer } from '../http/ask';
 import { fit } from '../rtc/fitness';
 import { uncovered } from '../rtc/privacy';
 import { payloadText } from '../rtc/relay';
@@ -30,27 +23,25 @@ import { resumed } from './arrival/arrival';
 import { createCheckIn } from './arrival/checkIn';
 import { offerOf } from './booking/offer';
 import { createPlan } from './booking/plan';
+import { createNotes } from './call/notes';
 import { createCover } from './cover/cover';
 import type { Ending, EndReason } from './erase';
 import { createGuided, unguided } from './guide/guided';
 import { createHearing } from './hearing/hearing';
-import { CHOOSING_MS, type Idle, limited, look, RATING_MS, TYPING_MS, touched } from './idle';
 import { createPaper } from './paper';
+import { createPlace } from './place/place';
 import type { BoothState, Surroundings } from './surroundings';
 import type { Kept } from './terminal/kept';
-import { allowance, turn } from './turn';
-import { type Effect, type Event, start, type Visit } from './visit';
+import { turn } from './turn';
+import { type Effect, type Event, start } from './visit';
+import { createWatch } from './watch';
 
 export type Booth = Watchable<BoothState> & ReturnType<typeof createBooth>;
 
-/** A booth that is not there yet is looked for again after this long. */
+/** A guide that could not be taken up is tried again after this long. */
 const LOOK_AGAIN_MS = 5_000;
 /** The end of a call may take this long to be told before the document goes. */
 const FAREWELL_MS = 1_500;
-/** The place's own facts (tiles, out of order) are asked again after this long, while nobody visits. */
-const REFRESH_MS = 60_000;
-/** A server that knows of the call that was taken up says so at once with its welcome. */
-const KNOWN_MS = 5_000;
 /** How a ticket would stand is asked again after this long. */
 const PROSPECT_MS = 10_000;
 
@@ -93,16 +84,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
   let left = kept;
   let draft = kept?.form ?? null;
   let walk = kept?.guide ?? null;
-  let idle: Idle = { limit: null, touchedAt: clock.now() };
-  let stopIdle = () => {};
   let farewell: Promise<unknown> = Promise.resolve();
-  let looking = () => {};
-  /** The latest fact of a call that was told: the same one again is no news. */
-  let known: CallView | null = null;
-  /** How often the place was said not to be as it was, as far as it was asked about. */
-  let placeChanges = 0;
-  /** Nothing was heard yet of the call that was taken up. */
-  let unheard = false;
   /** The latest day on which somebody was here. */
   let usedOn = ended === null ? null : around.today();
   let stopWatching = () => {};
@@ -112,18 +94,43 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   const learn = (news: Partial<BoothState>) => {
     store.update((now) => ({ ...now, ...news }));
-    watchIdle();
+    presence.watch();
   };
+  const presence = createWatch(clock, {
+    snapshot: store.snapshot,
+    learn: (idle) => store.update((now) => ({ ...now, idle })),
+    gone: (rating) => {
+      if (!rating) why = 'idle';
+      tell({ type: 'gone' });
+    },
+  });
   const paper = createPaper(around, {
     visit: () => store.snapshot().visit,
     form: () => store.snapshot().form,
     language: () => store.snapshot().language,
     learn: (form) => {
       if (form.is === 'open') draft = null;
+      cover.follow(form);
       learn({ form });
     },
     say: (messages) => say(messages),
     tell: (event) => tell(event),
+  });
+
+  const place = createPlace(around, {
+    snapshot: store.snapshot,
+    learn,
+    tell: (event) => tell(event),
+    ready: () => resume(),
+    revoked: () => revoked(),
+    askProspect: (subject) => void askProspect(subject),
+  });
+
+  const written = createNotes(around, {
+    notes: () => store.snapshot().notes,
+    call: () => store.snapshot().call,
+    learn: (notes) => store.update((now) => ({ ...now, notes })),
+    say: (messages) => say(messages),
   });
 
   const cover = createCover(
@@ -181,78 +188,6 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     },
   );
 
-  // Place and line
-
-  async function find(): Promise<void> {
-    settle(await api.booth());
-  }
-
-  function settle(answer: Answer<BoothInfo>): void {
-    looking();
-    if (answer.is === 'ok') {
-      const signal = around.connect();
-      placeChanges = signal.snapshot().placeChanges;
-      signal.subscribe(() => facts(signal));
-      learn({ stage: 'ready', info: answer.value, signal });
-      looking = clock.after(REFRESH_MS, () => void refresh());
-      resume();
-      facts(signal);
-    } else if (answer.is === 'refused' && (answer.code === 'not-signed-in' || answer.code === 'forbidden')) {
-      learn({ stage: 'unpaired' });
-    } else {
-      learn({ stage: 'unreachable' });
-      looking = clock.after(LOOK_AGAIN_MS, () => void find());
-    }
-  }
-
-  async function learnPlace(): Promise<void> {
-    const answer = await api.booth();
-    if (answer.is === 'ok') learn({ info: answer.value });
-  }
-
-  /** The counter was closed, is open again or has other hours. A visit goes on, and is told of closures where it stands. */
-  async function learnHours(): Promise<void> {
-    const answer = await api.booth();
-    const { info, visit } = store.snapshot();
-    if (answer.is !== 'ok' || info === null) return;
-    const { notices = [] } = answer.value;
-    learn({ info: visit.at === 'start' ? answer.value : { ...info, notices } });
-    if (visit.at === 'confirm') void askProspect(visit.subject.id);
-  }
-
-  /** What can be booked, for a visit that may come to it. */
-  async function learnBookable(): Promise<void> {
-    if (around.isPractice || store.snapshot().bookable !== null) return;
-    const answer = await api.bookable();
-    if (answer.is === 'ok') learn({ bookable: answer.value });
-  }
-
-  async function refresh(): Promise<void> {
-    if (store.snapshot().visit.at === 'start') await learnPlace();
-    looking = clock.after(REFRESH_MS, () => void refresh());
-  }
-
-  function facts(signal: SignalClient): void {
-    const { link, call, placeChanges: told } = signal.snapshot();
-    if (told !== placeChanges) {
-      placeChanges = told;
-      void learnHours();
-    }
-    if (link.is === 'open' && unheard) {
-      unheard = false;
-      clock.after(KNOWN_MS, () => {
-        if (isKnown(store.snapshot().visit) && signal.snapshot().call === null)
-          tell({ type: 'call', call: null });
-      });
-    }
-    if (link.is === 'ended' && link.why === 'revoked') revoked();
-    else if (link.is === 'ended' && link.why === 'outdated') outdated();
-    else if (link.is === 'open' && call !== known) {
-      known = call;
-      tell({ type: 'call', call });
-    }
-  }
-
   function revoked(): void {
     if (store.snapshot().stage === 'unpaired') return;
     for (const effect of turn(store.snapshot().visit, { type: 'end' }).effects) {
@@ -267,21 +202,14 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     guided.clear();
   }
 
-  /** A call that still flows is let finish: its media does not depend on the server's words. */
-  function outdated(): void {
-    if (store.snapshot().stage !== 'outdated') learn({ stage: 'outdated' });
-    const { is } = store.snapshot().call?.snapshot().link ?? { is: 'left' };
-    if (is !== 'connected' && is !== 'shaky') tell({ type: 'cut-off' });
-  }
-
   // A page that was lost
 
   function resume(): void {
     if (left === null) return;
     const { visit } = left;
     left = null;
-    unheard = isKnown(visit);
-    void learnBookable();
+    place.takeUp(visit);
+    void place.learnBookable();
     if (visit.at === 'ringing') perform({ ...visit, effect: 'ring' });
     else if (visit.at === 'arrival') tell({ type: 'arrival', arrival: resumed(visit.arrival) });
     else if (visit.at === 'booking') plan.resume();
@@ -323,14 +251,16 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (visit.at === 'start') counted = [];
     if (visit.at !== 'start') usedOn = around.today();
     else if (store.snapshot().bookable !== null) learn({ bookable: null });
-    if (event.type === 'begin' || event.type === 'arrive' || event.type === 'choose') void learnBookable();
+    if (event.type === 'begin' || event.type === 'arrive' || event.type === 'choose')
+      void place.learnBookable();
     if (event.type === 'begin' && !around.isPractice) void guided.look();
     if (visit !== store.snapshot().visit) learn({ visit });
     // What was walked alone is shown to an officer when the resident opens it again, and not before.
     if (at === 'guide' && visit.at !== 'guide') guided.show(false);
     for (const effect of effects) perform(effect);
     // An officer who called while the last visit was being wiped calls still.
-    if (event.type === 'again' && known?.state === 'dialling') tell({ type: 'call', call: known });
+    const call = place.call();
+    if (event.type === 'again' && call?.state === 'dialling') tell({ type: 'call', call });
   }
 
   function perform(effect: Effect): void {
@@ -348,7 +278,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
           .then((reply) => {
             if (reply.type === 'refused') {
               tell({ type: 'refused', code: reply.problem.code });
-              if (reply.problem.code === 'out-of-order') void learnPlace();
+              if (reply.problem.code === 'out-of-order') void place.look();
             } else if (reply.type === 'lost') tell({ type: 'refused', code: 'internal' });
           });
         break;
@@ -440,13 +370,13 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
       const { notes, writesFirst } = store.snapshot();
       paper.introduce();
       guided.introduce();
-      sayNotes();
-      if (notes.length === 0 && writesFirst !== null) void sendNote(writesFirst);
+      written.repeat();
+      if (notes.length === 0 && writesFirst !== null) void written.send(writesFirst);
     });
     const together = around.hold(call, media);
     let told = uncovered;
     call.subscribe(() => {
-      if (store.snapshot().stage === 'outdated') outdated();
+      if (store.snapshot().stage === 'outdated') place.outdated();
       const { privacy } = call.snapshot();
       if (privacy === told) return;
       told = privacy;
@@ -468,36 +398,15 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
 
   function hear(message: PanelMessage, party: PartyId): void {
     if (message.from === 'note') {
-      void hearNote(message.message, party);
+      void written.hear(message.message, party);
     } else if (message.from === 'reader') {
       // Somebody came, maybe another officer, who is to read what was written before.
-      if (message.message.type === 'snapshot') sayNotes();
+      if (message.message.type === 'snapshot') written.repeat();
       if (message.message.type === 'open-form') guided.show(false);
       paper.hear(message.message);
     } else if (message.from === 'adviser') {
       void guided.hear(message.message, party);
     }
-  }
-
-  async function hearNote(note: Note, party: PartyId): Promise<void> {
-    const found = await around.holdsMyNumber(note.text);
-    store.update((now) => ({ ...now, notes: notes.hear(now.notes, note, party, found) }));
-  }
-
-  /** Everything that was written once more, with who wrote it; whoever has it passes it over. */
-  function sayNotes(): void {
-    say(notes.repeat(store.snapshot().notes));
-  }
-
-  /** `declared`: whoever wrote it says 個人番号ではありません. */
-  async function sendNote(text: string, declared = false): Promise<NoteFault | 'offline' | null> {
-    const found = await around.holdsMyNumber(text);
-    const composed = notes.compose(text, around.newId(), () => found, declared);
-    if ('fault' in composed) return composed.fault;
-    const { call } = store.snapshot();
-    if (call === null || !call.panel.send(JSON.stringify(composed.message))) return 'offline';
-    store.update((now) => ({ ...now, notes: notes.add(now.notes, composed.note, 'me') }));
-    return null;
   }
 
   /** The microphone alone, for whoever waits and tries it: nobody hears it. */
@@ -507,38 +416,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     else media.close();
   }
 
-  // Nobody there
-
-  function watchIdle(): void {
-    const { visit, form, guided, idle: before } = store.snapshot();
-    const kind = allowance(visit);
-    const { guide } = guided;
-    const typed =
-      visit.at === 'guide'
-        ? guide.is === 'open' && walks.hasDraft(guide.walk)
-        : visit.at !== 'alone' || (form.is === 'open' && filling.hasDraft(form.form));
-    const limits = { unlimited: null, choosing: CHOOSING_MS, typing: TYPING_MS, rating: RATING_MS };
-    idle = limited(idle, limits[kind === 'typing' && !typed ? 'choosing' : kind], clock.now());
-    const seen = look(idle, clock.now());
-    stopIdle();
-    // Whoever says nothing of how it was has said enough: nothing is lost, and nobody is asked twice.
-    if (seen.seen === 'gone' || (kind === 'rating' && seen.seen === 'warning')) {
-      if (kind !== 'rating') why = 'idle';
-      tell({ type: 'gone' });
-      return;
-    }
-    if (seen.wakeAt !== null) stopIdle = clock.after(seen.wakeAt - clock.now(), watchIdle);
-    if (JSON.stringify(seen) !== JSON.stringify(before)) store.update((now) => ({ ...now, idle: seen }));
-  }
-
-  /** A touch or a key. During the warning only もう少し待つ counts. */
-  function touch(stay = false): void {
-    if (!stay && store.snapshot().idle.seen !== 'present') return;
-    idle = touched(idle, clock.now());
-    watchIdle();
-  }
-
-  void find();
+  void place.find();
   return {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
@@ -556,9 +434,9 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     ring: () => tell({ type: 'ring', request: around.newId() }),
     arrival: checkIn,
     screening,
-    /** Books at one of the enclosed booths that a verdict names: at a time, or at one of all its times. */
-    bookEnclosed: (booths: readonly EnclosedBooth[], time: EnclosedBooth['next']) =>
-      tell({ type: 'book-enclosed', booths, time }),
+    /** Books at one of the places that a verdict names: at a time, or at one of all their times. */
+    bookAt: (places: readonly PlaceToBook[], time: PlaceToBook['next']) =>
+      tell({ type: 'book-at', places, time }),
     plan,
     /** How to book a later day about a subject; null where that is not to be had. */
     booking: (subject: Subject) => {
@@ -569,7 +447,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     speak: (language: Language) => learn({ language }),
     pair: async (code: string) => {
       const answer = await api.pair(code);
-      if (answer.is === 'ok') settle(answer);
+      if (answer.is === 'ok') place.settle(answer);
       return answer;
     },
     cover: cover.cover,
@@ -577,18 +455,18 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     declineUncover: cover.declineUncover,
     tryMicrophone,
     writeFirst: (writesFirst: string | null) => learn({ writesFirst }),
-    sendNote,
+    sendNote: written.send,
     guide: guided,
+    /** 手続きガイド at the booth alone. */
+    openGuide: () => {
+      tell({ type: 'guide' });
+      guided.open();
+    },
     phone: around.phone,
     openForm: paper.open,
     showForm: paper.show,
     formed: paper.formed,
     submit: paper.submit,
-    touch,
+    touch: presence.touch,
   };
-}
-
-/** Whether the server knows the visit's call, and would say so with its welcome. */
-function isKnown({ at }: Visit): boolean {
-  return at === 'call' || at === 'callback' || at === 'dialling';
 }

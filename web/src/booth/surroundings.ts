@@ -67,7 +67,7 @@ export interface Surroundings {
   readonly watch: (isCovered: () => boolean, tell: (fitness: Fitness) => void) => () => void;
   readonly rules: (definition: Definition) => Promise<Rules>;
   readonly guideRules: (guide: Guide) => Promise<GuideRules>;
-  /** Where a resident's phone finds this city's pages: `https://madoguchi.example.jp`; null where this page does not know. */
+  /** Where a resident's phone finds this city's pages, unless the office says so: this page's own origin; null at a terminal. */
   readonly phone: string | null;
   readonly holdsMyNumber: (text: string) => Promise<boolean>;
   readonly newId: () => string;

@@ -14,7 +14,7 @@ import type {
   TurnAwayReason,
 } from '../generated/protocol';
 import * as arrivals from './arrival/arrival';
-import { nearbyOffer, type Offer } from './booking/offer';
+import { type Offer, offerAt } from './booking/offer';
 import type { Planning } from './booking/planning';
 import * as bookings from './booking/planning';
 import { fact, hasTalked, nobody } from './facts';
@@ -22,6 +22,7 @@ import {
   type Effect,
   type Event,
   type FormProgress,
+  isDiscreet,
   type Recheck,
   type Screened,
   start,
@@ -59,7 +60,9 @@ export function turn(visit: Visit, event: Event): Turn {
     case 'disagree':
       return disagree(visit);
     case 'guide':
-      return visit.at === 'tiles' ? to({ at: 'guide', page: visit.page }) : to(visit);
+      return visit.at === 'tiles' || visit.at === 'confirm'
+        ? to({ at: 'guide', page: visit.page })
+        : to(visit);
     case 'arrive':
       return visit.at === 'start' ? to({ at: 'arrival', arrival: arrivals.blank }) : to(visit);
     case 'arrival':
@@ -74,10 +77,10 @@ export function turn(visit: Visit, event: Event): Turn {
     }
     case 'book':
       return book(visit, event.subject, event.offer);
-    case 'book-enclosed': {
+    case 'book-at': {
       const guidance = visit.at === 'elsewhere' && visit.walk !== null ? walks.decided(visit.walk) : null;
       if (visit.at !== 'elsewhere' || guidance === null) return to(visit);
-      const offer = nearbyOffer(event.booths, guidance.bring);
+      const offer = offerAt(event.places, guidance);
       const planning = bookings.plan(visit.subject, offer, visit, guidance.given);
       const { time } = event;
       return to(
@@ -247,15 +250,20 @@ function back(visit: Visit): Turn {
 
 function backFromQuestion(visit: Visit & { at: 'screening' }): Turn {
   const walk = walks.back(visit.walk);
-  const { wants, page } = visit;
-  if (walk === null) return wants.is === 'book' ? to(wants.before) : to({ at: 'tiles', page });
+  const { wants } = visit;
+  if (walk === null) return wants.is === 'book' ? to(wants.before) : list(visit);
   return walks.isWaiting(walk) ? to({ ...visit, walk }, { effect: 'ask-screening' }) : to({ ...visit, walk });
+}
+
+/** Where the subject was chosen. */
+function list({ subject, page }: { readonly subject: Subject; readonly page: number }): Turn {
+  return to({ at: isDiscreet(subject) ? 'discreet' : 'tiles', page });
 }
 
 /** From what is said about it to the last question; from a call in spite of it to what was said. */
 function backFromVerdict(visit: Visit & { at: 'confirm' | 'elsewhere' }): Turn {
   const { subject, page, walk } = visit;
-  if (walk === null) return to({ at: 'tiles', page });
+  if (walk === null) return list(visit);
   if (visit.at === 'confirm' && visit.disagrees)
     return to({ at: 'elsewhere', subject, page, walk, because: null });
   return backFromQuestion({ at: 'screening', subject, page, walk, wants: { is: 'ring' }, because: null });

@@ -7,12 +7,12 @@ import type {
   CallId,
   CallView,
   Code,
-  EnclosedBooth,
   FreeTime,
   Given,
   Handling,
   HoldToken,
   Language,
+  PlaceToBook,
   Prospect,
   Rating,
   RequestId,
@@ -149,10 +149,10 @@ export type Event =
     }
   /** 別の日に予約する */
   | { readonly type: 'book'; readonly subject: Subject; readonly offer: Offer }
-  /** An enclosed booth, and the time there that is wanted; none: all its times are looked at. */
+  /** Places that a verdict names, and the time there that is wanted; none: all their times are looked at. */
   | {
-      readonly type: 'book-enclosed';
-      readonly booths: readonly EnclosedBooth[];
+      readonly type: 'book-at';
+      readonly places: readonly PlaceToBook[];
       readonly time: FreeTime | null;
     }
   /** Questions are open, so that no time was held. */

@@ -1,6 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Door } from '../features/account/Door';
-import { administers, attends, type Me, type SessionClient, takesCalls } from '../features/account/session';
+import {
+  administers,
+  attends,
+  calledAs,
+  type Me,
+  type SessionClient,
+  takesCalls,
+} from '../features/account/session';
 import { Administration } from './Administration';
 import { AttendanceScreen } from './AttendanceScreen';
 import { Desk } from './Desk';
@@ -37,7 +44,7 @@ function SignedIn({
 }) {
   const [services, setServices] = useState<DeskServices | null>(null);
   useEffect(() => {
-    const opened = openDesk();
+    const opened = openDesk(calledAs(me));
     setServices(opened);
     // A socket that is refused again and again may mean that the session is gone: the server says so to a plain request.
     const stop = opened.signal.subscribe(() => {
@@ -50,7 +57,7 @@ function SignedIn({
       stop();
       opened.close();
     };
-  }, [client]);
+  }, [client, me]);
   if (services === null) return null;
   const signOut = () => void client.signOut();
   return <Desk me={me} services={services} holdsMyNumber={holdsMyNumber} onSignOut={signOut} />;

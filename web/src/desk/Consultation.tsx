@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Call } from '../features/call/Call';
 import { powersOf } from '../features/call/powers';
-import { listensOnly, ownRole } from '../features/call/screen';
+import { listensOnly, ownLabel, ownRole } from '../features/call/screen';
 import { useCall } from '../features/call/useCall';
 import { WrapUp } from '../features/call/WrapUp';
 import { type Adviser, attendGuide } from '../features/guide/attendGuide';
@@ -33,8 +33,12 @@ export function Consultation({
   readonly holdsMyNumber: (text: string) => boolean;
 }) {
   const text = useText(deskText);
-  const { signal, media } = services;
-  const client = useCall(signal, media, call.call);
+  const { signal, media, picture } = services;
+  const client = useCall(signal, picture, call.call);
+  const label = ownLabel(call);
+  useEffect(() => {
+    if (label !== null) picture.name(label);
+  }, [picture, label]);
   const follower = useFollower(client, holdsMyNumber);
   const adviser = useAdviser(client);
   const [notesOpen, setNotesOpen] = useState(false);
@@ -55,6 +59,7 @@ export function Consultation({
             call={call}
             client={client}
             media={media}
+            picture={picture}
             signal={signal}
             role={role}
             listens={listens}

@@ -33,7 +33,7 @@ export function Desk({
   readonly holdsMyNumber: (text: string) => boolean;
   readonly onSignOut: () => void;
 }) {
-  const { signal, media, bell, leader } = services;
+  const { signal, media, picture, bell, leader } = services;
   const facts = useStore(signal);
   const { call, queue, link } = facts;
   const [prepared, setPrepared] = useState<'no' | 'yes' | 'skipped'>('no');
@@ -86,6 +86,7 @@ export function Desk({
       <Ready
         bell={bell}
         media={media}
+        picture={picture}
         onDone={(available) => {
           setPrepared('yes');
           leader.stand();

@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Devices } from '../features/call/Devices';
+import { OwnVideo } from '../features/picture/OwnVideo';
+import { PictureChoice } from '../features/picture/PictureChoice';
+import type { Picture } from '../features/picture/picture';
 import type { Bell } from '../features/ring/bell';
 import { useText } from '../i18n/language';
 import type { LocalMedia } from '../rtc/media';
-import { Video } from '../rtc/Video';
 import { useStore } from '../store/useStore';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -14,11 +16,13 @@ import { deskText } from './text';
 export function Ready({
   bell,
   media,
+  picture,
   onDone,
   onDevices,
 }: {
   readonly bell: Bell;
   readonly media: LocalMedia;
+  readonly picture: Picture;
   readonly onDone: (available: boolean) => void;
   /** For an administrator. */
   readonly onDevices: (() => void) | null;
@@ -66,7 +70,7 @@ export function Ready({
         <>
           <div className="checks">
             <div>
-              <Preview media={media} />
+              <OwnVideo picture={picture} label={text.picture} />
               <Notice kind={checked.sound ? 'done' : 'harm'} live="polite">
                 <p>
                   {text.sound}：{checked.sound ? text.soundOn : text.soundOff}
@@ -77,7 +81,10 @@ export function Ready({
                 {text.notification}：{checked.notification ? text.notificationOn : text.notificationOff}
               </Notice>
             </div>
-            <Devices media={media} />
+            <div>
+              <PictureChoice picture={picture} />
+              <Devices media={media} />
+            </div>
           </div>
           <div className="acts">
             <Button onPress={() => onDone(false)}>{text.finishAway}</Button>
@@ -89,13 +96,6 @@ export function Ready({
       )}
     </main>
   );
-}
-
-function Preview({ media }: { readonly media: LocalMedia }) {
-  const { ready: text } = useText(deskText);
-  const { camera } = useStore(media).tracks;
-  const stream = useMemo(() => (camera === null ? null : new MediaStream([camera])), [camera]);
-  return stream === null ? null : <Video stream={stream} party="self" label={text.picture} mirrored />;
 }
 
 async function askForNotifications(): Promise<boolean> {

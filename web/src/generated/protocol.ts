@@ -357,7 +357,7 @@ subjects: Array<BookableSubject>,
 sites: Array<BookableSite>, };
 
 /**
- * A place with a booth, as it can be booked.
+ * A place with a booth, or a counter of a ward office, as it can be booked.
  */
 export type BookableSite = { 
 /**
@@ -377,13 +377,21 @@ ward: WardId,
  */
 access: Words, 
 /**
+ * What neighbours there can see and hear.
+ */
+seclusion: Seclusion, 
+/**
  * The subjects that can be booked there, in the order of the tiles.
  */
 subjects: Array<SubjectId>, 
 /**
  * The sites nearby, the nearest first.
  */
-near: Array<SiteId>, };
+near: Array<SiteId>, 
+/**
+ * 区役所の窓口: people come in person. It is not offered among booths, but where a verdict or a subject leads there.
+ */
+counter?: boolean, };
 
 /**
  * A subject as it can be booked.
@@ -494,7 +502,11 @@ has_email: boolean,
 /**
  * Why it cannot take place as booked, once its time was closed: choose another one.
  */
-disrupted: NotOpen | null, };
+disrupted: NotOpen | null, 
+/**
+ * 来庁: at the ward office's counter, in person.
+ */
+counter?: boolean, };
 
 /**
  * 予約: a booking. Never shown to residents, who have a code.
@@ -572,7 +584,11 @@ telephone: string | null,
 /**
  * Whether they can be written to.
  */
-has_email: boolean, };
+has_email: boolean, 
+/**
+ * 来庁: at the ward office's counter, in person; it never rings.
+ */
+counter?: boolean, };
 
 /**
  * What holds for every booking of the ward.
@@ -656,7 +672,19 @@ out_of_order: OutOfOrder | null,
 /**
  * 臨時休止 here now: of the whole counter or of single sections. An older server says nothing about it.
  */
-notices?: Array<Notice>, };
+notices?: Array<Notice>, 
+/**
+ * What is covered here by rule, besides what a verdict asks for.
+ */
+privacy?: PrivacyRules, 
+/**
+ * Where residents' own phones find our pages: `https://madoguchi.example.lg.jp`; no picture leads there without it.
+ */
+public_address?: string, 
+/**
+ * What somebody in danger can call themselves. It comes with the place, so that nothing is asked when it is read.
+ */
+hotlines?: Array<Hotline>, };
 
 /**
  * How a booth stands, for the attendant of the place.
@@ -1313,7 +1341,7 @@ section: SectionId, };
 /**
  * What went wrong, as a stable word that programs and translations key on.
  */
-export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "unscreened" | "flawed" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "internal" | "unreachable";
+export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "unscreened" | "flawed" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "at-counter" | "internal" | "unreachable";
 
 /**
  * 付き添い: what somebody is who is at the booth with the resident, and is not the applicant. A kind, never a name.
@@ -1380,7 +1408,7 @@ answers: Array<AnswerIs>, };
 /**
  * Who asked for a cover: why staff see none of the resident.
  */
-export type CoveredBy = "booth" | "desk" | "policy" | "sensor";
+export type CoveredBy = "booth" | "desk" | "policy" | "sensor" | "private-field";
 
 /**
  * How busy the counter is.
@@ -1450,6 +1478,10 @@ title: Words,
  * Why, in order.
  */
 reasons: Array<Reason>, 
+/**
+ * 手続きガイド is all that is wanted.
+ */
+guide?: boolean, 
 /**
  * By which rule.
  */
@@ -1747,27 +1779,6 @@ export type Documents = "none" | "copy" | "originals" | "card";
  * What was done to a part of something that is published.
  */
 export type Edit = "added" | "removed" | "changed";
-
-/**
- * An enclosed booth.
- */
-export type EnclosedBooth = { 
-/**
- * Its place.
- */
-site: SiteId, 
-/**
- * Its name.
- */
-site_name: string, 
-/**
- * How to get there.
- */
-access: Words | null, 
-/**
- * The next time there that can be booked; none within the days that can be booked.
- */
-next: FreeTime | null, };
 
 /**
  * How long a ticket will wait, as far as the record of the last days tells.
@@ -2368,7 +2379,11 @@ office: OfficeDesk | null,
 /**
  * Enclosed booths of the ward, the nearest first, where the verdict leads to one.
  */
-enclosed: Array<EnclosedBooth>, 
+enclosed: Array<PlaceToBook>, 
+/**
+ * 区役所の窓口: the ward office's counter, where the verdict leads there, or to an enclosed booth that has no time.
+ */
+counter: PlaceToBook | null, 
 /**
  * Where a kiosk prints it, where the verdict leads to one.
  */
@@ -3188,7 +3203,8 @@ party: PartyId,
  */
 role: PartyRole, 
 /**
- * How it is called on screen: the section's or the site's name, never a resident's.
+ * How it is called on screen: the site's name, or the section's and what `[staff] shown_as` lets residents know of the
+ * officer, a seat or a 名字. Never a resident's.
  */
 label: string, 
 /**
@@ -3274,6 +3290,31 @@ export type PictureId = string;
  * What a picture is written in.
  */
 export type PictureMedia = "jpeg" | "png";
+
+/**
+ * An enclosed booth, or the ward office's counter, with the next time there.
+ */
+export type PlaceToBook = { 
+/**
+ * Its place.
+ */
+site: SiteId, 
+/**
+ * Its name.
+ */
+site_name: string, 
+/**
+ * How to get there.
+ */
+access: Words | null, 
+/**
+ * The next time there that can be booked; none within the days that can be booked.
+ */
+next: FreeTime | null, 
+/**
+ * Why there is none.
+ */
+none?: NotOpen, };
 
 /**
  * 計画: everything that a ward publishes at once.
@@ -3365,6 +3406,24 @@ by: CoveredBy, } | { "is": "partial",
  * Who had asked for the cover.
  */
 by: CoveredBy, };
+
+/**
+ * What a municipality asks for at a booth, whatever the verdict. An older server asks for nothing.
+ */
+export type PrivacyRules = { 
+/**
+ * Every call begins with the voices alone here, as one that a screening calls private.
+ */
+voice_only: boolean, 
+/**
+ * While a private field is open in a call.
+ */
+private_field: PrivateField, };
+
+/**
+ * What becomes of a resident's picture and sound while they write into a private field. Its value is never shown.
+ */
+export type PrivateField = "masked" | "voice-only" | "covered";
 
 /**
  * A problem document.
@@ -3851,7 +3910,11 @@ verdict: Verdict,
 /**
  * Why, at least one.
  */
-reasons: Array<ReasonId>, };
+reasons: Array<ReasonId>, 
+/**
+ * 手続きガイド is all that is wanted: a face opens it, and rings only if it is asked to all the same.
+ */
+guide?: boolean, };
 
 /**
  * 判定の規則: one rule of a screening.
@@ -3947,7 +4010,11 @@ booths: number,
 /**
  * How many of them are in order, and so can be booked.
  */
-in_order: number, };
+in_order: number, 
+/**
+ * 区役所の窓口: booked without a booth.
+ */
+counter?: boolean, };
 
 /**
  * A subject, as openings choose it.

@@ -322,3 +322,32 @@ describe('the second camera', () => {
     expect(media.snapshot().tracks.camera).not.toBeNull();
   });
 });
+
+describe('a camera that is not needed', () => {
+  it('is not opened, closes at once, and comes back when it is needed again', async () => {
+    const at = machine();
+    at.media.needCamera(false);
+    await at.media.open();
+    expect([at.now.camera, at.now.microphone, at.now.problems]).toEqual([null, 'mic', {}]);
+    at.media.needCamera(true);
+    await at.plug(...plugged);
+    expect(at.now.camera).toBe('cam');
+    at.media.needCamera(false);
+    expect([at.now.camera, at.given.filter(({ kind, stopped }) => kind === 'video' && !stopped)]).toEqual([
+      null,
+      [],
+    ]);
+    await at.plug(...plugged);
+    await at.media.choose('camera', 'cam');
+    expect([at.now.camera, at.now.problems]).toEqual([null, {}]);
+  });
+
+  it('is let go when it opens too late', async () => {
+    const at = machine();
+    const opening = at.media.open();
+    at.media.needCamera(false);
+    await opening;
+    expect([at.now.camera, at.now.microphone]).toEqual([null, 'mic']);
+    expect(at.given.filter(({ kind, stopped }) => kind === 'video' && !stopped)).toEqual([]);
+  });
+});

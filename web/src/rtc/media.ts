@@ -15,6 +15,8 @@ export type DeviceProblem = 'not-allowed' | 'not-found' | 'unplugged' | 'in-use'
 
 /** This side's microphone and cameras. */
 export interface LocalState {
+  /** From opening to closing, whatever was got. */
+  readonly isOpen: boolean;
   /** What is sent. A muted microphone stays as a silent track, a camera that is off as a black one. */
   readonly tracks: Tracks;
   readonly muted: boolean;
@@ -38,6 +40,8 @@ export interface LocalMedia extends Watchable<LocalState> {
   /** Asks for both, unless for one alone, and keeps what it gets: a call without a camera is still a call. */
   readonly open: (kinds?: readonly SendKind[]) => Promise<void>;
   readonly choose: (kind: DeviceKind, id: string) => Promise<void>;
+  /** Whether the camera is needed at all; good until it is said otherwise, over closing and opening. */
+  readonly needCamera: (needed: boolean) => void;
   readonly mute: (muted: boolean) => void;
   /** Keeps the microphone silent, or not any more; what the person chose stays as it is. */
   readonly hold: (held: boolean) => void;
@@ -75,6 +79,7 @@ export function createLocalMedia(
   wishes: Partial<Record<DeviceKind | 'second', Partial<Wish>>> = {},
 ): LocalMedia {
   const store = createStore<LocalState>({
+    isOpen: false,
     tracks: { microphone: null, camera: null, second: null },
     muted: false,
     held: false,
@@ -90,7 +95,9 @@ export function createLocalMedia(
   };
   const secondWish: Wish = { ...noWish, ...wishes.second };
   let closed = false;
-  let wanted: readonly SendKind[] = both;
+  let opened: readonly SendKind[] = both;
+  let cameraNeeded = true;
+  const isWanted = (kind: SendKind) => opened.includes(kind) && (kind === 'microphone' || cameraNeeded);
   /** Counts what was wished of the second camera, so that one that opens too late is closed again. */
   let secondWished = 0;
   /** One look after the other: unplugging a headset is heard several times at once. */
@@ -110,8 +117,9 @@ export function createLocalMedia(
       if (source === undefined) throw new DOMException('this page has no devices', 'NotFoundError');
       const stream = await source.getUserMedia({ audio: asked('microphone'), video: asked('camera') });
       for (const track of stream.getTracks()) {
-        if (closed) track.stop();
-        else adopt(track.kind === 'audio' ? 'microphone' : 'camera', track);
+        const kind = track.kind === 'audio' ? 'microphone' : 'camera';
+        if (closed || (kind === 'camera' && !cameraNeeded)) track.stop();
+        else adopt(kind, track);
       }
     } catch (fault) {
       // One missing device fails both: then each by itself.
@@ -219,7 +227,7 @@ export function createLocalMedia(
   function look(): Promise<void> {
     looking = looking.then(async () => {
       await list();
-      for (const kind of wanted) await better(kind);
+      for (const kind of opened.filter(isWanted)) await better(kind);
     });
     return looking;
   }
@@ -248,7 +256,8 @@ export function createLocalMedia(
     subscribe: store.subscribe,
     async open(kinds = both) {
       closed = false;
-      wanted = kinds;
+      opened = kinds;
+      store.update((now) => ({ ...now, isOpen: true }));
       source?.addEventListener('devicechange', look);
       await list();
       // Both in one question to the person. A device is named only where it is not the browser's own choice.
@@ -258,13 +267,13 @@ export function createLocalMedia(
         const isNamed = device !== undefined && isWorth(device, devices[kind][0], wish[kind]);
         return isNamed ? { [kind]: device.id } : {};
       };
-      await take(wanted, { ...first('microphone'), ...first('camera') });
+      await take(opened.filter(isWanted), { ...first('microphone'), ...first('camera') });
       await look();
     },
     async choose(kind, id) {
       wish[kind] = { ...wish[kind], id };
       store.update((now) => ({ ...now, chosen: { ...now.chosen, [kind]: id } }));
-      if (kind !== 'speaker') await take([kind], { [kind]: id });
+      if (kind === 'microphone' || (kind === 'camera' && cameraNeeded)) await take([kind], { [kind]: id });
     },
     mute: (muted) => soften({ muted }),
     hold: (held) => soften({ held }),
@@ -272,6 +281,18 @@ export function createLocalMedia(
       const { tracks } = store.snapshot();
       if (tracks.camera !== null) tracks.camera.enabled = on;
       store.update((now) => ({ ...now, cameraOff: !on }));
+    },
+    needCamera(needed) {
+      if (needed === cameraNeeded) return;
+      cameraNeeded = needed;
+      if (needed) {
+        if (store.snapshot().isOpen) void look();
+        return;
+      }
+      store.snapshot().tracks.camera?.stop();
+      store.update(({ problems: { camera: _none, ...problems }, ...now }) => {
+        return { ...now, tracks: { ...now.tracks, camera: null }, problems };
+      });
     },
     hasSecond: () => second() !== null,
     openSecond,
@@ -281,7 +302,7 @@ export function createLocalMedia(
       source?.removeEventListener('devicechange', look);
       for (const track of Object.values(store.snapshot().tracks)) track?.stop();
       const tracks = { microphone: null, camera: null, second: null };
-      store.update((now) => ({ ...now, tracks, muted: false, held: false, cameraOff: false }));
+      store.update((now) => ({ ...now, isOpen: false, tracks, muted: false, held: false, cameraOff: false }));
     },
   };
 }

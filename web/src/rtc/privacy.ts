@@ -4,11 +4,20 @@ import type { PartyId, PartyPrivacy, Privacy } from '../generated/protocol';
 
 export const uncovered: Privacy = { is: 'off' };
 
-const strictness = { off: 0, partial: 1, covered: 2 } as const;
+const strictness = { off: 0, partial: 2, covered: 4 } as const;
 
-/** Whether less passes. */
+/** Whether less passes, or the same and less is to be seen here. */
 export function isStricter(one: Privacy, than: Privacy): boolean {
-  return strictness[one.is] > strictness[than.is];
+  return strictnessOf(one) > strictnessOf(than);
+}
+
+function strictnessOf(privacy: Privacy): number {
+  return strictness[privacy.is] - (privacy.is !== 'off' && !hidesScreen(privacy) ? 1 : 0);
+}
+
+/** Whether the party's own screen is covered, too: not while the party itself writes on it. */
+export function hidesScreen(privacy: Privacy): privacy is Exclude<Privacy, { is: 'off' }> {
+  return privacy.is !== 'off' && privacy.by !== 'private-field';
 }
 
 /** What is told of one party. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Door, openDoor } from '../forms/door';
-import type { Advice, Guide, Screening, Walk } from '../generated/protocol';
+import type { Advice, Guide, Walk } from '../generated/protocol';
 
 const repository = new URL('../../../', import.meta.url);
 const today = '2026-11-30';
@@ -34,26 +34,7 @@ describe('without the server', () => {
     expect(advice.usable.length + advice.perhaps.length + advice.others.length).toBe(guide.schemes.length);
   });
 
-  test('a subject has its verdict at a site', async () => {
-    const screening = await json<Screening>('demo/screening.json');
-    const subject = {
-      documents: 'originals',
-      money: false,
-      sensitivity: 'high',
-      kiosk: false,
-      danger: false,
-      reach: 'guidance',
-    };
-    const site = {
-      seclusion: 'open',
-      handset: true,
-      earphone: false,
-      document_camera: false,
-      printer: false,
-      attendant: true,
-    };
-    const answers = { papers: 'no', talk: 'yes' };
-    const decision = door({ call: 'decide', screening, subject, site, tree: 'papers', answers, today });
-    expect(decision).toMatchObject({ verdict: 'enclosed-booth', rule: 'private-matter' });
+  test('what whoever edits asks is not carried along', () => {
+    expect(() => door({ call: 'check', body: {} })).toThrow(/unknown variant/);
   });
 });

@@ -30,20 +30,16 @@ impl Written {
         let zone = &app.config.calls.time_zone;
         let code = app.booking_key.code(&booking.id, booking.code_round).reveal();
         let (first, last) = code.split_at(4);
-        let name = &booking.subject_name;
-        let subject = match language {
-            Language::Ja => &name.ja,
-            Language::Easy => name.easy.as_ref().unwrap_or(&name.ja),
-            Language::En => name.en.as_ref().unwrap_or(&name.ja),
-        };
+        let counter = booking.slot.counter;
+        let (name, way) = ways(counter, language);
         let when = when(booking.slot.starts, zone, language);
         let labels = Labels::of(language);
         let rules = hours.map(|hours| hours.rules.clone()).unwrap_or_default();
-        let mut text = format!("{}\n\n", opening(letter, language));
+        let mut text = format!("{}\n\n", opening(way, letter, language));
         let mut line = |label: &str, value: &str| writeln!(text, "{label}{value}").expect("a text takes text");
         line(labels.when, &when);
         line(labels.site, &booking.slot.site_name);
-        line(labels.subject, subject);
+        line(labels.subject, booking.about());
         line(labels.code, &format!("{first} {last}"));
         if !times.is_empty() {
             line("", "");
@@ -57,11 +53,15 @@ impl Written {
         }
         line("", "");
         if !matches!(letter, Letter::Cancelled | Letter::Offer) {
-            line("", &check_in(language, rules.early_minutes, rules.late_minutes));
+            if counter {
+                line("", come(language));
+            } else {
+                line("", &check_in(language, rules.early_minutes, rules.late_minutes));
+            }
         }
         line(labels.page, page);
         line(labels.questions, &format!("{} {}", booking.ward_name, booking.telephone));
-        Self { subject: title(letter, language).to_owned(), text }
+        Self { subject: title(name, letter, language), text }
     }
 }
 
@@ -109,53 +109,74 @@ impl Labels {
     }
 }
 
-const fn title(letter: Letter, language: Language) -> &'static str {
-    use Language::{Easy, En, Ja};
-    match (letter, language) {
-        (Letter::Confirmed, Ja) => "【リモート窓口】予約を受け付けました",
-        (Letter::Confirmed, Easy) => "【リモート窓口】予約（よやく）できました",
-        (Letter::Confirmed, En) => "Remote counter: your booking",
-        (Letter::Moved, Ja) => "【リモート窓口】予約を変更しました",
-        (Letter::Moved, Easy) => "【リモート窓口】予約（よやく）を 変（か）えました",
-        (Letter::Moved, En) => "Remote counter: your booking was changed",
-        (Letter::Cancelled, Ja) => "【リモート窓口】予約を取り消しました",
-        (Letter::Cancelled, Easy) => "【リモート窓口】予約（よやく）を やめました",
-        (Letter::Cancelled, En) => "Remote counter: your booking was cancelled",
-        (Letter::Reminder, Ja) => "【リモート窓口】まもなく予約の時間です",
-        (Letter::Reminder, Easy) => "【リモート窓口】もうすぐ 予約（よやく）の 時間（じかん）です",
-        (Letter::Reminder, En) => "Remote counter: your booking is soon",
-        (Letter::Offer, Ja) => "【リモート窓口】別の時間をお選びください",
-        (Letter::Offer, Easy) => "【リモート窓口】ほかの 時間（じかん）を えらんでください",
-        (Letter::Offer, En) => "Remote counter: please choose another time",
+/// Whose booking it is: what the subject line and the first sentence begin with.
+const fn ways(counter: bool, language: Language) -> (&'static str, &'static str) {
+    match (counter, language) {
+        (false, Language::Ja) => ("リモート窓口", "リモート窓口"),
+        (false, Language::Easy) => ("リモート窓口", "リモート窓口（まどぐち）"),
+        (false, Language::En) => ("Remote counter", "the remote counter"),
+        (true, Language::Ja) => ("区役所の窓口", "区役所の窓口"),
+        (true, Language::Easy) => ("区役所の窓口", "区役所（くやくしょ）の 窓口（まどぐち）"),
+        (true, Language::En) => ("Ward office", "the ward office"),
     }
 }
 
-const fn opening(letter: Letter, language: Language) -> &'static str {
+fn title(way: &str, letter: Letter, language: Language) -> String {
+    let (ja, easy, en) = match letter {
+        Letter::Confirmed => ("予約を受け付けました", "予約（よやく）できました", "your booking"),
+        Letter::Moved => ("予約を変更しました", "予約（よやく）を 変（か）えました", "your booking was changed"),
+        Letter::Cancelled => ("予約を取り消しました", "予約（よやく）を やめました", "your booking was cancelled"),
+        Letter::Reminder => {
+            ("まもなく予約の時間です", "もうすぐ 予約（よやく）の 時間（じかん）です", "your booking is soon")
+        }
+        Letter::Offer => {
+            ("別の時間をお選びください", "ほかの 時間（じかん）を えらんでください", "please choose another time")
+        }
+    };
+    match language {
+        Language::Ja => format!("【{way}】{ja}"),
+        Language::Easy => format!("【{way}】{easy}"),
+        Language::En => format!("{way}: {en}"),
+    }
+}
+
+fn opening(way: &str, letter: Letter, language: Language) -> String {
     use Language::{Easy, En, Ja};
     match (letter, language) {
-        (Letter::Confirmed, Ja) => "リモート窓口の予約を受け付けました。",
-        (Letter::Confirmed, Easy) => "リモート窓口（まどぐち）の 予約（よやく）が できました。",
-        (Letter::Confirmed, En) => "Your booking at the remote counter is made.",
-        (Letter::Moved, Ja) => "リモート窓口の予約を、次のとおり変更しました。",
+        (Letter::Confirmed, Ja) => format!("{way}の予約を受け付けました。"),
+        (Letter::Confirmed, Easy) => format!("{way}の 予約（よやく）が できました。"),
+        (Letter::Confirmed, En) => format!("Your booking at {way} is made."),
+        (Letter::Moved, Ja) => format!("{way}の予約を、次のとおり変更しました。"),
         (Letter::Moved, Easy) => {
-            "リモート窓口（まどぐち）の 予約（よやく）を 変（か）えました。新（あたら）しい 予約（よやく）です。"
+            format!("{way}の 予約（よやく）を 変（か）えました。新（あたら）しい 予約（よやく）です。")
         }
-        (Letter::Moved, En) => "Your booking at the remote counter was changed. This is how it stands now.",
-        (Letter::Cancelled, Ja) => "リモート窓口の次の予約を取り消しました。",
-        (Letter::Cancelled, Easy) => "リモート窓口（まどぐち）の この予約（よやく）を やめました。",
-        (Letter::Cancelled, En) => "This booking at the remote counter was cancelled.",
-        (Letter::Reminder, Ja) => "リモート窓口の予約の時間が近づきました。",
-        (Letter::Reminder, Easy) => "リモート窓口（まどぐち）の 予約（よやく）の 時間（じかん）が もうすぐです。",
-        (Letter::Reminder, En) => "Your booking at the remote counter is coming up.",
+        (Letter::Moved, En) => format!("Your booking at {way} was changed. This is how it stands now."),
+        (Letter::Cancelled, Ja) => format!("{way}の次の予約を取り消しました。"),
+        (Letter::Cancelled, Easy) => format!("{way}の この予約（よやく）を やめました。"),
+        (Letter::Cancelled, En) => format!("This booking at {way} was cancelled."),
+        (Letter::Reminder, Ja) => format!("{way}の予約の時間が近づきました。"),
+        (Letter::Reminder, Easy) => format!("{way}の 予約（よやく）の 時間（じかん）が もうすぐです。"),
+        (Letter::Reminder, En) => format!("Your booking at {way} is coming up."),
         (Letter::Offer, Ja) => {
-            "申し訳ありません。次の予約の時間は、窓口を開けなくなりました。別の時間をお選びください。予約はまだ取り消されていません。"
+            "申し訳ありません。次の予約の時間は、窓口を開けなくなりました。別の時間をお選びください。予約はまだ取り消されていません。".to_owned()
         }
         (Letter::Offer, Easy) => {
-            "すみません。この予約（よやく）の 時間（じかん）は 窓口（まどぐち）が 休（やす）みに なりました。ほかの 時間（じかん）を えらんでください。"
+            "すみません。この予約（よやく）の 時間（じかん）は 窓口（まどぐち）が 休（やす）みに なりました。ほかの 時間（じかん）を えらんでください。".to_owned()
         }
         (Letter::Offer, En) => {
-            "We are sorry: the counter will be closed at the time you booked. Please choose another time. Your booking has not been cancelled yet."
+            "We are sorry: the counter will be closed at the time you booked. Please choose another time. Your booking has not been cancelled yet.".to_owned()
         }
+    }
+}
+
+/// What to do at the ward office's counter: nothing is checked in there by oneself.
+const fn come(language: Language) -> &'static str {
+    match language {
+        Language::Ja => "予約の時間に窓口へお越しになり、予約コードをお伝えください。",
+        Language::Easy => {
+            "予約（よやく）の 時間（じかん）に 窓口（まどぐち）へ 来（き）てください。コードを 言（い）ってください。"
+        }
+        Language::En => "Please come to the counter at the time you booked and say your code.",
     }
 }
 

@@ -64,13 +64,17 @@ pub(in crate::booking) async fn remedied(conn: &mut Conn<'_>, ward: &WardId, sin
     rows.into_iter().map(Booking::try_from).collect()
 }
 
-/// The other sites of a ward: those that the site names as near, the nearest first, then the others by name.
+/// The other sites of a ward: those that the site names as near, the nearest first, then the others by name. A counter is
+/// near none of the booths, and they are not near it.
 pub(in crate::booking) async fn near(conn: &mut Conn<'_>, ward: &WardId, site: &SiteId) -> Result<Vec<SiteId>> {
-    let rows: Vec<(String, Option<String>)> =
-        on!(Conn, conn, |conn| sqlx::query_as("SELECT id, near FROM site WHERE ward = $1 ORDER BY name, id")
-            .bind(ward.as_str())
-            .fetch_all(&mut **conn)
-            .await)?;
+    let rows: Vec<(String, Option<String>)> = on!(Conn, conn, |conn| sqlx::query_as(
+        "SELECT id, near FROM site WHERE ward = $1 AND counter = (SELECT counter FROM site WHERE id = $2) \
+             ORDER BY name, id"
+    )
+    .bind(ward.as_str())
+    .bind(site.as_str())
+    .fetch_all(&mut **conn)
+    .await)?;
     let own = rows.iter().find(|(id, _)| id == site.as_str()).and_then(|(_, near)| near.as_deref());
     let mut near: Vec<String> = own.map(document).transpose()?.unwrap_or_default();
     near.retain(|id| rows.iter().any(|(known, _)| known == id));

@@ -1,11 +1,12 @@
 //! SQL of places as they can be booked.
 
 use crate::clock::Millis;
-use crate::db::{Conn, document, parse};
+use crate::db::{Conn, document, from_word, parse};
 use crate::on;
 use protocol::booking::{BookableSubject, Words};
 use protocol::id::{SiteId, WardId};
 use protocol::schedule::{Closure, ClosureScope, NewClosure};
+use protocol::screening::Seclusion;
 use sqlx::Result;
 
 /// A site and its ward.
@@ -13,28 +14,34 @@ pub(in crate::booking) struct Place {
     pub(in crate::booking) site: SiteId,
     pub(in crate::booking) name: String,
     pub(in crate::booking) access: Words,
+    pub(in crate::booking) seclusion: Seclusion,
     pub(in crate::booking) near: Vec<SiteId>,
+    pub(in crate::booking) counter: bool,
     pub(in crate::booking) ward: WardId,
     pub(in crate::booking) ward_name: String,
     pub(in crate::booking) telephone: String,
     pub(in crate::booking) municipality: String,
 }
 
-/// Every site, by ward and name, with the sites that are near: those that it names, then the others of its ward.
+/// Every site, by ward and name, with the sites that are near: those that it names, then the others of its ward. A counter
+/// is near none.
 pub(in crate::booking) async fn places(conn: &mut Conn<'_>) -> Result<Vec<Place>> {
-    type Found = (String, String, Option<String>, Option<String>, String, String, String, String);
+    type Found = (String, String, Option<String>, String, Option<String>, bool, String, String, String, String);
     let rows: Vec<Found> = on!(Conn, conn, |conn| sqlx::query_as(
-        "SELECT site.id, site.name, site.access, site.near, ward.id, ward.name, ward.telephone, ward.municipality \
-         FROM site JOIN ward ON ward.id = site.ward ORDER BY ward.name, ward.id, site.name, site.id"
+        "SELECT site.id, site.name, site.access, site.privacy, site.near, site.counter, ward.id, ward.name, \
+         ward.telephone, ward.municipality FROM site JOIN ward ON ward.id = site.ward \
+         ORDER BY ward.name, ward.id, site.name, site.id"
     )
     .fetch_all(&mut **conn)
     .await)?;
-    let place = |(site, name, access, near, ward, ward_name, telephone, municipality): Found| {
+    let place = |(site, name, access, privacy, near, counter, ward, ward_name, telephone, municipality): Found| {
         Ok(Place {
             site: parse(site)?,
             name,
             access: words(access)?,
+            seclusion: from_word(privacy)?,
             near: near.as_deref().map(document).transpose()?.unwrap_or_default(),
+            counter,
             ward: parse(ward)?,
             ward_name,
             telephone,
@@ -42,8 +49,9 @@ pub(in crate::booking) async fn places(conn: &mut Conn<'_>) -> Result<Vec<Place>
         })
     };
     let mut places: Vec<Place> = rows.into_iter().map(place).collect::<Result<_>>()?;
-    let of: Vec<(SiteId, WardId)> = places.iter().map(|place| (place.site.clone(), place.ward.clone())).collect();
-    for place in &mut places {
+    let booths = places.iter().filter(|place| !place.counter);
+    let of: Vec<(SiteId, WardId)> = booths.map(|place| (place.site.clone(), place.ward.clone())).collect();
+    for place in places.iter_mut().filter(|place| !place.counter) {
         for (site, ward) in &of {
             if *ward == place.ward && *site != place.site && !place.near.contains(site) {
                 place.near.push(site.clone());

@@ -7,6 +7,7 @@ use super::talk::Talk;
 use crate::clock::Millis;
 use crate::db::{from_word, parse};
 use protocol::call::{CallState, Presence, ScreenedAs};
+use protocol::private::Private;
 use sqlx::Result;
 
 #[derive(sqlx::FromRow)]
@@ -59,6 +60,7 @@ pub(super) struct PartyRow {
     joined: i64,
     presence: String,
     listens: bool,
+    shown: Option<String>,
 }
 
 impl Row {
@@ -158,6 +160,7 @@ impl PartyRow {
             seat,
             role: from_word(self.role)?,
             label: self.label,
+            shown: self.shown.map(Private::new),
             granted,
             joined,
             presence,

@@ -5,8 +5,9 @@ use crate::clock::on_the_wire;
 use crate::db::{Db, Tx, document, from_word, parse};
 use crate::device::NewCode;
 use crate::on;
-use protocol::device::{DeviceRow, DeviceState, LastSelfcheck};
+use protocol::device::{DeviceRow, DeviceState};
 use protocol::id::{BoothId, SiteId, WardId};
+use protocol::selfcheck::LastSelfcheck;
 use sqlx::Result;
 
 /// What has to be known of a device before anything is done with it.

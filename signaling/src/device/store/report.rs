@@ -4,8 +4,9 @@ use crate::clock::Millis;
 use crate::db::{Db, Tx, from_word, word};
 use crate::on;
 use crate::terminal::Hello;
-use protocol::device::{Lamp, OutOfOrder, SelfcheckReport};
+use protocol::device::{Lamp, OutOfOrder};
 use protocol::id::{BoothId, SiteId, WardId};
+use protocol::selfcheck::SelfcheckReport;
 use sqlx::Result;
 
 /// Who said hello, and that it is there.

@@ -135,6 +135,8 @@ impl TestCity {
             languages: Vec::new(),
             login: login.parse().expect("a login name"),
             name: Private::new("応援 十和（例）".to_owned()),
+            family_name: None,
+            seat: None,
             roles: vec![RoleGrant { role, ward: ward.clone(), section }],
             ward,
             password: Private::new(demo::PASSWORD.to_owned()),

@@ -179,6 +179,8 @@ async fn officer(city: &TestCity, n: usize) -> Caller {
     let new = NewAccount {
         login: login.parse().expect("a login name"),
         name: person.name.clone(),
+        family_name: None,
+        seat: None,
         ward: person.ward.clone(),
         roles: person.roles.clone(),
         languages: Vec::new(),

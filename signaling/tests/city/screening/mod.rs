@@ -1,5 +1,6 @@
 //! 事前確認: what is asked and said, what rings and holds are measured by, and what is left of it afterwards.
 
+mod counter;
 mod enclosed;
 mod enforced;
 mod leftovers;

@@ -20,7 +20,9 @@ export function BookingPage() {
       <Said />
       {booking.state === 'booked' && booking.disrupted !== null && <Disrupted />}
       <Closures ward={booking.ward} />
-      {booking.state === 'booked' && booking.disrupted === null && <Arrival booking={booking} />}
+      {booking.state === 'booked' && booking.disrupted === null && booking.counter !== true && (
+        <Arrival booking={booking} />
+      )}
       {booking.state === 'arrived' && (
         <Notice kind="done" live="polite">
           <Words>{text.booking.checkedIn}</Words>

@@ -2,6 +2,7 @@ import { datesFrom, wallOf } from '../../calendar/dates';
 import { dayInWords, shortDay } from '../../calendar/day';
 import { shortTime } from '../../calendar/times';
 import { siteOf } from '../../features/booking/sites';
+import { screeningText } from '../../features/screening/text';
 import type { FreeTime } from '../../generated/protocol';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
@@ -13,7 +14,7 @@ import { Japanese, Press, Said, Title, useBusy } from '../parts';
 import { wardOf } from '../places';
 import { guidanceOf } from '../screened';
 import { daysOf } from '../times';
-import { Why } from './Verdict';
+import { Right, Why } from './Verdict';
 
 /** いつにしますか: the earliest free times first, here and nearby. */
 export function Times() {
@@ -34,9 +35,12 @@ export function Times() {
       {guidance !== null && (
         <section className="screened">
           <h2>
-            <Words>{said(guidance.decision.title)}</Words>
+            <Words>
+              {guidance.right_to_apply ? screeningText[language].right.title : said(guidance.decision.title)}
+            </Words>
           </h2>
           <Why guidance={guidance} />
+          {guidance.right_to_apply && <Right telephone={guidance.office?.telephone ?? ''} />}
         </section>
       )}
       {held !== null && held.subject === entries.subject && (

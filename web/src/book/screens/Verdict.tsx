@@ -2,7 +2,7 @@ import { shortDay } from '../../calendar/day';
 import { shortTime } from '../../calendar/times';
 import { screeningText } from '../../features/screening/text';
 import { dialled, nearestOf, reasonsOf } from '../../features/screening/verdict';
-import type { EnclosedBooth, Guidance } from '../../generated/protocol';
+import type { Guidance, PlaceToBook } from '../../generated/protocol';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Words } from '../../ui/Words';
@@ -17,7 +17,7 @@ export function Verdict() {
   const t = screeningText[language];
   const guidance = guidanceOf(book);
   if (guidance === null || bookable === null) return null;
-  const { decision, right_to_apply: right, office } = guidance;
+  const { decision, right_to_apply: right, office, counter } = guidance;
   const telephone = office?.telephone ?? wardOf(bookable, book.entries.place)?.telephone ?? '';
   return (
     <>
@@ -26,10 +26,16 @@ export function Verdict() {
       <Why guidance={guidance} />
       {right && (
         <Notice icon="call">
-          <Words>{t.right.now}</Words>
+          <p>
+            <Words>{t.right.now}</Words>
+          </p>
+          <p>
+            <Words>{t.counter.walkIn}</Words>
+          </p>
         </Notice>
       )}
       {decision.verdict === 'enclosed-booth' && <Enclosed guidance={guidance} />}
+      {counter !== null && <Counter guidance={guidance} counter={counter} />}
       {decision.verdict === 'quiet-card' && (
         <p>
           <Words>{t.quiet}</Words>
@@ -55,6 +61,23 @@ export function Verdict() {
         <Press onPress={() => tell({ type: 'go', page: 'subject' })}>{t.otherSubject}</Press>
       </div>
     </>
+  );
+}
+
+/** 生活保護, where a time is looked for: no booking is needed, and the telephone is there now. */
+export function Right({ telephone }: { readonly telephone: string }) {
+  const { language } = useBook();
+  const t = screeningText[language];
+  return (
+    <Notice icon="call">
+      <p>
+        <Words>{t.counter.walkIn}</Words>
+      </p>
+      <p>
+        <Words>{t.right.now}</Words>
+      </p>
+      <Telephone telephone={telephone} isMain={false} />
+    </Notice>
   );
 }
 
@@ -158,7 +181,24 @@ function Enclosed({ guidance }: { readonly guidance: Guidance }) {
   );
 }
 
-function Place({ one }: { readonly one: EnclosedBooth }) {
+/** 区役所の窓口, with its next time. */
+function Counter({ guidance, counter }: { readonly guidance: Guidance; readonly counter: PlaceToBook }) {
+  const { language } = useBook();
+  const t = screeningText[language].counter;
+  const instead = guidance.decision.verdict === 'enclosed-booth';
+  return (
+    <>
+      <p>
+        <Words>{instead ? t.instead : t.choose}</Words>
+      </p>
+      <div className="choices">
+        <Place one={counter} />
+      </div>
+    </>
+  );
+}
+
+function Place({ one }: { readonly one: PlaceToBook }) {
   const { tell, newKey, language, said } = useBook();
   const busy = useBusy('hold');
   const t = screeningText[language];
@@ -185,7 +225,7 @@ function Place({ one }: { readonly one: EnclosedBooth }) {
         type="button"
         className="choice"
         aria-disabled={busy || undefined}
-        onClick={() => tell({ type: 'enclosed', site, time: next, key: newKey() })}
+        onClick={() => tell({ type: 'instead', site, time: next, key: newKey() })}
       >
         {where}
         <Icon name="forward" />
@@ -193,7 +233,7 @@ function Place({ one }: { readonly one: EnclosedBooth }) {
       <button
         type="button"
         className="change"
-        onClick={() => tell({ type: 'enclosed', site, time: null, key: newKey() })}
+        onClick={() => tell({ type: 'instead', site, time: null, key: newKey() })}
       >
         <Words>{t.enclosed.all}</Words>
         <span className="visually-hidden">（{name}）</span>

@@ -132,6 +132,7 @@ export const en: Same<typeof ja> = {
     window: (from, until, early, late) =>
       `Enter the code at the booth between ${from} and ${until} (from ${early} minutes before to ${late} minutes after).`,
     late: 'If you cannot make it in time, change the booking or call.',
+    come: 'Please come to the counter of the ward office at that time, and say your code.',
     calendar: 'Add to calendar',
     print: 'Print',
     change: 'Change',

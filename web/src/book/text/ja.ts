@@ -132,6 +132,7 @@ export const ja = {
     window: (from: string, until: string, early: number, late: number) =>
       `${from}から${until}まで（${early}分前から${late}分後まで）に、ブースの画面でコードを入れてください。`,
     late: '間に合わないときは、変更するか、お電話ください。',
+    come: 'ご予約の時間に、区役所の窓口へお越しになり、コードをお伝えください。',
     calendar: 'カレンダーに入れる',
     print: '印刷する',
     change: '変更する',

@@ -7,7 +7,7 @@ import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
 import { Telephone } from '../frame/Telephone';
 import { useBooth, useBoothState, useWords } from '../useBooth';
-import { nameOf } from '../visit';
+import { isDiscreet, nameOf } from '../visit';
 import type { Arrival } from './arrival';
 import { texts } from './texts';
 
@@ -55,7 +55,7 @@ export function Refused({
     >
       <div className="message">
         <Heading aloud={[...sentences, refused.next[why]]}>{refused.title[why]}</Heading>
-        {subject !== undefined && (
+        {subject !== undefined && !isDiscreet(subject) && (
           <p className="about">
             <Words>{nameOf(subject, language)}</Words>
           </p>

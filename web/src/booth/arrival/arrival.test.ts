@@ -178,6 +178,7 @@ describe('checking in', () => {
     ['wrong-state', 'missed', 'missed'],
     ['wrong-state', 'lapsed', 'over'],
     ['not-remote', 'booked', 'elsewhere'],
+    ['at-counter', 'booked', 'counter'],
   ] as const)('tells of the booking why nobody rings with it: %s, %s', async (code, state, why) => {
     const sim = await arriving();
     sim.answers.checkIn = no(code);

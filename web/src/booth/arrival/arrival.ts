@@ -30,7 +30,7 @@ export type Fault =
   | { readonly is: 'too-many'; readonly seconds: number | null };
 
 /** Why a booking is not rung with. `over`: it has ended, and nobody said how. */
-export type Why = 'early' | 'late' | 'served' | 'missed' | 'cancelled' | 'over' | 'elsewhere';
+export type Why = 'early' | 'late' | 'served' | 'missed' | 'cancelled' | 'over' | 'elsewhere' | 'counter';
 
 /** As `CODE_ALPHABET` of the protocol, in the order of the keys. */
 export const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -95,6 +95,8 @@ export function refused(
       return { is: 'refused', typed, why: 'late', found };
     case 'not-remote':
       return { is: 'refused', typed, why: 'elsewhere', found };
+    case 'at-counter':
+      return { is: 'refused', typed, why: 'counter', found };
     case 'wrong-state':
       return { is: 'refused', typed, why: ended(found), found };
     default:
@@ -104,7 +106,7 @@ export function refused(
 
 /** Of which refusals the resident is told more, once the booking was looked at. */
 export function tellsMore(code: Code): boolean {
-  return code === 'too-early' || code === 'too-late' || code === 'wrong-state' || code === 'not-remote';
+  return ['too-early', 'too-late', 'wrong-state', 'not-remote', 'at-counter'].includes(code);
 }
 
 /** Back at the code, as it was typed. */

@@ -18,7 +18,7 @@ import { fullDayAndTime, timeOf } from './when';
 /** The code, to be written down or printed; then おわる. */
 export function BookedScreen({
   planning: { offer },
-  booking: { code, time, site_name: name, check_in_from: from, check_in_until: until },
+  booking: { code, time, site_name: name, check_in_from: from, check_in_until: until, counter },
 }: {
   readonly planning: Planning;
   readonly booking: Booking;
@@ -32,7 +32,7 @@ export function BookedScreen({
     (part) => part !== '',
   );
   const bring = inLanguage(offer.bring, language);
-  const arrive = t.done.arrive(timeOf(from), timeOf(until));
+  const arrive = counter ? t.done.come : t.done.arrive(timeOf(from), timeOf(until));
   const letters = [...code].join(language === 'en' ? ', ' : '、');
   const picture = <QrCode text={qrTextOf(code)} label={withoutRuby(t.done.qr)} />;
   const broughtAlong = bring === '' ? [] : [t.done.bring(bring)];

@@ -112,7 +112,8 @@ function Row({ planning, time }: { readonly planning: Planning; readonly time: F
   const { info } = useBoothState();
   const { language } = useLanguage();
   const t = useText(texts);
-  const site = planning.offer.sites.find((one) => one.site === time.site);
+  const { sites, counter } = planning.offer;
+  const name = sites.find((one) => one.site === time.site)?.name ?? '';
   return (
     <>
       <span className="day">
@@ -121,7 +122,7 @@ function Row({ planning, time }: { readonly planning: Planning; readonly time: F
       <span className="clock">{time.time}</span>
       <span className="where">
         <Icon name="place" />
-        <Words>{time.site === info?.site ? t.times.here : t.times.near(site?.name ?? '')}</Words>
+        <Words>{counter ? name : time.site === info?.site ? t.times.here : t.times.near(name)}</Words>
       </span>
       {time.title !== null && <span className="title">{time.title}</span>}
     </>

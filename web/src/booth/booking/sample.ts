@@ -1,6 +1,14 @@
 /** A booking and what can be booked, for tests. */
 
-import type { Bookable, Booking, CheckedIn, FreeTime, FreeTimes, Held } from '../../generated/protocol';
+import type {
+  Bookable,
+  BookableSite,
+  Booking,
+  CheckedIn,
+  FreeTime,
+  FreeTimes,
+  Held,
+} from '../../generated/protocol';
 
 const words = (ja: string) => ({ ja, easy: null, en: null });
 const MINUTE = 60_000;
@@ -37,11 +45,12 @@ export const free: FreeTimes = {
   none: null,
 };
 
-const site = (id: string, name: string, near: string[]) => ({
+const site = (id: string, name: string, near: string[]): BookableSite => ({
   site: id,
   name,
   ward: 'ward',
   access: words(`${name}へは歩いて8分`),
+  seclusion: 'partitioned',
   subjects: ['subject'],
   near,
 });

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { Words } from '../../ui/Words';
+import { FieldCovered } from '../cover/Covered';
 import { useFormPanel } from '../form/FormPanel';
 import { Heading } from '../frame/Heading';
 import { Screen } from '../frame/Screen';
@@ -22,6 +23,7 @@ import { useBooth, useBoothState, useWords } from '../useBooth';
 import { CompanionPanel } from './CompanionPanel';
 import { Company } from './Company';
 import { HandoverNotice } from './HandoverNotice';
+import { talksWith } from './handover';
 import { LineState } from './LineState';
 import { NotesPanel } from './NotesPanel';
 import { Stage } from './Stage';
@@ -33,7 +35,7 @@ type Beside = 'notes' | 'companions' | 'hearing';
 /** The officer as large as the form beside them allows. */
 export function Call({ view, call }: { readonly view: CallView; readonly call: CallClient }) {
   const booth = useBooth();
-  const { form, guided, notes, signal, together, writesFirst } = useBoothState();
+  const { form, guided, notes, privacy, signal, together, writesFirst } = useBoothState();
   const media = useStore(call);
   const t = useWords();
   const [beside, setBeside] = useState<Beside | null>(writesFirst === null ? null : 'notes');
@@ -60,13 +62,17 @@ export function Call({ view, call }: { readonly view: CallView; readonly call: C
       rail={ours === null ? ways?.rail : null}
     >
       <div className="call" data-split={side !== null || undefined}>
-        <section className="talk" aria-label={withoutRuby(t.call.title(view.section_name))}>
+        <section className="talk" aria-label={withoutRuby(t.call.title(talksWith(view)))}>
           {side === null && (
             <Heading>
-              {view.held_since === null ? t.call.title(view.section_name) : t.call.held.heading}
+              {view.held_since === null ? t.call.title(talksWith(view)) : t.call.held.heading}
             </Heading>
           )}
-          <Stage view={view} media={media} />
+          {privacy.is === 'off' || view.held_since !== null ? (
+            <Stage view={view} media={media} />
+          ) : (
+            <FieldCovered privacy={privacy} view={view} call={call} />
+          )}
           <Company view={view} />
           <HandoverNotice view={view} />
           <Suggested guide={guided.suggested} onOpen={() => setBeside(null)} />

@@ -40,7 +40,6 @@ function InCall({
   readonly view: CallView;
   readonly call: CallClient;
 }) {
-  const booth = useBooth();
   const { notes } = useBoothState();
   const t = useWords();
   const [writing, setWriting] = useState(false);
@@ -53,12 +52,7 @@ function InCall({
         {view.uncovering === 'asked' ? <Question /> : <Show />}
         {privacy.is === 'partial' && !writing && <HearingWays />}
         <div className="more">
-          {privacy.is === 'covered' && (
-            <Button size="large" onPress={() => booth.lift('partial')}>
-              <Icon name="speaker" />
-              <Words>{t.cover.voices}</Words>
-            </Button>
-          )}
+          {privacy.is === 'covered' && <ShowVoices />}
           <Button size="large" onPress={() => setWriting(!writing)}>
             <Icon name="note" />
             <Words>{writing ? t.call.closeNotes : theirs ? t.cover.read : t.call.notes}</Words>
@@ -83,14 +77,69 @@ function Said({ privacy }: { readonly privacy: Cover }) {
   );
 }
 
-function Show() {
+/** `beside`: what is to be done now stands on the rail. */
+function Show({ beside = false }: { readonly beside?: boolean }) {
   const booth = useBooth();
   const t = useWords();
   return (
-    <Button kind="primary" size="main" onPress={() => booth.lift('off')}>
+    <Button
+      kind={beside ? 'plain' : 'primary'}
+      size={beside ? 'large' : 'main'}
+      onPress={() => booth.lift('off')}
+    >
       <Icon name="uncover" />
       <Words>{t.cover.show}</Words>
     </Button>
+  );
+}
+
+function ShowVoices() {
+  const booth = useBooth();
+  const t = useWords();
+  return (
+    <Button size="large" onPress={() => booth.lift('partial')}>
+      <Icon name="speaker" />
+      <Words>{t.cover.voices}</Words>
+    </Button>
+  );
+}
+
+/** In the officer's place, beside a private field and after it, until the resident has pictures again. */
+export function FieldCovered({
+  privacy,
+  view,
+  call,
+}: {
+  readonly privacy: Cover;
+  readonly view: CallView;
+  readonly call: CallClient;
+}) {
+  const t = useWords();
+  return (
+    <div className="field-covered">
+      {privacy.is === 'partial' && <CallVoices view={view} call={call} />}
+      <div role="status">
+        <p>
+          <strong>
+            <Words>{t.cover.title[privacy.by]}</Words>
+          </strong>
+        </p>
+        <p>
+          <Words>{t.cover.how[privacy.is]}</Words>
+        </p>
+        <p>
+          <Words>{t.cover.stays}</Words>
+        </p>
+      </div>
+      {view.uncovering === 'asked' ? (
+        <Question />
+      ) : (
+        <div className="more">
+          <Show beside />
+          {privacy.is === 'covered' && <ShowVoices />}
+        </div>
+      )}
+    </div>
   );
 }
 

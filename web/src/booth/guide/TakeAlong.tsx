@@ -17,8 +17,9 @@ import { useBooth, useBoothState } from '../useBooth';
 
 /** The list on paper, or on one's own phone: schemes, and no answer. */
 export function TakeAlong({ walk, advice }: { readonly walk: Walking; readonly advice: Advice }) {
-  const { phone } = useBooth();
+  const booth = useBooth();
   const { info } = useBoothState();
+  const phone = info?.public_address ?? booth.phone;
   const t = useText(guideText);
   const { language } = useLanguage();
   const [isOpen, setOpen] = useState(false);

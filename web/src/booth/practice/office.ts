@@ -181,6 +181,7 @@ function screened(place: BoothInfo, subject: SubjectId): ScreeningStep {
     bring: null,
     office: null,
     enclosed: [],
+    counter: null,
     kiosk: verdict === 'kiosk' ? { certificates: [] } : null,
     may_disagree: false,
     right_to_apply: false,
@@ -188,8 +189,11 @@ function screened(place: BoothInfo, subject: SubjectId): ScreeningStep {
   return { is: 'decided', guidance };
 }
 
-/** The subjects as they are here, each answered by the scripted officer; one of our own where there is none. */
-function withPractice(place: BoothInfo): BoothInfo {
+/**
+ * The subjects as they are here, each answered by the scripted officer; one of our own where there is none. Nobody sees
+ * anything, so that no rule covers it.
+ */
+function withPractice({ privacy: _rules, ...place }: BoothInfo): BoothInfo {
   const subjects = place.subjects.map((subject) => ({ ...subject, form: practiceForm.id }));
   if (subjects.length > 0) return { ...place, subjects };
   const { ja, easy, en } = practiceForm.title;

@@ -1,6 +1,6 @@
 import { QrCode } from '../../features/qr/QrCode';
 import { screeningText } from '../../features/screening/text';
-import { dialled, reasonsOf, slipText } from '../../features/screening/verdict';
+import { dialled, nearestOf, reasonsOf, slipText } from '../../features/screening/verdict';
 import type { Guidance } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
@@ -17,7 +17,7 @@ import { About } from '../screens/About';
 import { PrintSlip } from '../slip/PrintSlip';
 import { useBooth, useBoothState } from '../useBooth';
 import type { Visit } from '../visit';
-import { Enclosed } from './Enclosed';
+import { PlacesToBook } from './PlacesToBook';
 import { Why } from './Why';
 
 /** A verdict that leads elsewhere: what to do, why, where, what to bring, whom to call, and what if it is wrong. */
@@ -36,10 +36,13 @@ export function Verdict({
   const title = guidance.right_to_apply ? t.right.title : inLanguage(guidance.decision.title, language);
   const points = usePoints(guidance);
   const said = points.map(([, words]) => words);
+  // The counter that can be booked says where it is.
+  const seen = guidance.counter === null ? points : points.filter(([icon]) => icon !== 'place');
   const reasons = reasonsOf(guidance, language);
   const telephone = guidance.office?.telephone ?? info?.telephone ?? '';
   // What is kept says neither the subject nor the reasons, which would tell it.
-  const kept = [inLanguage(guidance.decision.title, language), ...said];
+  const walkIn = guidance.right_to_apply ? [t.counter.walkIn] : [];
+  const kept = [inLanguage(guidance.decision.title, language), ...walkIn, ...said];
   const asked = guidance.right_to_apply ? t.right.qr : t.keep.qr;
   const text = guidance.right_to_apply ? dialled(telephone) : slipText([telephone, ...kept]);
   const picture = <QrCode text={text} label={withoutRuby(asked)} />;
@@ -48,7 +51,7 @@ export function Verdict({
       onBack={() => booth.tell({ type: 'back' })}
       rail={
         <Button
-          kind={guidance.enclosed.some(({ next }) => next !== null) ? 'plain' : 'primary'}
+          kind={[...guidance.enclosed, guidance.counter].some((place) => place?.next) ? 'plain' : 'primary'}
           size="main"
           onPress={() => booth.tell({ type: 'begin' })}
         >
@@ -57,21 +60,32 @@ export function Verdict({
       }
     >
       <div className="verdict" data-verdict={verdict}>
-        <Heading aloud={[...reasons, ...said]}>{title}</Heading>
+        <Heading aloud={[...reasons, ...walkIn, ...said]}>{title}</Heading>
         {visit.because !== null && (
           <Notice kind="act" live="polite">
             <Words>{t.because[visit.because]}</Words>
           </Notice>
         )}
         <div className="said">
-          <About subject={visit.subject} />
+          {!guidance.right_to_apply && <About subject={visit.subject} />}
           <Why reasons={reasons} />
           {verdict === 'enclosed-booth' && <Enclosed guidance={guidance} />}
           {guidance.right_to_apply && <Right />}
-          <Points points={points} />
+          {guidance.counter !== null && (
+            <PlacesToBook
+              places={[guidance.counter]}
+              choose={verdict === 'enclosed-booth' ? t.counter.instead : t.counter.choose}
+            />
+          )}
+          <Points points={seen} />
         </div>
         <div className="take-along">
           <Telephone label={t.call} number={telephone} />
+          {guidance.right_to_apply && (
+            <p className="walk-in">
+              <Words>{t.counter.walkIn}</Words>
+            </p>
+          )}
           <div className="kept-by-camera">
             {picture}
             <p>
@@ -83,6 +97,18 @@ export function Verdict({
         </div>
       </div>
     </Screen>
+  );
+}
+
+/** The nearest enclosed booths. */
+function Enclosed({ guidance }: { readonly guidance: Guidance }) {
+  const t = useText(screeningText);
+  const booths = nearestOf(guidance);
+  if (booths.length > 0) return <PlacesToBook places={booths} choose={t.enclosed.choose} />;
+  return (
+    <p className="lead">
+      <Words>{t.enclosed.nowhere}</Words>
+    </p>
   );
 }
 

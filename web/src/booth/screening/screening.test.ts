@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asks, decides } from '../../features/screening/sample';
-import type { EnclosedBooth, ScreeningStep } from '../../generated/protocol';
+import type { PlaceToBook, ScreeningStep } from '../../generated/protocol';
 import { timeAt } from '../booking/sample';
 import { BoothSim, subject } from '../sim';
 
@@ -15,7 +15,7 @@ async function chosen(step: ScreeningStep): Promise<BoothSim> {
   return sim;
 }
 
-const rooms: EnclosedBooth[] = [
+const rooms: PlaceToBook[] = [
   { site: 'room', site_name: '個室のある出張所', access: null, next: timeAt('14:00', 'room') },
   { site: 'far', site_name: '遠い出張所', access: null, next: null },
 ];
@@ -58,16 +58,28 @@ test('whoever is led elsewhere is counted once a visit', async () => {
 
 test('the next time at an enclosed booth is held with one touch, with the answers', async () => {
   const sim = await chosen(enclosed);
-  sim.booth.bookEnclosed(rooms, timeAt('14:00', 'room'));
+  sim.booth.bookAt(rooms, timeAt('14:00', 'room'));
   await sim.settled();
   expect(sim.of('hold')).toMatchObject([{ site: 'room', screened: { version: 1, answers: {} } }]);
   expect(sim.state.visit).toMatchObject({ at: 'booking', planning: { step: { is: 'telephone' } } });
 });
 
+test('the next time at the counter of the ward office is held with one touch, and is not said to be nearby', async () => {
+  const [office] = rooms;
+  if (office === undefined) throw new Error('a place is there');
+  const sim = await chosen(decides('in-person', {}, { counter: office }));
+  sim.booth.bookAt([office], timeAt('14:00', 'room'));
+  await sim.settled();
+  expect(sim.of('hold')).toMatchObject([{ site: 'room', screened: { version: 1, answers: {} } }]);
+  expect(sim.state.visit).toMatchObject({
+    planning: { offer: { counter: true }, step: { is: 'telephone' } },
+  });
+});
+
 test('where it has gone, the other times of the enclosed booths are listed', async () => {
   const sim = await chosen(enclosed);
   sim.answers.hold = { is: 'refused', code: 'slot-gone', title: '' };
-  sim.booth.bookEnclosed(rooms, timeAt('14:00', 'room'));
+  sim.booth.bookAt(rooms, timeAt('14:00', 'room'));
   await sim.settled();
   expect(sim.of('times')).toMatchObject([{ sites: ['room', 'far'] }]);
   expect(sim.state.visit).toMatchObject({ planning: { step: { times: { is: 'there' }, missed: 'gone' } } });

@@ -1,11 +1,14 @@
+import { guideText } from '../../features/guide/text';
+import { QrCode } from '../../features/qr/QrCode';
 import { screeningText } from '../../features/screening/text';
-import { reasonsOf } from '../../features/screening/verdict';
+import { reasonsOf, slipText } from '../../features/screening/verdict';
 import { decided } from '../../features/screening/walk';
-import type { Guidance, Prospect } from '../../generated/protocol';
+import type { Guidance, Prospect, Subject } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { withoutRuby } from '../../ui/ruby-markup';
 import { Words } from '../../ui/Words';
 import { BookLater } from '../booking/BookLater';
 import { Heading } from '../frame/Heading';
@@ -21,9 +24,57 @@ import { NotNow } from './NotNow';
 
 /** The last screen before anything rings. */
 export function Confirm({ visit }: { readonly visit: Visit & { at: 'confirm' } }) {
-  const { subject, prospect } = visit;
+  const { subject, prospect, walk, disagrees } = visit;
+  const { guided } = useBoothState();
+  const guidance = decided(walk);
+  if (guidance?.decision.guide && guided.offered && !disagrees)
+    return <ByGuide subject={subject} guidance={guidance} rings={prospect?.is === 'open'} />;
   if (prospect !== null && prospect.is !== 'open') return <NotNow subject={subject} prospect={prospect} />;
   return <Ask visit={visit} prospect={prospect} />;
+}
+
+/** 手続きガイド is all that is wanted: it opens here, and an officer can be rung all the same. */
+function ByGuide({
+  subject,
+  guidance,
+  rings,
+}: {
+  readonly subject: Subject;
+  readonly guidance: Guidance;
+  /** Whether the office has said that somebody could answer. */
+  readonly rings: boolean;
+}) {
+  const booth = useBooth();
+  const { language } = useLanguage();
+  const t = useWords();
+  const guide = useText(guideText);
+  const reasons = reasonsOf(guidance, language);
+  return (
+    <Screen
+      onBack={() => booth.tell({ type: 'back' })}
+      rail={
+        <>
+          {rings && (
+            <Button size="main" onPress={booth.ring}>
+              <Icon name="call" />
+              <Words>{t.confirm.ring}</Words>
+            </Button>
+          )}
+          <Button kind="primary" size="main" onPress={booth.openGuide}>
+            <Icon name="help" />
+            <Words>{guide.enter}</Words>
+          </Button>
+        </>
+      }
+    >
+      <div className="message">
+        <Heading aloud={[nameOf(subject, language), ...reasons, guide.enterHelp]}>{guide.title}</Heading>
+        <About subject={subject} />
+        <Why reasons={reasons} />
+        <Points points={[['form', guide.enterHelp]]} />
+      </div>
+    </Screen>
+  );
 }
 
 function Ask({
@@ -37,9 +88,9 @@ function Ask({
   const { info } = useBoothState();
   const { language } = useLanguage();
   const t = useWords();
-  const { disagree } = useText(screeningText);
+  const { disagree, keep } = useText(screeningText);
   const guidance = decided(walk);
-  const ways = useWays(guidance);
+  const ways = useWays(guidance, info?.privacy?.voice_only === true);
   const reasons = guidance === null || disagrees ? [] : reasonsOf(guidance, language);
   const title = guidance === null ? [] : [inLanguage(guidance.decision.title, language)];
   const points: Point[] = [
@@ -51,6 +102,7 @@ function Ask({
     ...(booth.isPractice ? [] : [['camera', t.confirm.camera] satisfies Point]),
   ];
   const telephone = info?.telephone ?? '';
+  const kept = [...title, ...ways.map(([, words]) => words)];
   return (
     <Screen
       onBack={() => booth.tell({ type: 'back' })}
@@ -73,7 +125,10 @@ function Ask({
         <Points points={points} />
         <div className="or">
           {!disagrees && <BookLater book={booth.booking(subject)} />}
-          <PrintSlip sentences={[...title, ...ways.map(([, words]) => words)]} />
+          <PrintSlip
+            sentences={kept}
+            picture={<QrCode text={slipText([telephone, ...kept])} label={withoutRuby(keep.qr)} />}
+          />
         </div>
         {!booth.isPractice && (
           <p className="note">
@@ -87,19 +142,17 @@ function Ask({
 }
 
 /** How neighbours are kept from seeing and hearing, or what is done on one's own telephone: as the verdict has it. */
-function useWays(guidance: Guidance | null): Point[] {
+function useWays(guidance: Guidance | null, voiceOnly: boolean): Point[] {
   const t = useText(screeningText);
-  switch (guidance?.decision.verdict) {
-    case 'remote-private':
-      return [
-        ['cover', t.ways.begin],
-        ['note', t.ways.writing],
-      ];
-    case 'online-with-help':
-      return [['lock', t.online]];
-    default:
-      return [];
-  }
+  const verdict = guidance?.decision.verdict;
+  const quiet: Point[] =
+    voiceOnly || verdict === 'remote-private'
+      ? [
+          ['cover', t.ways.begin],
+          ['note', t.ways.writing],
+        ]
+      : [];
+  return verdict === 'online-with-help' ? [...quiet, ['lock', t.online]] : quiet;
 }
 
 /** How a ticket would stand. */

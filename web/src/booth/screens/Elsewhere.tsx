@@ -18,7 +18,10 @@ export function Elsewhere({ visit }: { readonly visit: Visit & { at: 'elsewhere'
   return <Verdict visit={visit} guidance={guidance} />;
 }
 
-/** Seen by others it is nothing; nothing of it is sent, counted or printed but the number. */
+/**
+ * Seen by others it is nothing: the other numbers stand in letters for whoever stands right here. Nothing of it is asked,
+ * sent or counted, and nothing printed but the ward's number.
+ */
 function QuietCard() {
   const booth = useBooth();
   const { info } = useBoothState();
@@ -38,6 +41,14 @@ function QuietCard() {
           <Words>{quiet}</Words>
         </p>
         <Telephone label={t.turnedAway.call(info?.ward_name ?? '')} />
+        <dl className="hotlines">
+          {info?.hotlines?.map(({ hotline, name, telephone }) => (
+            <div key={hotline}>
+              <dt lang="ja">{name}</dt>
+              <dd>{telephone}</dd>
+            </div>
+          ))}
+        </dl>
         <PrintSlip sentences={[]} />
       </div>
     </Screen>

@@ -55,13 +55,7 @@ export function Tiles({ page }: { readonly page: number }) {
       </ul>
       {guided.offered && (
         <p className="guide-way">
-          <Button
-            size="large"
-            onPress={() => {
-              booth.tell({ type: 'guide' });
-              booth.guide.open();
-            }}
-          >
+          <Button size="large" onPress={booth.openGuide}>
             <Icon name="help" />
             <Words>{enter}</Words>
           </Button>

@@ -1,6 +1,7 @@
 // Joins the booth to its terminal: the visit is kept after every change, and what the terminal says is done.
 
 import type { Clock } from '../../clock/clock';
+import { hidesScreen } from '../../rtc/privacy';
 import type { Booth } from '../booth';
 import type { Visit } from '../visit';
 import { lampsOf } from './lamps';
@@ -61,7 +62,7 @@ export function obey(
   const does: Record<PageEvent, () => void> = {
     cover: () => {
       if (between()) return;
-      if (booth.snapshot().privacy.is === 'off') booth.cover();
+      if (!hidesScreen(booth.snapshot().privacy)) booth.cover();
       else booth.lift('off');
     },
     together: () => {

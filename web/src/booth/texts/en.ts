@@ -171,11 +171,13 @@ export const en: Same<typeof ja> = {
       desk: 'The officer has hidden this screen',
       policy: 'By a rule of this place, the screen is hidden',
       sensor: 'Somebody came near, so the screen is hidden',
+      'private-field': 'This is a private field, so by a rule of this office it is stopped',
     },
     how: {
       covered: 'The other side sees and hears nothing either.',
       partial: 'You hear each other. Nothing is seen.',
     },
+    stays: 'It stays so after the field, until you press the button.',
     show: 'Show the screen',
     voices: 'Voices only',
     read: 'Read the officer’s note',

@@ -1,6 +1,7 @@
 import { useDates } from '../../calendar/era';
 import { shortTime } from '../../calendar/times';
 import { rowText } from '../../features/booking/row-text';
+import { SiteName } from '../../features/booking/SiteName';
 import type { BookingRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { ListTable } from '../frame/ListTable';
@@ -32,7 +33,9 @@ export function BookingsTable({
         return (
           <tr key={row.booking}>
             <th scope="row">{when}</th>
-            <td>{row.site_name}</td>
+            <td>
+              <SiteName row={row} />
+            </td>
             <td>
               {row.subject_name}
               {row.title !== null && <span className="quiet"> {row.title}</span>}

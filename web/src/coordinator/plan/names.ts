@@ -3,6 +3,8 @@ import type { Plan, Schedule } from '../../generated/protocol';
 /** The names of a ward's places, sections, subjects and interpreters; an id that is gone is shown as it is. */
 export interface Names {
   readonly site: (id: string) => string;
+  /** 来庁: whether it is a counter of the ward office. */
+  readonly isCounter: (id: string) => boolean;
   readonly section: (id: string) => string;
   readonly subject: (id: string) => string;
   readonly interpreter: (id: string) => string;
@@ -32,6 +34,7 @@ export function namesOf(schedule: Schedule, plan: Plan = schedule.draft): Names 
   const named = (names: Map<string, string>) => (id: string) => names.get(id) ?? id;
   return {
     site: named(sites),
+    isCounter: (id) => schedule.sites.some(({ site, counter }) => site === id && counter === true),
     section: named(sections),
     subject: named(subjects),
     interpreter: named(interpreters),

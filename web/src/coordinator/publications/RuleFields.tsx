@@ -66,6 +66,19 @@ export function RuleFields({ path }: { readonly path: string }) {
             }
           />
         </div>
+        <div data-path={`${path}/guide`}>
+          <Choice
+            label={text.guideAlone}
+            options={[
+              { key: 'no', words: names.no },
+              { key: 'yes', words: names.yes },
+            ]}
+            value={rule.guide ? 'yes' : 'no'}
+            onChange={(next) =>
+              change(`${path}/guide`, (before) => put(before, `${path}/guide`, next === 'yes'))
+            }
+          />
+        </div>
         <div data-path={`${path}/reasons`}>
           <Checks
             label={text.ruleReasons}

@@ -1,5 +1,5 @@
 import { behindDoor } from '../../forms/door';
-import url from '../../generated/trees.wasm?url';
+import url from '../../generated/trees-editor.wasm?url';
 import { type DraftRules, draftRules } from './rules';
 
 /** Loads the rules for editing from our own server, once for the page. */

@@ -82,7 +82,7 @@ export const ofGuide = (its = guide()): Body => ({ is: 'guide', guide: its });
 
 /** The rules as the faces have them. */
 export async function realRules(): Promise<DraftRules> {
-  const bytes = await readFile(new URL('../../generated/trees.wasm', import.meta.url));
+  const bytes = await readFile(new URL('../../generated/trees-editor.wasm', import.meta.url));
   const { instance } = await WebAssembly.instantiate(bytes);
   return draftRules(openDoor(instance));
 }

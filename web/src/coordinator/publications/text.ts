@@ -91,6 +91,7 @@ export const publicationsText = catalogue(
     addAnswer: '答えの条件を足す',
     verdict: 'どう案内するか',
     verdictLabel: '判定',
+    guideAlone: '先に手続きガイドを開く（呼び出しは、押したときだけ）',
     ruleReasons: '住民に見せる理由',
     section: {
       basics: '基本',
@@ -215,6 +216,7 @@ export const publicationsText = catalogue(
       addAnswer: 'Add a condition on an answer',
       verdict: 'What is said',
       verdictLabel: 'Verdict',
+      guideAlone: 'Open the guide first (it rings only when asked to)',
       ruleReasons: 'Reasons that residents see',
       section: {
         basics: 'Basics',

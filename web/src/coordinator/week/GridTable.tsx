@@ -1,5 +1,6 @@
 import { type IsoDate, monthOf, weekdayOf } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
+import { InPerson } from '../../features/booking/SiteName';
 import type { Finding, Grid } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { dayKind, HoursTable } from './HoursTable';
@@ -62,7 +63,9 @@ export function GridTable({
           rows={rows}
           rowHead={(row) => (
             <>
-              <span className="site">{names.site(row.site)}</span>
+              <span className="site">
+                {names.site(row.site)} {names.isCounter(row.site) && <InPerson />}
+              </span>
               <span>{names.section(row.section ?? '')}</span>
             </>
           )}

@@ -1,5 +1,6 @@
 import { isDate, WEEKDAYS } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
+import { rowText } from '../../features/booking/row-text';
 import type { OpeningKind, Plan, Schedule } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -28,11 +29,14 @@ export function OpeningFields({
   readonly onChange: (entry: OpeningEntry) => void;
 }) {
   const text = useText(openingText);
+  const { counter: counterMark } = useText(rowText);
   const dates = useDates();
   const put = (more: Partial<OpeningEntry>) => onChange({ ...entry, ...more });
   const reading = (date: string) => (isDate(date) ? dates.long(date) : undefined);
   const subjects = schedule.sections.find(({ section }) => section === entry.section)?.subjects ?? [];
-  const everywhere = entry.sites.length === schedule.sites.length;
+  // A counter is chosen by itself: who opens all booths does not open it along with them.
+  const booths = schedule.sites.filter(({ counter }) => counter !== true).map(({ site }) => site);
+  const everywhere = booths.every((site) => entry.sites.includes(site));
   return (
     <>
       <Radios
@@ -64,12 +68,15 @@ export function OpeningFields({
         <Checks
           label={text.sites}
           help={text.sitesHelp}
-          options={schedule.sites.map(({ site, name }) => ({ key: site, words: name }))}
+          options={schedule.sites.map(({ site, name, counter }) => ({
+            key: site,
+            words: counter ? `${name}（${counterMark}）` : name,
+          }))}
           value={entry.sites}
           onChange={(sites) => put({ sites })}
           problem={wrong.sites}
         />
-        <Button onPress={() => put({ sites: everywhere ? [] : schedule.sites.map(({ site }) => site) })}>
+        <Button onPress={() => put({ sites: everywhere ? [] : booths })}>
           {everywhere ? text.noneOf : text.all}
         </Button>
       </div>

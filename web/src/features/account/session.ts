@@ -7,7 +7,14 @@ export interface Me {
   readonly name: string;
   readonly ward: WardId;
   readonly sections: readonly { readonly id: SectionId; readonly name: string }[];
+  /** What residents are told of them besides the section, by the office's policy. */
+  readonly shown: string | null;
   readonly roles: readonly string[];
+}
+
+/** How residents will be told of somebody, outside a call: in it the call says so. */
+export function calledAs({ sections: [section], shown }: Pick<Me, 'sections' | 'shown'>): string {
+  return [section?.name, shown].filter((part) => part != null).join(' ');
 }
 
 /** What somebody does at a desk: answers calls, or joins those of others. */

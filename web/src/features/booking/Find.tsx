@@ -12,6 +12,7 @@ import type { Finding, FindingClient } from './find';
 import { foundText } from './found-text';
 import { Refused } from './Refused';
 import { rowText } from './row-text';
+import { SiteName } from './SiteName';
 
 /** 予約をさがす: by its code, or in the list of a day. */
 export function Find({
@@ -125,7 +126,7 @@ function DayList({
               <Button onPress={() => client.open(row)}>
                 <strong>{row.time}</strong>
                 <span>{row.subject_name}</span>
-                <span>{row.site_name}</span>
+                <SiteName row={row} />
                 <StateWords row={row} />
               </Button>
             </li>

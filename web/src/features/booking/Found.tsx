@@ -11,6 +11,7 @@ import { type Finding, type FindingClient, isChangeable, isRestorable } from './
 import { foundText } from './found-text';
 import { Refused } from './Refused';
 import { rowText } from './row-text';
+import { SiteName } from './SiteName';
 import { Times } from './Times';
 
 /** One booking, and what can be done with it. Every act can be left or taken back. */
@@ -80,7 +81,9 @@ function Facts({ row }: { readonly row: BookingRow }) {
         {row.subject_name}
         {row.title !== null && `　${row.title}`}
       </Fact>
-      <Fact is={facts.site}>{row.site_name}</Fact>
+      <Fact is={facts.site}>
+        <SiteName row={row} />
+      </Fact>
       <Fact is={facts.language}>{languageNames[row.language]}</Fact>
       <Fact is={facts.telephone}>{row.telephone ?? none}</Fact>
       <Fact is={facts.email}>{row.has_email ? hasEmail : none}</Fact>

@@ -9,6 +9,7 @@ import { useNow } from '../../ui/useNow';
 import { foundText } from './found-text';
 import './pinned.css';
 import { type Heard, minutesOld, type PinnedRow, pinnedOf } from './pinned';
+import { SiteName } from './SiteName';
 
 /** As many as leave the waiting rows their room; the rest is in the list. */
 const SHOWN = 3;
@@ -93,7 +94,7 @@ function Lines({
                 {row.time} {row === next?.row && <span className="mark">{text.nextMark}</span>}
               </span>
               <span className="what">
-                <span>{row.site_name}</span> <strong>{row.subject_name}</strong>
+                <SiteName row={row} /> <strong>{row.subject_name}</strong>
               </span>
               <span className="stands">
                 <Icon name={icons[stands]} />

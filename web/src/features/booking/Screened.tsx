@@ -1,3 +1,5 @@
+import { usualDates } from '../../calendar/dates';
+import type { PlaceToBook } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -5,17 +7,17 @@ import { Radios } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Badge } from '../screening/Badge';
-import { goesOn, nearestOf, reasonsOf } from '../screening/verdict';
+import { nearestOf, reasonsOf } from '../screening/verdict';
 import type { Walk } from '../screening/walk';
 import { answeredOf, decided, questionOf } from '../screening/walk';
-import type { Taking, TakingClient } from './booking';
+import { mayList, type Taking, type TakingClient } from './booking';
 import { plainText } from './readback';
 import { screenedText } from './screened-text';
 
 /** 事前確認 for somebody who calls: what to ask them, and what comes of it. */
 export function Screened({
   client,
-  taking: { overrules },
+  taking,
   walk,
 }: {
   readonly client: TakingClient;
@@ -54,7 +56,7 @@ export function Screened({
       )}
       <div role="status">
         {walk.now.is === 'waiting' && <p className="quiet">{text.asking}</p>}
-        <Outcome client={client} walk={walk} overrules={overrules} />
+        <Outcome client={client} taking={taking} walk={walk} />
       </div>
       {walk.now.is === 'failed' && (
         <Notice kind="harm" live="now">
@@ -73,23 +75,24 @@ export function Screened({
 
 function Outcome({
   client,
+  taking,
   walk,
-  overrules,
 }: {
   readonly client: TakingClient;
+  readonly taking: Taking;
   readonly walk: Walk;
-  readonly overrules: boolean;
 }) {
   const text = useText(screenedText);
   const { language } = useLanguage();
   const guidance = decided(walk);
   if (guidance === null) return null;
   const { verdict } = guidance.decision;
-  const { office, bring } = guidance;
-  const mayGoOn = goesOn(verdict);
+  const { office, bring, counter, right_to_apply } = guidance;
+  const { overrules } = taking;
+  const open = mayList({ ...taking, overrules: false });
   const rooms = verdict === 'enclosed-booth' ? nearestOf(guidance) : [];
   return (
-    <div className="outcome" data-verdict={mayGoOn ? 'on' : 'elsewhere'}>
+    <div className="outcome" data-verdict={open ? 'on' : 'elsewhere'}>
       <Badge screened={{ verdict, disagrees: false }} />
       {reasonsOf(guidance, language).map((reason) => (
         <p key={reason}>{reason}</p>
@@ -97,15 +100,35 @@ function Outcome({
       {bring !== null && inLanguage(bring, language) !== '' && (
         <p>{text.bring(plainText(bring, language))}</p>
       )}
-      {office !== null && !mayGoOn && <p>{text.office(office.ward_name, office.telephone)}</p>}
+      {office !== null && <p>{text.office(office.ward_name, office.telephone)}</p>}
       {rooms.map(({ site, site_name: name }) => (
         <Button key={site} onPress={() => client.enter({ site })}>
           <Icon name="place" />
           {text.room(name)}
         </Button>
       ))}
-      {!mayGoOn && !overrules && <Button onPress={client.overrule}>{text.overrule}</Button>}
-      {!mayGoOn && overrules && <Notice kind="act">{text.overruled}</Notice>}
+      {counter !== null && !open && <Counter client={client} counter={counter} />}
+      {right_to_apply && <p>{text.walkIn}</p>}
+      {!open && !overrules && <Button onPress={client.overrule}>{text.overrule}</Button>}
+      {!open && overrules && <Notice kind="act">{text.overruled}</Notice>}
     </div>
+  );
+}
+
+/** 来庁: the next time at the ward office's counter, held with one press. */
+function Counter({ client, counter }: { readonly client: TakingClient; readonly counter: PlaceToBook }) {
+  const text = useText(screenedText);
+  const { language } = useLanguage();
+  const { site, site_name: name, next } = counter;
+  if (next === null) return <p>{text.counterNone(name)}</p>;
+  const when = `${usualDates(language).short(next.date)} ${next.time}`;
+  return (
+    <>
+      <Button kind="primary" onPress={() => void client.chooseAt(next)}>
+        <Icon name="place" />
+        {text.counter(name, when)}
+      </Button>
+      <Button onPress={() => client.enter({ site })}>{text.counterOther}</Button>
+    </>
   );
 }

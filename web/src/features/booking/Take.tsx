@@ -5,16 +5,14 @@ import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Choice, Radios, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
-import { goesOn } from '../screening/verdict';
-import { decided } from '../screening/walk';
-import type { Taking, TakingClient } from './booking';
+import { mayList, type Taking, type TakingClient } from './booking';
 import { Contact } from './Contact';
 import { ReadBack } from './ReadBack';
 import { Refused } from './Refused';
 import { plainText } from './readback';
 import { Screened } from './Screened';
 import { screenedText } from './screened-text';
-import { sitesFor } from './sites';
+import { siteOf, sitesFor } from './sites';
 import { Times } from './Times';
 import { bookingText } from './text';
 
@@ -66,16 +64,18 @@ function Choosing({
   readonly bookable: Bookable;
   readonly ward: string;
 }) {
-  const { entries, walk, step, refusal, last, overrules } = taking;
+  const { entries, walk, step, refusal, last } = taking;
   const { choose: text, hold, none } = useText(bookingText);
   const { first } = useText(screenedText);
   const { language } = useLanguage();
   const { subject, site, near, from } = entries;
   const subjects = bookable.subjects.filter((one) => sitesFor(bookable, ward, one.subject).length > 0);
   if (subjects.length === 0) return <Notice kind="act">{none}</Notice>;
-  const guidance = walk === null ? null : decided(walk);
-  const open = guidance !== null && (overrules || goesOn(guidance.decision.verdict));
-  const sites = subject === null ? [] : sitesFor(bookable, ward, subject);
+  const open = mayList(taking);
+  const listed = subject === null ? [] : sitesFor(bookable, ward, subject);
+  // A verdict led to a counter, which is in no list.
+  const led = site === null || listed.some((one) => one.site === site) ? undefined : siteOf(bookable, site);
+  const sites = led === undefined ? listed : [...listed, led];
   return (
     <div className="take">
       <div className="take-what">

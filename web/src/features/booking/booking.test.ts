@@ -3,7 +3,7 @@ import type { Answer } from '../../http/ask';
 import { asks, decides } from '../screening/sample';
 import { createTaking, isUnfinished } from './booking';
 import { lost, office, ok, refused } from './office';
-import { bookable, booking, held, MORNING, time } from './sample';
+import { bookable, booking, held, MORNING, time, withCounter } from './sample';
 
 const HOLD = 'POST /api/bookings/holds';
 const SCREEN = 'POST /api/bookings/screening';
@@ -225,6 +225,22 @@ describe('a screening', () => {
     await taking.choose(time());
     expect([taking.times.snapshot().is, of(HOLD)]).toEqual(['idle', []]);
     taking.overrule();
+    await settle();
+    expect(taking.times.snapshot().is).not.toBe('idle');
+  });
+
+  test('that leads to the counter of the ward office holds its next time with one press', async () => {
+    const next = time(undefined, 'office');
+    const counter = { site: 'office', site_name: '北区役所の窓口', access: null, next };
+    const { taking, of, settle } = await choosing({
+      'GET /api/book': [ok(withCounter)],
+      [SCREEN]: [ok(decides('in-person', {}, { counter }))],
+    });
+    await taking.chooseAt(next);
+    await settle();
+    expect(of(HOLD)).toMatchObject([{ site: 'office', screened: { version: 1, answers: {} } }]);
+    expect(taking.snapshot()).toMatchObject({ entries: { site: 'office' }, step: { is: 'held' } });
+    taking.back();
     await settle();
     expect(taking.times.snapshot().is).not.toBe('idle');
   });

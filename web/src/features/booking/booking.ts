@@ -21,7 +21,7 @@ import type { Walk } from '../screening/walk';
 import * as walks from '../screening/walk';
 import type { BookingApi } from './api';
 import { readEmail, readTelephone } from './contact';
-import { sitesFor, sitesNear } from './sites';
+import { hasSubject, isCounter, siteOf, sitesNear } from './sites';
 import { createTimes, type TimesClient } from './times';
 
 export interface Entries {
@@ -74,6 +74,8 @@ export interface TakingClient extends Watchable<Taking> {
   readonly overrule: () => void;
   readonly load: () => Promise<void>;
   readonly enter: (news: Partial<Entries>) => void;
+  /** Holds the next time at a place that the verdict names, instead of the chosen one. */
+  readonly chooseAt: (time: FreeTime) => Promise<void>;
   /** Holds a time. */
   readonly choose: (time: FreeTime) => Promise<void>;
   /** Sends again what nobody answered. */
@@ -100,6 +102,15 @@ const noEntries: Entries = {
 /** Whether something was begun that is worth coming back to. */
 export function isUnfinished({ step, entries }: Taking): boolean {
   return step.is !== 'done' && (step.is !== 'choosing' || entries.subject !== null);
+}
+
+/** Whether times are to be listed: the verdict leads to a call, an officer overrules it, or they come to the counter. */
+export function mayList({ facts, walk, overrules }: Taking): boolean {
+  const guidance = walk === null ? null : walks.decided(walk);
+  if (walk === null || guidance === null || typeof facts === 'string') return false;
+  const { verdict } = guidance.decision;
+  const comes = isCounter(facts, walk.site) && verdict !== 'quiet-card';
+  return overrules || goesOn(verdict) || comes;
 }
 
 export function createTaking(api: BookingApi, ward: string, newKey: () => RequestId): TakingClient {
@@ -135,16 +146,10 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
     screening.go();
   }
 
-  function mayList(): boolean {
-    const { walk, overrules } = now();
-    const guidance = walk === null ? null : walks.decided(walk);
-    return guidance !== null && (overrules || goesOn(guidance.decision.verdict));
-  }
-
   function list(offered: readonly FreeTime[] = []): void {
     const { facts, entries } = now();
     const { subject, site, near, from } = entries;
-    if (typeof facts === 'string' || subject === null || site === null || !mayList()) times.clear();
+    if (typeof facts === 'string' || subject === null || site === null || !mayList(now())) times.clear();
     else {
       const sites = near ? sitesNear(facts, site, subject) : [site];
       void times.show({ subject, sites, from }, offered);
@@ -190,6 +195,22 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
     change({ step: { is: 'held', held }, wrong, refusal: wrong.length > 0 ? null : answer });
   }
 
+  function enter(news: Partial<Entries>): void {
+    const { entries, facts, wrong } = now();
+    const wanted = { ...entries, ...news };
+    const offered =
+      typeof facts === 'string' ||
+      wanted.subject === null ||
+      wanted.site === null ||
+      (siteOf(facts, wanted.site)?.ward === ward && hasSubject(facts, wanted.site, wanted.subject));
+    const next = offered ? wanted : { ...wanted, site: null };
+    change({ entries: next, wrong: wrong.filter((field) => !(field in news)) });
+    if (!asksAnew(entries, next)) return;
+    change({ refusal: null });
+    if (next.subject !== entries.subject || next.site !== entries.site) screen();
+    list();
+  }
+
   return {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
@@ -213,24 +234,24 @@ export function createTaking(api: BookingApi, ward: string, newKey: () => Reques
       const answer = await api.bookable();
       change({ facts: answer.is === 'ok' ? answer.value : 'failed' });
     },
-    enter(news) {
-      const { entries, facts, wrong } = now();
-      const wanted = { ...entries, ...news };
-      const offered =
-        typeof facts === 'string' ||
-        wanted.subject === null ||
-        sitesFor(facts, ward, wanted.subject).some(({ site }) => site === wanted.site);
-      const next = offered ? wanted : { ...wanted, site: null };
-      change({ entries: next, wrong: wrong.filter((field) => !(field in news)) });
-      if (!asksAnew(entries, next)) return;
-      change({ refusal: null });
-      if (next.subject !== entries.subject || next.site !== entries.site) screen();
-      list();
+    enter,
+    async chooseAt({ site, starts }) {
+      const { entries, step, walk } = now();
+      const guidance = walk === null ? null : walks.decided(walk);
+      if (step.is !== 'choosing' || entries.subject === null || guidance === null) return;
+      enter({ site });
+      await hold({
+        request: newKey(),
+        subject: entries.subject,
+        site,
+        starts,
+        screened: guidance.given,
+      });
     },
     async choose({ site, starts }) {
       const { entries, step, walk, overrules } = now();
       const guidance = walk === null ? null : walks.decided(walk);
-      if (step.is !== 'choosing' || entries.subject === null || guidance === null || !mayList()) return;
+      if (step.is !== 'choosing' || entries.subject === null || guidance === null || !mayList(now())) return;
       const said = { screened: guidance.given, ...(overrules && { overrules }) };
       await hold({ request: newKey(), subject: entries.subject, site, starts, ...said });
     },

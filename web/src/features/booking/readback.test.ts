@@ -35,6 +35,14 @@ test.each([
   expect(timeAloud(time, 'ja')).toBe(said);
 });
 
+test('at the counter of a ward office nothing is entered at a machine', () => {
+  const said = readBack(booking({ counter: true, site_name: '北区役所の窓口' }), beside, false);
+  expect(said.find(({ part }) => part === 'where')?.words).toBe(
+    '場所は、北区役所の窓口です。区役所へ来ていただきます。',
+  );
+  expect(said.find(({ part }) => part === 'arrive')?.words).not.toContain('機械');
+});
+
 test('a date is read with its weekday in words', () => {
   expect(dayAloud('2026-06-04', 'ja')).toBe('令和8年6月4日、木曜日');
   expect(dayAloud('2026-06-04', 'easy')).toBe('2026年6月4日、木曜日');

@@ -100,11 +100,17 @@ export function readBack(
   const sentences: Sentence[] = [
     { part: 'made', words: text.made },
     { part: 'when', words: text.when(dayAloud(date, language), timeAloud(time, language)) },
-    { part: 'where', words: text.where(booking.site_name) },
+    {
+      part: 'where',
+      words: booking.counter ? text.counter(booking.site_name) : text.where(booking.site_name),
+    },
     { part: 'access', words: access === '' ? '' : text.access(end(access)) },
     { part: 'about', words: text.about(plainText(booking.subject_name, language)) },
     { part: 'code', words: text.code(codeWords(booking.code, language, clearly)) },
-    { part: 'arrive', words: text.arrive(at(booking.check_in_from), at(booking.check_in_until)) },
+    {
+      part: 'arrive',
+      words: booking.counter ? text.come : text.arrive(at(booking.check_in_from), at(booking.check_in_until)),
+    },
     { part: 'bring', words: bring === '' ? '' : text.bring(bring) },
     { part: 'change', words: text.change(booking.telephone) },
   ];

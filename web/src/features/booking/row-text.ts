@@ -13,6 +13,7 @@ export const rowText = catalogue(
       lapsed: '期限切れ',
     },
     unconfirmed: '未確認',
+    counter: '来庁',
     channels: { public: 'インターネット', booth: 'ブース', staff: '職員', api: '電話サービス' },
   },
   {
@@ -27,6 +28,7 @@ export const rowText = catalogue(
         lapsed: 'ran out',
       },
       unconfirmed: 'unconfirmed',
+      counter: 'in person',
       channels: { public: 'the internet', booth: 'a booth', staff: 'staff', api: 'a telephone service' },
     },
   },

@@ -35,6 +35,7 @@ export const bookable: Bookable = {
       name: '中央市民センター',
       ward: 'north',
       access: words('北駅から歩いて8分'),
+      seclusion: 'partitioned',
       subjects: ['housing', 'garbage'],
       near: ['hill', 'river'],
     },
@@ -43,6 +44,7 @@ export const bookable: Bookable = {
       name: '丘市民センター',
       ward: 'north',
       access: words(''),
+      seclusion: 'open',
       subjects: ['garbage'],
       near: ['centre'],
     },
@@ -51,8 +53,31 @@ export const bookable: Bookable = {
       name: '川市民センター',
       ward: 'south',
       access: words(''),
+      seclusion: 'enclosed',
       subjects: ['housing'],
       near: ['centre'],
+    },
+  ],
+};
+
+/** The same with the counter of a ward office, where 引っこし is handled, too. */
+export const withCounter: Bookable = {
+  ...bookable,
+  subjects: [
+    ...bookable.subjects,
+    { subject: 'moving', name: words('引っこし'), minutes: 30, bring: words('') },
+  ],
+  sites: [
+    ...bookable.sites,
+    {
+      site: 'office',
+      name: '北区役所の窓口',
+      ward: 'north',
+      access: words(''),
+      subjects: ['housing', 'garbage', 'moving'],
+      near: [],
+      counter: true,
+    seclusion: 'enclosed',
     },
   ],
 };

@@ -7,6 +7,8 @@ import { useStore } from '../../store/useStore';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Companions } from '../companion/Companions';
+import { PictureLine } from '../picture/PictureLine';
+import type { Picture } from '../picture/picture';
 import { CallHead } from './CallHead';
 import { Controls } from './Controls';
 import { CoverNotice } from './CoverNotice';
@@ -31,6 +33,7 @@ export function Call({
   call,
   client,
   media,
+  picture,
   signal,
   role,
   listens,
@@ -41,6 +44,7 @@ export function Call({
   readonly call: CallView;
   readonly client: CallClient;
   readonly media: LocalMedia;
+  readonly picture: Picture;
   readonly signal: SignalClient;
   readonly role: PartyRole;
   /** A supervisor who came unasked. */
@@ -69,11 +73,12 @@ export function Call({
         )}
         <OngoingLines call={call} role={role} signal={signal} />
       </div>
-      <Pictures call={call} heard={heard} media={media} role={role} />
+      <Pictures call={call} heard={heard} picture={picture} role={role} />
       <Sounds client={client} media={media} />
       <Controls
         call={call}
         media={media}
+        picture={picture}
         signal={signal}
         powers={powers}
         holdsMyNumber={holdsMyNumber}
@@ -84,6 +89,7 @@ export function Call({
       />
       {powers.cover && <CoverNotice call={call} signal={signal} />}
       {powers.speaks && <DeviceLines media={media} />}
+      {powers.speaks && <PictureLine picture={picture} />}
       {heard.soundFirst && (
         <OngoingNotice icon="speaker">
           <p>{handover.soundFirstOn}</p>

@@ -8,6 +8,9 @@ import { useStore } from '../../store/useStore';
 import { Button, ToggleButton } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
+import { PictureDialog } from '../picture/PictureDialog';
+import type { Picture } from '../picture/picture';
+import { pictureText } from '../picture/text';
 import { COVER_KEY, HOLD_KEY, isBareKey, MUTE_KEY, NOTES_KEY } from '../ring/plan';
 import { ActNotice } from './ActNotice';
 import { Devices } from './Devices';
@@ -22,6 +25,7 @@ import { useAct } from './useAct';
 export function Controls({
   call,
   media,
+  picture,
   signal,
   powers,
   holdsMyNumber,
@@ -32,6 +36,7 @@ export function Controls({
 }: {
   readonly call: CallView;
   readonly media: LocalMedia;
+  readonly picture: Picture;
   readonly signal: SignalClient;
   readonly powers: Powers;
   readonly holdsMyNumber: (text: string) => boolean;
@@ -42,8 +47,11 @@ export function Controls({
 }) {
   const text = useText(callText);
   const handover = useText(handoverText);
+  const look = useText(pictureText);
   const { muted, cameraOff, tracks } = useStore(media);
-  const [asking, setAsking] = useState<'transfer' | 'invite' | 'devices' | 'alarm' | 'leave' | null>(null);
+  const [asking, setAsking] = useState<
+    'transfer' | 'invite' | 'picture' | 'devices' | 'alarm' | 'leave' | null
+  >(null);
   const { fault, act } = useAct(signal);
   const close = () => setAsking(null);
   const held = call.held_since !== null;
@@ -51,10 +59,13 @@ export function Controls({
   useKey(MUTE_KEY, powers.speaks, () => media.mute(!media.snapshot().muted));
   useKey(HOLD_KEY, powers.hold, hold);
   const cover = () => void act({ type: 'cover', call: call.call });
-  useKey(COVER_KEY, powers.cover && call.privacy.is !== 'covered', cover);
+  // What only a private field stopped is lifted sooner than what somebody asked for.
+  const coverable = powers.cover && (call.privacy.is !== 'covered' || call.privacy.by === 'private-field');
+  useKey(COVER_KEY, coverable, cover);
   useKey(NOTES_KEY, powers.write, () => onNotes(!notesOpen));
   const leaving = text.leaving[powers.leaving];
   const more = [
+    ...(powers.speaks ? [{ id: 'picture', words: look.change, act: () => setAsking('picture') }] : []),
     { id: 'devices', words: text.devices, act: () => setAsking('devices') },
     {
       id: 'sound-first',
@@ -103,11 +114,7 @@ export function Controls({
         )}
         {powers.identify && (
           <>
-            <Button
-              aria-keyshortcuts={COVER_KEY}
-              isDisabled={!powers.cover || call.privacy.is === 'covered'}
-              onPress={cover}
-            >
+            <Button aria-keyshortcuts={COVER_KEY} isDisabled={!coverable} onPress={cover}>
               <Icon name="cover" />
               <span>
                 {text.cover} <kbd>{COVER_KEY}</kbd>
@@ -170,6 +177,7 @@ export function Controls({
         <TransferDialog call={call} signal={signal} holdsMyNumber={holdsMyNumber} onClose={close} />
       )}
       {asking === 'invite' && <InviteDialog call={call} signal={signal} onClose={close} />}
+      {asking === 'picture' && <PictureDialog picture={picture} onClose={close} />}
       {asking === 'devices' && (
         <Dialog title={text.devicesTitle} onClose={close}>
           <Devices media={media} />

@@ -1,11 +1,10 @@
-import { useMemo } from 'react';
 import type { CallView, PartyRole } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import type { CallMedia } from '../../rtc/call';
-import type { LocalMedia } from '../../rtc/media';
 import { Video } from '../../rtc/Video';
-import { useStore } from '../../store/useStore';
 import { Icon, type IconName } from '../../ui/Icon';
+import { OwnVideo } from '../picture/OwnVideo';
+import type { Picture } from '../picture/picture';
 import { picturesText } from './pictures-text';
 import { residentOf, type SidePicture, type Stage, sidePictures, stageOf } from './screen';
 
@@ -15,12 +14,12 @@ type Words = (typeof picturesText)['ja'];
 export function Pictures({
   call,
   heard,
-  media,
+  picture,
   role,
 }: {
   readonly call: CallView;
   readonly heard: CallMedia;
-  readonly media: LocalMedia;
+  readonly picture: Picture;
   readonly role: PartyRole;
 }) {
   const text = useText(picturesText);
@@ -46,7 +45,7 @@ export function Pictures({
           .map((side) => (
             <Side key={`${side.source.party} ${side.source.line}`} side={side} text={text} />
           ))}
-        {(!isQuiet || sides.length > 0) && <OwnPicture media={media} text={text} />}
+        {(!isQuiet || sides.length > 0) && <OwnVideo picture={picture} label={text.ownPicture} />}
       </div>
     </div>
   );
@@ -94,12 +93,4 @@ function StageWords({ stage, text }: { readonly stage: Wordy; readonly text: Wor
       {help !== null && <p>{help}</p>}
     </div>
   );
-}
-
-function OwnPicture({ media, text }: { readonly media: LocalMedia; readonly text: Words }) {
-  const { tracks, cameraOff } = useStore(media);
-  const { camera } = tracks;
-  const stream = useMemo(() => (camera === null ? null : new MediaStream([camera])), [camera]);
-  if (stream === null || cameraOff) return null;
-  return <Video stream={stream} party="self" label={text.ownPicture} mirrored />;
 }

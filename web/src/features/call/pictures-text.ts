@@ -12,6 +12,7 @@ export const picturesText = catalogue(
       desk: '職員が住民の画面をかくしています',
       policy: 'きまりにより、住民の画面をかくしています',
       sensor: '人が近づいたため、ブースが画面をかくしています',
+      'private-field': '住民が個人の欄を入力するため、きまりにより止めています',
     },
     state: {
       dialling: 'ブースを呼び出しています…',
@@ -47,6 +48,7 @@ export const picturesText = catalogue(
         desk: 'The desk has covered the resident’s screen',
         policy: 'By a rule, the resident’s screen is covered',
         sensor: 'Somebody came near: the booth has covered the screen',
+        'private-field': 'By a rule, stopped while the resident writes into a private field',
       },
       state: {
         dialling: 'Calling the booth…',

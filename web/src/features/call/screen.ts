@@ -31,6 +31,11 @@ export function ownRole(call: CallView): PartyRole {
   return own(call)?.role ?? 'staff';
 }
 
+/** How the resident is told of us; null until the server has said so. */
+export function ownLabel(call: CallView): string | null {
+  return own(call)?.label ?? null;
+}
+
 /** Whether we came unasked: then nothing of us is passed on. */
 export function listensOnly(call: CallView): boolean {
   return own(call)?.listens ?? false;

@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react';
 import type { CallId } from '../../generated/protocol';
+import type { Tracks } from '../../rtc/attempt';
 import { type CallClient, joinCall } from '../../rtc/call';
-import type { LocalMedia } from '../../rtc/media';
 import type { SignalClient } from '../../signal/client';
+import type { Watchable } from '../../store/store';
 
 /** The client of the call with this id, for as long as the component shows it. */
-export function useCall(signal: SignalClient, media: LocalMedia, call: CallId | null): CallClient | null {
+export function useCall(
+  signal: SignalClient,
+  media: Watchable<{ readonly tracks: Tracks }>,
+  call: CallId | null,
+): CallClient | null {
   const [client, setClient] = useState<CallClient | null>(null);
   useEffect(() => {
     if (call === null) return;

@@ -49,6 +49,7 @@ export function guidance(
     bring: null,
     office: null,
     enclosed: [],
+    counter: null,
     kiosk: null,
     may_disagree: true,
     right_to_apply: false,

@@ -84,6 +84,11 @@ export const screeningText = catalogue(
       all: 'ほかの時間も見る',
       nowhere: '予約できる個室のブースが見つかりません。お電話で、個室のある場所をご案内します。',
     },
+    counter: {
+      choose: '時間を押すと、区役所の窓口を予約できます。窓口へお越しください。',
+      instead: '個室のブースがないときは、区役所の窓口を予約できます。',
+      walkIn: '予約がなくても、開いている時間に窓口へお越しいただけます。',
+    },
     kiosk: {
       where: '証明書の機械（区役所など）か、コンビニの機械で受け取れます。',
       certificates: '受け取れる証明書',
@@ -157,6 +162,14 @@ export const screeningText = catalogue(
         nowhere:
           '{予約|よやく}できる {部屋|へや}の ブースが ありません。{電話|でんわ}で {場所|ばしょ}を {教|おし}えます。',
       },
+      counter: {
+        choose:
+          '{時間|じかん}を {押|お}すと、{区役所|くやくしょ}の {窓口|まどぐち}を {予約|よやく}できます。{窓口|まどぐち}へ {来|き}て ください。',
+        instead:
+          '{部屋|へや}の ブースが ないときは、{区役所|くやくしょ}の {窓口|まどぐち}を {予約|よやく}できます。',
+        walkIn:
+          '{予約|よやく}が なくても、{開|あ}いている {時間|じかん}に {窓口|まどぐち}へ {来|き}て いいです。',
+      },
       kiosk: {
         where: '{区役所|くやくしょ}などの {機械|きかい}か、コンビニの {機械|きかい}で もらえます。',
         certificates: 'もらえる {紙|かみ}',
@@ -222,6 +235,11 @@ export const screeningText = catalogue(
         none: 'No time can be booked now.',
         all: 'See other times',
         nowhere: 'No enclosed booth can be booked. Call us, and we tell you where there is one.',
+      },
+      counter: {
+        choose: 'Press a time to book the counter of the ward office. You go there in person.',
+        instead: 'If no enclosed booth will do, you can book the counter of the ward office.',
+        walkIn: 'You may also come to the counter without a booking while it is open.',
       },
       kiosk: {
         where: 'At a certificate kiosk (at ward offices, for example) or the machine of a convenience store.',

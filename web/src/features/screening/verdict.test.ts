@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EnclosedBooth, Verdict } from '../../generated/protocol';
+import type { PlaceToBook, Verdict } from '../../generated/protocol';
 import { guidance } from './sample';
 import { dialled, goesOn, nearestOf, reasonsOf, slipText } from './verdict';
 
@@ -17,7 +17,7 @@ test.each<[Verdict, boolean]>([
 
 test('three enclosed booths are told, the nearest first', () => {
   const rooms = ['a', 'b', 'c', 'd'].map(
-    (site): EnclosedBooth => ({ site, site_name: site, access: null, next: null }),
+    (site): PlaceToBook => ({ site, site_name: site, access: null, next: null }),
   );
   const told = nearestOf(guidance('enclosed-booth', {}, { enclosed: rooms }));
   expect(told.map(({ site }) => site)).toEqual(['a', 'b', 'c']);

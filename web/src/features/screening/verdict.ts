@@ -1,6 +1,6 @@
 // What follows from a verdict, for every face alike.
 
-import type { EnclosedBooth, Guidance, Language, Verdict } from '../../generated/protocol';
+import type { Guidance, Language, PlaceToBook, Verdict } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { withoutRuby } from '../../ui/ruby-markup';
 
@@ -13,7 +13,7 @@ export function goesOn(verdict: Verdict): boolean {
 const NEAREST = 3;
 
 /** Those of the enclosed booths that are told, the nearest first. */
-export function nearestOf({ enclosed }: Guidance): readonly EnclosedBooth[] {
+export function nearestOf({ enclosed }: Guidance): readonly PlaceToBook[] {
   return enclosed.slice(0, NEAREST);
 }
 

@@ -34,6 +34,7 @@ export const en: Same<typeof ja> = {
       cancelled: 'This booking was cancelled',
       over: 'This booking cannot be used any more',
       elsewhere: 'What you booked is not handled here',
+      counter: 'This booking is for the counter of the ward office',
     },
     next: {
       early: 'Please wait nearby until then, and enter your code again.',
@@ -44,6 +45,8 @@ export const en: Same<typeof ja> = {
         'If you did not cancel it, please telephone us. You can take a ticket from the first screen.',
       over: 'You can take a ticket from the first screen, or telephone us.',
       elsewhere: 'We are sorry. Please go to the place that you booked, or telephone us.',
+      counter:
+        'You cannot check in here. Please go to the counter of the ward office at the time you booked.',
     },
     booked: (when, site) => `Your booking is ${when}, ${site}.`,
     from: (when) => `You can check in from ${when}.`,

@@ -63,6 +63,7 @@ export const en: Same<typeof ja> = {
     qr: 'QR code of the booking code',
     arrive: (from, until) =>
       `On the day, between ${from} and ${until}, press “I have a booking” at the booth and give the code or the QR code.`,
+    come: 'Please come to the counter of the ward office at that time, and say your code.',
     when: (when) => `Your booking: ${when}`,
     end: 'I have the code. Finish',
     change: 'To change or cancel it, please telephone and give the code.',

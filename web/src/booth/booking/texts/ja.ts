@@ -61,6 +61,7 @@ export const ja = {
     qr: '予約コードのQRコード',
     arrive: (from: string, until: string) =>
       `当日は ${from} から ${until} のあいだに、ブースの「予約した方」を押して、コードかQRコードで受付してください。`,
+    come: 'ご予約の時間に、区役所の窓口へお越しになり、コードをお伝えください。',
     when: (when: string) => `ご予約：${when}`,
     end: 'コードを控えて、おわる',
     change: '変更や取り消しは、コードをご用意のうえ、お電話ください。',

@@ -1,7 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { screeningText } from '../../features/screening/text';
-import { nearestOf } from '../../features/screening/verdict';
-import type { EnclosedBooth, Guidance } from '../../generated/protocol';
+import type { PlaceToBook } from '../../generated/protocol';
 import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -10,34 +9,34 @@ import { Words } from '../../ui/Words';
 import { dayAndTime } from '../booking/when';
 import { useBooth } from '../useBooth';
 
-/** The nearest enclosed booths. The next time of each is held with one touch. */
-export function Enclosed({ guidance }: { readonly guidance: Guidance }) {
+/** Enclosed booths, or the ward office's counter. The next time of each is held with one touch. */
+export function PlacesToBook({
+  places,
+  choose,
+}: {
+  readonly places: readonly PlaceToBook[];
+  /** What a touch on a time does. */
+  readonly choose: string;
+}) {
   const booth = useBooth();
   const t = useText(screeningText);
-  const booths = nearestOf(guidance);
-  if (booths.length === 0)
-    return (
-      <p className="lead">
-        <Words>{t.enclosed.nowhere}</Words>
-      </p>
-    );
-  const free = booths.some(({ next }) => next !== null);
+  const free = places.some(({ next }) => next !== null);
   return (
     <>
       {free && (
         <p className="choose">
-          <Words>{t.enclosed.choose}</Words>
+          <Words>{choose}</Words>
         </p>
       )}
       <ul className="enclosed">
-        {booths.map((one) => (
+        {places.map((one) => (
           <li key={one.site}>
-            <Place one={one} booths={booths} />
+            <Place one={one} places={places} />
           </li>
         ))}
       </ul>
       {free && (
-        <Button size="large" onPress={() => booth.bookEnclosed(booths, null)}>
+        <Button size="large" onPress={() => booth.bookAt(places, null)}>
           <Icon name="clock" />
           <Words>{t.enclosed.all}</Words>
         </Button>
@@ -48,10 +47,10 @@ export function Enclosed({ guidance }: { readonly guidance: Guidance }) {
 
 function Place({
   one: { site_name: name, access, next },
-  booths,
+  places,
 }: {
-  readonly one: EnclosedBooth;
-  readonly booths: readonly EnclosedBooth[];
+  readonly one: PlaceToBook;
+  readonly places: readonly PlaceToBook[];
 }) {
   const booth = useBooth();
   const { language } = useLanguage();
@@ -70,7 +69,7 @@ function Place({
       </div>
     );
   return (
-    <AriaButton className="enclosed-booth" onPress={() => booth.bookEnclosed(booths, next)}>
+    <AriaButton className="enclosed-booth" onPress={() => booth.bookAt(places, next)}>
       {where}
       <span className="next">
         <strong>
