@@ -327,7 +327,8 @@ pub struct Choice {
     /// Its words.
     pub label: Text,
     /// What it costs, where it costs something.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub yen: Option<u32>,
 }
 

@@ -1,9 +1,7 @@
 //! E-mail addresses, as far as they can be judged by their form; whether anybody reads one, only a mail tells.
 
 use crate::width;
-
-/// Longest address, in bytes (RFC 5321 §4.5.3.1.3).
-pub const MAX: usize = 254;
+use protocol::booking::EMAIL_MAX;
 
 /// The address in half width without spaces; `None` where no mail system would take it. Dots may stand anywhere before
 /// the @: Japanese mobile carriers gave such addresses out.
@@ -15,7 +13,7 @@ pub fn normalise(raw: &str) -> Option<String> {
     let labels = || domain.split('.');
     let label_fits = |label: &str| !label.is_empty() && label.len() <= 63 && plain(label, "-");
     let domain_fits = labels().count() >= 2 && labels().all(label_fits);
-    (address.len() <= MAX && local_fits && domain_fits).then_some(address)
+    (address.len() <= EMAIL_MAX && local_fits && domain_fits).then_some(address)
 }
 
 #[cfg(test)]
