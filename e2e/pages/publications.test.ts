@@ -141,6 +141,22 @@ test('the booth answers by the new version, and by the old one once it is taken 
   expect(await verdict()).toBe('remote');
 });
 
+test('a rule for which the guide is enough says so, and the review tells it', async () => {
+  await part('内容を変える');
+  await part(/^規則/);
+  await item(/案内だけの用件/);
+  await one.pick('手続きガイドで足りる（先に開き、呼び出しは押したときだけ）', 'はい');
+  await saved();
+  await part('確かめて公開する');
+  await one.page
+    .locator('.publish .changes')
+    .getByText('規則「案内だけの用件」の手続きガイドで足りるを「はい」にします。')
+    .waitFor();
+  await one.page.getByRole('heading', { level: 1 }).focus();
+  await one.page.keyboard.press('Control+z');
+  await one.draft.getByText('下書きは、公開中の内容と同じです。').waitFor();
+});
+
 test('the second of two who change one draft is shown the difference', async () => {
   await part('内容を変える');
   await part(/^規則/);

@@ -1,5 +1,6 @@
 // A visit in tests: who chooses what, how far it goes, and what comes of it.
 
+import { talk } from '../features/call/sample';
 import { decides } from '../features/screening/sample';
 import { begin, heard } from '../features/screening/walk';
 import type {
@@ -25,40 +26,24 @@ export const subject = (handling: Handling): Subject => ({
   section: 'garbage',
 });
 export const remote = subject('remote');
-export const call = (state: CallState, closed: CloseReason | null = null, id = 'c1'): CallView => ({
-  call: id,
-  epoch: 1,
-  number: 12,
-  state,
-  closed,
-  subject: remote.id,
-  subject_name: remote.name,
-  site: 'kokura-chuo',
-  site_name: '小倉中央市民センター',
-  section: 'garbage',
-  section_name: '環境課',
-  language: 'ja',
-  identity_needed: 'self-stated',
-  identity: 'none',
-  form: remote.form,
-  you: 'p1',
-  parties: [],
-  wait: { ahead: 1, estimate: { is: 'range', from: 10, to: 15, samples: 56 }, step: 'ringing' },
-  message: null,
-  held_since: null,
-  privacy: { is: 'off' },
-  uncovering: null,
-  screened: null,
-  transfer: null,
-  invited: [],
-  handed: null,
-  unreached: null,
-  companions: [],
-  alarm_since: null,
-  rang_at: 0,
-  accepted_at: null,
-  receipt: null,
-});
+export const call = (state: CallState, closed: CloseReason | null = null, id = 'c1'): CallView =>
+  talk({
+    call: id,
+    state,
+    closed,
+    subject: remote.id,
+    subject_name: remote.name,
+    site: 'kokura-chuo',
+    site_name: '小倉中央市民センター',
+    section: 'garbage',
+    section_name: '環境課',
+    identity_needed: 'self-stated',
+    form: remote.form,
+    you: 'p1',
+    parties: [],
+    wait: { ahead: 1, estimate: { is: 'range', from: 10, to: 15, samples: 56 }, step: 'ringing' },
+    accepted_at: null,
+  });
 
 /** Plays events, and returns where the visit stands with every effect on the way. */
 export function play(...events: Event[]): { visit: Visit; effects: Effect[] } {

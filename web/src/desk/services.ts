@@ -23,7 +23,10 @@ export interface DeskServices {
   readonly close: () => void;
 }
 
-/** Opens the desk; `label` is what residents are told of the officer. Its clock runs in a worker: a hidden desk must keep its lease, and so its 対応可. */
+/**
+ * Opens the desk; `label` is what residents are told of the officer. Its clock runs in a worker: a hidden desk must keep
+ * its lease, and so its 対応可.
+ */
 export function openDesk(label: string): DeskServices {
   const clock = workerClock();
   const signal = createSignal({

@@ -68,10 +68,10 @@ export function RuleFields({ path }: { readonly path: string }) {
         </div>
         <div data-path={`${path}/guide`}>
           <Choice
-            label={text.guideAlone}
+            label={text.guideAlone.label}
             options={[
-              { key: 'no', words: names.no },
-              { key: 'yes', words: names.yes },
+              { key: 'no', words: text.guideAlone.no },
+              { key: 'yes', words: text.guideAlone.yes },
             ]}
             value={rule.guide ? 'yes' : 'no'}
             onChange={(next) =>

@@ -91,7 +91,11 @@ export const publicationsText = catalogue(
     addAnswer: '答えの条件を足す',
     verdict: 'どう案内するか',
     verdictLabel: '判定',
-    guideAlone: '先に手続きガイドを開く（呼び出しは、押したときだけ）',
+    guideAlone: {
+      label: '手続きガイドで足りる（先に開き、呼び出しは押したときだけ）',
+      yes: 'はい',
+      no: 'いいえ',
+    },
     ruleReasons: '住民に見せる理由',
     section: {
       basics: '基本',
@@ -216,7 +220,11 @@ export const publicationsText = catalogue(
       addAnswer: 'Add a condition on an answer',
       verdict: 'What is said',
       verdictLabel: 'Verdict',
-      guideAlone: 'Open the guide first (it rings only when asked to)',
+      guideAlone: {
+        label: 'The guide is enough (it opens first, and rings only when asked to)',
+        yes: 'Yes',
+        no: 'No',
+      },
       ruleReasons: 'Reasons that residents see',
       section: {
         basics: 'Basics',

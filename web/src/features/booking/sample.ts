@@ -77,7 +77,7 @@ export const withCounter: Bookable = {
       subjects: ['housing', 'garbage', 'moving'],
       near: [],
       counter: true,
-    seclusion: 'enclosed',
+      seclusion: 'enclosed',
     },
   ],
 };
