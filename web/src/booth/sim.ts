@@ -88,7 +88,6 @@ export const subject: Subject = {
   name_en: null,
   handling: 'remote',
   identity: 'none',
-  acting: { proxy: 'anybody', words },
   minutes: 20,
   form: 'form',
   section: 'section',

@@ -7,6 +7,19 @@ import type { FormId, Identity, SubjectId } from "./protocol";
 export type Access = "open" | "own" | "private";
 
 /**
+ * 申請できる人: who may fill a form in, besides the person it is about.
+ */
+export type Acting = { 
+/**
+ * 代理人: whether somebody else may.
+ */
+proxy: Proxy, 
+/**
+ * The rule in words, told before the first question.
+ */
+words: Text, };
+
+/**
  * One field that is to be asked now.
  */
 export type Asked = { 
@@ -46,7 +59,28 @@ label: Text,
 /**
  * What it costs, where it costs something.
  */
-yen: number | null, };
+yen?: number, };
+
+/**
+ * How an answer follows from others.
+ */
+export type Computation = { "type": "age", 
+/**
+ * The date of birth beside it.
+ */
+of: string, } | { "type": "total", 
+/**
+ * The repeat, beside it.
+ */
+repeat: string, 
+/**
+ * The choice in it whose options carry yen.
+ */
+price: string, 
+/**
+ * The number in it of how many; 1 each when absent.
+ */
+times: string | null, };
 
 /**
  * 様式: one version of one form.
@@ -231,6 +265,11 @@ min: number, } | { "code": "too-many-entries",
 max: number, });
 
 /**
+ * 提出方法: how a paper that belongs to a form comes to the office.
+ */
+export type HandIn = "post" | "counter" | "visit";
+
+/**
  * What kind of answer a field takes. Lengths are in characters (Unicode scalar values).
  */
 export type Kind = { "type": "text", 
@@ -322,6 +361,16 @@ entry: Text,
  * What is asked of each entry. No repeats and no consents.
  */
 fields: Array<Field>, };
+
+/**
+ * A first or last day.
+ */
+export type Limit = number | string;
+
+/**
+ * 代理人: whether somebody may act for the person a form is about.
+ */
+export type Proxy = "none" | "anybody" | "with-letter";
 
 /**
  * A part of the form under one heading.

@@ -5,11 +5,7 @@ import { type Path, split } from '../../features/panel/sheet';
 import type { useWord, useWords } from '../useBooth';
 
 /** What a field is called where fields of several entries stand together: 一緒に住んでいる人 1 お名前. */
-export function labelOf(
-  rules: Rules,
-  path: Path,
-  word: ReturnType<typeof useWord>,
-): string {
+export function labelOf(rules: Rules, path: Path, word: ReturnType<typeof useWord>): string {
   const field = rules.field(path);
   const label = field === undefined ? path : word(field.label);
   const [name, index] = split(path);

@@ -1,11 +1,17 @@
-import type { Definition, Field } from '../../generated/forms';
+import type { Definition, Field, When } from '../../generated/forms';
 
 const FORM = 'practice';
 
 /** What the officer proposes, and the other where the first is answered already. */
 export const PROPOSED = { path: 'reply', values: ['telephone', 'letter'] } as const;
 
-const shared = { help: null, required: true, private: false, autocomplete: null, when: [] as When[] } as const;
+const shared = {
+  help: null,
+  required: true,
+  private: false,
+  autocomplete: null,
+  when: [] as When[],
+} as const;
 
 const season: Field = {
   ...shared,
