@@ -70,7 +70,7 @@ async function answer(booth: Booth, question: string): Promise<void> {
       const element = document.activeElement;
       return element instanceof HTMLInputElement && (element.type || 'text') === type;
     }, type);
-  if (question.includes('何人で住んでいますか')) return press(page, '一緒に住む人はいません');
+  if (question.includes('何人で住んでいますか')) return press(page, 'ありません');
   if (question === '生年月日') {
     await press(page, '昭和');
     await tabTo(page, '年', onInput('text'));

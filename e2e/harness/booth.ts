@@ -193,7 +193,7 @@ export class Booth {
 
   async #giveAnswer(question: string): Promise<void> {
     const { page } = this;
-    if (question.includes('何人で住んでいますか')) return this.press('一緒に住む人はいません');
+    if (question.includes('何人で住んでいますか')) return this.press('ありません');
     const value = ANSWERS[question];
     if (value === undefined) throw new Error(`no answer is known to 「${question}」`);
     if (value === '同意します') await page.getByText(value, { exact: true }).click();

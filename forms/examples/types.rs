@@ -13,6 +13,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     definition::When::export(&config)?;
     definition::Kind::export(&config)?;
     definition::Choice::export(&config)?;
+    definition::Acting::export(&config)?;
+    definition::Proxy::export(&config)?;
+    definition::Limit::export(&config)?;
+    definition::HandIn::export(&config)?;
+    definition::Computation::export(&config)?;
     definition::Text::export(&config)?;
     answers::Asked::export(&config)?;
     Access::export(&config)?;

@@ -49,11 +49,12 @@ impl Place<'_> {
 }
 
 impl Definition {
-    /// Every field to be asked now, in order: repeats with as many entries as were answered, conditions applied.
+    /// Every field to be asked now, in order: repeats with as many entries as were answered, conditions applied, what is
+    /// computed left out.
     pub fn fields(&self, answers: &Answers) -> Vec<Asked> {
         let mut asked = Vec::new();
         for (step, field) in self.top_fields() {
-            if !holds(field, "", answers) {
+            if !holds(field, "", answers) || matches!(field.kind, Kind::Computed { .. }) {
                 continue;
             }
             asked.push(ask(step, field, field.id.clone(), None, false));
@@ -61,7 +62,9 @@ impl Definition {
                 let entries = answer(answers, &field.id).and_then(count).unwrap_or(0).min(*max);
                 for entry in 0..entries {
                     let prefix = format!("{}/{entry}/", field.id);
-                    for sub in fields.iter().filter(|sub| holds(sub, &prefix, answers)) {
+                    let asks =
+                        |sub: &&Field| holds(sub, &prefix, answers) && !matches!(sub.kind, Kind::Computed { .. });
+                    for sub in fields.iter().filter(asks) {
                         asked.push(ask(step, sub, format!("{prefix}{}", sub.id), Some(entry), field.private));
                     }
                 }
@@ -133,9 +136,10 @@ fn number(text: &str) -> Option<u32> {
     (n.to_string() == text).then_some(n)
 }
 
-fn holds(field: &Field, prefix: &str, answers: &Answers) -> bool {
-    field.when.as_ref().is_none_or(|when| {
-        answer(answers, &format!("{prefix}{}", when.field)).is_some_and(|chosen| when.is.iter().any(|id| id == chosen))
+pub(crate) fn holds(field: &Field, prefix: &str, answers: &Answers) -> bool {
+    field.when.iter().all(|when| {
+        answer(answers, &format!("{prefix}{}", when.field))
+            .is_some_and(|chosen| chosen.split(',').any(|chosen| when.is.iter().any(|id| id == chosen)))
     })
 }
 

@@ -6,10 +6,15 @@ use protocol::id::FormId;
 use std::sync::LazyLock;
 
 static ALL: LazyLock<Vec<Definition>> = LazyLock::new(|| {
-    [include_str!("../definitions/fureai-shushu.json")]
-        .into_iter()
-        .map(|json| Definition::parse(json).expect("a test reads every definition that ships"))
-        .collect()
+    [
+        include_str!("../definitions/fureai-shushu.json"),
+        include_str!("../definitions/bulky-waste.json"),
+        include_str!("../definitions/water.json"),
+        include_str!("../definitions/centre-use.json"),
+    ]
+    .into_iter()
+    .map(|json| Definition::parse(json).expect("a test reads every definition that ships"))
+    .collect()
 });
 
 /// Every version of every form.

@@ -1,15 +1,21 @@
 //! A form definition: versioned JSON, parsed once into a value whose references all hold.
 
-use crate::{day, ruby};
+mod check;
+
+use crate::day;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use protocol::id::{FormId, SubjectId};
 use protocol::place::Identity;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeSet;
 
 /// Most entries any repeat may have.
 pub const ENTRIES_MAX: u32 = 20;
+/// Most characters any text may have.
+pub const TEXT_MAX: u32 = 2000;
+/// Most digits a copied number may have.
+pub const DIGITS_MAX: u32 = 20;
 
 /// Words for a person, in every language a form speaks. `easy` may hold ruby: `{漢字|かんじ}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,12 +51,38 @@ pub struct Definition {
     pub subject: SubjectId,
     /// 本人確認: what must be known of the resident before it is filled.
     pub identity: Identity,
+    /// 申請できる人: who may fill it in for whom.
+    pub acting: Acting,
     /// Its name.
     pub title: Text,
     /// 利用目的: what the answers are used for, and for nothing else.
     pub purpose: Text,
     /// In the order in which they are asked.
     pub steps: Vec<Step>,
+}
+
+/// 申請できる人: who may fill a form in, besides the person it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
+#[serde(deny_unknown_fields)]
+pub struct Acting {
+    /// 代理人: whether somebody else may.
+    pub proxy: Proxy,
+    /// The rule in words, told before the first question.
+    pub words: Text,
+}
+
+/// 代理人: whether somebody may act for the person a form is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Proxy {
+    /// Nobody. A companion may help, the person answers.
+    None,
+    /// Whoever says who they are.
+    Anybody,
+    /// Whoever hands in a 委任状.
+    WithLetter,
 }
 
 /// A part of the form under one heading.
@@ -89,12 +121,12 @@ pub struct Field {
     /// The HTML autocomplete purpose (WCAG 1.3.5), on a person's own device.
     #[serde(default)]
     pub autocomplete: Option<String>,
-    /// Asked only then; asked always when absent.
+    /// Asked only when all of these hold.
     #[serde(default)]
-    pub when: Option<When>,
+    pub when: Vec<When>,
 }
 
-/// A condition on a choice that is asked earlier.
+/// A condition on a choice that is asked earlier, of one option or of several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
 #[serde(deny_unknown_fields)]
@@ -126,13 +158,13 @@ pub enum Kind {
     /// A day, written by era or not; kept as `1948-04-05`.
     Date {
         /// The first day possible.
-        #[serde(with = "day")]
-        #[cfg_attr(feature = "types", ts(type = "string"))]
-        earliest: Date,
+        earliest: Limit,
         /// The last day possible; today when absent.
-        #[serde(default, with = "day::optional")]
-        #[cfg_attr(feature = "types", ts(type = "string | null"))]
-        latest: Option<Date>,
+        #[serde(default)]
+        latest: Limit,
+        /// An earlier date beside it, before which it cannot lie.
+        #[serde(default)]
+        after: Option<String>,
     },
     /// 郵便番号, kept as `803-0814`.
     Postcode,
@@ -143,10 +175,52 @@ pub enum Kind {
     },
     /// A Japanese telephone number.
     Telephone,
+    /// An e-mail address.
+    Email,
+    /// 氏名: a name, in any script but without digits and signs.
+    Name {
+        /// Most characters.
+        max_length: u32,
+    },
+    /// A whole number, an amount of money too; kept as `12000`.
+    Number {
+        /// The least.
+        min: u32,
+        /// The most.
+        max: u32,
+        /// 円, 人, 個
+        unit: Text,
+    },
+    /// A number that is copied off something: 金融機関コード, 口座番号, お客様番号. Kept as its digits.
+    Digits {
+        /// How many, at most [`DIGITS_MAX`].
+        length: u32,
+        /// Whether fewer will do and zeros are put before them, as before a 口座番号.
+        #[serde(default)]
+        pad: bool,
+    },
     /// One of these; kept as the option's id.
     Choice {
         /// In the order shown.
         options: Vec<Choice>,
+    },
+    /// Some of these; kept as the options' ids in the order shown, with commas between.
+    Several {
+        /// In the order shown.
+        options: Vec<Choice>,
+        /// あてはまるものはない: the option that stands alone, where there is one.
+        #[serde(default)]
+        none: Option<Choice>,
+    },
+    /// 添付書類: how a paper that belongs to the form will be handed in; kept as the way's word.
+    Attachment {
+        /// Which ways there are.
+        ways: Vec<HandIn>,
+    },
+    /// What follows from other answers. It is not asked; the submission holds it.
+    Computed {
+        /// How.
+        from: Computation,
     },
     /// Agreement; kept as `yes`.
     Consent,
@@ -163,6 +237,86 @@ pub enum Kind {
     },
 }
 
+/// A first or last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
+#[serde(untagged, expecting = "not a day like 1948-04-05 and not a number of days from today")]
+pub enum Limit {
+    /// So many days after the day on which it is submitted, or before it.
+    FromToday(i32),
+    /// This day.
+    Day(
+        #[serde(with = "day")]
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        Date,
+    ),
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self::FromToday(0)
+    }
+}
+
+impl Limit {
+    /// The day, seen from today.
+    pub fn on(self, today: Date) -> Date {
+        match self {
+            Self::FromToday(days) => today.saturating_add(days.days()),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+/// 提出方法: how a paper that belongs to a form comes to the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum HandIn {
+    /// By post.
+    Post,
+    /// At the ward office's counter.
+    Counter,
+    /// Shown to whoever comes to the home.
+    Visit,
+}
+
+impl HandIn {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Post, Self::Counter, Self::Visit];
+
+    /// As an answer is kept.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Counter => "counter",
+            Self::Visit => "visit",
+        }
+    }
+}
+
+/// How an answer follows from others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Computation {
+    /// 年齢: whole years on the day of the submission (年齢計算ニ関スル法律).
+    Age {
+        /// The date of birth beside it.
+        of: String,
+    },
+    /// 合計: the yen of every entry's option, as often as its number says.
+    Total {
+        /// The repeat, beside it.
+        repeat: String,
+        /// The choice in it whose options carry yen.
+        price: String,
+        /// The number in it of how many; 1 each when absent.
+        #[serde(default)]
+        times: Option<String>,
+    },
+}
+
 /// An option of a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
@@ -172,6 +326,10 @@ pub struct Choice {
     pub id: String,
     /// Its words.
     pub label: Text,
+    /// What it costs, where it costs something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub yen: Option<u32>,
 }
 
 /// Why a JSON text is no form definition: not JSON, an unknown or missing name, a value of a wrong type, or something
@@ -179,13 +337,6 @@ pub struct Choice {
 #[derive(Debug, thiserror::Error)]
 #[error("not a form definition: {0}")]
 pub struct BadDefinition(#[from] serde_json::Error);
-
-/// `place: reason`.
-type Broken = String;
-
-fn bad<T>(place: &str, reason: &str) -> Result<T, Broken> {
-    Err(format!("{place}: {reason}"))
-}
 
 // Reading includes the check, so that no definition exists that does not hold together. With `remote = "Self"` serde
 // derives its part as plain functions of the type, which are the ones called here.
@@ -221,122 +372,6 @@ impl Definition {
     pub(crate) fn top_fields(&self) -> impl Iterator<Item = (&Step, &Field)> {
         self.steps.iter().flat_map(|step| step.fields.iter().map(move |field| (step, field)))
     }
-
-    fn check(&self) -> Result<(), Broken> {
-        if self.version == 0 {
-            return bad("version", "counts from 1");
-        }
-        if self.effective_until.is_some_and(|until| until < self.effective_from) {
-            return bad("effective_until", "is before effective_from");
-        }
-        check_text("title", &self.title)?;
-        check_text("purpose", &self.purpose)?;
-        let mut step_ids = BTreeSet::new();
-        for step in &self.steps {
-            check_id(&step.id, &mut step_ids)?;
-            check_text(&step.id, &step.title)?;
-            if step.fields.is_empty() {
-                return bad(&step.id, "has no fields");
-            }
-        }
-        let fields: Vec<&Field> = self.top_fields().map(|(_, field)| field).collect();
-        if fields.is_empty() {
-            return bad("steps", "has no fields");
-        }
-        check_fields(&fields, false)
-    }
-}
-
-fn check_fields(fields: &[&Field], in_repeat: bool) -> Result<(), Broken> {
-    let mut ids = BTreeSet::new();
-    for (i, field) in fields.iter().enumerate() {
-        check_id(&field.id, &mut ids)?;
-        check_text(&field.id, &field.label)?;
-        if let Some(help) = &field.help {
-            check_text(&field.id, help)?;
-        }
-        if let Some(when) = &field.when {
-            check_when(field, when, &fields[..i])?;
-        }
-        check_kind(field, fields, in_repeat)?;
-    }
-    Ok(())
-}
-
-fn check_when(field: &Field, when: &When, earlier: &[&Field]) -> Result<(), Broken> {
-    let Some(other) = earlier.iter().find(|other| other.id == when.field) else {
-        return bad(&field.id, "`when` names no earlier field");
-    };
-    let Kind::Choice { options } = &other.kind else {
-        return bad(&field.id, "`when` names a field that is no choice");
-    };
-    if when.is.is_empty() || !when.is.iter().all(|id| options.iter().any(|option| &option.id == id)) {
-        return bad(&field.id, "`when` names no option of its choice");
-    }
-    Ok(())
-}
-
-fn check_kind(field: &Field, siblings: &[&Field], in_repeat: bool) -> Result<(), Broken> {
-    match &field.kind {
-        Kind::Text { max_length: 0 } | Kind::Address { max_length: 0 } | Kind::Kana { max_length: 0, .. } => {
-            bad(&field.id, "max_length is at least 1")
-        }
-        Kind::Kana { of: Some(of), .. }
-            if !siblings.iter().any(|other| &other.id == of && matches!(other.kind, Kind::Text { .. })) =>
-        {
-            bad(&field.id, "`of` names no text beside it")
-        }
-        Kind::Date { earliest, latest: Some(latest) } if latest < earliest => {
-            bad(&field.id, "latest is before earliest")
-        }
-        Kind::Choice { options } => {
-            if options.is_empty() {
-                return bad(&field.id, "has no options");
-            }
-            let mut ids = BTreeSet::new();
-            for option in options {
-                check_id(&option.id, &mut ids)?;
-                check_text(&option.id, &option.label)?;
-            }
-            Ok(())
-        }
-        Kind::Consent if in_repeat => bad(&field.id, "a consent cannot stand in a repeat"),
-        Kind::Repeat { .. } if in_repeat => bad(&field.id, "a repeat cannot stand in a repeat"),
-        Kind::Repeat { min, max, entry, fields } => {
-            if min > max || *max == 0 || *max > ENTRIES_MAX {
-                return bad(&field.id, "needs min <= max, and max from 1 to 20");
-            }
-            if fields.is_empty() {
-                return bad(&field.id, "has no fields");
-            }
-            check_text(&field.id, entry)?;
-            check_fields(&fields.iter().collect::<Vec<_>>(), true)
-        }
-        _ => Ok(()),
-    }
-}
-
-fn check_id<'a>(id: &'a str, seen: &mut BTreeSet<&'a str>) -> Result<(), Broken> {
-    let plain = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !plain || id.is_empty() || id.len() > 40 {
-        return bad(id, "an id is 1 to 40 characters of a-z, 0-9 and '-'");
-    }
-    if !seen.insert(id) {
-        return bad(id, "the id stands twice");
-    }
-    Ok(())
-}
-
-fn check_text(place: &str, text: &Text) -> Result<(), Broken> {
-    for (language, words) in [("ja", &text.ja), ("easy", &text.easy), ("en", &text.en)] {
-        if words.trim().is_empty() {
-            return bad(&format!("{place}, {language}"), "has no words");
-        }
-        if ruby::parse(words).is_none() {
-            return bad(&format!("{place}, {language}"), "ruby is written {漢字|かんじ}");
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

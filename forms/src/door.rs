@@ -41,6 +41,15 @@ enum Call {
     Field { definition: Definition, path: String },
     /// → [`crate::Access`] or null.
     Access { definition: Definition, path: String },
+    /// → path → value of what follows from the answers.
+    Computed {
+        definition: Definition,
+        answers: Answers,
+        #[serde(with = "day")]
+        today: Date,
+    },
+    /// → hexadecimal.
+    Fingerprint { definition: Definition, answers: Answers },
     /// → `1948-04-05` or null.
     ParseDate { text: String },
     /// → [`EraDate`], or null before 明治.
@@ -84,6 +93,8 @@ fn answered(call: Call) -> serde_json::Result<Value> {
         Call::Kept { definition, answers } => value(definition.kept(&answers)),
         Call::Field { definition, path } => value(definition.field(&path)),
         Call::Access { definition, path } => value(definition.access(&path)),
+        Call::Computed { definition, answers, today } => value(definition.computed(&answers, today)),
+        Call::Fingerprint { definition, answers } => value(definition.fingerprint(&answers)),
         Call::ParseDate { text } => value(era::parse(&text).map(day::text)),
         Call::ToEra { date } => value(EraDate::of(date)),
         Call::FromEra { date } => value(date.date().map(day::text)),

@@ -34,6 +34,33 @@ pub enum Fault {
     BadPostcode,
     /// Not a Japanese telephone number.
     BadTelephone,
+    /// Not an e-mail address.
+    BadEmail,
+    /// A name with digits, signs or pictures.
+    BadName,
+    /// Not a whole number.
+    BadNumber,
+    /// Below the field's least number.
+    TooSmall {
+        /// The least.
+        min: u32,
+    },
+    /// Above its greatest.
+    TooLarge {
+        /// The most.
+        max: u32,
+    },
+    /// Not so many digits.
+    BadDigits {
+        /// How many, or how many at most.
+        length: u32,
+        /// Whether fewer will do.
+        pad: bool,
+    },
+    /// Before the earlier date that it follows.
+    BeforeOther,
+    /// あてはまるものはない, and another option.
+    NoneAndOthers,
     /// None of the options.
     UnknownOption,
     /// A consent is `yes` or nothing.
@@ -144,6 +171,53 @@ impl Fault {
                 "{電話番号|でんわばんごう}を {確|たし}かめてください。0から {書|か}きます。{例|れい}：093-582-3311",
                 "Please check the telephone number, with its area code. Example: 093-582-3311",
             ],
+            Self::BadEmail => [
+                "メールアドレスを確かめてください。例：hanako@example.jp",
+                "メールアドレスを {確|たし}かめてください。{例|れい}：hanako@example.jp",
+                "Please check the e-mail address. Example: hanako@example.jp",
+            ],
+            Self::BadName => [
+                "お名前を文字だけで入力してください。数字や記号は使えません。",
+                "{名前|なまえ}だけ {書|か}いてください。{数字|すうじ}や {記号|きごう}は {使|つか}えません。",
+                "Please enter the name in letters, without digits or signs.",
+            ],
+            Self::BadNumber => [
+                "数字で入力してください。例：12000",
+                "{数字|すうじ}で {書|か}いてください。{例|れい}：12000",
+                "Please enter a number. Example: 12000",
+            ],
+            Self::TooSmall { min } => {
+                return Text {
+                    ja: format!("{min}以上の数字を入力してください。"),
+                    easy: format!("{min}か、もっと {{大|おお}}きい {{数字|すうじ}}を {{書|か}}いてください。"),
+                    en: format!("Please enter {min} or more."),
+                };
+            }
+            Self::TooLarge { max } => {
+                return Text {
+                    ja: format!("{max}以下の数字を入力してください。"),
+                    easy: format!("{max}か、もっと {{小|ちい}}さい {{数字|すうじ}}を {{書|か}}いてください。"),
+                    en: format!("Please enter {max} or less."),
+                };
+            }
+            Self::BadDigits { length, pad } => {
+                let [ja, easy, en] = if *pad { ["以内", "までで ", "up to "] } else { ["", "で ", ""] };
+                return Text {
+                    ja: format!("{length}けた{ja}の数字で入力してください。"),
+                    easy: format!("{{数字|すうじ}} {length}つ{easy}{{書|か}}いてください。"),
+                    en: format!("Please enter {en}{length} digits."),
+                };
+            }
+            Self::BeforeOther => [
+                "前に入力した日付より前になっています。日付を確かめてください。",
+                "{前|まえ}に {書|か}いた {日|ひ}より {前|まえ}です。{日|ひ}にちを {確|たし}かめてください。",
+                "This is before the earlier date you gave. Please check both.",
+            ],
+            Self::NoneAndOthers => [
+                "「あてはまるものはない」を選ぶときは、ほかを選ばないでください。",
+                "「ない」を {選|えら}ぶときは、ほかを {選|えら}ばないでください。",
+                "If none applies, please choose nothing else.",
+            ],
             Self::UnknownOption => [
                 "選択肢の中から選んでください。",
                 "{下|した}の {中|なか}から {選|えら}んでください。",
@@ -197,6 +271,15 @@ mod tests {
             (Fault::TooLate, "too-late"),
             (Fault::BadPostcode, "bad-postcode"),
             (Fault::BadTelephone, "bad-telephone"),
+            (Fault::BadEmail, "bad-email"),
+            (Fault::BadName, "bad-name"),
+            (Fault::BadNumber, "bad-number"),
+            (Fault::TooSmall { min: 1 }, "too-small"),
+            (Fault::TooLarge { max: 9 }, "too-large"),
+            (Fault::BadDigits { length: 4, pad: false }, "bad-digits"),
+            (Fault::BadDigits { length: 7, pad: true }, "bad-digits"),
+            (Fault::BeforeOther, "before-other"),
+            (Fault::NoneAndOthers, "none-and-others"),
             (Fault::UnknownOption, "unknown-option"),
             (Fault::BadConsent, "bad-consent"),
             (Fault::BadCount, "bad-count"),

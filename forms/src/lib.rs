@@ -9,7 +9,8 @@
 //! validate     all answers → what is wrong with them, or the normalised submission
 //! redact       what the desk may see of an answer, and whether it may propose one
 //! fault        every refusal, in three languages
-//! width kana day era postcode telephone my_number ruby     one rule of writing each
+//! compute      what follows from answers: an age, a total
+//! width name kana day era number postcode telephone email my_number ruby     one rule of writing each
 //! door         the same as JSON calls; wasm and exports open it to browsers, vectors/ holds both sides to the same answers
 //! ```
 //!
@@ -19,16 +20,20 @@
 
 pub mod answers;
 pub mod builtin;
+mod compute;
 pub mod day;
 pub mod definition;
 pub mod door;
+pub mod email;
 pub mod era;
 #[cfg(all(target_arch = "wasm32", feature = "door"))]
 mod exports;
 pub mod fault;
 pub mod kana;
 pub mod my_number;
+pub mod name;
 mod normalise;
+pub mod number;
 pub mod postcode;
 mod redact;
 pub mod ruby;

@@ -5,6 +5,7 @@ use crate::definition::{Definition, Kind};
 use crate::my_number;
 use protocol::panel::{Path, Shown};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// What a desk may do with a field.
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 pub enum Access {
     /// It reads and proposes.
     Open,
-    /// It reads; a consent and the number of entries are the resident's own to decide.
+    /// It reads; a consent and the number of entries are the resident's own to decide, and what is computed nobody's.
     Own,
     /// It learns only whether there is an answer.
     Private,
@@ -26,7 +27,7 @@ impl Definition {
         let place = self.place(path)?;
         Some(match place.field.kind {
             _ if place.private() => Access::Private,
-            Kind::Consent | Kind::Repeat { .. } => Access::Own,
+            Kind::Consent | Kind::Repeat { .. } | Kind::Computed { .. } => Access::Own,
             _ => Access::Open,
         })
     }
@@ -46,6 +47,27 @@ impl Definition {
     /// Every answered field that is asked, as it may be shown: what a panel snapshot holds.
     pub fn redacted(&self, answers: &Answers) -> BTreeMap<Path, Shown> {
         self.kept(answers).into_keys().map(|path| (path.clone(), self.shown(&path, answers))).collect()
+    }
+
+    /// SHA-256 in hexadecimal of what both sides may see, so that booth and desk can tell whether they see the same: of
+    /// the form's id and version and [`Definition::redacted`], each text with its length before it.
+    pub fn fingerprint(&self, answers: &Answers) -> String {
+        let mut hash = Sha256::new();
+        let mut put = |text: &str| {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text);
+        };
+        put(self.id.as_str());
+        put(&self.version.to_string());
+        for (path, shown) in self.redacted(answers) {
+            put(&path);
+            match shown {
+                Shown::Value { value } => put(&value),
+                Shown::Filled => put("\0"),
+                Shown::Empty => {}
+            }
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

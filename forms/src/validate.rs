@@ -32,7 +32,7 @@ impl Definition {
         let mut accepted = Answers::new();
         for field in &asked {
             let value = normalise(&field.path, answer(answers, &field.path).unwrap_or_default());
-            match value.and_then(|value| self.one(&field.path, field.required, value, today)) {
+            match value.and_then(|value| self.one(&field.path, field.required, value, &normal, today)) {
                 Ok(Some(value)) => {
                     accepted.insert(field.path.clone(), value);
                 }
@@ -48,20 +48,31 @@ impl Definition {
         if errors.is_empty() { Ok(accepted) } else { Err(errors) }
     }
 
-    fn one(&self, path: &str, required: bool, value: String, today: Date) -> Result<Option<String>, FieldError> {
+    /// `normal`: every answer in its written form.
+    fn one(
+        &self,
+        path: &str,
+        required: bool,
+        value: String,
+        normal: &Answers,
+        today: Date,
+    ) -> Result<Option<String>, FieldError> {
         if value.is_empty() {
             return if required { Err(FieldError::new(path, Fault::Required)) } else { Ok(None) };
         }
         let kind = self.field(path).map(|field| &field.kind);
-        if let (Some(Kind::Date { earliest, latest }), Some(day)) = (kind, day::parse(&value)) {
-            if day < *earliest {
-                return Err(FieldError::new(path, Fault::TooEarly));
+        let fault = match (kind, day::parse(&value)) {
+            (Some(Kind::Date { earliest, .. }), Some(day)) if day < earliest.on(today) => Some(Fault::TooEarly),
+            (Some(Kind::Date { latest, .. }), Some(day)) if day > latest.on(today) => Some(Fault::TooLate),
+            (Some(Kind::Date { after: Some(after), .. }), Some(day)) => {
+                let beside =
+                    path.rsplit_once('/').map_or_else(|| after.clone(), |(entry, _)| format!("{entry}/{after}"));
+                let first = answer(normal, &beside).and_then(day::parse);
+                first.filter(|first| day < *first).map(|_| Fault::BeforeOther)
             }
-            if day > latest.unwrap_or(today) {
-                return Err(FieldError::new(path, Fault::TooLate));
-            }
-        }
-        Ok(Some(value))
+            _ => None,
+        };
+        fault.map_or(Ok(Some(value)), |fault| Err(FieldError::new(path, fault)))
     }
 }
 

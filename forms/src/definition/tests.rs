@@ -1,5 +1,5 @@
 use super::*;
-use crate::builtin;
+use crate::{builtin, ruby};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
@@ -15,7 +15,8 @@ fn field(id: &str, kind: Value) -> Value {
 fn with(fields: Vec<Value>) -> Value {
     json!({
         "id": "form", "version": 1, "effective_from": "2026-04-01", "subject": "subject", "identity": "none",
-        "title": text(), "purpose": text(), "steps": [{"id": "step", "title": text(), "fields": fields}]
+        "acting": {"proxy": "anybody", "words": text()}, "title": text(), "purpose": text(),
+        "steps": [{"id": "step", "title": text(), "fields": fields}]
     })
 }
 
@@ -63,18 +64,65 @@ fn a_definition_that_does_not_hold_together_is_refused_with_its_place() {
     let repeat = |max: u32, fields: Vec<Value>| json!({"type": "repeat", "min": 0, "max": max, "entry": text(), "fields": fields});
     let when = |on: &str, is: &str| {
         let mut field = field("later", plain.clone());
-        field["when"] = json!({"field": on, "is": [is]});
+        field["when"] = json!([{"field": on, "is": [is]}]);
+        field
+    };
+    let priced = json!({"type": "choice", "options": [{"id": "a", "label": text(), "yen": 300}]});
+    let age = |of: &str| json!({"type": "computed", "from": {"type": "age", "of": of}});
+    let total =
+        |of: &str| json!({"type": "computed", "from": {"type": "total", "repeat": of, "price": "item", "times": "n"}});
+    let secret = |id: &str| {
+        let mut field = field(id, json!({"type": "date", "earliest": 0}));
+        field["private"] = json!(true);
         field
     };
     for (fields, reason) in [
         (vec![], "step: has no fields"),
         (vec![field("Name", plain.clone())], "Name: an id is 1 to 40 characters of a-z, 0-9 and '-'"),
         (vec![field("a", plain.clone()), field("a", plain.clone())], "a: the id stands twice"),
-        (vec![field("a", json!({"type": "text", "max_length": 0}))], "a: max_length is at least 1"),
+        (vec![field("a", json!({"type": "text", "max_length": 0}))], "a: max_length is 1 to 2000"),
         (vec![field("a", json!({"type": "kana", "max_length": 5, "of": "b"}))], "a: `of` names no text beside it"),
         (
             vec![field("a", json!({"type": "date", "earliest": "2000-01-01", "latest": "1999-01-01"}))],
             "a: latest is before earliest",
+        ),
+        (vec![field("a", json!({"type": "name", "max_length": 2001}))], "a: max_length is 1 to 2000"),
+        (vec![field("a", json!({"type": "date", "earliest": 7, "latest": 3}))], "a: latest is before earliest"),
+        (
+            vec![field("a", json!({"type": "date", "earliest": 0, "after": "b"}))],
+            "a: `after` names no earlier date beside it",
+        ),
+        (
+            vec![field("a", plain.clone()), field("b", json!({"type": "date", "earliest": 0, "after": "a"}))],
+            "b: `after` names no earlier date beside it",
+        ),
+        (vec![field("a", json!({"type": "number", "min": 2, "max": 1, "unit": text()}))], "a: needs min <= max"),
+        (vec![field("a", json!({"type": "digits", "length": 21}))], "a: length is 1 to 20"),
+        (vec![field("a", json!({"type": "several", "options": []}))], "a: has no options"),
+        (
+            vec![field(
+                "a",
+                json!({"type": "several", "options": [{"id": "b", "label": text()}],
+                "none": {"id": "b", "label": text()}}),
+            )],
+            "b: the id stands twice",
+        ),
+        (vec![field("a", json!({"type": "attachment", "ways": []}))], "a: has no ways"),
+        (vec![field("a", json!({"type": "attachment", "ways": ["post", "post"]}))], "a: a way stands twice"),
+        (vec![field("a", age("b"))], "a: `of` names no earlier date beside it"),
+        (vec![secret("b"), field("a", age("b"))], "a: follows from a private answer and is not private"),
+        (vec![field("a", total("b"))], "a: `repeat` names no earlier repeat"),
+        (
+            vec![field("b", repeat(2, vec![field("item", choice.clone())])), field("a", total("b"))],
+            "a: `price` names no choice of the repeat whose options all carry yen",
+        ),
+        (
+            vec![field("b", repeat(2, vec![field("item", priced.clone())])), field("a", total("b"))],
+            "a: `times` names no number of the repeat",
+        ),
+        (
+            vec![field("b", repeat(2, vec![field("item", priced.clone()), field("a", total("b"))]))],
+            "a: a total cannot stand in a repeat",
         ),
         (vec![field("a", json!({"type": "choice", "options": []}))], "a: has no options"),
         (vec![when("a", "a"), field("a", choice.clone())], "later: `when` names no earlier field"),

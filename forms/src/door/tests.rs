@@ -30,6 +30,55 @@ fn every_vector_has_its_answer() {
     }
 }
 
+/// What becomes of raw answers to a field of one kind. Made without this crate, by the rules of other libraries.
+#[derive(Deserialize)]
+struct OfKind {
+    kind: Value,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    raw: String,
+    /// `raw` so many times over.
+    #[serde(default = "once")]
+    times: usize,
+    value: Option<String>,
+    fault: Option<String>,
+}
+
+fn once() -> usize {
+    1
+}
+
+#[test]
+fn every_kind_of_field_treats_what_is_typed_as_its_vectors_say() {
+    let groups: Vec<OfKind> = serde_json::from_str(include_str!("../../vectors/kinds.json")).expect("vectors");
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for OfKind { kind, cases } in groups {
+        let words = json!({"ja": "a", "easy": "a", "en": "a"});
+        let definition = json!({
+            "id": "form", "version": 1, "effective_from": "2026-04-01", "subject": "subject", "identity": "none",
+            "acting": {"proxy": "none", "words": words}, "title": words, "purpose": words, "steps": [
+                {"id": "step", "title": words, "fields": [{"id": "a", "label": words, "kind": kind}]}
+            ],
+        });
+        for Case { raw, times, value, fault } in cases {
+            let raw = raw.repeat(times);
+            let request = json!({"call": "normalise", "definition": definition, "path": "a", "raw": raw});
+            let answer: Value = serde_json::from_str(&super::call(&request.to_string())).expect("JSON");
+            let got = (answer["ok"]["value"].as_str(), answer["ok"]["error"]["code"].as_str());
+            if got != (value.as_deref(), fault.as_deref()) {
+                wrong.push(format!("{kind} {raw:.40?}: {got:?}, not {value:?} {fault:?}"));
+            }
+            count += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count >= 500, "{count}");
+}
+
 #[test]
 fn what_is_no_call_is_an_error() {
     for request in ["", "{", "{}", r#"{"call":"sing"}"#, r#"{"call":"to-era","date":"1948-02-30"}"#] {

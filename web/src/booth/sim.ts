@@ -42,7 +42,7 @@ const field = (id: string, isPrivate = false): Field => ({
   required: true,
   private: isPrivate,
   autocomplete: null,
-  when: null,
+  when: [],
 });
 const definition = (version: number): Definition => ({
   id: 'form',
@@ -51,6 +51,7 @@ const definition = (version: number): Definition => ({
   effective_until: null,
   subject: 'subject',
   identity: 'none',
+  acting: { proxy: 'anybody', words },
   title: words,
   purpose: words,
   steps: [{ id: 'all', title: words, fields: [field('name'), field('contact', true)] }],
@@ -70,6 +71,7 @@ const rules = (given: Definition): Rules => {
         required,
         private: hidden,
       })),
+    computed: () => ({}),
     normalise: (_path, typed) => typed,
     validate: (answers) =>
       fields

@@ -37,6 +37,29 @@ describe('vectors that the Rust test runs too', () => {
   });
 });
 
+describe('vectors of every kind of field', () => {
+  type Case = { raw: string; times?: number; value?: string; fault?: string };
+  test('that the Rust test runs too', async () => {
+    const groups = await json<{ kind: { type: string }; cases: Case[] }[]>('forms/vectors/kinds.json');
+    const words = { ja: 'a', easy: 'a', en: 'a' };
+    for (const { kind, cases } of groups) {
+      const fields = [{ id: 'a', label: words, kind }];
+      const steps = [{ id: 'step', title: words, fields }];
+      const acting = { proxy: 'none', words };
+      const definition = { ...form.definition, acting, title: words, purpose: words, steps };
+      for (const { raw, times = 1, value, fault } of cases) {
+        const typed = raw.repeat(times);
+        const answer = door({ call: 'normalise', definition, path: 'a', raw: typed }) as {
+          value?: string;
+          error?: { code: string };
+        };
+        const got = { value: answer.value, fault: answer.error?.code };
+        expect(got, `${kind.type} ${typed.slice(0, 40)}`).toEqual({ value, fault });
+      }
+    }
+  });
+});
+
 describe('a form', () => {
   test('asks for an entry after its count is answered', () => {
     const asked = (household: string) => form.fields({ household }).map(({ path }) => path);

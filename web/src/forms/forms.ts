@@ -24,6 +24,10 @@ export type Form = {
   normalise(path: string, raw: string, declared?: boolean): Normalised;
   /** Everything that is wrong, in the order of the form. `declared`: paths of answers that are said to be no 個人番号. */
   validate(answers: Answers, today: string, declared?: readonly string[]): FieldError[];
+  /** What follows from the answers and is not asked: ages in years, totals in yen. */
+  computed(answers: Answers, today: string): Answers;
+  /** Hexadecimal, the same at booth and desk while both see the same. */
+  fingerprint(answers: Answers): string;
   /** Without answers that are not asked (any more): what a submission holds. */
   kept(answers: Answers): Answers;
 };
@@ -60,6 +64,8 @@ export function forms(door: Door): Forms {
         normalise: (path, raw, declared = false) => ask('normalise', { definition, path, raw, declared }),
         validate: (answers, today, declared = []) =>
           ask('validate', { definition, answers, declared, today }),
+        computed: (answers, today) => ask('computed', { definition, answers, today }),
+        fingerprint: (answers) => ask('fingerprint', { definition, answers }),
         kept: (answers) => ask('kept', { definition, answers }),
       };
     },

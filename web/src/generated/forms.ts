@@ -7,6 +7,19 @@ import type { FormId, Identity, SubjectId } from "./protocol";
 export type Access = "open" | "own" | "private";
 
 /**
+ * 申請できる人: who may fill a form in, besides the person it is about.
+ */
+export type Acting = { 
+/**
+ * 代理人: whether somebody else may.
+ */
+proxy: Proxy, 
+/**
+ * The rule in words, told before the first question.
+ */
+words: Text, };
+
+/**
  * One field that is to be asked now.
  */
 export type Asked = { 
@@ -42,7 +55,32 @@ id: string,
 /**
  * Its words.
  */
-label: Text, };
+label: Text, 
+/**
+ * What it costs, where it costs something.
+ */
+yen?: number, };
+
+/**
+ * How an answer follows from others.
+ */
+export type Computation = { "type": "age", 
+/**
+ * The date of birth beside it.
+ */
+of: string, } | { "type": "total", 
+/**
+ * The repeat, beside it.
+ */
+repeat: string, 
+/**
+ * The choice in it whose options carry yen.
+ */
+price: string, 
+/**
+ * The number in it of how many; 1 each when absent.
+ */
+times: string | null, };
 
 /**
  * 様式: one version of one form.
@@ -72,6 +110,10 @@ subject: SubjectId,
  * 本人確認: what must be known of the resident before it is filled.
  */
 identity: Identity, 
+/**
+ * 申請できる人: who may fill it in for whom.
+ */
+acting: Acting, 
 /**
  * Its name.
  */
@@ -118,7 +160,23 @@ export type Fault = { "code": "unknown-field" } | { "code": "not-asked" } | { "c
 /**
  * Most characters.
  */
-max: number, } | { "code": "my-number" } | { "code": "not-kana" } | { "code": "bad-date" } | { "code": "too-early" } | { "code": "too-late" } | { "code": "bad-postcode" } | { "code": "bad-telephone" } | { "code": "unknown-option" } | { "code": "bad-consent" } | { "code": "bad-count" } | { "code": "too-few-entries", 
+max: number, } | { "code": "my-number" } | { "code": "not-kana" } | { "code": "bad-date" } | { "code": "too-early" } | { "code": "too-late" } | { "code": "bad-postcode" } | { "code": "bad-telephone" } | { "code": "bad-email" } | { "code": "bad-name" } | { "code": "bad-number" } | { "code": "too-small", 
+/**
+ * The least.
+ */
+min: number, } | { "code": "too-large", 
+/**
+ * The most.
+ */
+max: number, } | { "code": "bad-digits", 
+/**
+ * How many, or how many at most.
+ */
+length: number, 
+/**
+ * Whether fewer will do.
+ */
+pad: boolean, } | { "code": "before-other" } | { "code": "none-and-others" } | { "code": "unknown-option" } | { "code": "bad-consent" } | { "code": "bad-count" } | { "code": "too-few-entries", 
 /**
  * Fewest entries.
  */
@@ -161,9 +219,9 @@ private: boolean,
  */
 autocomplete: string | null, 
 /**
- * Asked only then; asked always when absent.
+ * Asked only when all of these hold.
  */
-when: When | null, };
+when: Array<When>, };
 
 /**
  * What is wrong with one field.
@@ -180,7 +238,23 @@ message: Text, } & ({ "code": "unknown-field" } | { "code": "not-asked" } | { "c
 /**
  * Most characters.
  */
-max: number, } | { "code": "my-number" } | { "code": "not-kana" } | { "code": "bad-date" } | { "code": "too-early" } | { "code": "too-late" } | { "code": "bad-postcode" } | { "code": "bad-telephone" } | { "code": "unknown-option" } | { "code": "bad-consent" } | { "code": "bad-count" } | { "code": "too-few-entries", 
+max: number, } | { "code": "my-number" } | { "code": "not-kana" } | { "code": "bad-date" } | { "code": "too-early" } | { "code": "too-late" } | { "code": "bad-postcode" } | { "code": "bad-telephone" } | { "code": "bad-email" } | { "code": "bad-name" } | { "code": "bad-number" } | { "code": "too-small", 
+/**
+ * The least.
+ */
+min: number, } | { "code": "too-large", 
+/**
+ * The most.
+ */
+max: number, } | { "code": "bad-digits", 
+/**
+ * How many, or how many at most.
+ */
+length: number, 
+/**
+ * Whether fewer will do.
+ */
+pad: boolean, } | { "code": "before-other" } | { "code": "none-and-others" } | { "code": "unknown-option" } | { "code": "bad-consent" } | { "code": "bad-count" } | { "code": "too-few-entries", 
 /**
  * Fewest entries.
  */
@@ -189,6 +263,11 @@ min: number, } | { "code": "too-many-entries",
  * Most entries.
  */
 max: number, });
+
+/**
+ * 提出方法: how a paper that belongs to a form comes to the office.
+ */
+export type HandIn = "post" | "counter" | "visit";
 
 /**
  * What kind of answer a field takes. Lengths are in characters (Unicode scalar values).
@@ -209,19 +288,63 @@ of: string | null, } | { "type": "date",
 /**
  * The first day possible.
  */
-earliest: string, 
+earliest: Limit, 
 /**
  * The last day possible; today when absent.
  */
-latest: string | null, } | { "type": "postcode" } | { "type": "address", 
+latest: Limit, 
+/**
+ * An earlier date beside it, before which it cannot lie.
+ */
+after: string | null, } | { "type": "postcode" } | { "type": "address", 
 /**
  * Most characters.
  */
-max_length: number, } | { "type": "telephone" } | { "type": "choice", 
+max_length: number, } | { "type": "telephone" } | { "type": "email" } | { "type": "name", 
+/**
+ * Most characters.
+ */
+max_length: number, } | { "type": "number", 
+/**
+ * The least.
+ */
+min: number, 
+/**
+ * The most.
+ */
+max: number, 
+/**
+ * 円, 人, 個
+ */
+unit: Text, } | { "type": "digits", 
+/**
+ * How many, at most [`DIGITS_MAX`].
+ */
+length: number, 
+/**
+ * Whether fewer will do and zeros are put before them, as before a 口座番号.
+ */
+pad: boolean, } | { "type": "choice", 
 /**
  * In the order shown.
  */
-options: Array<Choice>, } | { "type": "consent" } | { "type": "repeat", 
+options: Array<Choice>, } | { "type": "several", 
+/**
+ * In the order shown.
+ */
+options: Array<Choice>, 
+/**
+ * あてはまるものはない: the option that stands alone, where there is one.
+ */
+none: Choice | null, } | { "type": "attachment", 
+/**
+ * Which ways there are.
+ */
+ways: Array<HandIn>, } | { "type": "computed", 
+/**
+ * How.
+ */
+from: Computation, } | { "type": "consent" } | { "type": "repeat", 
 /**
  * Fewest entries.
  */
@@ -238,6 +361,16 @@ entry: Text,
  * What is asked of each entry. No repeats and no consents.
  */
 fields: Array<Field>, };
+
+/**
+ * A first or last day.
+ */
+export type Limit = number | string;
+
+/**
+ * 代理人: whether somebody may act for the person a form is about.
+ */
+export type Proxy = "none" | "anybody" | "with-letter";
 
 /**
  * A part of the form under one heading.
@@ -274,7 +407,7 @@ easy: string,
 en: string, };
 
 /**
- * A condition on a choice that is asked earlier.
+ * A condition on a choice that is asked earlier, of one option or of several.
  */
 export type When = { 
 /**

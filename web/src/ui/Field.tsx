@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import {
   TextField as AriaTextField,
   Button,
+  Checkbox,
+  CheckboxGroup,
   FieldError,
   Input,
   Label,
@@ -89,6 +91,55 @@ export function Choice<Key extends string>({
       </Popover>
       <FieldError className="problem">{problem}</FieldError>
     </Select>
+  );
+}
+
+/** Some of a few things, all in sight. The value is their keys in the order shown, with commas between. */
+export function Several({
+  label,
+  options,
+  none,
+  value,
+  onChange,
+  problem,
+}: Words & {
+  readonly options: readonly { readonly key: string; readonly words: ReactNode }[];
+  /** The one that stands alone: with it the others go, with another it goes. */
+  readonly none: string | null;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const chosen = value.split(',').filter((key) => key !== '');
+  return (
+    <CheckboxGroup
+      className="field"
+      value={chosen}
+      isInvalid={problem !== undefined}
+      onChange={(now) => {
+        const added = now.find((key) => !chosen.includes(key));
+        const fits = (key: string) =>
+          now.includes(key) && (added === undefined || (added === none) === (key === none));
+        onChange(
+          options
+            .map(({ key }) => key)
+            .filter(fits)
+            .join(','),
+        );
+      }}
+    >
+      <Label className="label">{label}</Label>
+      <div className="radios">
+        {options.map(({ key, words }) => (
+          <Checkbox key={key} value={key} className="radio tick">
+            <span className="box">
+              <Icon name="done" />
+            </span>
+            {words}
+          </Checkbox>
+        ))}
+      </div>
+      <FieldError className="problem">{problem}</FieldError>
+    </CheckboxGroup>
   );
 }
 

@@ -11,7 +11,14 @@ import { useRowsThatFit } from '../frame/rows';
 import { useBooth, useBoothState, useWord, useWords } from '../useBooth';
 import { answerOf, labelOf } from './words';
 
-/** Every answer before it is sent, a page at a time; what is wrong comes first. */
+interface Row {
+  readonly path: string;
+  readonly isPrivate: boolean;
+  /** It follows from answers, and is not changed itself. */
+  readonly isComputed: boolean;
+}
+
+/** Every answer before it is sent and what follows from them, a page at a time; what is wrong comes first. */
 export function Check({
   form,
   place,
@@ -28,9 +35,19 @@ export function Check({
   const t = useWords();
   const word = useWord();
   const { rules, writer } = form;
-  const asked = rules.fields(writer.values);
+  const computed = rules.computed(writer.values);
+  const rows: readonly Row[] = [
+    ...rules
+      .fields(writer.values)
+      .map(({ path, private: isPrivate }) => ({ path, isPrivate, isComputed: false })),
+    ...Object.keys(computed).map((path) => ({
+      path,
+      isPrivate: rules.access(path) === 'private',
+      isComputed: true,
+    })),
+  ];
   const { list, perPage } = useRowsThatFit<HTMLDListElement>();
-  const pages = Math.max(1, Math.ceil(asked.length / perPage));
+  const pages = Math.max(1, Math.ceil(rows.length / perPage));
   const now = Math.min(page, pages - 1);
   useEffect(() => onPage(now, pages), [onPage, now, pages]);
   const open = (path: string) => booth.formed(filling.open(form, path));
@@ -49,7 +66,7 @@ export function Check({
             {place.errors.slice(0, 3).map((error) => (
               <li key={error.path}>
                 <Button size="large" kind="harm" onPress={() => open(error.path)}>
-                  <Words>{`${labelOf(rules, error.path, word, t)}：${word(error.message)}`}</Words>
+                  <Words>{`${labelOf(rules, error.path, word)}：${word(error.message)}`}</Words>
                 </Button>
               </li>
             ))}
@@ -58,9 +75,9 @@ export function Check({
       )}
       <Outcome submission={place.submission} />
       <dl className="answers" ref={list}>
-        {asked.slice(now * perPage, (now + 1) * perPage).map(({ path, private: isPrivate }) => {
-          const value = writer.values[path];
-          const label = labelOf(rules, path, word, t);
+        {rows.slice(now * perPage, (now + 1) * perPage).map(({ path, isPrivate, isComputed }) => {
+          const value = isComputed ? computed[path] : writer.values[path];
+          const label = labelOf(rules, path, word);
           return (
             <div key={path} data-highlighted={writer.highlight === path || undefined}>
               <dt>
@@ -72,16 +89,18 @@ export function Check({
                   {value === undefined ? t.form.check.unanswered : answerOf(rules, path, value, word, t)}
                 </Words>
               </dd>
-              <dd>
-                <Button size="large" onPress={() => open(path)}>
-                  <span>
-                    <Words>{t.form.check.change}</Words>
-                    <span className="visually-hidden">
-                      <Words>{`：${label}`}</Words>
+              {!isComputed && (
+                <dd>
+                  <Button size="large" onPress={() => open(path)}>
+                    <span>
+                      <Words>{t.form.check.change}</Words>
+                      <span className="visually-hidden">
+                        <Words>{`：${label}`}</Words>
+                      </span>
                     </span>
-                  </span>
-                </Button>
-              </dd>
+                  </Button>
+                </dd>
+              )}
             </div>
           );
         })}

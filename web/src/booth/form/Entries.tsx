@@ -6,7 +6,8 @@ import type { Kind } from '../../generated/forms';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
-import { useBooth, useWords } from '../useBooth';
+import { useBooth, useWord, useWords } from '../useBooth';
+import { answerOf } from './words';
 
 /** The entries of a repeat so far: add one, change one, remove one, or say that these are all. */
 export function Entries({
@@ -22,9 +23,14 @@ export function Entries({
 }) {
   const booth = useBooth();
   const t = useWords();
+  const word = useWord();
   const { path } = place.asked;
   const count = entries(form.writer, path);
   const [first] = kind.fields;
+  const called = (path: string) => {
+    const value = form.writer.values[path];
+    return value === undefined ? t.form.entries.unnamed : answerOf(form.rules, path, value, word, t);
+  };
   return (
     <>
       {problem !== undefined && (
@@ -42,10 +48,10 @@ export function Entries({
           {Array.from({ length: count }, (_, i) => `${path}/${i}`).map((entry, i) => (
             <li key={entry}>
               <span className="which">
-                <Words>{t.form.entries.which(i + 1)}</Words>
+                <Words>{`${word(kind.entry)} ${i + 1}`}</Words>
               </span>
               <span className="who">
-                <Words>{form.writer.values[`${entry}/${first?.id}`] ?? t.form.entries.unnamed}</Words>
+                <Words>{called(`${entry}/${first?.id}`)}</Words>
               </span>
               <Button size="large" onPress={() => booth.formed(filling.open(form, `${entry}/${first?.id}`))}>
                 <Words>{t.form.entries.change}</Words>
@@ -61,7 +67,7 @@ export function Entries({
       {count < kind.max && (
         <Button size="main" onPress={() => booth.formed(filling.addEntry(form))}>
           <Icon name="add" />
-          <Words>{t.form.entries.add}</Words>
+          <Words>{t.form.entries.add(word(kind.entry))}</Words>
         </Button>
       )}
     </>

@@ -93,7 +93,7 @@ function ProposalCard({ form }: { readonly form: Form }) {
           <Words>{t.form.proposal.title}</Words>
         </h2>
         <p>
-          <Words>{labelOf(form.rules, path, word, t)}</Words>
+          <Words>{labelOf(form.rules, path, word)}</Words>
         </p>
         <p className="value">
           <Words>{answerOf(form.rules, path, value, word, t)}</Words>

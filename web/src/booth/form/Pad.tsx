@@ -18,20 +18,23 @@ const kana = [
 const latin = ['ABCDEFGHIJ', 'KLMNOPQRST', "UVWXYZ-'. "];
 const digits = ['123', '456', '789', '-0 '];
 
-type Layout = 'kana' | 'katakana' | 'latin' | 'digits';
+/** What an e-mail address is made of. */
+const address = ['1234567890', 'qwertyuiop', 'asdfghjkl-', 'zxcvbnm_.@', '+'];
+
+type Layout = 'kana' | 'katakana' | 'latin' | 'digits' | 'address';
 
 interface Typing {
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-/** Letters for a person who does not type: 50音, marks, digits and the alphabet. */
-export function LetterPad({ value, onChange, only }: Typing & { readonly only?: 'katakana' }) {
+/** Letters for a person who does not type: 50音, marks, digits and the alphabet; or those of an e-mail address. */
+export function LetterPad({ value, onChange, only }: Typing & { readonly only?: 'katakana' | 'address' }) {
   const t = useWords();
   const { language } = useLanguage();
   const [chosen, setChosen] = useState<Layout>(language === 'en' ? 'latin' : 'kana');
   const layout = only ?? chosen;
-  const rows = layout === 'digits' ? digits : layout === 'latin' ? latin : kana;
+  const rows = { kana, katakana: kana, latin, digits, address }[layout];
   const shown = (row: string) => (layout === 'katakana' ? toKatakana(row) : row);
   const layouts: [Layout, string][] = [
     ['kana', t.pad.kana],
@@ -61,7 +64,7 @@ export function LetterPad({ value, onChange, only }: Typing & { readonly only?: 
             <Key onPress={() => onChange(mark(value, 'small'))}>{t.pad.small}</Key>
           </>
         )}
-        <Key onPress={() => onChange(`${value} `)}>{t.pad.space}</Key>
+        {layout !== 'address' && <Key onPress={() => onChange(`${value} `)}>{t.pad.space}</Key>}
         <Erasing value={value} onChange={onChange} />
       </div>
     </fieldset>

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { Checkbox } from 'react-aria-components';
+import { handIn, isWay } from '../../features/form/hand-in';
 import type { Form, Place } from '../../features/form/machine';
 import * as filling from '../../features/form/machine';
-import type { Definition, Field } from '../../generated/forms';
+import { optionsOf } from '../../features/form/several';
+import type { Definition, Field, Kind } from '../../generated/forms';
 import { Button } from '../../ui/Button';
-import { Radios } from '../../ui/Field';
+import { Radios, Several } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { withoutRuby } from '../../ui/ruby-markup';
 import { Words } from '../../ui/Words';
@@ -39,9 +41,7 @@ export function Question({
   return (
     <div className="question" data-highlighted={form.writer.highlight === path || undefined}>
       <p className="step">
-        <Words>
-          {entry === null ? word(step.title) : `${word(step.title)} ${t.form.entries.which(entry + 1)}`}
-        </Words>
+        <Words>{entry === null ? word(step.title) : `${word(step.title)} ${entry + 1}`}</Words>
         <span>{withoutRuby(t.form.step(now, of))}</span>
       </p>
       <div className="asked">
@@ -70,6 +70,9 @@ export function Question({
   );
 }
 
+/** Kinds of field that are typed on the pad of digits. */
+const inDigits: ReadonlySet<Kind['type']> = new Set(['postcode', 'telephone', 'number', 'digits']);
+
 /** What of a question is read: its help, its options by number. Never an answer, since others are close by. */
 function scriptOf(
   { help, kind }: Field,
@@ -77,7 +80,7 @@ function scriptOf(
   word: ReturnType<typeof useWord>,
   t: ReturnType<typeof useWords>,
 ): readonly string[] {
-  const options = kind.type === 'choice' ? kind.options : [];
+  const options = kind.type === 'choice' || kind.type === 'several' ? optionsOf(kind) : [];
   return [
     ...(kind.type === 'consent' ? [word(purpose)] : []),
     ...(help === null ? [] : [word(help)]),
@@ -113,12 +116,13 @@ function Answer({
         <Words>{t.form.declare}</Words>
       </Button>
     ) : null;
-  switch (field.kind.type) {
+  const { kind } = field;
+  switch (kind.type) {
     case 'choice':
       return (
         <Radios
           label={<span className="visually-hidden">{label}</span>}
-          options={field.kind.options.map(({ id, label }) => ({
+          options={kind.options.map(({ id, label }) => ({
             key: id,
             words: <Words>{word(label)}</Words>,
           }))}
@@ -126,6 +130,36 @@ function Answer({
           onChange={onType}
           {...(problem === undefined ? {} : { problem })}
         />
+      );
+    case 'attachment':
+      return (
+        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+          {() => (
+            <Radios
+              label={<span className="visually-hidden">{label}</span>}
+              options={kind.ways.map((way) => ({ key: way, words: <Words>{word(handIn[way])}</Words> }))}
+              value={isWay(typed) ? typed : null}
+              onChange={onType}
+            />
+          )}
+        </Explained>
+      );
+    case 'several':
+      return (
+        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+          {() => (
+            <Several
+              label={<span className="visually-hidden">{label}</span>}
+              options={optionsOf(kind).map(({ id, label }) => ({
+                key: id,
+                words: <Words>{word(label)}</Words>,
+              }))}
+              none={kind.none?.id ?? null}
+              value={typed}
+              onChange={onType}
+            />
+          )}
+        </Explained>
       );
     case 'consent':
       return (
@@ -152,7 +186,7 @@ function Answer({
         </Explained>
       );
     case 'repeat':
-      return <Entries form={form} place={place} kind={field.kind} problem={problem} />;
+      return <Entries form={form} place={place} kind={kind} problem={problem} />;
     case 'date':
       return (
         <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
@@ -162,8 +196,7 @@ function Answer({
         </Explained>
       );
     default: {
-      const numbers = field.kind.type === 'postcode' || field.kind.type === 'telephone';
-      const Pad = numbers ? NumberPad : LetterPad;
+      const Pad = inDigits.has(kind.type) ? NumberPad : LetterPad;
       return (
         <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
           {(described) => (
@@ -184,7 +217,8 @@ function Answer({
                 <Pad
                   value={typed}
                   onChange={onType}
-                  {...(field.kind.type === 'kana' ? { only: 'katakana' as const } : {})}
+                  {...(kind.type === 'kana' ? { only: 'katakana' as const } : {})}
+                  {...(kind.type === 'email' ? { only: 'address' as const } : {})}
                 />
               )}
             </>

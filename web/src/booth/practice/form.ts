@@ -1,11 +1,17 @@
-import type { Definition, Field } from '../../generated/forms';
+import type { Definition, Field, When } from '../../generated/forms';
 
 const FORM = 'practice';
 
 /** What the officer proposes, and the other where the first is answered already. */
 export const PROPOSED = { path: 'reply', values: ['telephone', 'letter'] } as const;
 
-const shared = { help: null, required: true, private: false, autocomplete: null, when: null } as const;
+const shared = {
+  help: null,
+  required: true,
+  private: false,
+  autocomplete: null,
+  when: [] as When[],
+} as const;
 
 const season: Field = {
   ...shared,
@@ -63,6 +69,14 @@ export const practiceForm: Definition = {
   effective_until: null,
   subject: FORM,
   identity: 'none',
+  acting: {
+    proxy: 'anybody',
+    words: {
+      ja: 'どなたでもためせます。',
+      easy: 'だれでも {試|ため}すことが できます。',
+      en: 'Anybody may try it.',
+    },
+  },
   title: {
     ja: 'れんしゅうの申請書（例）',
     easy: 'れんしゅうの {紙|かみ}（{例|れい}）',

@@ -299,20 +299,20 @@ export const easy: Same<typeof ja> = {
     date: (date: Date) =>
       `${date.getUTCFullYear()}{年|ねん}${date.getUTCMonth() + 1}{月|がつ}${date.getUTCDate()}{日|にち}`,
     consent: { yes: 'はい、いいです', no: 'いいえ' },
+    computed: { age: (n: string) => `${n}{歳|さい}`, total: (n: string) => `${n}{円|えん}` },
     proposal: {
       title: '{区役所|くやくしょ}の {人|ひと}が {書|か}きました',
       accept: 'はい、これで いいです',
       decline: 'ちがいます',
     },
     entries: {
-      add: 'ひとり {書|か}く',
-      none: 'まだ だれも {書|か}いていません。',
-      all: (n: number) => (n === 0 ? 'ほかに いません' : `これで {全員|ぜんいん}です（${n}{人|にん}）`),
-      unnamed: '（{名前|なまえ}は まだです）',
+      add: (what: string) => `${what}を もうひとつ {書|か}く`,
+      none: 'まだ {何|なに}も {書|か}いていません。',
+      all: (n: number) => (n === 0 ? 'ありません' : `これで ぜんぶです（${n}つ）`),
+      unnamed: '（まだ {書|か}いていません）',
       change: '{直|なお}す',
       remove: '{消|け}す',
-      count: (n: number) => `${n}{人|にん}`,
-      which: (n: number) => `${n}{人|にん}め`,
+      count: (n: number) => `${n}つ`,
     },
     check: {
       title: '{書|か}いたことを {確|たし}かめてください',

@@ -270,17 +270,16 @@ export const en: Same<typeof ja> = {
     highlighted: 'The officer is pointing here',
     date: (date: Date) => english.format(date),
     consent: { yes: 'I agree', no: 'I do not agree' },
+    computed: { age: (n: string) => `${n} years`, total: (n: string) => `${n} yen` },
     proposal: { title: 'The officer suggests', accept: 'Yes, this is right', decline: 'No' },
     entries: {
-      add: 'Add a person',
-      none: 'Nobody has been entered yet.',
-      all: (n: number) =>
-        n === 0 ? 'Nobody else' : n === 1 ? 'That is all (1 person)' : `That is all (${n} people)`,
-      unnamed: '(no name yet)',
+      add: (what: string) => `Add: ${what}`,
+      none: 'Nothing has been entered yet.',
+      all: (n: number) => (n === 0 ? 'None' : `That is all (${n})`),
+      unnamed: '(not answered yet)',
       change: 'Change',
       remove: 'Remove',
-      count: (n: number) => (n === 1 ? '1 person' : `${n} people`),
-      which: (n: number) => `Person ${n}`,
+      count: (n: number) => `${n}`,
     },
     check: {
       title: 'Check your answers',

@@ -15,7 +15,7 @@ const field = (id: string, kind: Kind, more: Partial<Field> = {}): Field => ({
   required: true,
   private: false,
   autocomplete: null,
-  when: null,
+  when: [],
   ...more,
 });
 const text: Kind = { type: 'text', max_length: 5 };
@@ -27,6 +27,7 @@ const definition = (version: number, nameMax = 5): Definition => ({
   effective_until: null,
   subject: 'garbage-support',
   identity: 'none',
+  acting: { proxy: 'anybody', words },
   title: words,
   purpose: words,
   steps: [
@@ -50,7 +51,7 @@ const definition = (version: number, nameMax = 5): Definition => ({
             { id: 'other', label: words },
           ],
         }),
-        field('which', text, { when: { field: 'reason', is: ['other'] } }),
+        field('which', text, { when: [{ field: 'reason', is: ['other'] }] }),
         field('contact', text, { private: true }),
       ],
     },
@@ -69,7 +70,7 @@ function rules(version = 1, nameMax = 5): Rules {
   });
   const fields = (answers: Answers): Asked[] =>
     (all.steps[0]?.fields ?? []).flatMap((field) => {
-      if (field.when !== null && !field.when.is.includes(answers[field.when.field] ?? '')) return [];
+      if (!field.when.every(({ field, is }) => is.includes(answers[field] ?? ''))) return [];
       if (field.kind.type !== 'repeat') return [ask(field, field.id, null)];
       const inner = field.kind.fields;
       const count = Number(answers[field.id] ?? 0);
@@ -110,6 +111,7 @@ function rules(version = 1, nameMax = 5): Rules {
         const code = fault(path, (answers[path] ?? '').trim(), declared.includes(path));
         return code === null ? [] : [{ path, code, message: words } as FieldError];
       }),
+    computed: () => ({}),
     reading: (name) => (/^\p{Script=Hiragana}+$/u.test(name) ? 'カナ' : undefined),
   };
 }

@@ -16,6 +16,8 @@ export interface Rules {
   readonly normalise: (path: Path, typed: string, declared?: boolean) => string | undefined;
   /** Everything that is wrong, today. `declared`: the paths of which the resident says 個人番号ではありません. */
   readonly validate: (answers: Answers, declared: readonly Path[]) => readonly FieldError[];
+  /** What follows from the answers and is not asked, today. */
+  readonly computed: (answers: Answers) => Answers;
   /** The reading of a name that was typed in kana. */
   readonly reading: (name: string) => string | undefined;
 }
@@ -30,6 +32,7 @@ export function rulesOf(forms: Forms, given: Definition, today: () => string): R
     fields: form.fields,
     normalise: (path, typed, declared) => form.normalise(path, typed, declared).value,
     validate: (answers, declared) => form.validate(answers, today(), declared),
+    computed: (answers) => form.computed(answers, today()),
     reading: (name) => forms.suggestKana(name) ?? undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { useText } from '../../i18n/language';
 import { Dialog } from '../../ui/Dialog';
-import { Radios, TextField } from '../../ui/Field';
+import { Radios, Several, TextField } from '../../ui/Field';
 import { FormActs } from '../../ui/FormActs';
 import type { Row } from './rows';
 import { sheetText } from './text';
@@ -35,7 +35,16 @@ export function Propose({
     <Dialog title={text.proposeTitle(row.label)} onClose={onCancel}>
       <form className="propose" onSubmit={submit} noValidate>
         <p>{text.proposeHelp}</p>
-        {row.suggest.by === 'choosing' ? (
+        {row.suggest.by === 'choosing-several' ? (
+          <Several
+            label={text.proposeValue}
+            options={row.suggest.options}
+            none={row.suggest.none}
+            value={value}
+            onChange={setValue}
+            problem={problem}
+          />
+        ) : row.suggest.by === 'choosing' ? (
           <Radios
             label={text.proposeValue}
             options={row.suggest.options}

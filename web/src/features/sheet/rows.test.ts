@@ -1,11 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import json from '../../../../forms/definitions/fureai-shushu.json';
+import { openDoor } from '../../forms/door';
+import { forms } from '../../forms/forms';
 import type { Definition } from '../../generated/forms';
 import type { Shown } from '../../generated/protocol';
 import type { Sheet } from '../panel/sheet';
 import { dayInWords, layOut, progress } from './rows';
 
-const definition = json as unknown as Definition;
+const bytes = await readFile(new URL('../../generated/forms.wasm', import.meta.url));
+const { instance } = await WebAssembly.instantiate(bytes);
+const { definition } = forms(openDoor(instance)).form(json as unknown as Definition);
 const value = (text: string): Shown => ({ shown: 'value', value: text });
 
 function laidOut(answers: Record<string, Shown>, more: Partial<Sheet> = {}) {

@@ -1,6 +1,8 @@
 import type { Definition, Field, Text } from '../../generated/forms';
 import type { Language, Proposal, Shown } from '../../generated/protocol';
 import { withoutRuby } from '../../ui/ruby-markup';
+import { handIn, isWay } from '../form/hand-in';
+import { optionsIn, optionsOf } from '../form/several';
 import type { Path, Sheet } from '../panel/sheet';
 
 /** One line of the form as the desk sees it. */
@@ -31,6 +33,12 @@ export type Suggest =
   | {
       readonly by: 'choosing';
       readonly options: readonly { readonly key: string; readonly words: string }[];
+    }
+  | {
+      readonly by: 'choosing-several';
+      readonly options: readonly { readonly key: string; readonly words: string }[];
+      /** The one that stands alone. */
+      readonly none: string | null;
     };
 
 /** A part of the form under one heading, with what is asked in it now. */
@@ -84,10 +92,11 @@ export function progress(parts: readonly Part[]): { readonly answered: number; r
 }
 
 function asked(field: Field, prefix: string, sheet: Sheet): boolean {
-  const { when } = field;
-  if (when == null) return true;
-  const answer = sheet.answers[`${prefix}${when.field}`];
-  return answer?.shown === 'value' && when.is.includes(answer.value);
+  if (field.kind.type === 'computed') return false;
+  return field.when.every((when) => {
+    const answer = sheet.answers[`${prefix}${when.field}`];
+    return answer?.shown === 'value' && answer.value.split(',').some((chosen) => when.is.includes(chosen));
+  });
 }
 
 function entryCount(field: Field, sheet: Sheet): number {
@@ -108,11 +117,23 @@ function answerOf(shown: Shown | undefined, field: Field, words: Speaks): Value 
 }
 
 function spoken(value: string, { kind }: Field, words: Speaks): string {
-  if (kind.type === 'choice') {
-    const option = kind.options.find(({ id }) => id === value);
-    return option === undefined ? value : words.text(option.label);
+  switch (kind.type) {
+    case 'choice':
+    case 'several':
+      return (
+        optionsIn(kind, value)
+          .map(({ label }) => words.text(label))
+          .join('・') || value
+      );
+    case 'attachment':
+      return isWay(value) ? words.text(handIn[value]) : value;
+    case 'number':
+      return `${Number(value).toLocaleString('ja-JP')} ${words.text(kind.unit)}`;
+    case 'date':
+      return dayInWords(value, words.in);
+    default:
+      return value;
   }
-  return kind.type === 'date' ? dayInWords(value, words.in) : value;
 }
 
 /** The desk's language, and a text of the form in it. */
@@ -155,7 +176,19 @@ function suggestOf(field: Field, words: Speaks): Suggest {
   switch (field.kind.type) {
     case 'consent':
     case 'repeat':
+    case 'computed':
       return { by: 'nothing' };
+    case 'attachment':
+      return {
+        by: 'choosing',
+        options: field.kind.ways.map((way) => ({ key: way, words: words.text(handIn[way]) })),
+      };
+    case 'several':
+      return {
+        by: 'choosing-several',
+        options: optionsOf(field.kind).map(({ id, label }) => ({ key: id, words: words.text(label) })),
+        none: field.kind.none?.id ?? null,
+      };
     case 'choice':
       return {
         by: 'choosing',
