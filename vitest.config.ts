@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Each file starts a whole system of its own. Two cores carry two of them while nobody talks; pictures and sound need both.
-const whole = { testTimeout: 90_000, hookTimeout: 60_000 };
+const whole = { testTimeout: 180_000, hookTimeout: 120_000 };
 const alone = { ...whole, fileParallelism: false };
 
 export default defineConfig({

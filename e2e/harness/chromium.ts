@@ -9,6 +9,9 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** A natural clip, where `tools/setup` could fetch one; otherwise the browser's own moving test picture. */
 export const CLIP = resolve('target/clip.mjpeg');
 
+/** How long a page may take for one step. */
+const PATIENCE_MS = 80_000;
+
 /** Starts the browser. `film`: what its camera sees. */
 export function launch(film = CLIP): Promise<Browser> {
   return chromium.launch({
@@ -64,6 +67,8 @@ export async function openPerson(
     timezoneId: 'Asia/Tokyo',
     permissions: ['camera', 'microphone', 'notifications'],
   });
+  // A machine that is busy elsewhere is no fault of what is tested.
+  context.setDefaultTimeout(PATIENCE_MS);
   if (ahead !== 0) await context.addInitScript(setClock, ahead);
   await context.addInitScript(`globalThis.timeCode = ${timeCode.toString()}`);
   await context.addInitScript(installProbe, { sender, tone: toneOf(sender) });
