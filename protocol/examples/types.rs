@@ -1,8 +1,8 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
 use protocol::{
-    booking, call, control, coordination, device, grant, guidance, guide, memo, outlook, panel, place, problem,
-    publication, schedule, screening, signal, tree,
+    application, booking, call, control, coordination, device, grant, guidance, guide, memo, outlook, panel, place,
+    problem, publication, schedule, screening, signal, tree,
 };
 use ts_rs::{Config, TS};
 
@@ -35,6 +35,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     schedule::Finding::export_all(&config)?;
     schedule::Holiday::export_all(&config)?;
     schedule::AffectedRow::export_all(&config)?;
+    application::Worklist::export_all(&config)?;
+    application::ReviewedApplication::export_all(&config)?;
+    application::NotePaper::export_all(&config)?;
+    application::Batches::export_all(&config)?;
+    application::NewBatch::export_all(&config)?;
+    application::ByApplicationCode::export_all(&config)?;
+    application::OwnApplication::export_all(&config)?;
+    application::CorrectByCode::export_all(&config)?;
     booking::Bookable::export_all(&config)?;
     booking::FreeTimes::export_all(&config)?;
     booking::HoldAsked::export_all(&config)?;

@@ -97,6 +97,8 @@ ids! {
     FormId,
     /// 申請: one submitted application.
     ApplicationId,
+    /// 引渡し: applications that leave together.
+    BatchId,
     /// The idempotency key of a client's act: a retry carries the same one.
     RequestId,
     /// Lets a dropped WebSocket come back to its place.

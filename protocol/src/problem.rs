@@ -101,6 +101,8 @@ pub enum Code {
     TooLate,
     /// The booking is for the ward office's counter: no booth takes it up.
     AtCounter,
+    /// Two people are needed, and this is the one who did the first part.
+    SamePerson,
     /// The server failed; nothing was changed.
     Internal,
     /// The booth's own program cannot reach the server, or got half an answer: nobody knows what was changed.
@@ -168,6 +170,7 @@ impl Code {
             | Self::WrongFingerprint
             | Self::BadCode
             | Self::IdentityNeeded
+            | Self::SamePerson
             | Self::Suspended => 403,
             Self::NotFound => 404,
             Self::WrongMethod => 405,
@@ -263,6 +266,7 @@ impl Code {
             Self::AtCounter => {
                 "この予約は、区役所の窓口での予約です。ブースではなく、予約の時間に区役所の窓口へお越しください。"
             }
+            Self::SamePerson => "準備した人とは別の人が、引き渡してください。",
             Self::Internal => "サーバーで問題が起きました。内容は変わっていません。もう一度お試しください。",
             Self::Unreachable => "サーバーにつながりません。少し待ってから、もう一度お試しください。",
         }

@@ -206,6 +206,107 @@ answer: Answer,
 words: Words, };
 
 /**
+ * What happened to an application.
+ */
+export type ApplicationDeed = "submitted" | "reviewed" | "correction-asked" | "corrected" | "paper-received" | "completed" | "prepared" | "put-back" | "handed-over" | "exported" | "erased";
+
+/**
+ * One line of what happened.
+ */
+export type ApplicationHistory = { 
+/**
+ * In milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What.
+ */
+deed: ApplicationDeed, 
+/**
+ * By whom of the staff; none for the applicant and the system.
+ */
+by: string | null, };
+
+/**
+ * 申請: one submitted application.
+ */
+export type ApplicationId = string;
+
+/**
+ * One line of the work list. It names nobody.
+ */
+export type ApplicationRow = { 
+/**
+ * Which.
+ */
+id: ApplicationId, 
+/**
+ * 受付番号
+ */
+receipt: string, 
+/**
+ * In which ward it was submitted.
+ */
+ward: WardId, 
+/**
+ * Which section helped.
+ */
+section: SectionId, 
+/**
+ * What that is called.
+ */
+section_name: string, 
+/**
+ * Which form.
+ */
+form: FormId, 
+/**
+ * The version that was filled.
+ */
+version: number, 
+/**
+ * What the form is called.
+ */
+title: Words, 
+/**
+ * Where it stands.
+ */
+status: ApplicationStatus, 
+/**
+ * In milliseconds since 1970.
+ */
+submitted_at: number, 
+/**
+ * Who looks at it, or did last: by name and seat, as colleagues know them.
+ */
+reviewer: string | null, 
+/**
+ * The day until which the applicant was asked, `2026-12-15`.
+ */
+correct_by: string | null, 
+/**
+ * Whether the applicant has put right what was asked.
+ */
+corrected: boolean, 
+/**
+ * How many papers were promised and have not come.
+ */
+papers_missing: number, 
+/**
+ * The day on which its key is destroyed, once it was handed over.
+ */
+erase_on: string | null, 
+/**
+ * Whether that has happened: the row stays, nobody can read what was written.
+ */
+erased: boolean, };
+
+/**
+ * 状態: where an application stands.
+ */
+export type ApplicationStatus = "submitted" | "review" | "correction" | "complete" | "handed-over";
+
+/**
  * Postcodes that begin alike.
  */
 export type Area = { 
@@ -217,6 +318,74 @@ begins: Array<string>,
  * Where they lead.
  */
 then: Target, };
+
+/**
+ * 引渡し: applications that leave together as one signed file. One person prepares it, another releases it.
+ */
+export type Batch = { 
+/**
+ * Which.
+ */
+id: BatchId, 
+/**
+ * In milliseconds since 1970.
+ */
+prepared_at: number, 
+/**
+ * By whom.
+ */
+prepared_by: string, 
+/**
+ * Whether that was the caller, who cannot release it.
+ */
+own: boolean, 
+/**
+ * When it was released.
+ */
+released_at: number | null, 
+/**
+ * By whom.
+ */
+released_by: string | null, 
+/**
+ * SHA-256 of the manifest, hexadecimal, once it was released.
+ */
+manifest_sha256: string | null, 
+/**
+ * What is in it.
+ */
+lines: Array<BatchLine>, };
+
+/**
+ * 引渡し: applications that leave together.
+ */
+export type BatchId = string;
+
+/**
+ * One application of a hand-over.
+ */
+export type BatchLine = { 
+/**
+ * Which.
+ */
+id: ApplicationId, 
+/**
+ * 受付番号
+ */
+receipt: string, 
+/**
+ * What the form is called.
+ */
+title: Words, };
+
+/**
+ * `GET /api/batches`, the newest first: `POST …/{id}/release`, `DELETE …/{id}` before that, `GET …/{id}/file` after it.
+ */
+export type Batches = { 
+/**
+ * At most a hundred.
+ */
+batches: Array<Batch>, };
 
 /**
  * An opening on one day at one site.
@@ -749,6 +918,15 @@ site: SiteId,
  * When it is open.
  */
 calendar: Calendar, };
+
+/**
+ * `POST /api/my-application`: what an applicant asks with the code of the receipt.
+ */
+export type ByApplicationCode = { 
+/**
+ * As it was typed.
+ */
+code: string, };
 
 /**
  * Names a booking by its code: `POST /api/book/look`, `/api/book/calendar`, `/api/booth/check-in`. Full width, lower
@@ -1341,7 +1519,7 @@ section: SectionId, };
 /**
  * What went wrong, as a stable word that programs and translations key on.
  */
-export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "unscreened" | "flawed" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "at-counter" | "internal" | "unreachable";
+export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "not-signed-in" | "bad-credentials" | "forbidden" | "foreign-origin" | "not-found" | "wrong-method" | "taken" | "gone" | "wrong-state" | "not-remote" | "unscreened" | "flawed" | "nobody-available" | "closing" | "full" | "draining" | "bad-grant" | "wrong-fingerprint" | "already-joined" | "bad-sdp" | "missing-line" | "unsupported-type" | "stale-tag" | "tag-needed" | "invalid-form" | "outdated-form" | "identity-needed" | "bad-field" | "bad-code" | "key-reused" | "already-applied" | "out-of-order" | "suspended" | "booth-away" | "slot-gone" | "not-open" | "hold-over" | "overlapping" | "too-many-bookings" | "too-early" | "too-late" | "at-counter" | "same-person" | "internal" | "unreachable";
 
 /**
  * 付き添い: what somebody is who is at the booth with the resident, and is not the applicant. A kind, never a name.
@@ -1404,6 +1582,49 @@ attendant: boolean | null,
  * Each holds; an answer to a question that was not asked does not.
  */
 answers: Array<AnswerIs>, };
+
+/**
+ * `POST /api/my-application/correct`, with an idempotency key: the fields that were asked for, and no other.
+ */
+export type CorrectByCode = { 
+/**
+ * The code of the receipt.
+ */
+code: string, 
+/**
+ * Path → answer.
+ */
+answers: { [key in string]: string }, 
+/**
+ * The paths of answers of which the applicant says that their digits are no 個人番号.
+ */
+declared: Array<string>, };
+
+/**
+ * 補正のお願い: what is asked of an applicant.
+ */
+export type Correction = { 
+/**
+ * What is to be put right, by field; at least one. Never a private field's content.
+ */
+reasons: Array<CorrectionReason>, 
+/**
+ * Until which day, `2026-12-15`; not before today.
+ */
+until: string, };
+
+/**
+ * Why one field is to be put right.
+ */
+export type CorrectionReason = { 
+/**
+ * Which field.
+ */
+path: string, 
+/**
+ * In plain words, 1 to [`REASON_MAX`] characters; no 個人番号.
+ */
+words: string, };
 
 /**
  * Who asked for a cover: why staff see none of the resident.
@@ -2861,6 +3082,15 @@ site: SiteId,
 starts: number, };
 
 /**
+ * `POST /api/batches`: 引渡しの準備.
+ */
+export type NewBatch = { 
+/**
+ * 1 to [`BATCH_MAX`] applications that are 審査済.
+ */
+applications: Array<ApplicationId>, };
+
+/**
  * Makes a hold a booking: `POST /api/book/bookings`; staff and telephone services send the same.
  */
 export type NewBooking = { 
@@ -2941,6 +3171,19 @@ declared?: boolean,
  * sender.
  */
 by: PartyId | null, };
+
+/**
+ * `POST /api/applications/{id}/papers`: a paper came, or it had not.
+ */
+export type NotePaper = { 
+/**
+ * The field that asked for it.
+ */
+path: string, 
+/**
+ * Whether it is here.
+ */
+received: boolean, };
 
 /**
  * Notes what was done about a booking that cannot take place: `POST /api/bookings/{booking}/remedy`. Only
@@ -3179,6 +3422,47 @@ export type Outcome = "solved" | "asked-to-visit" | "call-back" | "not-connected
  * Where a tree ends.
  */
 export type OutcomeId = string;
+
+/**
+ * What whoever has the code learns. No answer is in it.
+ */
+export type OwnApplication = { 
+/**
+ * 受付番号
+ */
+receipt: string, 
+/**
+ * Which form; `POST /api/my-application/form` is its definition, for the fields to be put right.
+ */
+form: FormId, 
+/**
+ * The version that was filled.
+ */
+version: number, 
+/**
+ * What the form is called.
+ */
+title: Words, 
+/**
+ * Where it stands.
+ */
+status: ApplicationStatus, 
+/**
+ * In milliseconds since 1970.
+ */
+submitted_at: number, 
+/**
+ * What is asked, while it is 補正のお願い.
+ */
+correction: Correction | null, 
+/**
+ * Which section to call, and its number.
+ */
+section_name: string, 
+/**
+ * The ward office's number.
+ */
+telephone: string, };
 
 /**
  * One message on `panel`.
@@ -3461,6 +3745,23 @@ times?: Array<FreeTime>,
  * The wrong fields, with [`Code::InvalidForm`].
  */
 errors: Array<FieldProblem>, };
+
+/**
+ * A paper that the applicant promised.
+ */
+export type PromisedPaper = { 
+/**
+ * The field that asked for it.
+ */
+path: string, 
+/**
+ * How it comes: `post`, `counter`, `visit`.
+ */
+way: string, 
+/**
+ * When it came, in milliseconds since 1970.
+ */
+received_at: number | null, };
 
 /**
  * A proposal that waits for the resident.
@@ -3845,6 +4146,57 @@ findings: Array<Finding>,
  * The bookings that could not take place any more.
  */
 affected: Array<AffectedRow>, };
+
+/**
+ * One application, for whoever reviews it: `GET /api/applications/{id}`; its entity tag is the revision, and every act on it
+ * needs that as `If-Match`. `GET /api/applications/{id}/form` is the definition it was filled by. Reading is a deed of the
+ * audit log.
+ */
+export type ReviewedApplication = { 
+/**
+ * Its line.
+ */
+row: ApplicationRow, 
+/**
+ * Raised by every act.
+ */
+revision: number, 
+/**
+ * 本人確認 at the time.
+ */
+identity: Identity, 
+/**
+ * Path → answer, normalised, private ones too; empty once erased.
+ */
+answers: { [key in string]: string }, 
+/**
+ * Path → what follows from the answers.
+ */
+computed: { [key in string]: string }, 
+/**
+ * Of which answers the value was written by staff and accepted by the applicant.
+ */
+proposed: Array<string>, 
+/**
+ * Who helped: section and seat, never a name.
+ */
+helped: Array<string>, 
+/**
+ * What the formal check finds by itself now.
+ */
+findings: Array<FieldProblem>, 
+/**
+ * The papers that were promised.
+ */
+papers: Array<PromisedPaper>, 
+/**
+ * What was asked of the applicant last.
+ */
+correction: Correction | null, 
+/**
+ * The oldest first.
+ */
+history: Array<ApplicationHistory>, };
 
 /**
  * What a row of the queue asks of its reader.
@@ -4474,6 +4826,35 @@ party: PartyId,
 line: Line, };
 
 /**
+ * How many applications stand where.
+ */
+export type StatusCounts = { 
+/**
+ * 提出済
+ */
+submitted: number, 
+/**
+ * 形式審査
+ */
+review: number, 
+/**
+ * 補正のお願い
+ */
+correction: number, 
+/**
+ * Of those, past their day.
+ */
+overdue: number, 
+/**
+ * 審査済
+ */
+complete: number, 
+/**
+ * 引渡し済
+ */
+handed_over: number, };
+
+/**
  * Where the resident stands in the form.
  */
 export type Step = { "at": "field", 
@@ -4990,3 +5371,20 @@ easy: string | null,
  * English
  */
 en: string | null, };
+
+/**
+ * 作業一覧: `GET /api/applications?status=…&after=…`, the oldest first.
+ */
+export type Worklist = { 
+/**
+ * Of every application whom the caller may see, whatever was asked for.
+ */
+counts: StatusCounts, 
+/**
+ * At most [`WORKLIST_MAX`].
+ */
+rows: Array<ApplicationRow>, 
+/**
+ * Whether more follow: ask for `after` the last one's id.
+ */
+more: boolean, };
