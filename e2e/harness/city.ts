@@ -88,6 +88,7 @@ export class City {
     if (options.starts !== undefined) await city.moveTo(options.starts);
     const hours = options.hours ? ['--demo-hours'] : [];
     await city.operate('seed', await city.#place(), '--demo-accounts', ...hours);
+    await city.operate('postcodes', 'demo/postcodes.csv');
     if (options.screening) await city.operate('publish', '--first', ...PUBLICATIONS);
     await city.serve();
     return city;

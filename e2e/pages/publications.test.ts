@@ -11,7 +11,7 @@ import { startSystem } from '../harness/system.ts';
 
 const system = startSystem({ screening: true });
 const album = new Album('target/publications');
-const WATER = /水道/;
+const GUIDANCE_ONLY = /児童手当/;
 const PAGE = '事前確認と手続きガイド';
 let one: Coordinator;
 let booth: string;
@@ -59,9 +59,9 @@ async function saved(): Promise<void> {
   await one.draft.getByText(/公開していない変更が/).waitFor();
 }
 
-/** What a booth is told about 水道 by whoever can talk. */
+/** What a booth is told about 児童手当 by whoever can talk. */
 async function verdict(): Promise<string> {
-  const asked = { subject: 'water', given: { version: 1, answers: { talk: 'yes' } } };
+  const asked = { subject: 'child-allowance', given: { version: 1, answers: { talk: 'yes' } } };
   const { body } = await system.city.ask('POST', '/api/booth/screening', asked, { cookie: booth });
   const step = body as ScreeningStep;
   return step.is === 'decided' ? step.guidance.decision.verdict : step.is;
@@ -105,7 +105,7 @@ test('a rule is changed, tried and reviewed with whose verdict changes', async (
   await saved();
   await look('rule');
   await part('この日に試す');
-  await one.pick('用件', WATER);
+  await one.pick('用件', GUIDANCE_ONLY);
   await one.pick('施設', '小倉中央市民センター');
   await one.press('話せます');
   await one.page.getByText('決めた規則：案内だけの用件').waitFor();

@@ -12,6 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     definition::Field::export(&config)?;
     definition::When::export(&config)?;
     definition::Kind::export(&config)?;
+    definition::Paper::export(&config)?;
     definition::Choice::export(&config)?;
     definition::Acting::export(&config)?;
     definition::Proxy::export(&config)?;

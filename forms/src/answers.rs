@@ -3,7 +3,7 @@
 //! A path is `name`, or `household/0/name` inside a repeat. An absent and an empty value both mean: not answered.
 //! A repeat's own answer (`household` = `2`) is how many entries it has, so that "nobody" is an answer too.
 
-use crate::definition::{Definition, Field, Kind, Step};
+use crate::definition::{Definition, Field, Kind, Paper, Step, When};
 use crate::validate::count;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +54,7 @@ impl Definition {
     pub fn fields(&self, answers: &Answers) -> Vec<Asked> {
         let mut asked = Vec::new();
         for (step, field) in self.top_fields() {
-            if !holds(field, "", answers) || matches!(field.kind, Kind::Computed { .. }) {
+            if !holds(&field.when, "", answers) || matches!(field.kind, Kind::Computed { .. }) {
                 continue;
             }
             asked.push(ask(step, field, field.id.clone(), None, false));
@@ -63,7 +63,7 @@ impl Definition {
                 for entry in 0..entries {
                     let prefix = format!("{}/{entry}/", field.id);
                     let asks =
-                        |sub: &&Field| holds(sub, &prefix, answers) && !matches!(sub.kind, Kind::Computed { .. });
+                        |sub: &&Field| holds(&sub.when, &prefix, answers) && !matches!(sub.kind, Kind::Computed { .. });
                     for sub in fields.iter().filter(asks) {
                         asked.push(ask(step, sub, format!("{prefix}{}", sub.id), Some(entry), field.private));
                     }
@@ -71,6 +71,11 @@ impl Definition {
             }
         }
         asked
+    }
+
+    /// The papers that the answers fill, in order; none where the form is one paper by itself.
+    pub fn papers(&self, answers: &Answers) -> Vec<&Paper> {
+        self.papers.iter().filter(|paper| holds(&paper.when, "", answers)).collect()
     }
 
     /// The field that a path names; `None` when the form has none there.
@@ -136,8 +141,9 @@ fn number(text: &str) -> Option<u32> {
     (n.to_string() == text).then_some(n)
 }
 
-pub(crate) fn holds(field: &Field, prefix: &str, answers: &Answers) -> bool {
-    field.when.iter().all(|when| {
+/// Whether every condition holds.
+pub(crate) fn holds(conditions: &[When], prefix: &str, answers: &Answers) -> bool {
+    conditions.iter().all(|when| {
         answer(answers, &format!("{prefix}{}", when.field))
             .is_some_and(|chosen| chosen.split(',').any(|chosen| when.is.iter().any(|id| id == chosen)))
     })

@@ -11,6 +11,7 @@ static ALL: LazyLock<Vec<Definition>> = LazyLock::new(|| {
         include_str!("../definitions/bulky-waste.json"),
         include_str!("../definitions/water.json"),
         include_str!("../definitions/centre-use.json"),
+        include_str!("../definitions/bereavement.json"),
     ]
     .into_iter()
     .map(|json| Definition::parse(json).expect("a test reads every definition that ships"))

@@ -14,13 +14,13 @@ impl Definition {
         let mut all = Answers::new();
         for (_, field) in self.top_fields() {
             match &field.kind {
-                Kind::Computed { from } if holds(field, "", &kept) => {
+                Kind::Computed { from } if holds(&field.when, "", &kept) => {
                     all.extend(self.value_of(from, "", &kept, today).map(|value| (field.id.clone(), value)));
                 }
                 Kind::Repeat { fields, .. } => {
                     for entry in 0..entries(&field.id, &kept) {
                         let prefix = format!("{}/{entry}/", field.id);
-                        for sub in fields.iter().filter(|sub| holds(sub, &prefix, &kept)) {
+                        for sub in fields.iter().filter(|sub| holds(&sub.when, &prefix, &kept)) {
                             if let Kind::Computed { from } = &sub.kind {
                                 let value = self.value_of(from, &prefix, &kept, today);
                                 all.extend(value.map(|value| (format!("{prefix}{}", sub.id), value)));

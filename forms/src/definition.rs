@@ -59,6 +59,26 @@ pub struct Definition {
     pub purpose: Text,
     /// In the order in which they are asked.
     pub steps: Vec<Step>,
+    /// The papers that one set of answers fills; a form without any is one paper by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<Paper>>"))]
+    pub papers: Vec<Paper>,
+}
+
+/// 書類: one of several papers that the same answers fill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "forms.ts"))]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// Unique in the form.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// The form's own fields that stand on it, in order.
+    pub fields: Vec<String>,
+    /// Made only when all of these hold.
+    #[serde(default)]
+    pub when: Vec<When>,
 }
 
 /// 申請できる人: who may fill a form in, besides the person it is about.
@@ -172,6 +192,9 @@ pub enum Kind {
     Address {
         /// Most characters.
         max_length: u32,
+        /// The postcode beside it, from which its beginning is offered.
+        #[serde(default)]
+        of: Option<String>,
     },
     /// A Japanese telephone number.
     Telephone,

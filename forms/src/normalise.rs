@@ -28,7 +28,7 @@ fn normalised(field: &Field, raw: &str, declared: bool) -> Result<String, Fault>
     }
     match &field.kind {
         Kind::Text { max_length } => free_text(typed, *max_length, declared),
-        Kind::Address { max_length } => free_text(width::join_house_numbers(&typed), *max_length, declared),
+        Kind::Address { max_length, .. } => free_text(width::join_house_numbers(&typed), *max_length, declared),
         Kind::Kana { max_length, .. } => {
             free_text(kana::normalise(&typed).ok_or(Fault::NotKana)?, *max_length, declared)
         }

@@ -1,5 +1,8 @@
 //! 郵便番号.
 
+#[cfg(feature = "import")]
+pub mod file;
+
 use crate::width;
 
 /// Its one written form `803-0814`; `None` unless it has seven digits.

@@ -57,6 +57,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "definition", seeds: &[FORM.as_bytes()], parse: definition },
     Target { name: "answers", seeds: &[ANSWERS.as_bytes()], parse: answers },
     Target { name: "holidays", seeds: &[HOLIDAYS.as_bytes(), HOLIDAYS_SJIS], parse: holidays },
+    Target { name: "postcodes", seeds: &[POSTCODES.as_bytes(), POSTCODES_SJIS], parse: postcodes },
     Target { name: "plan", seeds: &[PLAN.as_bytes()], parse: plan },
     Target { name: "closure", seeds: &[CLOSURE.as_bytes()], parse: closure },
     Target { name: "tree", seeds: &[TREE.as_bytes()], parse: tree },
@@ -91,6 +92,11 @@ const HOLIDAYS: &str =
     "\u{feff}国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/1/1,元日\r\n\r\n2026-05-06,\"休日\",\r\n";
 /// `月日,名称`, `2026/1/1,元日`
 const HOLIDAYS_SJIS: &[u8] = b"\x8c\x8e\x93\xfa,\x96\xbc\x8f\xcc\r\n2026/1/1,\x8c\xb3\x93\xfa\r\n";
+const POSTCODES: &str = "40106,803,8030814,,,,福岡県,北九州市小倉北区,大手町,0,0,0,0,0,0\r\n\
+    40106,803,8030000,,,,福岡県,北九州市小倉北区,\"協和（１、\",0,0,0,0,0,0\r\n\
+    40106,803,8030000,,,,福岡県,北九州市小倉北区,２）,0,0,0,0,0,0\r\n";
+/// `元`, `日` as prefecture and municipality
+const POSTCODES_SJIS: &[u8] = b"40106,803,8030814,,,,\x8c\xb3,\x93\xfa,,0,0,0,0,0,0\r\n";
 const PLAN: &str = r#"{"buildings":[{"site":"chuo","calendar":{"week":[{"days":["mon","sun"],
     "hours":{"opens":"00:00","closes":"22:00"}}],"dates":[{"date":"2026-03-29","hours":[]}]}}],"offices":[],
     "interpreters":[{"id":"sign","name":"手話通訳","calendar":{"week":[],"dates":[{"date":"2026-10-25",
@@ -213,6 +219,14 @@ fn answers(bytes: &[u8]) -> bool {
 fn holidays(bytes: &[u8]) -> bool {
     let Ok(holidays) = schedule::Holidays::read(bytes) else { return false };
     assert!(holidays.until().is_some(), "an import has holidays");
+    true
+}
+
+fn postcodes(bytes: &[u8]) -> bool {
+    let Ok(towns) = forms::postcode::file::read(bytes) else { return false };
+    for town in &towns {
+        assert_eq!(forms::postcode::normalise(&town.postcode).as_ref(), Some(&town.postcode), "in its one way");
+    }
     true
 }
 

@@ -1,8 +1,8 @@
 //! Writes the TypeScript twins of this crate's types: `cargo run -p protocol --features types --example types <dir>`.
 
 use protocol::{
-    application, booking, call, control, coordination, device, grant, guidance, guide, memo, outlook, panel, place,
-    problem, publication, schedule, screening, signal, tree,
+    address, application, booking, call, control, coordination, device, grant, guidance, guide, memo, outlook, panel,
+    place, problem, publication, schedule, screening, signal, tree,
 };
 use ts_rs::{Config, TS};
 
@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     schedule::Finding::export_all(&config)?;
     schedule::Holiday::export_all(&config)?;
     schedule::AffectedRow::export_all(&config)?;
+    address::Towns::export_all(&config)?;
     application::Worklist::export_all(&config)?;
     application::ReviewedApplication::export_all(&config)?;
     application::NotePaper::export_all(&config)?;

@@ -36,6 +36,7 @@
 //!
 //! `PROTOCOL.md` tells the same as prose; `web/src/generated` holds the TypeScript twins of these types.
 
+pub mod address;
 pub mod application;
 mod bare;
 pub mod booking;

@@ -16,6 +16,7 @@
 //! hours        when counters are open: plans, closures, holidays
 //! publication  what else coordinators publish: screening, guides
 //! screening    whether a subject can be handled at a site
+//! postcode     which places a postcode stands for
 //!
 //! hub          live state, without I/O             session      one task per WebSocket
 //! terminal     the same for booths' own programs   selfcheck    rooms in which a booth checks itself
@@ -53,6 +54,7 @@ pub mod memo;
 pub mod metrics;
 pub mod outlook;
 pub mod place;
+pub mod postcode;
 pub mod publication;
 pub mod queue;
 pub mod revocation;

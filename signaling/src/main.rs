@@ -20,7 +20,7 @@ use signaling::db::Db;
 use signaling::device::{NewCode, admit};
 use signaling::hours::{holidays, publish};
 use signaling::publication::operator;
-use signaling::{place, serve};
+use signaling::{place, postcode, serve};
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -66,6 +66,11 @@ enum Command {
     },
     /// Replaces the holidays by those of the Cabinet Office's file (syukujitsu.csv), or changes nothing.
     Holidays {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Replaces the postcodes by those of 日本郵便's file (utf_ken_all.csv or KEN_ALL.CSV), or changes nothing.
+    Postcodes {
         /// The file.
         file: PathBuf,
     },
@@ -185,6 +190,11 @@ async fn main() -> anyhow::Result<()> {
             let holidays = holidays::import(&app, None, &bytes).await.map_err(in_words)?;
             let last = holidays.last().map_or("-", |holiday| holiday.date.as_str());
             println!("{} {last}", holidays.len());
+            Ok(())
+        }
+        Command::Postcodes { file } => {
+            let bytes = std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+            println!("{}", postcode::import(&app, &bytes).await.map_err(in_words)?);
             Ok(())
         }
         Command::Account(AccountCommand::Add { login, name, family_name, seat, ward, roles, section, languages }) => {

@@ -1,7 +1,7 @@
 //! Whether a definition holds together, and if not, where.
 
 use super::{
-    Choice, Computation, DIGITS_MAX, Definition, ENTRIES_MAX, Field, HandIn, Kind, Limit, TEXT_MAX, Text, When,
+    Choice, Computation, DIGITS_MAX, Definition, ENTRIES_MAX, Field, HandIn, Kind, Limit, Paper, TEXT_MAX, Text, When,
 };
 use crate::ruby;
 use std::collections::BTreeSet;
@@ -36,8 +36,31 @@ impl Definition {
         if fields.is_empty() {
             return bad("steps", "has no fields");
         }
-        check_fields(&fields, false)
+        check_fields(&fields, false)?;
+        let mut paper_ids = BTreeSet::new();
+        self.papers.iter().try_for_each(|paper| {
+            check_id(&paper.id, &mut paper_ids)?;
+            check_paper(paper, &fields)
+        })
     }
+}
+
+fn check_paper(paper: &Paper, fields: &[&Field]) -> Result<(), Broken> {
+    let id = &paper.id;
+    check_text(id, &paper.title)?;
+    let mut seen = BTreeSet::new();
+    if paper.fields.is_empty() {
+        return bad(id, "has no fields");
+    }
+    for name in &paper.fields {
+        if named(fields, name).is_none() {
+            return bad(id, "names no field of the form");
+        }
+        if !seen.insert(name) {
+            return bad(id, "names a field twice");
+        }
+    }
+    paper.when.iter().try_for_each(|when| check_when(id, when, fields))
 }
 
 fn check_fields(fields: &[&Field], in_repeat: bool) -> Result<(), Broken> {
@@ -49,22 +72,22 @@ fn check_fields(fields: &[&Field], in_repeat: bool) -> Result<(), Broken> {
             check_text(&field.id, help)?;
         }
         for when in &field.when {
-            check_when(field, when, &fields[..i])?;
+            check_when(&field.id, when, &fields[..i])?;
         }
         check_kind(field, fields, &fields[..i], in_repeat)?;
     }
     Ok(())
 }
 
-fn check_when(field: &Field, when: &When, earlier: &[&Field]) -> Result<(), Broken> {
+fn check_when(place: &str, when: &When, earlier: &[&Field]) -> Result<(), Broken> {
     let options: Vec<&Choice> = match named(earlier, &when.field).map(|other| &other.kind) {
-        None => return bad(&field.id, "`when` names no earlier field"),
+        None => return bad(place, "`when` names no earlier field"),
         Some(Kind::Choice { options }) => options.iter().collect(),
         Some(Kind::Several { options, none }) => options.iter().chain(none).collect(),
-        Some(_) => return bad(&field.id, "`when` names a field that is no choice"),
+        Some(_) => return bad(place, "`when` names a field that is no choice"),
     };
     if when.is.is_empty() || !when.is.iter().all(|id| options.iter().any(|option| &option.id == id)) {
-        return bad(&field.id, "`when` names no option of its choice");
+        return bad(place, "`when` names no option of its choice");
     }
     Ok(())
 }
@@ -73,7 +96,7 @@ fn check_kind(field: &Field, siblings: &[&Field], earlier: &[&Field], in_repeat:
     let id = &field.id;
     match &field.kind {
         Kind::Text { max_length }
-        | Kind::Address { max_length }
+        | Kind::Address { max_length, .. }
         | Kind::Name { max_length }
         | Kind::Kana { max_length, .. }
             if !(1..=TEXT_MAX).contains(max_length) =>
@@ -83,6 +106,10 @@ fn check_kind(field: &Field, siblings: &[&Field], earlier: &[&Field], in_repeat:
         Kind::Kana { of: Some(of), .. } => match named(siblings, of).map(|other| &other.kind) {
             Some(Kind::Text { .. } | Kind::Name { .. }) => Ok(()),
             _ => bad(id, "`of` names no text beside it"),
+        },
+        Kind::Address { of: Some(of), .. } => match named(earlier, of).map(|other| &other.kind) {
+            Some(Kind::Postcode) => Ok(()),
+            _ => bad(id, "`of` names no earlier postcode beside it"),
         },
         Kind::Date { earliest, latest, after } => {
             if ends_before(*earliest, *latest) {

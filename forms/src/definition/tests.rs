@@ -178,3 +178,34 @@ fn easy_texts_have_a_reading_over_every_kanji() {
         assert!(ruby::reads_every_kanji(&words), "{words}");
     }
 }
+
+#[test]
+fn one_set_of_answers_fills_the_papers_whose_conditions_hold() {
+    let form = builtin::all().iter().find(|form| form.id.as_str() == "bereavement").expect("ships");
+    let papers = |needs: &str| {
+        let answers = [("needs".to_owned(), needs.to_owned())].into();
+        form.papers(&answers).iter().map(|paper| paper.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(papers("funeral,dog"), ["funeral", "dog"]);
+    assert_eq!(papers(""), [""; 0]);
+}
+
+#[test]
+fn a_paper_that_does_not_hold_together_is_refused_by_its_name() {
+    let paper = |id: &str, fields: Value| json!({"id": id, "title": text(), "fields": fields});
+    let form = |papers: Value| {
+        let mut form = with(vec![field("name", json!({"type": "text", "max_length": 5}))]);
+        form["papers"] = papers;
+        form
+    };
+    assert!(Definition::parse(&form(json!([paper("one", json!(["name"]))])).to_string()).is_ok());
+    for (papers, said) in [
+        (json!([paper("one", json!([]))]), "one: has no fields"),
+        (json!([paper("one", json!(["other"]))]), "one: names no field of the form"),
+        (json!([paper("one", json!(["name", "name"]))]), "one: names a field twice"),
+    ] {
+        assert_eq!(refusal(&form(papers)), said);
+    }
+    let twice = json!([paper("one", json!(["name"])), paper("one", json!(["name"]))]);
+    assert!(refusal(&form(twice)).starts_with("one: "));
+}

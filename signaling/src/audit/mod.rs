@@ -169,6 +169,8 @@ pub enum Deed {
     PlanRolledBack,
     /// The holidays were replaced.
     HolidaysImported,
+    /// The postcodes were replaced.
+    PostcodesImported,
     /// 臨時休止
     ClosureMade,
     /// A closure was lifted.
@@ -250,6 +252,8 @@ pub enum Target<'a> {
     Closure(&'a ClosureId),
     /// The holidays, which are every ward's.
     Holidays,
+    /// 郵便番号
+    Postcodes,
     /// A booking.
     Booking(&'a BookingId),
     /// A telephone service's token.
@@ -321,6 +325,7 @@ impl Target<'_> {
             Self::Publication(ward, id, number) => format!("publication:{ward}:{id}:{number}"),
             Self::Closure(id) => format!("closure:{id}"),
             Self::Holidays => "holidays".to_owned(),
+            Self::Postcodes => "postcodes".to_owned(),
             Self::Booking(id) => format!("booking:{id}"),
             Self::Token(id) => format!("token:{id}"),
         }

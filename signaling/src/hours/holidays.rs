@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::audit::{self, Actor, Deed, Entry, Target};
 use crate::call::operate::local_date;
 use crate::fault::Result;
+use crate::place;
 use protocol::schedule::Holiday;
 use schedule::Holidays;
 use std::time::Duration;
@@ -43,7 +44,7 @@ pub(super) async fn put(app: &App, holidays: &Holidays, actor: Actor<'_>) -> Res
     let mut tx = app.db.begin().await?;
     changed_everywhere(&mut tx).await?;
     store::put_holidays(&mut tx, holidays).await?;
-    for ward in store::wards(&mut tx).await? {
+    for ward in place::wards(&mut tx.conn()).await? {
         let entry = Entry { ward: &ward, actor, deed: Deed::HolidaysImported, target: Target::Holidays };
         audit::append(&mut tx, &app.config.server.node, now, entry).await?;
     }

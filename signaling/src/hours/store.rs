@@ -50,13 +50,6 @@ pub(super) async fn raise_every_stamp(tx: &mut Tx) -> Result<()> {
     on!(Tx, tx, |conn| sqlx::query("UPDATE hours SET stamp = stamp + 1").execute(&mut **conn).await.map(drop))
 }
 
-/// Every ward, in order.
-pub(super) async fn wards(tx: &mut Tx) -> Result<Vec<WardId>> {
-    let wards: Vec<String> =
-        on!(Tx, tx, |conn| sqlx::query_scalar("SELECT id FROM ward ORDER BY id").fetch_all(&mut **conn).await)?;
-    wards.into_iter().map(parse).collect()
-}
-
 /// The holidays, in order.
 pub(super) async fn holidays(conn: &mut Conn<'_>) -> Result<Vec<(Date, String)>> {
     let rows: Vec<(String, String)> =

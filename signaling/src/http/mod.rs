@@ -11,7 +11,7 @@
 //! outlook     what is shown outside of calls   hours    when counters are open           health
 //! book, bookings, booth_bookings, service   booking by anybody, by staff, at a booth, by a telephone service
 //! feed        bookings as a calendar for desks   figures  what happened, counted
-//! publications, screening   what else coordinators publish, and what it says to a person
+//! publications, screening   what else coordinators publish, and what it says to a person        postcodes   places by area
 //! ```
 
 mod accounts;
@@ -35,6 +35,7 @@ mod hours;
 mod memos;
 mod outlook;
 mod path;
+mod postcodes;
 mod publications;
 mod query;
 mod screening;
@@ -86,6 +87,7 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(figures::routes())
         .merge(publications::routes())
         .merge(screening::routes())
+        .merge(postcodes::routes())
 }
 
 /// Every route, ready to serve.

@@ -132,6 +132,11 @@ pub async fn subject(db: &Db, site: &SiteId, subject: &SubjectId) -> Result<Opti
     Ok(store::tile(db, site, subject).await?)
 }
 
+/// Every ward, in order.
+pub(crate) async fn wards(conn: &mut Conn<'_>) -> Result<Vec<WardId>> {
+    Ok(store::wards(conn).await?)
+}
+
 /// The wards whose booths offer a subject.
 pub async fn wards_of(db: &Db, subject: &SubjectId) -> Result<Vec<WardId>> {
     Ok(store::wards_of(db, subject).await?)

@@ -464,3 +464,10 @@ pub(super) async fn tasks(db: &Db) -> Result<Vec<(SubjectId, String, Option<Stri
             .await)?;
     rows.into_iter().map(|(subject, name, task)| Ok((parse(subject)?, name, task))).collect()
 }
+
+/// Every ward, in order.
+pub(crate) async fn wards(conn: &mut Conn<'_>) -> Result<Vec<WardId>> {
+    let wards: Vec<String> =
+        on!(Conn, conn, |conn| sqlx::query_scalar("SELECT id FROM ward ORDER BY id").fetch_all(&mut **conn).await)?;
+    wards.into_iter().map(parse).collect()
+}

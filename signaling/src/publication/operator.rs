@@ -5,6 +5,7 @@ use super::{alike, id_of, numbered, read, store};
 use crate::app::App;
 use crate::audit::Deed;
 use crate::fault::{Fault, Result};
+use crate::place;
 use protocol::id::WardId;
 use protocol::publication::Body;
 use serde_json::Value;
@@ -38,7 +39,7 @@ pub async fn publish(app: &App, body: &Body, wards: &[WardId], first: bool) -> R
     read(&numbered(body, 1)).map_err(flawed)?;
     let id = id_of(body)?;
     let mut tx = app.db.begin().await?;
-    let every = store::wards(&mut tx.conn()).await?;
+    let every = place::wards(&mut tx.conn()).await?;
     if let Some(unknown) = wards.iter().find(|ward| !every.contains(ward)) {
         return Err(Fault::because(protocol::problem::Code::NotFound, format!("区「{unknown}」がありません。")));
     }

@@ -220,13 +220,6 @@ pub(super) async fn is_ward(conn: &mut Conn<'_>, ward: &WardId) -> Result<bool> 
         .await)
 }
 
-/// Every ward, in order.
-pub(super) async fn wards(conn: &mut Conn<'_>) -> Result<Vec<WardId>> {
-    let wards: Vec<String> =
-        on!(Conn, conn, |conn| sqlx::query_scalar("SELECT id FROM ward ORDER BY id").fetch_all(&mut **conn).await)?;
-    wards.into_iter().map(parse).collect()
-}
-
 /// Keeps what a guide said.
 pub(super) async fn log(conn: &mut Conn<'_>, ward: &WardId, day: Date, said: &AdviceLog) -> Result<()> {
     let list = |schemes| serde_json::to_string(schemes).expect("ids serialise");

@@ -23,6 +23,7 @@ mod memos;
 mod metrics;
 mod openapi;
 mod outlook;
+mod postcodes;
 mod privacy;
 mod publications;
 mod queue;

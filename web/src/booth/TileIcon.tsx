@@ -21,6 +21,7 @@ const pictures: Readonly<Record<SubjectId, keyof typeof tilePaths>> = {
   'public-assistance': 'support',
   violence: 'support',
   bereavement: 'flower',
+  'bereavement-papers': 'flower',
   'centre-use': 'room',
   'bulky-waste': 'bulky',
   water: 'water',

@@ -125,7 +125,11 @@ purpose: Text,
 /**
  * In the order in which they are asked.
  */
-steps: Array<Step>, };
+steps: Array<Step>, 
+/**
+ * The papers that one set of answers fills; a form without any is one paper by itself.
+ */
+papers?: Array<Paper>, };
 
 /**
  * 元号
@@ -300,7 +304,11 @@ after: string | null, } | { "type": "postcode" } | { "type": "address",
 /**
  * Most characters.
  */
-max_length: number, } | { "type": "telephone" } | { "type": "email" } | { "type": "name", 
+max_length: number, 
+/**
+ * The postcode beside it, from which its beginning is offered.
+ */
+of: string | null, } | { "type": "telephone" } | { "type": "email" } | { "type": "name", 
 /**
  * Most characters.
  */
@@ -366,6 +374,27 @@ fields: Array<Field>, };
  * A first or last day.
  */
 export type Limit = number | string;
+
+/**
+ * 書類: one of several papers that the same answers fill.
+ */
+export type Paper = { 
+/**
+ * Unique in the form.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: Text, 
+/**
+ * The form's own fields that stand on it, in order.
+ */
+fields: Array<string>, 
+/**
+ * Made only when all of these hold.
+ */
+when: Array<When>, };
 
 /**
  * 代理人: whether somebody may act for the person a form is about.

@@ -5024,6 +5024,29 @@ on: boolean, } | { "type": "policy-ack",
 version: number, };
 
 /**
+ * A place that a postcode stands for; one postcode may stand for several.
+ */
+export type Town = { 
+/**
+ * `803-0814`
+ */
+postcode: string, 
+/**
+ * Prefecture, municipality and, where the postcode tells it, the town: `福岡県北九州市小倉北区大手町`.
+ */
+address: string, };
+
+/**
+ * `GET /api/postcodes/{area}`: every postcode that begins with the same three digits. By area, so that nobody is told
+ * whole postcodes of whom an application is about before it is submitted.
+ */
+export type Towns = { 
+/**
+ * In order of postcode; empty where nothing is known.
+ */
+towns: Array<Town>, };
+
+/**
  * つなぎ替え: a call on its way to another section. The resident is held meanwhile.
  */
 export type Transfer = { 
