@@ -17,12 +17,15 @@ pub(crate) const LEADING: f32 = 1.35;
 /// Sizes in points: of answers, of names, of labels, of small print.
 pub(crate) const BODY: f32 = 10.0;
 pub(crate) const NAME: f32 = 13.0;
-pub(crate) const SMALL: f32 = 8.5;
-pub(crate) const TINY: f32 = 7.5;
+pub(crate) const SMALL: f32 = 9.0;
+pub(crate) const TINY: f32 = 8.0;
 /// The least height of a row.
 const ROW: f32 = 20.0;
 /// Most lines of a row; what has more goes on in another one, so that every row fits on a page.
 const ROW_LINES: usize = 36;
+/// Most lines of a section's heading, and of a column's.
+const HEADING_LINES: usize = 12;
+const COLUMN_HEAD_LINES: usize = 6;
 
 /// A line of text that fits where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +79,7 @@ pub(crate) fn lines(face: &Face, text: &str, size: f32, width: f32) -> Vec<Line>
 
 /// A heading on as few lines as it needs, and these as even as they get.
 fn balanced(face: &Face, title: &str) -> Vec<Line> {
-    let mut best = lines(face, title, SMALL, HEADING);
+    let mut best = shortened(lines(face, title, SMALL, HEADING), HEADING_LINES);
     let mut width = HEADING - 1.0;
     while best.len() > 1 && width > 2.0 * PAD + SMALL {
         let narrower = lines(face, title, SMALL, width);
@@ -89,6 +92,18 @@ fn balanced(face: &Face, title: &str) -> Vec<Line> {
     best
 }
 
+/// The first lines of a text that is longer than anybody would write there; the last one says so.
+pub(crate) fn shortened(mut lines: Vec<Line>, most: usize) -> Vec<Line> {
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.text.pop();
+            last.text.push('…');
+        }
+    }
+    lines
+}
+
 /// How high lines are together.
 pub(crate) fn height(lines: &[Line]) -> f32 {
     lines.iter().map(|line| line.size * LEADING).sum()
@@ -96,7 +111,9 @@ pub(crate) fn height(lines: &[Line]) -> f32 {
 
 impl Cell {
     pub(crate) fn head(face: &Face, role: Role, text: &str, width: f32) -> Self {
-        Self { role, width, lines: lines(face, text, SMALL, width), centred: role == Role::ColumnHead }
+        let all = lines(face, text, SMALL, width);
+        let column = role == Role::ColumnHead;
+        Self { role, width, lines: if column { shortened(all, COLUMN_HEAD_LINES) } else { all }, centred: column }
     }
 
     pub(crate) fn value(width: f32, lines: Vec<Line>) -> Self {

@@ -8,12 +8,12 @@ pub(crate) const PAGE: (f32, f32) = (595.28, 841.89);
 /// Where what is printed begins, from the left.
 pub(crate) const LEFT: f32 = 51.0;
 /// Where a page's content begins and ends, from above.
-pub(crate) const TOP: f32 = 46.0;
-pub(crate) const BOTTOM: f32 = 788.0;
+pub(crate) const TOP: f32 = 40.0;
+pub(crate) const BOTTOM: f32 = 796.0;
 /// A section that is lower than this is not parted where it fits on a page of its own.
 const WHOLE: f32 = 150.0;
 /// Room above 職員記入欄, and of its name.
-const FOOT_GAP: f32 = 26.0;
+const FOOT_GAP: f32 = 22.0;
 
 /// The rows of one section on one page.
 #[derive(Debug)]
@@ -58,13 +58,16 @@ pub(crate) fn pages(sections: &[Section], start: f32, foot: f32) -> Vec<Page<'_>
             });
             rows.extend(fit.cloned());
             // Heads of columns are not left behind at the foot of a page.
-            let next = |rows: &[Row]| rest.get(rows.len() - repeated).and_then(|row| row.under.as_deref().cloned());
-            if next(&rows).is_some() && rows.last().is_some_and(|row| row.under.is_none()) && rows.len() > repeated {
+            let entry_follows = rest.get(rows.len() - repeated).is_some_and(|row| row.under.is_some());
+            if entry_follows && rows.len() > repeated && rows.last().is_some_and(|row| row.under.is_none()) {
                 rows.pop();
+            }
+            let fresh = y <= TOP;
+            if fresh && rows.len() == repeated {
+                rows.push(rest[0].clone());
             }
             let taken = rows.len() - repeated;
             let lacks = (section.heading_height() - height(&rows)).max(0.0);
-            let fresh = y <= TOP;
             if !fresh && (taken == 0 || y + height(&rows) + lacks > BOTTOM) {
                 turn(&mut pages, &mut y);
                 continue;
@@ -75,7 +78,7 @@ pub(crate) fn pages(sections: &[Section], start: f32, foot: f32) -> Vec<Page<'_>
             let top = y;
             y += height(&rows);
             pages.last_mut().expect("there is one").segments.push(Segment { section, continued, repeated, top, rows });
-            rest = &rest[taken.max(1)..];
+            rest = &rest[taken..];
             if !rest.is_empty() {
                 turn(&mut pages, &mut y);
             }
@@ -97,3 +100,6 @@ fn turn(pages: &mut Vec<Page<'_>>, y: &mut f32) {
 pub(crate) fn height(rows: &[Row]) -> f32 {
     rows.iter().map(|row| row.height).sum()
 }
+
+#[cfg(test)]
+mod tests;

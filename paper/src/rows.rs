@@ -292,3 +292,6 @@ fn weight(field: &Field) -> f32 {
         _ => 4.0,
     }
 }
+
+#[cfg(test)]
+mod tests;

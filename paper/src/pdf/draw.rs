@@ -3,7 +3,7 @@
 use super::pen::{Area, Pen};
 use crate::Sheet;
 use crate::face::Face;
-use crate::grid::{BODY, Cell, HEADING, LEADING, Line, Role, Row, SMALL, TINY, WIDTH, height, lines};
+use crate::grid::{BODY, Cell, HEADING, LEADING, Line, Role, Row, SMALL, TINY, WIDTH, height, lines, shortened};
 use crate::layout::Layout;
 use crate::pages::{self, BOTTOM, LEFT, PAGE, Page, Segment, TOP};
 use crate::rows::Rows;
@@ -50,7 +50,7 @@ impl Head {
         let named = |text: &str| text.replace("{city}", sheet.city).replace("{ward}", sheet.ward);
         let mut head = Self {
             number: line(&layout.number, SMALL),
-            title: lines(face, &sheet.form.title.ja, TITLE, WIDTH),
+            title: shortened(lines(face, &sheet.form.title.ja, TITLE, WIDTH), 3),
             stamp: vec![line(&time, SMALL), line(&row.receipt, RECEIPT), line(&named("{city}{ward}"), SMALL)],
             date: line(&day, BODY),
             addressee: line(&format!("{}　様", named(&layout.addressee)), 11.0),
@@ -62,7 +62,7 @@ impl Head {
     }
 
     fn title_top(&self) -> f32 {
-        TOP + STAMP_HEIGHT + 12.0
+        TOP + STAMP_HEIGHT + 8.0
     }
 
     fn date_top(&self) -> f32 {
@@ -168,7 +168,7 @@ pub(super) fn draw(
             let area = (LEFT, BOTTOM + 8.0, WIDTH, 14.0);
             pen.lines(area, &[line(&number)], true);
             pen.lines(area, &[line(&format!("受付番号　{receipt}"))], false);
-            let title = face.wrap(&sheet.form.title.ja, WIDTH / 3.0 / TINY).remove(0);
+            let title = face.wrap(&sheet.form.title.ja, WIDTH * 0.42 / TINY).remove(0);
             pen.line(LEFT + WIDTH - face.width(&title) * TINY, area.1 + 2.0, &line(&title));
         });
     }

@@ -1,11 +1,9 @@
-//! The forms that ship, filled with the longest answers: `samples/<form>.json`.
+//! The forms that ship, filled with the longest answers: `samples/<form>.json`, of the application `application.json`.
 
 use forms::{Answers, Declared, Definition};
 use jiff::civil::date;
 use paper::{Face, Sheet};
-use protocol::application::{ApplicationRow, ApplicationStatus, PromisedPaper, ReviewedApplication};
-use protocol::booking::Words;
-use protocol::place::Identity;
+use protocol::application::{PromisedPaper, ReviewedApplication};
 
 pub(crate) const RECEIPT: &str = "R8-0000-0018";
 
@@ -27,40 +25,21 @@ pub(crate) fn filled(form: &Definition) -> ReviewedApplication {
 }
 
 pub(crate) fn application(form: &Definition, answers: Answers) -> ReviewedApplication {
+    let any: ReviewedApplication =
+        serde_json::from_str(include_str!("../../samples/application.json")).expect("an application");
+    let mut row = any.row;
+    (row.form, row.version, row.title.ja) = (form.id.clone(), form.version, form.title.ja.clone());
     let papers = answers.get("members").map(|way| PromisedPaper {
         path: "members".to_owned(),
         way: way.clone(),
         received_at: None,
     });
     ReviewedApplication {
-        row: ApplicationRow {
-            id: "application-1".parse().expect("an id"),
-            receipt: RECEIPT.to_owned(),
-            ward: "kokurakita".parse().expect("an id"),
-            section: "life".parse().expect("an id"),
-            section_name: "くらし支援課（例）".to_owned(),
-            form: form.id.clone(),
-            version: form.version,
-            title: Words { ja: form.title.ja.clone(), ..Words::default() },
-            status: ApplicationStatus::Complete,
-            submitted_at: 1_796_085_900_000,
-            reviewer: None,
-            correct_by: None,
-            corrected: false,
-            papers_missing: 0,
-            erase_on: None,
-            erased: false,
-        },
-        revision: 1,
-        identity: Identity::SelfStated,
+        row,
         computed: form.computed(&answers, date(2026, 12, 1)),
-        proposed: vec!["name".to_owned()],
-        helped: vec!["くらし支援課 3番".to_owned()],
-        findings: Vec::new(),
         papers: papers.into_iter().collect(),
-        correction: None,
-        history: Vec::new(),
         answers,
+        ..any
     }
 }
 
