@@ -14,8 +14,9 @@
 //!
 //! ```text
 //! openssl pkeyutl -verify -pubin -inkey office.pem -rawin -in manifest.json -sigfile manifest.json.sig
-//! jq -r '.files[] | "\(.sha256)  \(.name)"' manifest.json | sha256sum --check
+//! jq -r '.files[] | "\(.sha256)  \(.name)"' manifest.json | sha256sum --check --strict
 //! ```
+//! and that the manifest names every file; PROTOCOL.md has it, too.
 
 mod verify;
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// 下駄: stands where the font has no glyph, so that nothing goes missing unseen.
 pub const GETA: char = '〓';
-/// A ticked box. A font may lack it; then it is an empty box with a tick in it.
+/// A ticked box. A font may lack it; then it is a tick, with a box drawn around it.
 const TICKED: char = '☑';
 /// Never at the start of a line (行頭禁則).
 const NOT_FIRST: &str = "、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡､･ﾞﾟ,.:;?!)]}%円\u{3099}\u{309a}";
@@ -33,6 +33,8 @@ pub struct Face {
     glyphs: HashMap<char, Glyph>,
     /// 異体字: a character and the selector behind it.
     variants: HashMap<(char, char), Glyph>,
+    /// Of □: left, top over the line that letters stand on, width and height, in ems.
+    empty_box: (f32, f32, f32, f32),
 }
 
 /// A glyph and its width in ems.
@@ -68,8 +70,10 @@ impl Face {
         if let Some(lacks) = [GETA, '□', '✓', '様', 'あ', '0'].into_iter().find(|c| !glyphs.contains_key(c)) {
             return Err(BadFont::Lacks(lacks));
         }
+        let bounds = widths.bounds(skrifa::GlyphId::new(glyphs[&'□'].id)).ok_or(BadFont::Lacks('□'))?;
+        let empty_box = (bounds.x_min, bounds.y_max, bounds.x_max - bounds.x_min, bounds.y_max - bounds.y_min);
         let font = Font::new(bytes.into(), 0).ok_or(BadFont::Unreadable)?;
-        Ok(Self { font, glyphs, variants })
+        Ok(Self { font, glyphs, variants, empty_box })
     }
 
     pub(crate) fn font(&self) -> Font {
@@ -86,18 +90,13 @@ impl Face {
         let mut drawn = Vec::new();
         for (at, cluster) in clusters(text) {
             let range = at..at + cluster.len();
-            let mut put = |glyph: Glyph, advance: f32| {
-                drawn.push(KrillaGlyph::new(GlyphId::new(glyph.id), advance, 0.0, 0.0, 0.0, range.clone(), None));
+            let (glyph, width) = match self.look_up(cluster) {
+                Some(glyph) => (glyph, glyph.width),
+                None if cluster.starts_with(TICKED) => (self.glyphs[&'✓'], self.glyphs[&'□'].width),
+                None => (self.glyphs[&GETA], self.glyphs[&GETA].width),
             };
-            match self.look_up(cluster) {
-                Some(glyph) => put(glyph, glyph.width),
-                None if cluster.starts_with(TICKED) => {
-                    let (empty, tick) = (self.glyphs[&'□'], self.glyphs[&'✓']);
-                    put(empty, (empty.width - tick.width) / 2.0);
-                    put(tick, (empty.width + tick.width) / 2.0);
-                }
-                None => put(self.glyphs[&GETA], self.glyphs[&GETA].width),
-            }
+            let offset = (width - glyph.width) / 2.0;
+            drawn.push(KrillaGlyph::new(GlyphId::new(glyph.id), width, offset, 0.0, 0.0, range, None));
         }
         drawn
     }
@@ -107,6 +106,14 @@ impl Face {
         clusters(text)
             .map(|(_, cluster)| cluster)
             .filter(|cluster| self.look_up(cluster).is_none() && !cluster.starts_with(TICKED))
+    }
+
+    /// The boxes that are to be drawn around the ticks of a text: as `empty_box`, from the beginning of the text.
+    pub(crate) fn boxes(&self, text: &str) -> Vec<(f32, f32, f32, f32)> {
+        let drawn = !self.glyphs.contains_key(&TICKED);
+        let (left, top, width, height) = self.empty_box;
+        let ticks = text.match_indices(TICKED).filter(|_| drawn);
+        ticks.map(|(at, _)| (self.width(&text[..at]) + left, top, width, height)).collect()
     }
 
     fn look_up(&self, cluster: &str) -> Option<Glyph> {

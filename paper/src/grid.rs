@@ -130,7 +130,11 @@ impl Row {
                 let cells: Vec<Cell> = cells
                     .iter()
                     .map(|cell| {
-                        let lines = cell.lines.iter().skip(part * ROW_LINES).take(ROW_LINES).cloned().collect();
+                        let rest = cell.lines.iter().skip(part * ROW_LINES).take(ROW_LINES);
+                        let mut lines: Vec<Line> = rest.cloned().collect();
+                        if lines.is_empty() && cell.role == Role::RowHead {
+                            lines.push(Line { text: "（つづき）".to_owned(), size: SMALL });
+                        }
                         Cell { lines, ..cell.clone() }
                     })
                     .collect();

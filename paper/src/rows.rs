@@ -285,7 +285,8 @@ fn is_address(field: &Field) -> bool {
 /// How wide a column is beside others.
 fn weight(field: &Field) -> f32 {
     match &field.kind {
-        Kind::Number { .. } | Kind::Computed { .. } | Kind::Postcode => 2.0,
+        Kind::Number { max, .. } if *max < 10_000 => 2.0,
+        Kind::Number { .. } | Kind::Computed { .. } | Kind::Postcode => 3.0,
         Kind::Date { .. } | Kind::Telephone | Kind::Digits { .. } => 3.0,
         Kind::Text { max_length } if *max_length > 100 => 6.0,
         Kind::Address { .. } => 6.0,

@@ -8,10 +8,13 @@ use zip::ZipArchive;
 /// Why a bundle is not to be believed.
 #[derive(Debug, thiserror::Error)]
 pub enum BadBundle {
-    /// No ZIP, a damaged one, or one that names a file twice.
+    /// No ZIP, or a damaged one.
     #[error("the file is no archive that could be read")]
     Archive(#[source] zip::result::ZipError),
-    /// A file that the manifest does not name, or the manifest itself twice.
+    /// Two files of one name: programs would differ in which of them they unpack.
+    #[error("the archive has two files of one name")]
+    Twice,
+    /// A file that the manifest does not name.
     #[error("{0} is in the file but not in its manifest")]
     Added(String),
     /// A file that the manifest names.
@@ -52,15 +55,15 @@ pub fn verify(bytes: &[u8], holds: impl Fn(&[u8], &[u8]) -> bool) -> Result<Mani
 
 fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, BadBundle> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(BadBundle::Archive)?;
+    if archive.has_duplicate_names() {
+        return Err(BadBundle::Twice);
+    }
     let mut files = BTreeMap::new();
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).map_err(BadBundle::Archive)?;
         let mut content = Vec::new();
         file.read_to_end(&mut content).map_err(|error| BadBundle::Archive(error.into()))?;
-        let name = file.name().map_err(BadBundle::Archive)?.into_owned();
-        if files.insert(name.clone(), content).is_some() {
-            return Err(BadBundle::Added(name));
-        }
+        files.insert(file.name().map_err(BadBundle::Archive)?.into_owned(), content);
     }
     Ok(files)
 }

@@ -87,9 +87,13 @@ impl Head {
         let name = [Line { text: "受　付".to_owned(), size: SMALL }];
         let id = pen.content(|pen| pen.lines((left, TOP, STAMP, STAMP_NAME), &name, true));
         tags.add(Tag::P.into(), id);
-        let area = (left, TOP + STAMP_NAME, STAMP, STAMP_HEIGHT - STAMP_NAME);
-        let id = pen.content(|pen| pen.lines(area, &self.stamp, true));
-        tags.add(Tag::P.into(), id);
+        let mut top = TOP + (STAMP_NAME + STAMP_HEIGHT - height(&self.stamp)) / 2.0;
+        for line in self.stamp.chunks(1) {
+            let area = (left, top, STAMP, height(line));
+            let id = pen.content(|pen| pen.lines(area, line, true));
+            tags.add(Tag::P.into(), id);
+            top += area.3;
+        }
 
         let width = pen.face.width(&self.date.text) * self.date.size;
         let id = pen.content(|pen| pen.line(LEFT + WIDTH - width, self.date_top(), &self.date));
@@ -148,7 +152,7 @@ pub(super) fn draw(
     for (at, page) in pages.iter().enumerate() {
         let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or("no page of this size")?;
         let mut sheet_page = document.start_page_with(settings);
-        let mut pen = Pen { surface: sheet_page.surface(), face, missing: &mut missing };
+        let mut pen = Pen { surface: sheet_page.surface(), face, missing: &mut missing, boxes: Vec::new() };
         if at == 0 {
             head.draw(&mut pen, &mut tags);
         }

@@ -20,6 +20,8 @@ pub(super) struct Pen<'a, 's> {
     pub(super) surface: Surface<'s>,
     pub(super) face: &'a Face,
     pub(super) missing: &'a mut BTreeSet<String>,
+    /// Boxes around ticks, drawn once the text is: they are ornament, the tick is read as ☑.
+    pub(super) boxes: Vec<Area>,
 }
 
 /// A rectangle: left, top, width, height.
@@ -50,6 +52,10 @@ impl Pen<'_, '_> {
         let at = Point::from_xy(left, top + line.size * BASELINE);
         let glyphs = self.face.glyphs(text);
         self.surface.draw_glyphs(at, &glyphs, self.face.font(), text, line.size, false);
+        let scaled = |ems: f32| ems * line.size;
+        self.boxes.extend(self.face.boxes(text).into_iter().map(|(left, top, width, height)| {
+            (at.x + scaled(left), at.y - scaled(top), scaled(width), scaled(height))
+        }));
     }
 
     /// Lines in an area, in its middle from above; and from the left where they are centred.
@@ -73,6 +79,10 @@ impl Pen<'_, '_> {
         let id = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         draw(self);
         self.surface.end_tagged();
+        for (left, top, width, height) in std::mem::take(&mut self.boxes) {
+            let rule = 0.8;
+            self.frame((left + rule / 2.0, top + rule / 2.0, width - rule, height - rule), false, rule);
+        }
         id
     }
 

@@ -232,6 +232,23 @@ fn whatever_was_done_to_a_bundle_is_found() {
 }
 
 #[test]
+fn two_files_of_one_name_are_not_believed() {
+    let office = Office::new();
+    let mut files = unzip(&four(&office).bytes);
+    let (name, twin) = (b"R8-0000-0010/application.csv", b"R8-0000-0010/applicatioX.csv");
+    files.insert(String::from_utf8(twin.to_vec()).expect("a name"), b"=1+1".to_vec());
+    let mut packed = zip(&files);
+    let found: Vec<usize> =
+        packed.windows(twin.len()).enumerate().filter(|(_, part)| part == twin).map(|(at, _)| at).collect();
+    assert_eq!(found.len(), 2, "beside the file and in the list at the end");
+    for at in found {
+        packed[at..at + name.len()].copy_from_slice(name);
+    }
+    let judged = verify(&packed, |bytes, signature| office.holds(bytes, signature));
+    assert!(matches!(judged, Err(BadBundle::Twice)), "{judged:?}");
+}
+
+#[test]
 fn a_receipt_that_cannot_name_a_folder_is_refused() {
     let form = form("water");
     let once = filled(form);

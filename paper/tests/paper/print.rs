@@ -21,7 +21,8 @@ fn ask(program: &str, options: &[&str], bytes: &[u8]) -> String {
     }
     let output = command.output().expect("tools/setup installs poppler-utils");
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
+    // pdfinfo writes titles of tags in UTF-16 amid UTF-8.
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// Without the spaces and breaks that lines add.
@@ -134,6 +135,24 @@ fn nothing_stands_outside_the_rules_of_the_page() {
             assert!(left >= 50.0 && right <= 545.0 && top >= 36.0 && bottom <= 820.0, "{}: {word}", form.id);
         }
     }
+}
+
+#[test]
+fn a_screen_reader_is_told_headings_labels_and_the_boxes_that_are_ticked() {
+    let form = form("bulky-waste");
+    let application = filled(form);
+    let printed = pdf(&sheet(form, &application), &face()).expect("printed");
+    let tags = squeezed(&ask("pdfinfo", &["-struct-text"], &printed.bytes));
+    for told in [
+        "\"粗大ごみ収集申込（例）\"P",
+        "\"ごみを出す人\"Table",
+        "TH:/Scope/Row\"電話番号\"TD",
+        "TH:/Scope/Column\"品物\"TH",
+        "TD:/ColSpan3\"□本人　☑家族　□そのほかの人\"",
+    ] {
+        assert!(tags.contains(&squeezed(told)), "{told} in {tags}");
+    }
+    assert_eq!(tags.matches("H2").count(), 7, "five sections of the paper, the record, 職員記入欄");
 }
 
 #[test]
