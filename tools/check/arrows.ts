@@ -10,8 +10,9 @@ const CRATES: Record<string, string[]> = {
   forms: ['protocol'],
   schedule: ['protocol', 'forms'],
   trees: ['protocol', 'forms'],
+  paper: ['protocol', 'forms'],
   sfu: ['protocol'],
-  signaling: ['protocol', 'forms', 'schedule', 'trees', 'sfu', 'certs'],
+  signaling: ['protocol', 'forms', 'schedule', 'trees', 'paper', 'sfu', 'certs'],
   'booth-client': ['protocol', 'forms'],
   bench: ['protocol', 'forms', 'schedule'],
   fuzz: ['protocol', 'forms', 'schedule', 'trees', 'sfu'],
@@ -22,6 +23,7 @@ const KEPT_OUT: Record<string, string[]> = {
   forms: ['tokio', 'axum', 'sqlx', 'str0m', 'mio'],
   schedule: ['tokio', 'axum', 'sqlx', 'str0m', 'mio'],
   trees: ['tokio', 'axum', 'sqlx', 'str0m', 'mio'],
+  paper: ['tokio', 'axum', 'sqlx', 'str0m', 'mio'],
   sfu: ['sqlx', 'axum'],
 };
 /** What in `signaling/src` is no noun: the rim, and what nouns stand on. */
