@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export CARGO_INCREMENTAL ?= 0
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 
-.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth bench-queue bench-booking bench-guard bench-privacy
+.PHONY: help setup run demo test test-rust test-web test-e2e check format types web binaries deb try-deb bench bench-call bench-idle bench-booth bench-queue bench-booking bench-guard bench-privacy bench-panel
 
 help:
 	@echo 'make run     set everything up and start the system with SQLite; prints addresses and demo sign-ins'
@@ -72,9 +72,9 @@ try-deb: binaries deb
 node_modules/.package-lock.json: package-lock.json
 	npm ci
 
-bench: bench-media bench-size bench-hours bench-guard bench-call bench-idle bench-booth bench-queue bench-booking bench-privacy
+bench: bench-media bench-size bench-hours bench-guard bench-call bench-idle bench-booth bench-queue bench-booking bench-privacy bench-panel
 
-bench-call bench-idle bench-booth: bench-%: web binaries
+bench-call bench-idle bench-booth bench-panel: bench-%: web binaries
 	node e2e/bench.ts $*
 
 # In the profile of the tests, so that nothing is built anew.

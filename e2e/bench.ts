@@ -6,6 +6,7 @@
  * idle    booths that are connected and do nothing, for each megabyte of the server's memory
  * booth   how soon a booth's screen is back after a fault, whether anything of a visit is left after its end, and whether
  *         the booth weighs the same after many
+ * panel   how soon a desk shows what a resident answers, and whether an answer is lost or comes twice when the channel is cut
  * ```
  *
  * `--quick` takes a few of each, to try the bench itself.
@@ -15,6 +16,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setDefaultCACertificates } from 'node:tls';
 import { booth } from './bench/booth.ts';
+import { panel } from './bench/panel.ts';
 import { BOOTH_SENDER, Booth } from './harness/booth.ts';
 import { launch } from './harness/chromium.ts';
 import { City } from './harness/city.ts';
@@ -92,6 +94,7 @@ const areas: Record<string, (city: City) => Promise<Figure[]>> = {
   call,
   idle,
   booth: (city) => booth(city, quick),
+  panel: (city) => panel(city, quick),
 };
 const asked = process.argv.slice(2).filter((word) => word !== '--quick');
 const unknown = asked.filter((area) => !(area in areas));

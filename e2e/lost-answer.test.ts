@@ -47,7 +47,7 @@ test('other answers are told that an application is there already, and nothing i
   await booth.ring();
   await desk.accept();
   await submitInVain();
-  await booth.press(/連絡する人の電話番号/);
+  await booth.press(/^直す.*連絡する人の電話番号/);
   await booth.page.getByRole('textbox').fill('090-0000-1111');
   await booth.press('次へ');
   await booth.press('この内容で申請する');

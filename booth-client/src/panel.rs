@@ -7,7 +7,7 @@ use forms::answers::Answers;
 use forms::{Declared, Definition, FieldError, Kind};
 use jiff::civil::Date;
 use protocol::id::ProposalId;
-use protocol::panel::{Change, FromReader, FromWriter, PanelMessage, Proposal, Step};
+use protocol::panel::{Change, Comparison, FromReader, FromWriter, PanelMessage, Proposal, Step};
 use protocol::place::Language;
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -159,8 +159,17 @@ impl Writer {
             FromReader::Snapshot => vec![self.snapshot()],
             FromReader::Propose { proposal } => self.propose(proposal),
             FromReader::Withdraw { id } => self.settle(&id, false),
-            // One form is open already; and a highlight is for the eye.
-            FromReader::OpenForm { .. } | FromReader::Highlight { .. } => Vec::new(),
+            FromReader::Compare { seq, fingerprint } if seq == self.seq => {
+                let same = fingerprint == self.definition.fingerprint(&self.draft.0);
+                let found = if same { Comparison::Same } else { Comparison::Different };
+                vec![PanelMessage::Writer(FromWriter::Compared { seq, found })]
+            }
+            // One form is open already, what is not its number is on its way, and the rest is for the eye.
+            FromReader::OpenForm { .. }
+            | FromReader::Compare { .. }
+            | FromReader::Highlight { .. }
+            | FromReader::Lead { .. }
+            | FromReader::Look { .. } => Vec::new(),
         }
     }
 

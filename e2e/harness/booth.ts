@@ -218,7 +218,7 @@ export class Booth {
     while (!(await submit.isVisible())) await this.button(/^続きを見る/).click();
     await submit.click();
     await this.heading('申請を受け付けました').waitFor();
-    return ((await this.page.locator('.receipt dd').textContent()) ?? '').trim();
+    return ((await this.page.locator('.receipt .plate dd').first().textContent()) ?? '').trim();
   }
 
   /** おわる, and yes; how it was is not said. */

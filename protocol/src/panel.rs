@@ -94,9 +94,29 @@ pub enum FromWriter {
         /// What waits for the resident.
         proposals: Vec<Proposal>,
     },
+    /// Answers a [`FromReader::Compare`] of the booth's current number; any other gets no answer. Not numbered.
+    Compared {
+        /// The number that was compared.
+        seq: u32,
+        /// What came of it.
+        found: Comparison,
+    },
     /// No form is open.
     #[serde(deserialize_with = "crate::bare::variant")]
     NoForm,
+}
+
+/// Whether booth and desk see the same form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(export_to = "protocol.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    /// They do.
+    Same,
+    /// They do not: the desk asks for a snapshot.
+    Different,
+    /// The booth is covered: its desks hold 入力済 in place of answers, and nobody may find an answer by guessing its hash.
+    Covered,
 }
 
 /// What can change.
@@ -162,6 +182,24 @@ pub enum FromReader {
     Highlight {
         /// Which.
         path: Option<Path>,
+    },
+    /// Takes the resident to a question; the booth says so in sight and leads back. Passed over while an application is under
+    /// way, after it, and for what is not asked.
+    Lead {
+        /// Which.
+        path: Path,
+    },
+    /// Asks the resident to look at a question; they open it, or not. Passed over as a [`FromReader::Lead`].
+    Look {
+        /// Which.
+        path: Path,
+    },
+    /// Says what the reader holds, once it has caught up: after a snapshot, and when the resident comes to the check page.
+    Compare {
+        /// The number of the last change in it.
+        seq: u32,
+        /// `Definition::fingerprint` of the forms crate: SHA-256 of the redacted form, 64 hexadecimal digits.
+        fingerprint: String,
     },
 }
 

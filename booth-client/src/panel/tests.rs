@@ -187,3 +187,18 @@ fn a_desk_that_asks_gets_everything_redacted() {
     assert_eq!(answers["emergency-name"], Shown::Filled);
     assert_eq!(answers["name"], Shown::Value { value: "小倉 花子".into() });
 }
+
+#[test]
+fn a_desk_that_holds_the_same_is_told_so_and_another_number_is_passed_over() {
+    let mut writer = open();
+    writer.answer("name", "小倉　花子").expect("a name");
+    let known = [("name".to_owned(), "小倉 花子".to_owned())].into();
+    let fingerprint = definition().fingerprint(&known);
+    let mut compare =
+        |seq, fingerprint: &str| writer.receive(FromReader::Compare { seq, fingerprint: fingerprint.into() });
+    let told = |found| [PanelMessage::Writer(FromWriter::Compared { seq: 1, found })];
+    assert_eq!(compare(1, &fingerprint), told(Comparison::Same));
+    assert_eq!(compare(1, "tampered"), told(Comparison::Different));
+    assert_eq!(compare(0, &fingerprint), []);
+    assert_eq!(compare(2, &fingerprint), []);
+}

@@ -23,12 +23,19 @@ import type {
 } from '../generated/protocol';
 import { type Answer, createAsk } from '../http/ask';
 
+/** The answer to an application; an office that does not review them gives no code and names nobody. */
+export interface Submitted {
+  readonly receipt: string;
+  readonly code?: string;
+  readonly helped?: readonly string[];
+}
+
 export interface Api extends GuideApi {
   readonly booth: () => Promise<Answer<BoothInfo>>;
   /** Pairs this browser with a one-time code. */
   readonly pair: (code: string) => Promise<Answer<BoothInfo>>;
   readonly form: (form: FormId) => Promise<Answer<Definition>>;
-  readonly submit: (call: CallId, send: Send) => Promise<Answer<{ readonly receipt: string }>>;
+  readonly submit: (call: CallId, send: Send) => Promise<Answer<Submitted>>;
   /** Checks a booking in by its code. */
   readonly checkIn: (code: string) => Promise<Answer<CheckedIn>>;
   /** What a code is a booking of. */

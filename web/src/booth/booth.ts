@@ -108,6 +108,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     visit: () => store.snapshot().visit,
     form: () => store.snapshot().form,
     language: () => store.snapshot().language,
+    isCovered: () => store.snapshot().privacy.is !== 'off',
     learn: (form) => {
       if (form.is === 'open') draft = null;
       cover.follow(form);
@@ -232,7 +233,7 @@ export function createBooth(around: Surroundings, ended: Ending | null, kept: Ke
     if (visit.at === 'start' || visit.at === 'erased') return null;
     const open = form.is === 'open' ? { ...draftOf(form.form), shown: form.shown } : null;
     return {
-      v: 4,
+      v: 5,
       language,
       visit,
       privacy,

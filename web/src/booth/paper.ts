@@ -2,6 +2,7 @@
 
 import type { Clock } from '../clock/clock';
 import { takeUp } from '../features/form/draft';
+import { hear as heard } from '../features/form/helped';
 import type { Form, Formed } from '../features/form/machine';
 import * as filling from '../features/form/machine';
 import type { Rules } from '../features/form/rules';
@@ -24,6 +25,7 @@ export interface Around {
   readonly visit: () => Visit;
   readonly form: () => FormState;
   readonly language: () => Language;
+  readonly isCovered: () => boolean;
   readonly learn: (form: FormState) => void;
   /** Says it on the panel, as far as anybody hears. */
   readonly say: (messages: readonly PanelMessage[]) => void;
@@ -95,7 +97,7 @@ export function createPaper({ api, clock, rules, newId }: Tools, around: Around)
   function hear(message: FromReader): void {
     const form = around.form();
     if (message.type === 'open-form') void open(message.form);
-    else if (form.is === 'open') formed(filling.hear(form.form, message));
+    else if (form.is === 'open') formed(heard(form.form, message, around.isCovered()));
     else if (message.type === 'snapshot') say([panel.noForm]);
   }
 
@@ -109,7 +111,10 @@ export function createPaper({ api, clock, rules, newId }: Tools, around: Around)
     const answer = await api.submit(visit.call.call, tried.send);
     const now = around.form();
     if (now.is !== 'open') return;
-    if (answer.is === 'ok') return formed(filling.submitted(now.form, answer.value.receipt));
+    if (answer.is === 'ok') {
+      const { receipt: number, code = null, helped = [] } = answer.value;
+      return formed(filling.submitted(now.form, { number, code, helped, submittedAt: clock.now() }));
+    }
     if (answer.is === 'refused' && answer.code === 'outdated-form') return renew(tried.send.form);
     const [code, errors] =
       answer.is === 'refused' ? [answer.code, (answer.errors ?? []).map(asError)] : [null, []];

@@ -72,6 +72,7 @@ const rules = (given: Definition): Rules => {
         private: hidden,
       })),
     computed: () => ({}),
+    fingerprint: (answers) => JSON.stringify(answers),
     normalise: (_path, typed) => typed,
     validate: (answers) =>
       fields

@@ -7,10 +7,13 @@ import { WrapUp } from '../features/call/WrapUp';
 import { type Adviser, attendGuide } from '../features/guide/attendGuide';
 import { DeskGuide } from '../features/guide/DeskGuide';
 import { Beside } from '../features/memo/Beside';
+import { fingerprints } from '../features/sheet/fingerprint';
 import { type Follower, followPanel } from '../features/sheet/follow';
 import { Notes } from '../features/sheet/Notes';
 import { Sheet } from '../features/sheet/Sheet';
+import { loadDefinition } from '../features/sheet/useDefinition';
 import { StagePart } from '../features/stage/StagePart';
+import { loadForms } from '../forms';
 import type { CallView, WardId } from '../generated/protocol';
 import { useText } from '../i18n/language';
 import type { CallClient } from '../rtc/call';
@@ -145,11 +148,13 @@ function useAdviser(client: CallClient | null): Adviser | null {
   return adviser;
 }
 
+const printed = fingerprints(loadForms, loadDefinition);
+
 function useFollower(client: CallClient | null, holdsMyNumber: (text: string) => boolean): Follower | null {
   const [follower, setFollower] = useState<Follower | null>(null);
   useEffect(() => {
     if (client === null) return;
-    const follows = followPanel(client, () => crypto.randomUUID(), holdsMyNumber);
+    const follows = followPanel(client, () => crypto.randomUUID(), holdsMyNumber, printed);
     setFollower(follows);
     return () => {
       follows.close();

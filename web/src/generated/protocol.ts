@@ -1527,6 +1527,11 @@ export type Code = "bad-message" | "bad-version" | "too-large" | "too-many" | "n
 export type Companion = "family" | "carer" | "welfare-commissioner" | "other";
 
 /**
+ * Whether booth and desk see the same form.
+ */
+export type Comparison = "same" | "different" | "covered";
+
+/**
  * Conditions that all hold. What is left out may be anything.
  */
 export type Condition = { 
@@ -2391,7 +2396,23 @@ id: ProposalId, } | { "type": "highlight",
 /**
  * Which.
  */
-path: string | null, };
+path: string | null, } | { "type": "lead", 
+/**
+ * Which.
+ */
+path: string, } | { "type": "look", 
+/**
+ * Which.
+ */
+path: string, } | { "type": "compare", 
+/**
+ * The number of the last change in it.
+ */
+seq: number, 
+/**
+ * `Definition::fingerprint` of the forms crate: SHA-256 of the redacted form, 64 hexadecimal digits.
+ */
+fingerprint: string, };
 
 /**
  * What the SFU tells the client. Each is a whole fact; a later one replaces an earlier one of its type.
@@ -2498,7 +2519,15 @@ answers: { [key in string]: Shown },
 /**
  * What waits for the resident.
  */
-proposals: Array<Proposal>, } | { "type": "no-form" };
+proposals: Array<Proposal>, } | { "type": "compared", 
+/**
+ * The number that was compared.
+ */
+seq: number, 
+/**
+ * What came of it.
+ */
+found: Comparison, } | { "type": "no-form" };
 
 /**
  * The answers so far, and the version of the screening that asked for them.

@@ -131,9 +131,6 @@ export function Several({
       <div className="radios">
         {options.map(({ key, words }) => (
           <Checkbox key={key} value={key} className="radio tick">
-            <span className="box">
-              <Icon name="done" />
-            </span>
             {words}
           </Checkbox>
         ))}

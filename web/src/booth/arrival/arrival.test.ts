@@ -236,7 +236,7 @@ describe('checking in', () => {
 test('a page that was lost while it asked has the code still', async () => {
   const visit = { at: 'arrival', arrival: { is: 'asking', typed: 'ABCD 2345' } } as const;
   const sim = new BoothSim(null, undefined, {
-    v: 4,
+    v: 5,
     language: 'ja',
     visit,
     privacy: { is: 'off' },
@@ -252,7 +252,7 @@ test('a page that was lost while it waited rings with its booking', async () => 
   const booked = { booking: 'booking', time: booking.time };
   const visit = { at: 'ringing', subject, request: 'r1', booked, screened: null, call: null } as never;
   const sim = new BoothSim(null, undefined, {
-    v: 4,
+    v: 5,
     language: 'ja',
     visit,
     privacy: { is: 'off' },

@@ -5,34 +5,37 @@ import { entries } from '../../features/panel/writer';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
-import { Heading } from '../frame/Heading';
-import { PrintSlip } from '../slip/PrintSlip';
-import { useBooth, useBoothState, useWord, useWords } from '../useBooth';
-import { Check } from './Check';
+import { useBooth, useWord, useWords } from '../useBooth';
+import { Check, type Page } from './Check';
+import { Helped } from './Helped';
 import { Question } from './Question';
+import { Receipt } from './Receipt';
 import { answerOf, labelOf } from './words';
 
 /** The form's middle and the buttons that belong on the rail under it. */
 export function useFormPanel(form: Form | null) {
   const booth = useBooth();
   const t = useWords();
-  const [page, setPage] = useState({ now: 0, of: 1 });
-  const onPage = useCallback((now: number, of: number) => setPage({ now, of }), []);
+  const [paged, setPage] = useState<Page>({ of: 'answers', now: 0, pages: 1 });
+  const onPage = useCallback((page: Page) => setPage(page), []);
   if (form === null) return null;
   const { place, writer } = form;
   const [proposal] = writer.sheet.proposals;
   const act = (formed: filling.Formed) => booth.formed(formed);
 
   if (place.at === 'receipt')
-    return { middle: <Receipt number={place.number} />, rail: null, onBack: undefined };
+    return { middle: <Receipt form={form} place={place} />, rail: null, onBack: undefined };
   if (place.at === 'check') {
     const { state } = place.submission;
     const sending = state === 'sending';
+    const of = place.errors.length > 0 ? 'errors' : 'answers';
+    const page: Page = paged.of === of ? paged : { of, now: 0, pages: 1 };
     // Every page is passed once before the first try; after it the resident has seen them all.
-    const more = page.now + 1 < page.of && state !== 'failed' && place.errors.length === 0;
+    const more = page.now + 1 < page.pages && (of === 'errors' || state === 'none' || state === 'renewed');
     return {
       middle: (
         <>
+          <Helped form={form} />
           <Check form={form} place={place} page={page.now} onPage={onPage} />
           <ProposalCard form={form} />
         </>
@@ -53,7 +56,7 @@ export function useFormPanel(form: Form | null) {
           onPress={() => (more ? setPage({ ...page, now: page.now + 1 }) : void booth.submit())}
         >
           <Words>{more ? t.form.check.following : t.form.check.submit}</Words>
-          {more && <span>{t.form.check.page(page.now + 1, page.of)}</span>}
+          {more && <span>{t.form.check.page(page.now + 1, page.pages)}</span>}
         </Button>
       ),
     };
@@ -63,6 +66,7 @@ export function useFormPanel(form: Form | null) {
   return {
     middle: (
       <>
+        <Helped form={form} />
         <Question key={place.asked.path} form={form} place={place} proposed={proposal?.path ?? null} />
         <ProposalCard form={form} />
       </>
@@ -107,29 +111,6 @@ function ProposalCard({ form }: { readonly form: Form }) {
           </Button>
         </div>
       </section>
-    </div>
-  );
-}
-
-function Receipt({ number }: { readonly number: string }) {
-  const { visit } = useBoothState();
-  const t = useWords();
-  return (
-    <div className="receipt">
-      <Icon name="done" />
-      <Heading aloud={[t.form.receipt.how]} onRequest={visit.at === 'call'}>
-        {t.form.receipt.title}
-      </Heading>
-      <dl className="plate">
-        <dt>
-          <Words>{t.form.receipt.number}</Words>
-        </dt>
-        <dd>{number}</dd>
-      </dl>
-      <p>
-        <Words>{t.form.receipt.how}</Words>
-      </p>
-      <PrintSlip number={number} sentences={[t.form.receipt.title, t.slip.next]} />
     </div>
   );
 }

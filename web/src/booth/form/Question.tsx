@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { handIn, isWay } from '../../features/form/hand-in';
 import type { Form, Place } from '../../features/form/machine';
@@ -33,19 +33,25 @@ export function Question({
   const word = useWord();
   const { definition } = form.rules;
   const { path, step: stepId, entry, required } = place.asked;
+  const question = useRef<HTMLDivElement>(null);
+  // What is wrong is read with the field that it is about.
+  useEffect(() => {
+    if (place.error !== null) question.current?.querySelector<HTMLElement>(FIELDS)?.focus();
+  }, [place.error]);
   const field = form.rules.field(path);
   const step = definition.steps.find(({ id }) => id === stepId);
   if (field === undefined || step === undefined) return null;
   const { now, of } = filling.progress(form);
   const isPrivate = place.asked.private;
+  const isFirst = definition.steps[0]?.fields[0]?.id === path;
   return (
-    <div className="question" data-highlighted={form.writer.highlight === path || undefined}>
+    <div className="question" ref={question} data-highlighted={form.writer.highlight === path || undefined}>
       <p className="step">
         <Words>{entry === null ? word(step.title) : `${word(step.title)} ${entry + 1}`}</Words>
         <span>{withoutRuby(t.form.step(now, of))}</span>
       </p>
       <div className="asked">
-        <Heading aloud={scriptOf(field, definition, word, t)} onRequest={visit.at === 'call'}>
+        <Heading aloud={scriptOf(field, definition, isFirst, word, t)} onRequest={visit.at === 'call'}>
           {word(field.label)}
         </Heading>
         <ReadQuestion />
@@ -65,8 +71,34 @@ export function Question({
           </span>
         )}
       </p>
+      {isFirst && <Beforehand definition={definition} />}
       {proposed !== path && <Answer form={form} place={place} field={field} pad={proposed === null} />}
     </div>
+  );
+}
+
+/** What of a question can hold the focus. */
+const FIELDS = 'input';
+
+/** Before the first answer: what all of it is used for, and who may give it. */
+function Beforehand({ definition: { purpose, acting } }: { readonly definition: Definition }) {
+  const t = useWords();
+  const word = useWord();
+  return (
+    <dl className="purpose">
+      <dt>
+        <Words>{t.form.purpose}</Words>
+      </dt>
+      <dd>
+        <Words>{word(purpose)}</Words>
+      </dd>
+      <dt>
+        <Words>{t.form.acting}</Words>
+      </dt>
+      <dd>
+        <Words>{word(acting.words)}</Words>
+      </dd>
+    </dl>
   );
 }
 
@@ -76,13 +108,14 @@ const inDigits: ReadonlySet<Kind['type']> = new Set(['postcode', 'telephone', 'n
 /** What of a question is read: its help, its options by number. Never an answer, since others are close by. */
 function scriptOf(
   { help, kind }: Field,
-  { purpose }: Definition,
+  { purpose, acting }: Definition,
+  isFirst: boolean,
   word: ReturnType<typeof useWord>,
   t: ReturnType<typeof useWords>,
 ): readonly string[] {
   const options = kind.type === 'choice' || kind.type === 'several' ? optionsOf(kind) : [];
   return [
-    ...(kind.type === 'consent' ? [word(purpose)] : []),
+    ...(isFirst ? [word(purpose), word(acting.words)] : []),
     ...(help === null ? [] : [word(help)]),
     ...options.map(({ label }, at) => t.aloud.option(at + 1, word(label))),
   ];
@@ -109,6 +142,7 @@ function Answer({
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) booth.formed(filling.next(form));
   };
   const label = withoutRuby(word(field.label));
+  const help = field.help === null ? null : word(field.help);
   const problem = error === null ? undefined : <Words>{word(error.message)}</Words>;
   const declare =
     error?.code === 'my-number' ? (
@@ -120,20 +154,23 @@ function Answer({
   switch (kind.type) {
     case 'choice':
       return (
-        <Radios
-          label={<span className="visually-hidden">{label}</span>}
-          options={kind.options.map(({ id, label }) => ({
-            key: id,
-            words: <Words>{word(label)}</Words>,
-          }))}
-          value={typed === '' ? null : typed}
-          onChange={onType}
-          {...(problem === undefined ? {} : { problem })}
-        />
+        <Explained help={help} problem={problem}>
+          {() => (
+            <Radios
+              label={<span className="visually-hidden">{label}</span>}
+              options={kind.options.map(({ id, label }) => ({
+                key: id,
+                words: <Words>{word(label)}</Words>,
+              }))}
+              value={typed === '' ? null : typed}
+              onChange={onType}
+            />
+          )}
+        </Explained>
       );
     case 'attachment':
       return (
-        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+        <Explained help={help} problem={problem}>
           {() => (
             <Radios
               label={<span className="visually-hidden">{label}</span>}
@@ -146,7 +183,7 @@ function Answer({
       );
     case 'several':
       return (
-        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+        <Explained help={help} problem={problem}>
           {() => (
             <Several
               label={<span className="visually-hidden">{label}</span>}
@@ -163,25 +200,20 @@ function Answer({
       );
     case 'consent':
       return (
-        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+        <Explained help={help} problem={problem}>
           {(described) => (
-            <>
-              <p className="purpose">
-                <Words>{word(form.rules.definition.purpose)}</Words>
-              </p>
-              <Checkbox
-                className="consent"
-                isSelected={typed === 'yes'}
-                onChange={(agreed) => onType(agreed ? 'yes' : '')}
-                isInvalid={problem !== undefined}
-                {...described}
-              >
-                <span className="box">
-                  <Icon name="done" />
-                </span>
-                <Words>{t.form.consent.yes}</Words>
-              </Checkbox>
-            </>
+            <Checkbox
+              className="consent"
+              isSelected={typed === 'yes'}
+              onChange={(agreed) => onType(agreed ? 'yes' : '')}
+              isInvalid={problem !== undefined}
+              {...described}
+            >
+              <span className="box">
+                <Icon name="done" />
+              </span>
+              <Words>{t.form.consent.yes}</Words>
+            </Checkbox>
           )}
         </Explained>
       );
@@ -189,7 +221,7 @@ function Answer({
       return <Entries form={form} place={place} kind={kind} problem={problem} />;
     case 'date':
       return (
-        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+        <Explained help={help} problem={problem}>
           {(described) => (
             <DateField typed={typed} onType={onType} onKeyDown={onKeyDown} described={described} pad={pad} />
           )}
@@ -198,20 +230,23 @@ function Answer({
     default: {
       const Pad = inDigits.has(kind.type) ? NumberPad : LetterPad;
       return (
-        <Explained help={field.help === null ? null : word(field.help)} problem={problem}>
+        <Explained help={help} problem={problem}>
           {(described) => (
             <>
-              <input
-                className="line"
-                aria-label={label}
-                value={typed}
-                onChange={(event) => onType(event.target.value)}
-                onKeyDown={onKeyDown}
-                inputMode="none"
-                autoComplete="off"
-                spellCheck={false}
-                {...described}
-              />
+              <div className="with-unit" data-short={kind.type === 'number' || undefined}>
+                <input
+                  className="line"
+                  aria-label={label}
+                  value={typed}
+                  onChange={(event) => onType(event.target.value)}
+                  onKeyDown={onKeyDown}
+                  inputMode="none"
+                  autoComplete="off"
+                  spellCheck={false}
+                  {...described}
+                />
+                {kind.type === 'number' && <Words>{word(kind.unit)}</Words>}
+              </div>
               {declare}
               {pad && (
                 <Pad

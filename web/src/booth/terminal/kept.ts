@@ -7,7 +7,7 @@ import type { Visit } from '../visit';
 
 export interface Kept {
   /** Of this shape. A page of another version does not read it. */
-  readonly v: 4;
+  readonly v: 5;
   readonly language: Language;
   readonly visit: Visit;
   readonly privacy: Privacy;
@@ -30,5 +30,5 @@ export function seal(kept: Kept): Envelope {
 /** What was kept, or null where there is nothing that this page can read. */
 export function unseal(envelope: unknown): Kept | null {
   const { keep } = (envelope ?? {}) as Partial<Envelope>;
-  return keep?.v === 4 && typeof keep.visit?.at === 'string' ? keep : null;
+  return keep?.v === 5 && typeof keep.visit?.at === 'string' ? keep : null;
 }

@@ -388,7 +388,7 @@ describe('the loopback', () => {
   test('is asked as agreed', async () => {
     const { asked, terminal } = loopback(() => new Response(null, { status: 204 }));
     const keep = {
-      v: 4,
+      v: 5,
       language: 'ja',
       visit: { at: 'tiles', page: 0 },
       privacy: { is: 'off' },

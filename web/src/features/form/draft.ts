@@ -4,7 +4,8 @@
 import type { FormId, Language, PanelMessage, ProposalId } from '../../generated/protocol';
 import type { Path, Sheet } from '../panel/sheet';
 import * as panel from '../panel/writer';
-import { type Form, type Formed, type Place, panelForm, renewed } from './machine';
+import type { Past } from './history';
+import { type Form, type Formed, type Place, panelForm, type Receipt, renewed, untouched } from './machine';
 import type { Answers, Rules } from './rules';
 
 export interface Draft {
@@ -17,6 +18,8 @@ export interface Draft {
   readonly seen: readonly ProposalId[];
   readonly place: KeptPlace;
   readonly declared: readonly Path[];
+  readonly proposed: readonly Path[];
+  readonly past: readonly Past[];
   readonly tried: Form['tried'];
 }
 
@@ -24,19 +27,33 @@ type KeptPlace =
   | { readonly at: 'field'; readonly path: Path; readonly typed: string; readonly fromCheck: boolean }
   /** `sent`: a try was under way, and nobody knows whether it arrived. */
   | { readonly at: 'check'; readonly sent: boolean }
-  | { readonly at: 'receipt'; readonly number: string };
+  | ({ readonly at: 'receipt' } & Receipt);
 
-export function draftOf({ writer, place, declared, tried }: Form): Draft {
+export function draftOf({ writer, place, declared, proposed, past, tried }: Form): Draft {
   const { form, language, seq, sheet, values, seen } = writer;
   const { id, version } = form;
-  return { form: id, version, language, seq, sheet, values, seen, place: keptPlace(place), declared, tried };
+  return {
+    form: id,
+    version,
+    language,
+    seq,
+    sheet,
+    values,
+    seen,
+    place: keptPlace(place),
+    declared,
+    proposed,
+    past,
+    tried,
+  };
 }
 
 /** Takes a draft up again; the desk is shown the whole of it. A new version of the form keeps what it still takes. */
 export function takeUp(rules: Rules, draft: Draft): Formed {
-  const { language, seq, sheet, values, seen, declared, tried } = draft;
+  const { language, seq, sheet, values, seen, declared, proposed, past, tried } = draft;
   const writer = { form: panelForm(rules), language, seq, sheet, values, highlight: null, seen };
-  const form = { rules, writer, place: placeOf(draft.place, rules, values), declared, tried };
+  const place = placeOf(draft.place, rules, values);
+  const form: Form = { ...untouched, rules, writer, place, declared, proposed, past, tried };
   if (draft.version !== rules.definition.version && draft.place.at !== 'receipt') return renewed(form, rules);
   const say: PanelMessage[] = [panel.snapshot(writer)];
   return { form, say };

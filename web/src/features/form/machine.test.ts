@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Asked, Definition, Field, FieldError, Kind } from '../../generated/forms';
 import { split } from '../panel/sheet';
 import { snapshot } from '../panel/writer';
+import { hear } from './helped';
 import * as form from './machine';
 import { type Form, type Formed, hasDraft, progress } from './machine';
 import type { Answers, Rules } from './rules';
 
 const words = { ja: '', easy: '', en: '' };
+const receipt = { number: 'R-12', code: 'K7MR4TPX', helped: ['高齢者支援課 3番'], submittedAt: 0 };
 const field = (id: string, kind: Kind, more: Partial<Field> = {}): Field => ({
   id,
   label: words,
@@ -112,6 +114,7 @@ function rules(version = 1, nameMax = 5): Rules {
         return code === null ? [] : [{ path, code, message: words } as FieldError];
       }),
     computed: () => ({}),
+    fingerprint: (answers) => JSON.stringify(answers),
     reading: (name) => (/^\p{Script=Hiragana}+$/u.test(name) ? 'カナ' : undefined),
   };
 }
@@ -303,8 +306,8 @@ describe('submitting', () => {
   });
 
   test('the receipt ends it: nothing can be changed after it', () => {
-    const { form: done, say } = form.submitted(form.submit(filled(), 'k1').form, 'R-12');
-    expect(done.place).toEqual({ at: 'receipt', number: 'R-12' });
+    const { form: done, say } = form.submitted(form.submit(filled(), 'k1').form, receipt);
+    expect(done.place).toEqual({ at: 'receipt', ...receipt });
     expect(say).toHaveLength(1);
     expect(form.open(done, 'name').form).toBe(done);
     expect(form.back(done).form).toBe(done);
@@ -313,7 +316,7 @@ describe('submitting', () => {
 
 describe('with staff', () => {
   const proposed = () =>
-    form.hear(begun(), { type: 'propose', proposal: { id: 'p1', path: 'name', value: '花子' } }).form;
+    hear(begun(), { type: 'propose', proposal: { id: 'p1', path: 'name', value: '花子' } }, false).form;
 
   test('a proposal changes nothing before it is accepted', () => {
     expect(proposed().writer.values).toEqual({});
@@ -330,7 +333,7 @@ describe('with staff', () => {
 
   test('nothing can be altered while the application is under way', () => {
     const sending = form.submit(
-      form.hear(filled(), { type: 'propose', proposal: { id: 'p1', path: 'name', value: '花子' } }).form,
+      hear(filled(), { type: 'propose', proposal: { id: 'p1', path: 'name', value: '花子' } }, false).form,
       'k1',
     ).form;
     expect(form.settle(sending, 'p1', true).form).toBe(sending);

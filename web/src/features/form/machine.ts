@@ -2,18 +2,11 @@
 // messages for the desk come out. The draft lives in here and nowhere else.
 
 import type { Asked, FieldError } from '../../generated/forms';
-import type {
-  Code,
-  FromReader,
-  Language,
-  PanelMessage,
-  ProposalId,
-  RequestId,
-  Step,
-} from '../../generated/protocol';
-import { type Path, split } from '../panel/sheet';
+import type { Code, Language, PanelMessage, ProposalId, RequestId, Step } from '../../generated/protocol';
+import { afterRemoval, type Path, split } from '../panel/sheet';
 import type { PanelForm, Writer } from '../panel/writer';
 import * as panel from '../panel/writer';
+import { type Past, remember } from './history';
 import type { Answers, Rules } from './rules';
 
 export interface Form {
@@ -22,8 +15,23 @@ export interface Form {
   readonly place: Place;
   /** Of which the resident says 個人番号ではありません, as long as they are not typed anew. */
   readonly declared: readonly Path[];
+  /** Of which the value was written by staff and accepted, as long as they are not answered anew. */
+  readonly proposed: readonly Path[];
+  /** What can be taken back, the latest last. */
+  readonly past: readonly Past[];
   /** The latest try to submit: the same answers go out under the same key, however often. */
   readonly tried: { readonly key: RequestId; readonly answers: Answers } | null;
+  /** Where staff took the resident, and where they were; it stays until they go on. */
+  readonly led: { readonly path: Path; readonly back: Place } | null;
+  /** Where staff ask the resident to look. */
+  readonly look: Path | null;
+  readonly alignment: Alignment;
+}
+
+/** Whether a desk says that it sees another form. `heldAt`: the number at which a submission waited for it, once. */
+export interface Alignment {
+  readonly differs: boolean;
+  readonly heldAt: number | null;
 }
 
 export type Place =
@@ -37,13 +45,26 @@ export type Place =
       readonly fromCheck: boolean;
     }
   | { readonly at: 'check'; readonly errors: readonly FieldError[]; readonly submission: Submission }
-  | { readonly at: 'receipt'; readonly number: string };
+  | ({ readonly at: 'receipt' } & Receipt);
+
+/** What the office answered. */
+export interface Receipt {
+  readonly number: string;
+  /** Looks the application up and puts it right: 8 signs; null from an office that gives none. */
+  readonly code: string | null;
+  /** Who helped, by section and seat. */
+  readonly helped: readonly string[];
+  /** In milliseconds since 1970. */
+  readonly submittedAt: number;
+}
 
 export type Submission =
   | { readonly state: 'none' }
   | { readonly state: 'sending' }
   /** The draft is untouched; the same try may be repeated. `null`: the line failed, nobody knows whether it arrived. */
   | { readonly state: 'failed'; readonly code: Code | null }
+  /** A desk sees another form and is being shown this one; the next touch sends it, whatever came of that. */
+  | { readonly state: 'aligning' }
   /** The form changed meanwhile; what still fits was kept, to be checked again. */
   | { readonly state: 'renewed' };
 
@@ -61,12 +82,23 @@ export interface Send {
   readonly declared: readonly Path[];
 }
 
+/** A form in which nothing was done yet. */
+export const untouched = {
+  declared: [],
+  proposed: [],
+  past: [],
+  tried: null,
+  led: null,
+  look: null,
+  alignment: { differs: false, heldAt: null },
+} as const;
+
 export function begin(rules: Rules, language: Language): Formed {
   const [first] = rules.fields({});
   if (first === undefined) throw new Error('a form definition has at least one field');
   const { writer, say } = panel.open(panelForm(rules), language, stepAt(first.path));
   const place = arrive(rules, writer, first, false);
-  return { form: { rules, writer, place, declared: [], tried: null }, say };
+  return { form: { ...untouched, rules, writer, place }, say };
 }
 
 /** Whether something would be lost. */
@@ -101,12 +133,16 @@ export function type(form: Form, typed: string): Form {
 export function declare(form: Form): Formed {
   const { place, declared } = form;
   if (place.at !== 'field' || place.error?.code !== 'my-number') return { form, say: [] };
-  return next({ ...form, declared: [...declared, place.asked.path] });
+  return answerIt(form, [...declared, place.asked.path], 'declared');
 }
 
 /** Answers the question and goes on; a wrong answer stays, with what is wrong. */
 export function next(form: Form): Formed {
-  const { rules, writer, place, declared } = form;
+  return answerIt(form, form.declared, 'answered');
+}
+
+function answerIt(form: Form, declared: readonly Path[], deed: 'answered' | 'declared'): Formed {
+  const { rules, writer, place } = form;
   if (place.at !== 'field') return { form, say: [] };
   const { path } = place.asked;
   // Nobody lives here besides: a repeat that is passed without an entry is answered by that.
@@ -114,8 +150,13 @@ export function next(form: Form): Formed {
   const answers = { ...writer.values, [path]: typed };
   const error = rules.validate(answers, declared).find((error) => error.path === path);
   if (error !== undefined) return { form: { ...form, place: { ...place, error } }, say: [] };
-  const answered = panel.answer(writer, path, rules.normalise(path, typed, declared.includes(path)) ?? '');
-  return onward({ ...form, writer: answered.writer }, place, answered.say);
+  const value = rules.normalise(path, typed, declared.includes(path)) ?? '';
+  const answered = panel.answer(writer, path, value);
+  const { values } = answered.writer;
+  const isNew = values[path] !== writer.values[path];
+  const proposed = isNew ? form.proposed.filter((other) => other !== path) : form.proposed;
+  const past = remember(form, values, value === '' ? 'cleared' : deed, path);
+  return onward({ ...form, writer: answered.writer, declared, proposed, past }, place, answered.say);
 }
 
 /** The question before; from the first one there is none. What is typed here stays only if it is right. */
@@ -133,11 +174,20 @@ export function back(form: Form): Formed {
   return before === undefined ? { form, say: [] } : go(form, before, place.fromCheck);
 }
 
-/** Opens a question from the check page or from a proposal. */
+/** Opens a question from the check page or from a proposal; what was found wrong with it is said there once more. */
 export function open(form: Form, path: Path): Formed {
+  const { place } = form;
   const asked = form.rules.fields(form.writer.values).find((asked) => asked.path === path);
-  if (asked === undefined || form.place.at === 'receipt' || sending(form)) return { form, say: [] };
-  return go(form, asked, form.place.at === 'check' || form.place.fromCheck);
+  if (asked === undefined || place.at === 'receipt' || !mayAlter(form)) return { form, say: [] };
+  const there = go(form, asked, place.at === 'check' || place.fromCheck);
+  const error = place.at === 'check' ? place.errors.find((error) => error.path === path) : undefined;
+  if (error === undefined || there.form.place.at !== 'field') return there;
+  return { ...there, form: { ...there.form, place: { ...there.form.place, error } } };
+}
+
+/** Whether anything can be altered: not while an application is under way, and not after it. */
+export function mayAlter({ place }: Form): boolean {
+  return place.at === 'field' || (place.at === 'check' && place.submission.state !== 'sending');
 }
 
 /** Adds one entry to the repeat that is open, and asks for it. */
@@ -154,7 +204,8 @@ export function addEntry(form: Form): Formed {
   const first = rules
     .fields(answered.writer.values)
     .find((asked) => asked.path.startsWith(`${path}/${count}/`));
-  const added = { ...form, writer: answered.writer };
+  const past = remember(form, answered.writer.values, 'added', path);
+  const added = { ...form, writer: answered.writer, past };
   return first === undefined
     ? { form: added, say: answered.say }
     : also(answered.say, go(added, first, place.fromCheck));
@@ -167,27 +218,54 @@ export function removeEntry(form: Form, entry: Path): Formed {
   const { writer, say } = panel.removeEntry(form.writer, entry);
   // Later entries move up, so what was said of their answers is asked again.
   const declared = form.declared.filter((path) => split(path)[0] !== place.asked.path);
+  const proposed = form.proposed.flatMap((path) => afterRemoval(path, entry) ?? []);
+  const past = remember(form, writer.values, 'removed', place.asked.path);
   const arrived = arrive(form.rules, writer, place.asked, place.fromCheck);
-  return { form: { ...form, writer, declared, place: arrived }, say };
+  return { form: { ...form, writer, declared, proposed, past, place: arrived }, say };
 }
 
 /** はい、これでいいです, or ちがいます. */
 export function settle(form: Form, id: ProposalId, accepted: boolean): Formed {
   const proposal = form.writer.sheet.proposals.find((proposal) => proposal.id === id);
-  if (proposal === undefined || sending(form)) return { form, say: [] };
+  if (proposal === undefined || !mayAlter(form)) return { form, say: [] };
+  const { path, value } = proposal;
   const { writer, say } = panel.settle(form.writer, id, accepted);
+  if (!accepted) return { form: { ...form, writer }, say };
   const { place } = form;
-  const here = accepted && place.at === 'field' && place.asked.path === proposal.path;
+  const here = place.at === 'field' && place.asked.path === path;
+  const past = remember(form, writer.values, 'accepted', path);
+  const proposed = [...form.proposed.filter((other) => other !== path), path];
+  const declared = form.declared.filter((other) => other !== path);
   return {
-    form: { ...form, writer, place: here ? { ...place, typed: proposal.value, error: null } : place },
+    form: {
+      ...form,
+      writer,
+      declared,
+      proposed,
+      past,
+      place: here ? { ...place, typed: value, error: null } : place,
+    },
     say,
   };
 }
 
-/** What a desk asks or suggests. */
-export function hear(form: Form, message: FromReader): Formed {
-  const { writer, say } = panel.receive(form.writer, message);
-  return { form: { ...form, writer }, say };
+/** ひとつ戻す: the latest deed is taken back by changes like any other, so that desks follow. */
+export function undo(form: Form): Formed {
+  const last = form.past.at(-1);
+  if (last === undefined || !mayAlter(form)) return { form, say: [] };
+  let { writer } = form;
+  const said: PanelMessage[] = [];
+  for (const [path, value] of Object.entries(last.values)) {
+    const answered = panel.answer(writer, path, value ?? '');
+    writer = answered.writer;
+    said.push(...answered.say);
+  }
+  const { declared, proposed } = last;
+  const undone = { ...form, writer, declared, proposed, past: form.past.slice(0, -1) };
+  const asked = form.rules.fields(writer.values).find(({ path }) => path === last.path);
+  const { place } = form;
+  if (place.at !== 'field' || asked === undefined) return also(said, toCheck(undone));
+  return also(said, go(undone, asked, place.fromCheck));
 }
 
 /** Only the resident does this, and only from the check page. Wrong answers are listed instead of sent. */
@@ -200,6 +278,15 @@ export function submit(form: Form, newKey: RequestId): Formed & { readonly send?
   if (errors.length > 0) {
     return { form: { ...form, place: { at: 'check', errors, submission: { state: 'none' } } }, say: [] };
   }
+  const { alignment } = form;
+  if (alignment.differs && alignment.heldAt !== writer.seq) {
+    const held: Place = { at: 'check', errors: [], submission: { state: 'aligning' } };
+    const snapshot = panel.snapshot(writer);
+    return {
+      form: { ...form, place: held, alignment: { differs: true, heldAt: writer.seq } },
+      say: [snapshot],
+    };
+  }
   const tried =
     form.tried !== null && same(form.tried.answers, answers) ? form.tried : { key: newKey, answers };
   return {
@@ -209,9 +296,11 @@ export function submit(form: Form, newKey: RequestId): Formed & { readonly send?
   };
 }
 
-export function submitted(form: Form, number: string): Formed {
+export function submitted(form: Form, receipt: Receipt): Formed {
+  const { number } = receipt;
   const { writer, say } = panel.moveTo(form.writer, { at: 'receipt', number });
-  return { form: { ...form, writer, place: { at: 'receipt', number } }, say };
+  const { led, look } = untouched;
+  return { form: { ...form, writer, led, look, past: [], place: { at: 'receipt', ...receipt } }, say };
 }
 
 /** The server refused, or could not be reached (`null`). The draft stays. */
@@ -236,7 +325,8 @@ export function renewed(form: Form, rules: Rules): Formed {
   }
   const errors = rules.validate(next.values, declared);
   const place: Place = { at: 'check', errors, submission: { state: 'renewed' } };
-  return { form: { rules, writer: next, place, declared, tried: null }, say: said };
+  const proposed = form.proposed.filter((path) => next.values[path] !== undefined);
+  return { form: { ...untouched, rules, writer: next, place, declared, proposed }, say: said };
 }
 
 /** The answers that a submission holds: those that are asked. */
@@ -272,13 +362,15 @@ function onward(form: Form, from: Place & { at: 'field' }, said: readonly PanelM
 
 function go(form: Form, asked: Asked, fromCheck: boolean): Formed {
   const { writer, say } = panel.moveTo(form.writer, stepAt(asked.path));
-  return { form: { ...form, writer, place: arrive(form.rules, writer, asked, fromCheck) }, say };
+  const look = form.look === asked.path ? null : form.look;
+  const place = arrive(form.rules, writer, asked, fromCheck);
+  return { form: { ...form, writer, place, led: null, look }, say };
 }
 
 function toCheck(form: Form): Formed {
   const { writer, say } = panel.moveTo(form.writer, { at: 'check' });
   return {
-    form: { ...form, writer, place: { at: 'check', errors: [], submission: { state: 'none' } } },
+    form: { ...form, writer, led: null, place: { at: 'check', errors: [], submission: { state: 'none' } } },
     say,
   };
 }
@@ -298,10 +390,6 @@ function suggestion(rules: Rules, writer: Writer, path: Path): string {
 
 function isRepeat({ rules }: Form, path: Path): boolean {
   return rules.field(path)?.kind.type === 'repeat';
-}
-
-function sending({ place }: Form): boolean {
-  return place.at === 'check' && place.submission.state === 'sending';
 }
 
 /** What the panel's writer asks of a form. */

@@ -18,6 +18,8 @@ export interface Rules {
   readonly validate: (answers: Answers, declared: readonly Path[]) => readonly FieldError[];
   /** What follows from the answers and is not asked, today. */
   readonly computed: (answers: Answers) => Answers;
+  /** SHA-256 of what a desk may see of these answers: 64 hexadecimal digits. */
+  readonly fingerprint: (answers: Answers) => string;
   /** The reading of a name that was typed in kana. */
   readonly reading: (name: string) => string | undefined;
 }
@@ -33,6 +35,7 @@ export function rulesOf(forms: Forms, given: Definition, today: () => string): R
     normalise: (path, typed, declared) => form.normalise(path, typed, declared).value,
     validate: (answers, declared) => form.validate(answers, today(), declared),
     computed: (answers) => form.computed(answers, today()),
+    fingerprint: form.fingerprint,
     reading: (name) => forms.suggestKana(name) ?? undefined,
   };
 }

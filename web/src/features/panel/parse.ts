@@ -38,6 +38,13 @@ function fromReader(message: Fields): FromReader | null {
       return isId(message.id) ? { type: 'withdraw', id: message.id } : null;
     case 'highlight':
       return message.path === null || isText(message.path) ? { type: 'highlight', path: message.path } : null;
+    case 'lead':
+    case 'look':
+      return isText(message.path) ? { type: message.type, path: message.path } : null;
+    case 'compare': {
+      const { seq, fingerprint } = message;
+      return isNumber(seq) && isHash(fingerprint) ? { type: 'compare', seq, fingerprint } : null;
+    }
     case 'propose': {
       const found = proposal(fields(message.proposal));
       return found === null ? null : { type: 'propose', proposal: found };
@@ -86,6 +93,15 @@ function fields(value: unknown): Fields {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32;
+}
+
+/** SHA-256 in hexadecimal. */
+function isHash(value: unknown): value is string {
+  return isText(value) && /^[0-9a-f]{64}$/.test(value);
 }
 
 function isId(value: unknown): value is string {

@@ -129,12 +129,15 @@ export function settle(writer: Writer, id: ProposalId, accepted: boolean): Writt
   });
 }
 
-/** What a desk sends. Opening a form is the booth's own decision, so it is not handled here. */
+/** What a desk sends. What is the booth's own decision or needs the form's rules is not handled here. */
 export function receive(writer: Writer, message: FromReader): Written {
   switch (message.type) {
     case 'snapshot':
       return { writer, say: [snapshot(writer)] };
     case 'open-form':
+    case 'lead':
+    case 'look':
+    case 'compare':
       return { writer, say: [] };
     case 'propose':
       return propose(writer, message.proposal);

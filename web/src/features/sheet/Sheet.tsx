@@ -95,15 +95,18 @@ function Form({
 }) {
   const text = useText(sheetText);
   const { language } = useLanguage();
-  const { highlighted } = useStore(follower);
+  const { highlighted, looking } = useStore(follower);
   const [proposing, setProposing] = useState<Row | null>(null);
   const [pointing, setPointing] = useState(false);
   const [closed, setClosed] = useState(false);
+  const [withdrawn, setWithdrawn] = useState<{ readonly row: Row; readonly value: string } | null>(null);
   const point = usePointer(follower, pointing);
   const { sheet } = reader;
   const parts = layOut(definition, sheet, language);
   const { answered, asked } = progress(parts);
   const tell = (sent: boolean) => setClosed(!sent);
+  const isFilling = sheet.step.at !== 'receipt';
+  const { agreement } = reader;
   return (
     <>
       <div className="sheet-head">
@@ -120,10 +123,31 @@ function Form({
         )}
       </div>
       <div role="status">
-        {reader.behind && <Notice kind="act">{text.behind}</Notice>}
+        {reader.behind && agreement !== 'aligning' && <Notice kind="act">{text.behind}</Notice>}
+        {agreement === 'aligning' && <Notice kind="act">{text.aligning}</Notice>}
+        {agreement === 'differs' && <Notice kind="harm">{text.differs}</Notice>}
         {closed && <Notice kind="act">{text.closed}</Notice>}
         {pointing && <Notice icon="point">{text.pointOn}</Notice>}
-        {sheet.step.at === 'check' && <Notice icon="person">{text.check}</Notice>}
+        {withdrawn !== null && (
+          <Notice>
+            {text.withdrawn(withdrawn.row.label)}{' '}
+            <Button
+              onPress={() => {
+                tell(follower.propose(withdrawn.row.path, withdrawn.value));
+                setWithdrawn(null);
+              }}
+            >
+              <Icon name="undo" />
+              {text.proposeAgain}
+            </Button>
+          </Notice>
+        )}
+        {sheet.step.at === 'check' && (
+          <Notice icon="person">
+            {text.check}
+            {agreement === 'same' && <> {text.same}</>}
+          </Notice>
+        )}
         {sheet.step.at === 'receipt' && <Notice kind="done">{text.receipt(sheet.step.number)}</Notice>}
       </div>
       <div className="paper" data-pointing={pointing || undefined} {...point}>
@@ -137,9 +161,17 @@ function Form({
                   row={row}
                   highlighted={row.path === highlighted}
                   mayHelp={mayHelp}
+                  mayTurn={mayHelp && isFilling}
+                  isLooking={row.path === looking}
+                  onLook={() => tell(follower.look(row.path))}
+                  onLead={() => tell(follower.lead(row.path))}
                   onHighlight={(on) => tell(follower.highlight(on ? row.path : null))}
                   onPropose={() => setProposing(row)}
-                  onWithdraw={(id) => tell(follower.withdraw(id))}
+                  onWithdraw={({ id, value }) => {
+                    const sent = follower.withdraw(id);
+                    tell(sent);
+                    if (sent) setWithdrawn({ row, value });
+                  }}
                 />
               ))}
             </ul>
@@ -154,6 +186,7 @@ function Form({
           onSend={(value) => {
             tell(follower.propose(proposing.path, value));
             setProposing(null);
+            setWithdrawn(null);
           }}
         />
       )}
@@ -165,6 +198,10 @@ function RowView({
   row,
   highlighted,
   mayHelp,
+  mayTurn,
+  isLooking,
+  onLook,
+  onLead,
   onHighlight,
   onPropose,
   onWithdraw,
@@ -172,9 +209,15 @@ function RowView({
   readonly row: Row;
   readonly highlighted: boolean;
   readonly mayHelp: boolean;
+  /** Whether the resident may be taken to it: while the form is being filled. */
+  readonly mayTurn: boolean;
+  /** The resident was asked to look here, and has not been yet. */
+  readonly isLooking: boolean;
+  readonly onLook: () => void;
+  readonly onLead: () => void;
   readonly onHighlight: (on: boolean) => void;
   readonly onPropose: () => void;
-  readonly onWithdraw: (id: string) => void;
+  readonly onWithdraw: (proposal: NonNullable<Row['proposal']>) => void;
 }) {
   const text = useText(sheetText);
   const { label, proposal } = row;
@@ -189,6 +232,12 @@ function RowView({
             {text.here}
           </span>
         )}
+        {isLooking && (
+          <span className="here">
+            <Icon name="message" />
+            {text.looking}
+          </span>
+        )}
       </div>
       {mayHelp && (
         <div className="line-acts">
@@ -196,6 +245,18 @@ function RowView({
             <Icon name="highlight" />
             {highlighted ? text.unhighlight : text.highlight}
           </ToggleButton>
+          {mayTurn && !row.here && (
+            <>
+              <Button onPress={onLook} aria-label={text.lookOf(label)}>
+                <Icon name="message" />
+                {text.look}
+              </Button>
+              <Button onPress={onLead} aria-label={text.leadOf(label)}>
+                <Icon name="forward" />
+                {text.lead}
+              </Button>
+            </>
+          )}
           {row.suggest.by !== 'nothing' && proposal === null && (
             <Button onPress={onPropose} aria-label={text.proposeOf(label)}>
               <Icon name="note" />
@@ -212,7 +273,7 @@ function RowView({
             <span>{text.proposalWaits}</span>
           </p>
           {mayHelp && (
-            <Button onPress={() => onWithdraw(proposal.id)} aria-label={text.withdrawOf(label)}>
+            <Button onPress={() => onWithdraw(proposal)} aria-label={text.withdrawOf(label)}>
               {text.withdraw}
             </Button>
           )}

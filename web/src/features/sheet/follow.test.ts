@@ -52,6 +52,7 @@ function following() {
     { panel: panel.channel, pointer: pointer.channel },
     () => `id-${++ids}`,
     (text) => text.includes('123456789018'),
+    async (form) => (form === 'f' ? ({ answers }) => `hash of ${JSON.stringify(answers)}` : null),
   );
   const writer = (message: FromWriter) => panel.say({ from: 'writer', message });
   return { panel, pointer, follower, writer };
@@ -68,6 +69,12 @@ const snapshot: FromWriter = {
   proposals: [],
 };
 const ask = { from: 'reader', message: { type: 'snapshot' } };
+const compare = (seq: number, answers = '{}') => ({
+  from: 'reader',
+  message: { type: 'compare', seq, fingerprint: `hash of ${answers}` },
+});
+/** The rules are there. */
+const loaded = () => new Promise((done) => setImmediate(done));
 
 describe('following the panel', () => {
   it('asks for everything when the channel opens, and again after it reopens', () => {
@@ -77,6 +84,79 @@ describe('following the panel', () => {
     panel.reopen();
     expect(panel.sent).toEqual([ask, ask]);
     expect(follower.snapshot().reader).toMatchObject({ state: 'following', behind: true });
+  });
+
+  it('leads, asks to look, and shows that until the resident is there', () => {
+    const { panel, follower, writer } = following();
+    writer(snapshot);
+    follower.lead('name');
+    follower.look('name');
+    expect(panel.sent.slice(1)).toEqual([
+      { from: 'reader', message: { type: 'lead', path: 'name' } },
+      { from: 'reader', message: { type: 'look', path: 'name' } },
+    ]);
+    const moved = (path: string, seq: number) =>
+      writer({ type: 'change', seq, change: { change: 'moved', step: { at: 'field', path } } });
+    moved('kana', 5);
+    expect(follower.snapshot().looking).toBe('name');
+    moved('name', 6);
+    expect(follower.snapshot().looking).toBeNull();
+  });
+
+  it('says what it holds once it has caught up, and when the resident comes to the check page', async () => {
+    const { panel, writer } = following();
+    writer(snapshot);
+    writer({
+      type: 'change',
+      seq: 5,
+      change: { change: 'answer', path: 'name', value: { shown: 'filled' } },
+    });
+    await loaded();
+    const held = '{"name":{"shown":"filled"}}';
+    expect(panel.sent).toEqual([ask, compare(5, held)]);
+    writer({ type: 'change', seq: 6, change: { change: 'moved', step: { at: 'check' } } });
+    await loaded();
+    expect(panel.sent.at(-1)).toEqual(compare(6, held));
+  });
+
+  it('says nothing of what it cannot compare, or has lost again by then', async () => {
+    const { panel, writer } = following();
+    writer({ ...snapshot, form: 'unknown' });
+    await loaded();
+    writer(snapshot);
+    panel.reopen();
+    await loaded();
+    expect(panel.sent).toEqual([ask, ask]);
+  });
+
+  it('asks for a snapshot where the booth holds another form, and once only', async () => {
+    const { panel, follower, writer } = following();
+    const agreement = () => {
+      const { reader } = follower.snapshot();
+      return reader.state === 'following' && reader.agreement;
+    };
+    writer(snapshot);
+    await loaded();
+    writer({ type: 'compared', seq: 3, found: 'different' });
+    expect(agreement()).toBe('unknown');
+    writer({ type: 'compared', seq: 4, found: 'different' });
+    expect(agreement()).toBe('aligning');
+    expect(panel.sent.slice(2)).toEqual([ask]);
+    writer(snapshot);
+    await loaded();
+    writer({ type: 'compared', seq: 4, found: 'different' });
+    expect(agreement()).toBe('differs');
+    expect(panel.sent.slice(3)).toEqual([compare(4)]);
+    writer({ type: 'compared', seq: 4, found: 'same' });
+    expect(agreement()).toBe('same');
+  });
+
+  it('believes nobody but the writer about what was compared', async () => {
+    const { panel, follower, writer } = following();
+    writer(snapshot);
+    await loaded();
+    panel.say({ from: 'writer', message: { type: 'compared', seq: 4, found: 'different' } }, 'ito');
+    expect(follower.snapshot().reader).toMatchObject({ agreement: 'unknown', behind: false });
   });
 
   it('believes only the stamped writer, and passes over what it cannot read', () => {

@@ -6,12 +6,15 @@ import { add, compose, hear, type NoteFault, type Notes } from '../panel/notes';
 import { parsePanel } from '../panel/parse';
 import { opened, type Reader, receive, say, waiting } from '../panel/reader';
 import type { Path } from '../panel/sheet';
+import type { Fingerprints } from './fingerprint';
 
 /** The panel as a desk follows it, and the notes that both sides write. */
 export interface Followed {
   readonly reader: Reader;
   readonly notes: Notes;
   readonly highlighted: Path | null;
+  /** Where the resident was asked to look and has not been yet. */
+  readonly looking: Path | null;
 }
 
 /** The desk's hand on the panel. What cannot be sent says so by `false`. */
@@ -20,6 +23,10 @@ export interface Follower extends Watchable<Followed> {
   readonly propose: (path: Path, value: string) => boolean;
   readonly withdraw: (id: string) => boolean;
   readonly highlight: (path: Path | null) => boolean;
+  /** Takes the resident to a question, in their sight. */
+  readonly lead: (path: Path) => boolean;
+  /** Asks the resident to look at one. */
+  readonly look: (path: Path) => boolean;
   /** In thousandths of the panel's width and height; `null` when the pointer leaves. */
   readonly point: (at: { readonly x: number; readonly y: number } | null) => void;
   /** Sends a note; the fault if it stays here. `declared`: its writer says 個人番号ではありません. */
@@ -34,14 +41,24 @@ export function followPanel(
   channels: { readonly panel: RelayChannel; readonly pointer: RelayChannel },
   newId: () => string,
   holdsMyNumber: (text: string) => boolean,
+  fingerprints: Fingerprints,
 ): Follower {
   const { panel, pointer } = channels;
-  const store = createStore<Followed>({ reader: waiting, notes: [], highlighted: null });
+  const store = createStore<Followed>({ reader: waiting, notes: [], highlighted: null, looking: null });
   const learn = (news: Partial<Followed>) => store.update((now) => ({ ...now, ...news }));
   const send = (message: PanelMessage) => panel.send(JSON.stringify(message));
   const sendAll = (messages: readonly PanelMessage[]) => {
     for (const message of messages) send(message);
   };
+
+  /** Says what this desk holds, once the rules are there: of the reader as it is by then. */
+  async function compare(form: FormId, version: number): Promise<void> {
+    const fingerprint = await fingerprints(form, version).catch(() => null);
+    const { reader } = store.snapshot();
+    if (fingerprint === null || reader.state !== 'following' || reader.behind) return;
+    if (reader.form !== form || reader.version !== version) return;
+    send(say({ type: 'compare', seq: reader.seq, fingerprint: fingerprint(reader.sheet) }));
+  }
 
   const stops = [
     panel.onOpen(() => {
@@ -63,9 +80,16 @@ export function followPanel(
         learn({ notes: hear(store.snapshot().notes, message.message, party, held) });
         return;
       }
-      const { reader, say: ask } = receive(store.snapshot().reader, message, envelope.writer);
-      learn({ reader });
+      const {
+        reader,
+        say: ask,
+        compare: caughtUp,
+      } = receive(store.snapshot().reader, message, envelope.writer);
+      const { looking } = store.snapshot();
+      const isSeen = reader.state !== 'following' || isAt(reader, looking);
+      learn({ reader, looking: isSeen ? null : looking });
       sendAll(ask);
+      if (caughtUp && reader.state === 'following') void compare(reader.form, reader.version);
     }),
   ];
 
@@ -78,6 +102,12 @@ export function followPanel(
     highlight: (path) => {
       const sent = send(say({ type: 'highlight', path }));
       if (sent) learn({ highlighted: path });
+      return sent;
+    },
+    lead: (path) => send(say({ type: 'lead', path })),
+    look: (path) => {
+      const sent = send(say({ type: 'look', path }));
+      if (sent) learn({ looking: path });
       return sent;
     },
     point: (at) => {
@@ -97,4 +127,8 @@ export function followPanel(
       for (const stop of stops) stop();
     },
   };
+}
+
+function isAt({ sheet }: Reader & { state: 'following' }, path: Path | null): boolean {
+  return sheet.step.at === 'receipt' || (sheet.step.at === 'field' && sheet.step.path === path);
 }

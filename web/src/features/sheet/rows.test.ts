@@ -64,7 +64,11 @@ describe('the form as the desk sees it', () => {
     const proposals = [{ id: 'p', path: 'birth-date', value: '1948-04-05' }];
     const { at } = laidOut({}, { step: { at: 'field', path: 'name' }, proposals });
     expect([at('name')?.here, at('address')?.here]).toEqual([true, false]);
-    expect(at('birth-date')?.proposal).toEqual({ id: 'p', words: '昭和23年4月5日（1948年）' });
+    expect(at('birth-date')?.proposal).toEqual({
+      id: 'p',
+      value: '1948-04-05',
+      words: '昭和23年4月5日（1948年）',
+    });
   });
 
   it('lets staff suggest neither a consent nor a count', () => {

@@ -13,7 +13,7 @@ export interface Row {
   /** Where the resident is. */
   readonly here: boolean;
   /** Staff suggestion that waits for the resident. */
-  readonly proposal: { readonly id: string; readonly words: string } | null;
+  readonly proposal: { readonly id: string; readonly value: string; readonly words: string } | null;
   /** Whether staff may suggest a value, and out of what. */
   readonly suggest: Suggest;
 }
@@ -168,7 +168,9 @@ export function dayInWords(value: string, language: Language): string {
 }
 
 function proposalOf(proposal: Proposal | undefined, field: Field, words: Speaks): Row['proposal'] {
-  return proposal === undefined ? null : { id: proposal.id, words: spoken(proposal.value, field, words) };
+  return proposal === undefined
+    ? null
+    : { id: proposal.id, value: proposal.value, words: spoken(proposal.value, field, words) };
 }
 
 function suggestOf(field: Field, words: Speaks): Suggest {

@@ -8,7 +8,17 @@ export type Loaded =
   | { readonly is: 'loaded'; readonly definition: Definition }
   | { readonly is: 'failed'; readonly again: () => void };
 
-/** `GET /api/forms/{form}`; anew for each form and version that the resident opens. */
+/** `GET /api/forms/{form}`; null where it cannot be had. */
+export async function loadDefinition(form: FormId): Promise<Definition | null> {
+  try {
+    const response = await fetch(`/api/forms/${encodeURIComponent(form)}`);
+    return response.ok ? ((await response.json()) as Definition) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** That, anew for each form and version that the resident opens. */
 export function useDefinition(form: FormId, version: number): Loaded {
   const [tries, setTries] = useState(0);
   const again = useCallback(() => setTries((n) => n + 1), []);
@@ -19,15 +29,9 @@ export function useDefinition(form: FormId, version: number): Loaded {
   } | null>(null);
   useEffect(() => {
     let wanted = true;
-    const load = async () => {
-      const response = await fetch(`/api/forms/${encodeURIComponent(form)}`);
-      return response.ok ? ((await response.json()) as Definition) : null;
-    };
-    load()
-      .catch(() => null)
-      .then((definition) => {
-        if (wanted) setResult({ key, definition });
-      });
+    void loadDefinition(form).then((definition) => {
+      if (wanted) setResult({ key, definition });
+    });
     return () => {
       wanted = false;
     };
