@@ -11,6 +11,7 @@ import { createShelf } from './publications/shelf';
 import { ServicesContext } from './services';
 import '../ui/base.css';
 import '../ui/ui.css';
+import '../frame/frame.css';
 import './coordinator.css';
 
 const face = document.getElementById('face');
