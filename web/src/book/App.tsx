@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { BookableWard } from '../generated/protocol';
+import { useStore } from '../store/useStore';
 import { Icon } from '../ui/Icon';
 import { Words } from '../ui/Words';
+import { ApplicationPage } from './application/ApplicationPage';
 import { useBook } from './context';
 import { GuidePage } from './guide/GuidePage';
 import { Schemes } from './guide/Schemes';
@@ -127,6 +129,7 @@ const screens: Readonly<Record<Page, ReactNode>> = {
   ),
   'move-check': <MoveCheck />,
   cancel: <Cancel />,
+  application: <ApplicationPage />,
   guide: (
     <Known>
       <GuidePage />
@@ -151,11 +154,16 @@ function Known({ children }: { readonly children: ReactNode }) {
 
 /** The offices' numbers, on every page: the one that answers, as soon as it is known. */
 function Phones() {
-  const { book, bookable, text } = useBook();
+  const { book, bookable, text, applying } = useBook();
+  const { found } = useStore(applying);
   const { booking, page, entries } = book;
   const ofBooking = ['done', 'booking', 'move', 'move-dates', 'move-check', 'cancel'].includes(page);
   if (booking !== null && ofBooking) {
     return <Numbers wards={[{ name: booking.ward_name, telephone: booking.telephone }]} />;
+  }
+  if (page === 'application' && found !== null) {
+    const { section_name, telephone } = found.application;
+    return <Numbers wards={[{ name: section_name, telephone }]} />;
   }
   if (bookable === null) return null;
   const choosing =
@@ -163,6 +171,7 @@ function Phones() {
     page === 'start' ||
     page === 'code' ||
     page === 'arrive' ||
+    page === 'application' ||
     page === 'guide' ||
     page === 'schemes';
   const ward = choosing ? undefined : wardOf(bookable, entries.place);

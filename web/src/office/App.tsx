@@ -93,7 +93,7 @@ function menuOf(
       title: text.group,
       items: [
         { page: 'worklist', words: text.pages.worklist, icon: 'form', count: counts?.submitted ?? 0 },
-        { page: 'handover', words: text.pages.handover, icon: 'transfer', count: counts?.complete ?? 0 },
+        { page: 'handover', words: text.pages.handover, icon: 'assign', count: counts?.complete ?? 0 },
       ],
     },
   ];

@@ -99,3 +99,22 @@ export function batch(more: Partial<Batch> = {}): Batch {
     ...more,
   };
 }
+
+interface SampleField {
+  readonly kind: { readonly type: string; readonly fields?: readonly SampleField[] };
+}
+interface SampleForm {
+  readonly steps: readonly { readonly fields: readonly SampleField[] }[];
+}
+
+/** A definition's file as the server sends it: every default in place. */
+export function asSent(file: string): unknown {
+  const form = JSON.parse(file) as SampleForm;
+  const whole = (field: SampleField): SampleField => ({
+    ...{ help: null, required: false, private: false, autocomplete: null, when: [] },
+    ...field,
+    kind:
+      field.kind.fields === undefined ? field.kind : { ...field.kind, fields: field.kind.fields.map(whole) },
+  });
+  return { ...form, steps: form.steps.map((step) => ({ ...step, fields: step.fields.map(whole) })) };
+}

@@ -74,7 +74,7 @@ export function BatchPart({
           <div className="acts">
             {!batch.own && (
               <Button kind="primary" isDisabled={busy} onPress={onRelease}>
-                <Icon name="transfer" />
+                <Icon name="done" />
                 {text.release}
               </Button>
             )}

@@ -11,6 +11,7 @@ export function Acts({ review, tell, today }: ReviewProps) {
   const text = useText(reviewText);
   const can = doable(review.application);
   const busy = review.doing !== null;
+  const isFound = review.application.findings.length > 0;
   const { id, erased } = review.application.row;
   return (
     <section className="to-do" aria-label={text.acts}>
@@ -25,14 +26,18 @@ export function Acts({ review, tell, today }: ReviewProps) {
           </Button>
         )}
         {can.correction && (
-          <Button isDisabled={busy} onPress={() => tell({ type: 'ask', what: 'correction', today })}>
+          <Button
+            kind={isFound ? 'primary' : 'plain'}
+            isDisabled={busy}
+            onPress={() => tell({ type: 'ask', what: 'correction', today })}
+          >
             <Icon name="note" />
             {text.correct}
           </Button>
         )}
         {can.complete && (
           <Button
-            kind="primary"
+            kind={isFound ? 'plain' : 'primary'}
             isDisabled={busy}
             onPress={() => tell({ type: 'ask', what: 'complete', today })}
           >

@@ -12,7 +12,7 @@ import { openPoints } from './review';
 
 /** 審査済にする: refused while something is open, unless the reviewer says that it may be. */
 export function CompleteDialog({ review, tell, today }: ReviewProps) {
-  const { complete: text, cancel } = useText(askingText);
+  const { complete: text } = useText(askingText);
   const { language } = useLanguage();
   const [allowed, setAllowed] = useState(false);
   const [tried, setTried] = useState(false);
@@ -52,7 +52,12 @@ export function CompleteDialog({ review, tell, today }: ReviewProps) {
         ) : (
           <p>{text.ready}</p>
         )}
-        <FormActs cancel={cancel} submit={text.send} isDisabled={review.doing !== null} onCancel={close} />
+        <FormActs
+          cancel={text.cancel}
+          submit={text.send}
+          isDisabled={review.doing !== null}
+          onCancel={close}
+        />
       </form>
     </Dialog>
   );

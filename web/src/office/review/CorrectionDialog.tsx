@@ -15,7 +15,7 @@ import type { ReviewProps } from './ReviewPage';
 
 /** 補正を求める: which fields, in plain words, until when, and how the applicant will read it. */
 export function CorrectionDialog({ review, tell, today }: ReviewProps) {
-  const { correction: text, cancel } = useText(askingText);
+  const { correction: text } = useText(askingText);
   const { language } = useLanguage();
   const dates = useDates();
   const { application, definition, draft, tried } = review;
@@ -67,7 +67,12 @@ export function CorrectionDialog({ review, tell, today }: ReviewProps) {
           problem={faults?.until ? text.untilFaults[faults.until] : undefined}
         />
         <Preview definition={review.definition} draft={draft} />
-        <FormActs cancel={cancel} submit={text.send} isDisabled={review.doing !== null} onCancel={close} />
+        <FormActs
+          cancel={text.cancel}
+          submit={text.send}
+          isDisabled={review.doing !== null}
+          onCancel={close}
+        />
       </form>
     </Dialog>
   );

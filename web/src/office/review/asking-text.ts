@@ -3,8 +3,8 @@ import { catalogue } from '../../i18n/catalogue';
 /** What a reviewer is asked before an application goes on, or back to its applicant. */
 export const askingText = catalogue(
   {
-    cancel: 'やめる（書いた内容は残ります）',
     correction: {
+      cancel: 'やめる（書いた内容は残ります）',
       title: '補正を求める',
       lead: '申請は、もう届いています。差し戻さず、直してほしいところをお願いします。',
       fields: '直してほしい項目',
@@ -32,6 +32,7 @@ export const askingText = catalogue(
       send: 'この内容で補正を求める',
     },
     complete: {
+      cancel: 'やめる',
       title: '審査済にする',
       ready: '形式審査で見つかったことも、届いていない書類もありません。',
       open: '次のことが、まだ残っています。',
@@ -44,8 +45,8 @@ export const askingText = catalogue(
   },
   {
     en: {
-      cancel: 'Cancel (what you wrote is kept)',
       correction: {
+        cancel: 'Cancel (what you wrote is kept)',
         title: 'Ask for a correction',
         lead: 'The application has arrived; it is not sent back. Ask for what is to be put right.',
         fields: 'What is to be put right',
@@ -71,6 +72,7 @@ export const askingText = catalogue(
         send: 'Ask for this correction',
       },
       complete: {
+        cancel: 'Cancel',
         title: 'Mark it complete',
         ready: 'The formal check found nothing, and every paper has come.',
         open: 'This is still open:',

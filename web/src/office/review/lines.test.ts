@@ -1,24 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Definition } from '../../generated/forms';
-import { application } from '../sample';
+import { application, asSent } from '../sample';
 import { computedOf, labelOf, partsOf } from './lines';
 
-/** As the server sends it: with every default in place. */
-const definition = withDefaults(
-  JSON.parse(
-    readFileSync(new URL('../../../../forms/definitions/fureai-shushu.json', import.meta.url), 'utf8'),
-  ),
-);
-
-function withDefaults(form: Definition): Definition {
-  const field = (one: Definition['steps'][number]['fields'][number]): typeof one => ({
-    ...{ help: null, required: false, private: false, autocomplete: null, when: [] },
-    ...one,
-    kind: one.kind.type === 'repeat' ? { ...one.kind, fields: one.kind.fields.map(field) } : one.kind,
-  });
-  return { ...form, steps: form.steps.map((step) => ({ ...step, fields: step.fields.map(field) })) };
-}
+const definition = asSent(
+  readFileSync(new URL('../../../../forms/definitions/fureai-shushu.json', import.meta.url), 'utf8'),
+) as Definition;
 
 const rows = () => partsOf(definition, application(), 'ja').flatMap((part) => part.rows);
 
