@@ -33,8 +33,7 @@ export function useApplying() {
   const { applying, language, text } = useBook();
   const applicant = useStore(applying);
   const how = applicant.doing?.how ?? null;
-  const { before, empty } = guideText[language];
-  const t = { ...applicantText[language], before, empty };
+  const t = { ...applicantText[language], empty: guideText[language].empty };
   return { applicant, tell: applying.tell, t, text, language, how };
 }
 

@@ -78,9 +78,6 @@ export function AskedField({ place }: { readonly place: Place & { at: 'question'
       <Press kind="primary" submit>
         {text.next}
       </Press>
-      <Press icon="back" onPress={() => tell({ type: 'back' })}>
-        {t.before}
-      </Press>
     </form>
   );
 }

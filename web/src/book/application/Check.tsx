@@ -39,9 +39,6 @@ export function Check() {
       <Press kind="primary" busy={busy} onPress={() => tell({ type: 'send', key: newKey() })}>
         {busy ? text.busy : t.check.send}
       </Press>
-      <Press icon="back" onPress={() => tell({ type: 'back' })}>
-        {t.before}
-      </Press>
     </>
   );
 }

@@ -23,10 +23,13 @@ export function State() {
     <>
       <Title>{t.state.title}</Title>
       <Hindrance />
-      <p>
-        <Words>{t.state.words[application.status]}</Words>
-      </p>
-      {application.status === 'correction' && <Asked application={application} />}
+      {application.status === 'correction' ? (
+        <Asked application={application} />
+      ) : (
+        <p>
+          <Words>{t.state.words[application.status]}</Words>
+        </p>
+      )}
       <Steps status={application.status} />
       <dl className="facts">
         <Fact name={t.state.receipt}>

@@ -141,12 +141,22 @@ describe('what was asked', () => {
   test('goes back and forth without losing what was typed', () => {
     const phone = Phone.atCheck();
     const typed = phone.now.fixing?.typed;
-    const places = Array.from({ length: 4 }, () => phone.tell({ type: 'back' }).now.place);
-    expect(places).toMatchObject([{ index: 2 }, { index: 1 }, { index: 0 }, { at: 'state' }]);
-    phone.tell({ type: 'fix' });
+    const places = Array.from({ length: 5 }, () => phone.tell({ type: 'back' }).now.place);
+    expect(places).toMatchObject([{ index: 2 }, { index: 1 }, { index: 0 }, { at: 'state' }, { at: 'code' }]);
+    phone.tell({ type: 'type-code', typed: CODE }).tell({ type: 'find' });
+    phone.answer({ is: 'ok', value: own() }).tell({ type: 'fix' });
     expect(phone.now.place).toMatchObject({ at: 'question', index: 0 });
     expect(phone.now.fixing?.typed).toEqual(typed);
     expect(phone.acts.filter(({ is }) => is === 'open')).toHaveLength(1);
+  });
+
+  test('that is another by now begins anew', () => {
+    const phone = Phone.atCheck();
+    for (let i = 0; i < 5; i += 1) phone.tell({ type: 'back' });
+    phone.tell({ type: 'type-code', typed: CODE }).tell({ type: 'find' });
+    const correction = { reasons: [{ path: 'name', words: 'お名前' }], until: '2099-12-20' };
+    phone.answer({ is: 'ok', value: own({ correction }) });
+    expect(phone.now).toMatchObject({ place: { at: 'state' }, fixing: null });
   });
 
   test('is changed from the check page, and leads back to it', () => {

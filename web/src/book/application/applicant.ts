@@ -240,7 +240,9 @@ function back(now: Applicant): Applicant {
       return at(now, (fixing?.asked.length ?? 1) - 1, false);
     case 'done':
       return { ...now, place: { at: 'state' } };
-    default:
+    case 'state':
+      return { ...now, place: { at: 'code', fault: null }, doing: settled(now), notice: null };
+    case 'code':
       return now;
   }
 }
@@ -275,7 +277,13 @@ function looked(now: Applicant, act: Act, answer: Answer<OwnApplication>): Appli
   const code = act.is === 'send' ? act.ask.code : act.code;
   const found = { code, application: answer.value };
   const place: Place = { at: act.is === 'send' ? 'done' : 'state' };
-  return { ...now, typed: '', found, place, fixing: null, doing: null };
+  // Whoever only looks again goes on where they were, as long as the same is asked.
+  const goesOn = code === now.found?.code && asksSame(now.found.application, answer.value);
+  return { ...now, typed: '', found, place, fixing: goesOn ? now.fixing : null, doing: null };
+}
+
+function asksSame(one: OwnApplication, other: OwnApplication): boolean {
+  return JSON.stringify(one.correction) === JSON.stringify(other.correction);
 }
 
 function failed(now: Applicant, act: Act, answer: Exclude<Answer<unknown>, { is: 'ok' }>): Applicant {

@@ -37,10 +37,9 @@ export const applicantText = catalogue(
       words: {
         submitted: '申請は届いています。これから職員が確認します。',
         review: '職員が、書いた内容を確認しています。',
-        correction: '直してほしいところがあります。下をご覧ください。',
         complete: '書いた内容は整っています。これから担当の課に渡します。',
         'handed-over': '担当の課に渡しました。結果は、担当の課からお知らせします。',
-      } satisfies Record<ApplicationStatus, string>,
+      } satisfies Record<Exclude<ApplicationStatus, 'correction'>, string>,
       asked: '直してほしいところがあります',
       until: (day: string) => `${day}までに直してください。`,
       late: (day: string) => `期限（${day}）を過ぎています。直す前に、お電話ください。`,
@@ -73,6 +72,7 @@ export const applicantText = catalogue(
       state: '申請の状態を見る',
       home: '最初の画面へ',
     },
+    phones: 'お電話でもお答えします',
     notices: {
       over: 'この申請は、もう直せません。いまの状態は下のとおりです。',
       more: '答えに合わせて、もう少しお答えください。',
@@ -113,7 +113,6 @@ export const applicantText = catalogue(
         words: {
           submitted: '{申|もう}しこみは {届|とど}いています。これから {市|し}の {人|ひと}が {見|み}ます。',
           review: '{市|し}の {人|ひと}が、{書|か}いたことを {見|み}ています。',
-          correction: '{直|なお}してほしい ところが あります。{下|した}を {見|み}てください。',
           complete: '{書|か}いたことは だいじょうぶです。これから {次|つぎ}の {課|か}に わたします。',
           'handed-over':
             '{次|つぎ}の {課|か}に わたしました。{次|つぎ}の {課|か}から お{知|し}らせが あります。',
@@ -150,6 +149,7 @@ export const applicantText = catalogue(
         state: '{申|もう}しこみを {見|み}る',
         home: '{最初|さいしょ}の {画面|がめん}へ',
       },
+      phones: '{電話|でんわ}でも {聞|き}くことが できます',
       notices: {
         over: 'この {申|もう}しこみは、もう {直|なお}せません。{今|いま}のことは {下|した}に あります。',
         more: 'もう すこし {答|こた}えてください。',
@@ -188,7 +188,6 @@ export const applicantText = catalogue(
         words: {
           submitted: 'Your application has arrived. An officer will check it.',
           review: 'An officer is checking what you wrote.',
-          correction: 'Something is to be put right. Please see below.',
           complete: 'What you wrote is complete. It will be passed to the section that decides.',
           'handed-over': 'It was passed to the section that decides. They will let you know.',
         },
@@ -224,6 +223,7 @@ export const applicantText = catalogue(
         state: 'See the application',
         home: 'To the start',
       },
+      phones: 'You can also ask by telephone',
       notices: {
         over: 'This application cannot be corrected any more. It stands as follows.',
         more: 'Please answer a little more.',
