@@ -74,7 +74,7 @@ function Findings({ review }: { readonly review: Open }) {
           {findings.map(({ path, code, message }) => (
             <li key={`${path} ${code}`}>
               <button type="button" className="to-line" onClick={() => toLine(path)}>
-                {labelOf(review.definition, path, language)}：{message}
+                {text.finding(labelOf(review.definition, path, language), message)}
               </button>
             </li>
           ))}
@@ -128,11 +128,7 @@ function Line({
             {message}
           </span>
         ))}
-        {asked !== null && (
-          <span className="quiet">
-            {text.asked}：{asked}
-          </span>
-        )}
+        {asked !== null && <span className="quiet">{text.finding(text.asked, asked)}</span>}
       </dd>
     </div>
   );

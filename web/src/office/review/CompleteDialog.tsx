@@ -9,10 +9,12 @@ import { labelOf } from './lines';
 import { News } from './News';
 import type { ReviewProps } from './ReviewPage';
 import { openPoints } from './review';
+import { reviewText } from './text';
 
 /** 審査済にする: refused while something is open, unless the reviewer says that it may be. */
 export function CompleteDialog({ review, tell, today }: ReviewProps) {
   const { complete: text } = useText(askingText);
+  const { finding } = useText(reviewText);
   const { language } = useLanguage();
   const [allowed, setAllowed] = useState(false);
   const [tried, setTried] = useState(false);
@@ -28,13 +30,12 @@ export function CompleteDialog({ review, tell, today }: ReviewProps) {
   return (
     <Dialog title={text.title} onClose={close}>
       <form className="asking" noValidate onSubmit={submit}>
-        <News review={review} tell={tell} />
         {isOpen ? (
           <>
             <p>{text.open}</p>
             <ul className="open-points">
               {findings.map(({ path, code, message }) => (
-                <li key={`${path} ${code}`}>{text.finding(label(path), message)}</li>
+                <li key={`${path} ${code}`}>{finding(label(path), message)}</li>
               ))}
               {papers.map(({ path }) => (
                 <li key={path}>{text.paper(label(path))}</li>
@@ -52,6 +53,7 @@ export function CompleteDialog({ review, tell, today }: ReviewProps) {
         ) : (
           <p>{text.ready}</p>
         )}
+        <News review={review} tell={tell} />
         <FormActs
           cancel={text.cancel}
           submit={text.send}

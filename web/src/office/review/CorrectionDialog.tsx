@@ -1,4 +1,4 @@
-import type { SubmitEvent } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { isDate, usualDates } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
 import { useLanguage, useText } from '../../i18n/language';
@@ -19,6 +19,12 @@ export function CorrectionDialog({ review, tell, today }: ReviewProps) {
   const { language } = useLanguage();
   const dates = useDates();
   const { application, definition, draft, tried } = review;
+  const form = useRef<HTMLFormElement>(null);
+  const [sent, setSent] = useState(0);
+  // Each time that it cannot be sent, the focus goes to the first thing that can mend it.
+  useEffect(() => {
+    if (sent > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [sent]);
   if (draft === null) return null;
   const faults = tried ? faultsOf(draft, today) : null;
   const set = (draft: CorrectionDraft) => tell({ type: 'write', draft });
@@ -32,11 +38,11 @@ export function CorrectionDialog({ review, tell, today }: ReviewProps) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     tell({ type: 'send', today });
+    setSent(sent + 1);
   };
   return (
     <Dialog title={text.title} onClose={close}>
-      <form className="asking" noValidate onSubmit={submit}>
-        <News review={review} tell={tell} />
+      <form ref={form} className="asking" noValidate onSubmit={submit}>
         <p>{text.lead}</p>
         <h3>{text.fields}</h3>
         {draft.lines.map(({ path, words }) => (
@@ -67,6 +73,7 @@ export function CorrectionDialog({ review, tell, today }: ReviewProps) {
           problem={faults?.until ? text.untilFaults[faults.until] : undefined}
         />
         <Preview definition={review.definition} draft={draft} />
+        <News review={review} tell={tell} />
         <FormActs
           cancel={text.cancel}
           submit={text.send}

@@ -17,9 +17,7 @@ export function History({ review }: { readonly review: Open }) {
   return (
     <section>
       {correction !== null && row.status === 'correction' && (
-        <p>
-          {text.asked}：{text.askedUntil(dates.long(correction.until))}
-        </p>
+        <p>{text.finding(text.asked, text.askedUntil(dates.long(correction.until)))}</p>
       )}
       {row.corrected && <Notice kind="done">{text.putRight}</Notice>}
       <h2>{text.history}</h2>

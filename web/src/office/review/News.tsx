@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useLanguage, useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
@@ -12,21 +13,28 @@ export function News({ review, tell }: Pick<ReviewProps, 'review' | 'tell'>) {
   const text = useText(reviewText);
   const { language } = useLanguage();
   const { said, changed, definition } = review;
+  const place = useRef<HTMLDivElement>(null);
+  // It may come below what is in sight of a long dialog. What browsers return is no clean-up.
+  useEffect(() => {
+    if (said !== null) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [said]);
   if (changed !== null) {
     const names = changed.answers.map((path) => labelOf(definition, path, language));
     return (
-      <Notice kind="act" live="now">
-        <h3>{text.changed.title}</h3>
-        <p>{text.changed.lead}</p>
-        <HistoryLines lines={changed.deeds} />
-        <p>{names.length === 0 ? text.changed.nothing : text.changed.answers(names.join('、'))}</p>
-        <Button onPress={() => tell({ type: 'seen' })}>{text.changed.seen}</Button>
-      </Notice>
+      <div ref={place}>
+        <Notice kind="act" live="now">
+          <h3>{text.changed.title}</h3>
+          <p>{text.changed.lead}</p>
+          <HistoryLines lines={changed.deeds} />
+          <p>{names.length === 0 ? text.changed.nothing : text.changed.answers(names.join('、'))}</p>
+          <Button onPress={() => tell({ type: 'seen' })}>{text.changed.seen}</Button>
+        </Notice>
+      </div>
     );
   }
   // It stands before anything is said, so that it is announced.
   return (
-    <div role="status">
+    <div role="status" ref={place}>
       {said !== null && said.is !== 'stale' && (
         <Notice kind={said.is === 'done' ? 'done' : 'harm'}>{wordsOf(said, text.said)}</Notice>
       )}

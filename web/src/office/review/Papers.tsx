@@ -30,8 +30,8 @@ export function Papers({ review, tell }: ReviewProps) {
               >
                 {text.came(name)}
               </Check>
+              {isWay(way) && <span className="quiet">{handIn[way][language]}</span>}
               <span className="quiet">
-                {isWay(way) && `${handIn[way][language]} `}
                 {received_at === null ? text.notCome : text.cameAt(moment(received_at))}
               </span>
             </li>

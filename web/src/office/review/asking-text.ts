@@ -36,7 +36,6 @@ export const askingText = catalogue(
       title: '審査済にする',
       ready: '形式審査で見つかったことも、届いていない書類もありません。',
       open: '次のことが、まだ残っています。',
-      finding: (field: string, words: string) => `${field}：${words}`,
       paper: (name: string) => `書類が届いていません：${name}`,
       allow: '上のことを確かめました。このまま審査済にします。',
       missing: '残っていることを確かめて、印を付けてください。直してもらうときは「補正を求める」を使います。',
@@ -76,7 +75,6 @@ export const askingText = catalogue(
         title: 'Mark it complete',
         ready: 'The formal check found nothing, and every paper has come.',
         open: 'This is still open:',
-        finding: (field: string, words: string) => `${field}: ${words}`,
         paper: (name: string) => `A paper has not come: ${name}`,
         allow: 'I have looked at this. It is complete all the same.',
         missing:

@@ -20,7 +20,10 @@ test('fields are chosen and left out again, and what was written stays with the 
   ]);
 });
 
-test('a phrase is put behind what stands there', () => {
+test('a phrase is put behind what stands there, as a sentence of its own', () => {
+  expect(append(begun, 'address', '直してください。').lines[0]?.words).toBe(
+    '建物の名前と部屋の番号がありません。直してください。',
+  );
   const draft = append(write(begun, 'address', 'ご住所です。 '), 'address', '部屋の番号まで書いてください。');
   expect(draft.lines[0]?.words).toBe('ご住所です。部屋の番号まで書いてください。');
 });

@@ -1,7 +1,7 @@
 // 補正のお願い while it is being written. Plain values.
 
 import { addDays, isDate } from '../../calendar/dates';
-import { mayHoldMyNumber } from '../../forms';
+import { mayHoldMyNumber } from '../../forms/may-hold';
 import type { Correction, FieldProblem } from '../../generated/protocol';
 
 /** What the protocol takes at most for one field, in characters. */
@@ -43,10 +43,11 @@ export function write(draft: CorrectionDraft, path: string, words: string): Corr
   return { ...draft, lines: draft.lines.map((line) => (line.path === path ? { path, words } : line)) };
 }
 
-/** A phrase is put behind what stands there. */
+/** A phrase is put behind what stands there, as a sentence of its own. */
 export function append(draft: CorrectionDraft, path: string, phrase: string): CorrectionDraft {
   const before = draft.lines.find((line) => line.path === path)?.words.trim() ?? '';
-  return write(draft, path, `${before}${phrase}`);
+  const end = before === '' || /[。！？]$/u.test(before) ? '' : '。';
+  return write(draft, path, `${before}${end}${phrase}`);
 }
 
 /** Everything that keeps it from being sent; null where nothing does. */

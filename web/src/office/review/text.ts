@@ -34,6 +34,7 @@ export const reviewText = catalogue(
     findings: '形式審査で見つかったこと',
     findingsNone: '形式審査で見つかったことはありません。',
     findingsCount: (count: number) => `${count}件あります。押すと、その項目へ移ります。`,
+    finding: (field: string, words: string) => `${field}：${words}`,
     answers: '申請の内容',
     computed: '計算した値',
     computedWords: {
@@ -120,6 +121,7 @@ export const reviewText = catalogue(
       findings: 'What the formal check found',
       findingsNone: 'The formal check found nothing.',
       findingsCount: (count: number) => `Findings: ${count}. Each leads to its field.`,
+      finding: (field: string, words: string) => `${field}: ${words}`,
       answers: 'Answers',
       computed: 'Computed',
       computedWords: {
