@@ -28,6 +28,7 @@ console.log(`
 リモート窓口 is running. The certificate is our own: let the browser go on past its warning.
 
   desk     ${city.origin}/desk     sign in as staff1, staff2, interpreter1, coordinator1 or admin1
+  office   ${city.origin}/office   sign in as review1 or review2
                                     password ${PASSWORD}
   booth    ${city.origin}/booth    登録コード ${code} (10 minutes, once)
   booking  ${city.origin}/book     for a phone

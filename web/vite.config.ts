@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** One HTML entry for each face. Signaling serves `dist/desk.html` at `/desk` and `dist/assets` at `/assets`. */
-const faces = ['desk', 'booth', 'board', 'book', 'coordinator'];
+const faces = ['desk', 'booth', 'board', 'book', 'coordinator', 'office'];
 
 // The content security policy is `script-src 'self' 'wasm-unsafe-eval'; style-src 'self'`: nothing may be inlined,
 // neither a small asset as a data: address nor a polyfill as a script.

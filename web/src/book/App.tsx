@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import type { BookableWard } from '../generated/protocol';
+import { useStore } from '../store/useStore';
 import { Icon } from '../ui/Icon';
 import { Words } from '../ui/Words';
+import { ApplicationPage } from './application/ApplicationPage';
+import { applicantText } from './application/text';
 import { useBook } from './context';
 import { GuidePage } from './guide/GuidePage';
 import { Schemes } from './guide/Schemes';
@@ -26,9 +29,14 @@ import type { Page } from './state';
 
 /** 予約: a resident's own phone. */
 export function App() {
-  const { book, text, tell } = useBook();
+  const { book, text, tell, applying } = useBook();
   const { page } = book;
   const at = progress(page);
+  const goBack = () => {
+    const within = page === 'application' && applying.snapshot().place.at !== 'code';
+    if (within) applying.tell({ type: 'back' });
+    else tell({ type: 'back' });
+  };
   return (
     <div className="book" data-page={page}>
       <header>
@@ -52,7 +60,7 @@ export function App() {
         {(parentOf(book) !== null || at !== null) && (
           <div className="way">
             {parentOf(book) !== null && (
-              <button type="button" className="back" onClick={() => tell({ type: 'back' })}>
+              <button type="button" className="back" onClick={goBack}>
                 <Icon name="back" />
                 <Words>{text.back}</Words>
               </button>
@@ -127,6 +135,7 @@ const screens: Readonly<Record<Page, ReactNode>> = {
   ),
   'move-check': <MoveCheck />,
   cancel: <Cancel />,
+  application: <ApplicationPage />,
   guide: (
     <Known>
       <GuidePage />
@@ -151,11 +160,22 @@ function Known({ children }: { readonly children: ReactNode }) {
 
 /** The offices' numbers, on every page: the one that answers, as soon as it is known. */
 function Phones() {
-  const { book, bookable, text } = useBook();
+  const { book, bookable, text, language, applying } = useBook();
+  const { found } = useStore(applying);
+  const asked = applicantText[language].phones;
   const { booking, page, entries } = book;
   const ofBooking = ['done', 'booking', 'move', 'move-dates', 'move-check', 'cancel'].includes(page);
   if (booking !== null && ofBooking) {
-    return <Numbers wards={[{ name: booking.ward_name, telephone: booking.telephone }]} />;
+    return (
+      <Numbers
+        title={text.phones.title}
+        wards={[{ name: booking.ward_name, telephone: booking.telephone }]}
+      />
+    );
+  }
+  if (page === 'application' && found !== null) {
+    const { section_name, telephone } = found.application;
+    return <Numbers title={asked} wards={[{ name: section_name, telephone }]} />;
   }
   if (bookable === null) return null;
   const choosing =
@@ -163,6 +183,7 @@ function Phones() {
     page === 'start' ||
     page === 'code' ||
     page === 'arrive' ||
+    page === 'application' ||
     page === 'guide' ||
     page === 'schemes';
   const ward = choosing ? undefined : wardOf(bookable, entries.place);
@@ -173,16 +194,25 @@ function Phones() {
       </p>
     </footer>
   ) : (
-    <Numbers wards={ward === undefined ? bookable.wards : [ward]} />
+    <Numbers
+      title={page === 'application' ? asked : text.phones.title}
+      wards={ward === undefined ? bookable.wards : [ward]}
+    />
   );
 }
 
-function Numbers({ wards }: { readonly wards: readonly Pick<BookableWard, 'name' | 'telephone'>[] }) {
+function Numbers({
+  title,
+  wards,
+}: {
+  readonly title: string;
+  readonly wards: readonly Pick<BookableWard, 'name' | 'telephone'>[];
+}) {
   const { text, language } = useBook();
   return (
     <footer>
       <h2>
-        <Words>{text.phones.title}</Words>
+        <Words>{title}</Words>
       </h2>
       <ul>
         {wards.map(({ name, telephone }) => (

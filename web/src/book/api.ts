@@ -31,7 +31,7 @@ export interface Api {
 }
 
 /** A line that says nothing for so long is a line that failed: the same request may be sent again. */
-const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 20_000;
 
 export function createApi(fetcher: typeof fetch): Api {
   const ask = createAsk(fetcher, PATIENCE_MS);

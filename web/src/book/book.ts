@@ -169,7 +169,8 @@ function came(book: Book, address: Address): Turn {
     place: place ?? book.entries.place,
   };
   const schemes = address.schemes ?? book.schemes;
-  const there = { ...book, language: language ?? book.language, entries, schemes };
+  const before = address.wanted ?? book.before;
+  const there = { ...book, before, language: language ?? book.language, entries, schemes };
   return open(book.facts.is === 'loaded' ? known(there, book.facts.bookable) : there, page);
 }
 

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import type { Bookable, Language, Words } from '../generated/protocol';
 import { inLanguage } from '../i18n/in-language';
 import { useStore } from '../store/useStore';
+import type { ApplicantPhone } from './application/applicant-controller';
 import type { Event } from './book';
 import type { Controller } from './controller';
 import type { PhoneGuide } from './guide/phone-guide';
@@ -16,6 +17,7 @@ interface Shared {
   readonly language: Language;
   readonly bookable: Bookable | null;
   readonly guiding: PhoneGuide;
+  readonly applying: ApplicantPhone;
   /** A text of the city's in the face's language. */
   readonly said: (words: Words) => string;
 }
@@ -25,10 +27,12 @@ const Context = createContext<Shared | null>(null);
 export function BookProvider({
   controller,
   guiding,
+  applying,
   children,
 }: {
   readonly controller: Controller;
   readonly guiding: PhoneGuide;
+  readonly applying: ApplicantPhone;
   readonly children: ReactNode;
 }) {
   const book = useStore(controller);
@@ -41,6 +45,7 @@ export function BookProvider({
     language,
     bookable: facts.is === 'loaded' ? facts.bookable : null,
     guiding,
+    applying,
     said: (words) => inLanguage(words, language),
   };
   return <Context value={shared}>{children}</Context>;

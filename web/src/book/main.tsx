@@ -2,12 +2,14 @@ import { createRoot } from 'react-dom/client';
 import { today } from '../clock/today';
 import { guideApi } from '../features/guide/api';
 import { rulesOf } from '../features/guide/rules';
+import { loadForms } from '../forms';
 import { createAsk } from '../http/ask';
 import { newKey } from '../http/key';
 import { languageTag } from '../i18n/names';
 import { loadTrees } from '../trees';
 import { App } from './App';
-import { createApi } from './api';
+import { createApi, PATIENCE_MS } from './api';
+import { createApplicant } from './application/applicant-controller';
 import { BookProvider } from './context';
 import { createController, type Trail } from './controller';
 import { createPhoneGuide } from './guide/phone-guide';
@@ -41,6 +43,7 @@ const guiding = createPhoneGuide({
   api: guideApi(createAsk(fetch.bind(globalThis))),
   rules: async (guide) => rulesOf(await loadTrees(), guide, today),
 });
+const applying = createApplicant(createAsk(fetch.bind(globalThis), PATIENCE_MS), loadForms);
 window.addEventListener('popstate', controller.came);
 const speak = () => {
   document.documentElement.lang = languageTag(controller.snapshot().language);
@@ -48,7 +51,7 @@ const speak = () => {
 controller.subscribe(speak);
 speak();
 createRoot(face).render(
-  <BookProvider controller={controller} guiding={guiding}>
+  <BookProvider controller={controller} guiding={guiding} applying={applying}>
     <App />
   </BookProvider>,
 );

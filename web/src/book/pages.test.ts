@@ -53,3 +53,12 @@ test('progress counts the questions of a booking alone', () => {
   expect(progress('check')).toEqual({ at: 5, of: 5 });
   expect(progress('booking')).toBeNull();
 });
+
+test('an address without a language asks for one, leads where it said, and can be loaded anew', () => {
+  const phone = new Phone().tell({ type: 'came', address: readFragment('#application') });
+  expect(phone.book).toMatchObject({ page: 'language', before: 'application' });
+  expect(fragmentOf(phone.book)).toBe('#application');
+  phone.tell({ type: 'language', language: 'easy' });
+  expect(phone.book).toMatchObject({ page: 'application', language: 'easy' });
+  expect(fragmentOf(phone.book)).toBe('#easy/application');
+});

@@ -34,6 +34,7 @@ const PARENTS: Readonly<Record<Exclude<Page, 'language'>, Page>> = {
   'move-dates': 'move',
   'move-check': 'move',
   cancel: 'booking',
+  application: 'start',
   guide: 'start',
   schemes: 'start',
 };
@@ -124,6 +125,7 @@ const ADDRESSED: readonly Page[] = [
   'time',
   'code',
   'arrive',
+  'application',
   'guide',
   'schemes',
 ];
@@ -149,11 +151,14 @@ export interface Address {
   readonly subject: string | null;
   readonly place: Place | null;
   readonly schemes?: ListLink | null;
+  /** Where the choice of a language leads, where the address names a page and no language: `#application`. */
+  readonly wanted?: Page | null;
 }
 
 /** `#ja/time/municipal-housing/kokura-chuo`; `~kokurakita` is any site of a ward. */
-export function fragmentOf({ language, page, entries, schemes }: Book): string {
-  if (page === 'language') return '';
+export function fragmentOf({ language, page, before, entries, schemes }: Book): string {
+  // The address that a receipt has leads there by every language, also when it is loaded anew.
+  if (page === 'language') return before === 'application' ? '#application' : '';
   if (page === 'schemes' && schemes !== null) return `#${[language, ...wordsOf(schemes)].join('/')}`;
   const { subject, place } = entries;
   const shown = INSTEAD[page] ?? page;
@@ -172,6 +177,7 @@ export function readFragment(fragment: string): Address {
   const language = LANGUAGES.find((one) => one === tag) ?? null;
   return {
     language,
+    wanted: ADDRESSED.find((one) => one === tag) ?? null,
     page: language === null ? 'language' : (ADDRESSED.find((one) => one === page) ?? 'start'),
     subject: idOf(subject),
     place: placeOf(place),

@@ -4,7 +4,7 @@ import { Notice } from '../ui/Notice';
 import { withoutRuby } from '../ui/ruby-markup';
 import { Words } from '../ui/Words';
 import { useBook } from './context';
-import type { Act, FaultWord, Field as FieldName } from './state';
+import type { Act, Doing, FaultWord, Field as FieldName } from './state';
 
 /** A button as the browser has it, which every phone's reader knows. While `busy` it keeps the focus and does nothing. */
 export function Press({
@@ -135,6 +135,61 @@ export function FaultWords({ field }: { readonly field: FieldName }) {
   );
 }
 
+/** One line to type in. `label`: its words stand above it; without, what names it stands elsewhere. */
+export function TypedLine({
+  id,
+  label,
+  help,
+  problem,
+  value,
+  onType,
+  ...rest
+}: {
+  readonly id: string;
+  readonly label?: string;
+  readonly help?: string | undefined;
+  readonly problem?: string | undefined;
+  readonly value: string;
+  readonly onType: (typed: string) => void;
+  readonly inputMode?: 'tel' | 'email' | 'text' | 'numeric';
+  readonly autoComplete?: string;
+  readonly className?: string;
+  readonly 'aria-labelledby'?: string;
+}) {
+  const problemId = `${id}-problem`;
+  const described = [help === undefined ? null : `${id}-help`, problem === undefined ? null : problemId];
+  return (
+    <div className="field">
+      {label !== undefined && (
+        <label htmlFor={id}>
+          <Words>{label}</Words>
+        </label>
+      )}
+      {help !== undefined && (
+        <p id={`${id}-help`} className="help">
+          <Words>{help}</Words>
+        </p>
+      )}
+      {problem !== undefined && (
+        <p id={problemId} className="problem">
+          <Words>{problem}</Words>
+        </p>
+      )}
+      <input
+        id={id}
+        type="text"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onType(event.target.value)}
+        aria-invalid={problem !== undefined}
+        aria-describedby={described.filter((one) => one !== null).join(' ') || undefined}
+        {...rest}
+      />
+    </div>
+  );
+}
+
 /** One line to type in: what is in it is an entry of the booking. */
 export function Line({
   field,
@@ -149,30 +204,18 @@ export function Line({
   readonly autoComplete?: string;
   readonly className?: string;
 }) {
-  const { book, tell } = useBook();
-  const id = fieldId(field);
+  const { book, text, tell } = useBook();
   const fault = useFault(field);
   return (
-    <div className="field">
-      <label htmlFor={id}>
-        <Words>{label}</Words>
-      </label>
-      <p id={`${id}-help`} className="help">
-        <Words>{help}</Words>
-      </p>
-      <FaultWords field={field} />
-      <input
-        id={id}
-        type="text"
-        autoCapitalize="none"
-        spellCheck={false}
-        value={book.entries[field]}
-        onChange={(event) => tell({ type: 'enter', entries: { [field]: event.target.value } })}
-        aria-invalid={fault !== null}
-        aria-describedby={[`${id}-help`, fault?.id].filter(Boolean).join(' ')}
-        {...rest}
-      />
-    </div>
+    <TypedLine
+      id={fieldId(field)}
+      label={label}
+      help={help}
+      problem={fault === null ? undefined : text.faults[fault.fault]}
+      value={book.entries[field]}
+      onType={(typed) => tell({ type: 'enter', entries: { [field]: typed } })}
+      {...rest}
+    />
   );
 }
 
@@ -220,23 +263,35 @@ export function Said() {
           </p>
         </Notice>
       )}
-      {how !== null && (
-        <Notice kind="act" live="now" icon={how.is === 'unreachable' ? 'offline' : 'warning'}>
-          <p>
-            <Words>
-              {how.is !== 'busy'
-                ? text.doing[how.is]
-                : how.seconds === null
-                  ? text.doing.busy
-                  : text.doing.wait(Math.max(1, Math.ceil(how.seconds / 60)))}
-            </Words>
-          </p>
-          <Press icon="again" onPress={() => tell({ type: 'retry' })}>
-            {text.retry}
-          </Press>
-        </Notice>
-      )}
+      {how !== null && <Hitch how={how} onRetry={() => tell({ type: 'retry' })} />}
     </div>
+  );
+}
+
+/** An act that came to nothing, and the way to try it again. */
+export function Hitch({
+  how,
+  onRetry,
+}: {
+  readonly how: Exclude<Doing['how'], { is: 'running' }>;
+  readonly onRetry: () => void;
+}) {
+  const { text } = useBook();
+  return (
+    <Notice kind="act" live="now" icon={how.is === 'unreachable' ? 'offline' : 'warning'}>
+      <p>
+        <Words>
+          {how.is !== 'busy'
+            ? text.doing[how.is]
+            : how.seconds === null
+              ? text.doing.busy
+              : text.doing.wait(Math.max(1, Math.ceil(how.seconds / 60)))}
+        </Words>
+      </p>
+      <Press icon="again" onPress={onRetry}>
+        {text.retry}
+      </Press>
+    </Notice>
   );
 }
 

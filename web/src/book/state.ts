@@ -46,6 +46,8 @@ export type Page =
   | 'move-dates'
   | 'move-check'
   | 'cancel'
+  /** 申請の状態を見る・直す */
+  | 'application'
   /** 手続きガイド */
   | 'guide'
   /** A list of schemes that came with the address. */

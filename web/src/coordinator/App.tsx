@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
 import { Door } from '../features/account/Door';
 import type { Me, SessionClient } from '../features/account/session';
+import { frameText } from '../frame/text';
 import type { Live, Schedule } from '../generated/protocol';
 import { type Watch, watch } from '../http/watch';
 import { useText } from '../i18n/language';
@@ -15,7 +16,7 @@ import { FiguresPage } from './figures/FiguresPage';
 import { Asking } from './frame/Asking';
 import { Frame } from './frame/Frame';
 import { type Page, pageOf } from './frame/page';
-import { frameText } from './frame/text';
+import { coordinationText } from './frame/text';
 import { HolidaysPage } from './holidays/HolidaysPage';
 import { LivePage } from './live/LivePage';
 import { CalendarsPage } from './plan/CalendarsPage';
@@ -111,14 +112,15 @@ function Shown({
   readonly state: PlanDrafting;
   readonly live: Watch<Live>;
 }) {
-  const text = useText(frameText);
+  const { broken } = useText(coordinationText);
+  const { showAgain } = useText(frameText);
   const { draft } = useServices();
   return (
     <Asking asked={askedOf(state)} again={() => void draft.load()}>
       {({ kept: schedule, value: plan }) => {
         const Page = pages[page];
         return (
-          <Boundary words={text.broken} again={text.showAgain}>
+          <Boundary words={broken} again={showAgain}>
             <Page schedule={schedule} plan={plan} live={live} />
           </Boundary>
         );

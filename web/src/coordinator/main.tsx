@@ -11,6 +11,7 @@ import { createShelf } from './publications/shelf';
 import { ServicesContext } from './services';
 import '../ui/base.css';
 import '../ui/ui.css';
+import '../frame/frame.css';
 import './coordinator.css';
 
 const face = document.getElementById('face');
@@ -18,13 +19,7 @@ if (face === null) throw new Error('coordinator.html has no place for the face')
 
 const fetcher = fetch.bind(globalThis);
 const client = createSession(fetcher);
-/** A session that has ended shows at the next request, whichever it is. */
-const watchful: typeof fetch = async (...asked) => {
-  const response = await fetcher(...asked);
-  if (response.status === 401) void client.look();
-  return response;
-};
-const api = createCoordinatorApi(watchful);
+const api = createCoordinatorApi(client.watching(fetcher));
 const services = {
   api,
   draft: createPlanDraft(api, pageClock),

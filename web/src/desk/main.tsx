@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { createSession } from '../features/account/session';
-import { type Forms, loadForms, mayHoldMyNumber } from '../forms';
+import { type Forms, loadForms } from '../forms';
+import { mayHoldMyNumber } from '../forms/may-hold';
 import { LanguageProvider } from '../i18n/language';
 import { App } from './App';
 import '../ui/base.css';

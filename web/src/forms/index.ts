@@ -8,8 +8,3 @@ export type { Answers, Form, Forms, Normalised } from './forms';
 
 /** Loads the rules from our own server, once for the page; a failed load is tried anew by the next call. */
 export const loadForms: () => Promise<Forms> = behindDoor(url, forms);
-
-/** Until the rules are there, any twelve digits count as a 個人番号: rather one text too few. */
-export function mayHoldMyNumber(text: string): boolean {
-  return /(?:\p{Nd}[\s\p{Pd}ー]*){12}/u.test(text);
-}

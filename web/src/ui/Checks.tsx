@@ -48,15 +48,17 @@ export function Checks<Key extends string>({
 /** One thing that holds or not. */
 export function Check({
   value,
+  isDisabled = false,
   onChange,
   children,
 }: {
   readonly value: boolean;
+  readonly isDisabled?: boolean;
   readonly onChange: (value: boolean) => void;
   readonly children: ReactNode;
 }) {
   return (
-    <Checkbox isSelected={value} onChange={onChange} className="check">
+    <Checkbox isSelected={value} isDisabled={isDisabled} onChange={onChange} className="check">
       {children}
     </Checkbox>
   );

@@ -10,8 +10,8 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Words } from '../../ui/Words';
 import { useBook } from '../context';
+import { Day } from '../Day';
 import { Japanese, Press, Row, Title } from '../parts';
-import { Day } from './Day';
 import './guide.css';
 
 /** 手続きガイド: where one lives, then one question a page, then the list. */
@@ -187,7 +187,9 @@ function Answer({ walk, question }: { readonly walk: walks.Walking; readonly que
     }
     case 'date':
     case 'birth-date':
-      return <Day typed={typed} onType={onType} wrong={wrong} />;
+      return (
+        <Day typed={typed} onType={onType} wrong={wrong} question="guide-question" problem="guide-problem" />
+      );
     default:
       return (
         <div className="field measured">

@@ -4,6 +4,7 @@ import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { Words } from '../../ui/Words';
+import { applicantText } from '../application/text';
 import { Closures } from '../Closures';
 import { useBook } from '../context';
 import { NotLoaded, Title } from '../parts';
@@ -44,10 +45,12 @@ export function Start() {
   const { book, bookable, text, tell, language } = useBook();
   const { start } = text;
   const guide = guideText[language];
+  const applicant = applicantText[language];
   const ways: readonly (readonly [Page, IconName, string, string])[] = [
     ['subject', 'add', start.book, start.bookHelp],
     ['code', 'form', start.code, start.codeHelp],
     ['arrive', 'place', start.arrive, start.arriveHelp],
+    ['application', 'document', applicant.enter, applicant.enterHelp],
     ['guide', 'help', guide.enter, guide.enterHelp],
   ];
   return (

@@ -3,13 +3,14 @@ import { isDate } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
 import { shortTime } from '../../calendar/times';
 import type { BookingRow, FreeTime, Schedule } from '../../generated/protocol';
+import { useAsked } from '../../http/useAsked';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Choice, Radios, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { Asking } from '../frame/Asking';
-import { useAsked, useServices } from '../services';
+import { useServices } from '../services';
 import { bookingText } from './text';
 
 /** Another time for a booking. The old one is kept until the new one is there. */

@@ -37,7 +37,6 @@ export const bookingText = catalogue(
     move: '変更',
     reopen: '未確認にもどす',
     of: (act: string, when: string, what: string) => `${act}：${when} ${what}`,
-    undo: '元に戻す',
     said: {
       cancelled: '予約を取り消しました。',
       restored: '予約を元に戻しました。',
@@ -106,7 +105,6 @@ export const bookingText = catalogue(
       move: 'Move',
       reopen: 'Back to settle',
       of: (act: string, when: string, what: string) => `${act}: ${when} ${what}`,
-      undo: 'Undo',
       said: {
         cancelled: 'The booking is cancelled.',
         restored: 'The booking is back.',

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { useDates } from '../../calendar/era';
 import { shortTime } from '../../calendar/times';
+import { type Said, useActs } from '../../frame/useActs';
 import type { BookingRow, Schedule, Settlement } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { useServices } from '../services';
 import { CancelDialog } from './CancelDialog';
 import { MoveDialog } from './MoveDialog';
 import { bookingText } from './text';
-import { type Said, useActs } from './useActs';
 
 export interface BookingActs {
   readonly said: Said | null;
@@ -26,9 +26,9 @@ export function useBookingActs(
   times: 'open' | 'closed' = 'open',
 ): BookingActs {
   const text = useText(bookingText);
-  const { api } = useServices();
+  const { api, newId } = useServices();
   const dates = useDates();
-  const { said, busy, act } = useActs(onChanged);
+  const { said, busy, act } = useActs(onChanged, newId);
   const [asking, setAsking] = useState<{ readonly what: 'move' | 'cancel'; readonly row: BookingRow } | null>(
     null,
   );

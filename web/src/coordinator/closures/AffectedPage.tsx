@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { ActNotice } from '../../frame/ActNotice';
+import { useActs } from '../../frame/useActs';
 import type { AffectedRow, BookingRow } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
@@ -6,19 +8,18 @@ import { Choice } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
-import { ActNotice } from '../bookings/ActNotice';
 import { Contact } from '../bookings/BookingsTable';
 import { rowActs } from '../bookings/rowActs';
 import { bookingText } from '../bookings/text';
-import { useActs } from '../bookings/useActs';
 import { useBookingActs } from '../bookings/useBookingActs';
 import '../bookings/bookings.css';
 import { wallOf } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
 import { shortTime } from '../../calendar/times';
+import { ListTable } from '../../frame/ListTable';
+import { useAsked } from '../../http/useAsked';
 import { Asking } from '../frame/Asking';
-import { ListTable } from '../frame/ListTable';
-import { useAsked, useServices } from '../services';
+import { useServices } from '../services';
 import { affectedText } from './text';
 
 type Shown = 'open' | 'done' | 'all';
@@ -28,7 +29,7 @@ const filters: readonly Shown[] = ['open', 'done', 'all'];
 export function AffectedPage({ schedule, live }: PageProps) {
   const text = useText(affectedText);
   const booking = useText(bookingText);
-  const { api } = useServices();
+  const { api, newId } = useServices();
   const { asked, again } = useAsked('', api.affected);
   const [shown, setShown] = useState<Shown>('open');
   const [fault, setFault] = useState<string | null>(null);
@@ -37,7 +38,7 @@ export function AffectedPage({ schedule, live }: PageProps) {
     void live.look();
   };
   const acts = useBookingActs(schedule, changed, 'closed');
-  const remedies = useActs(changed);
+  const remedies = useActs(changed, newId);
   const said = remedies.said ?? acts.said;
 
   const remedy = ({ booking: id }: AffectedRow, what: 'offered' | 'called' | 'open') =>

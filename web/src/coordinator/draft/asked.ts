@@ -1,4 +1,4 @@
-import type { Asked } from '../asked';
+import type { Asked } from '../../http/asked';
 import type { DraftState, OpenDraft } from './draft';
 
 /** A draft as something that was asked for. */

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { addDays, isDate } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
+import { ListTable } from '../../frame/ListTable';
 import type { FigureRow, Figures, FiguresBy } from '../../generated/protocol';
+import { useAsked } from '../../http/useAsked';
 import { useText } from '../../i18n/language';
 import { Choice, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
 import { figuresFile } from '../api';
 import { Asking } from '../frame/Asking';
-import { ListTable } from '../frame/ListTable';
-import { useAsked, useServices } from '../services';
+import { useServices } from '../services';
 import { Chart } from './Chart';
 import './figures.css';
 import { figuresText } from './text';

@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Radios } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import type { Side } from '../draft/draft';
-import { frameText } from './text';
+import { coordinationText } from './text';
 
 /** What two people did to one draft, ready to be read. */
 export interface ClashWords {
@@ -26,7 +26,7 @@ export function Clash({
   readonly onSettle: (choices: ReadonlyMap<string, Side>) => void;
   readonly onDrop: () => void;
 }) {
-  const text = useText(frameText).clash;
+  const text = useText(coordinationText).clash;
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
   const [tried, setTried] = useState(false);
   const { clashes } = words;

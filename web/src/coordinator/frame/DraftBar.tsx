@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import type { Draft, OpenDraft } from '../draft/draft';
 import { Clash, type ClashWords } from './Clash';
-import { frameText } from './text';
+import { coordinationText } from './text';
 
 /** How a draft stands, what was changed last, and the ways back and forth. */
 export function DraftBar<Kept, Value, Compared>({
@@ -28,7 +28,7 @@ export function DraftBar<Kept, Value, Compared>({
   readonly clash: (comparison: Compared) => ClashWords;
   readonly onPublish: (() => void) | null;
 }) {
-  const text = useText(frameText);
+  const text = useText(coordinationText);
   const { past, future, saving } = state;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

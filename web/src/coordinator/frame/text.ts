@@ -1,10 +1,9 @@
 import { catalogue } from '../../i18n/catalogue';
 
-export const frameText = catalogue(
+export const coordinationText = catalogue(
   {
     documentTitle: 'リモート窓口 運用',
     title: '窓口の運用',
-    menu: '画面',
     pages: {
       week: '週の表',
       calendars: '暦と決まり',
@@ -19,17 +18,8 @@ export const frameText = catalogue(
       figures: '集計',
     },
     groups: { hours: '窓口の時間', guidance: '案内', bookings: '予約', state: '様子' },
-    language: '言葉',
-    era: '年の表し方',
-    eras: { wareki: '和暦', seireki: '西暦' },
-    signOut: 'サインアウト',
-    loading: '読み込んでいます…',
-    unreachable: 'サーバーにつながりません。庁内の回線を確かめて、もう一度お試しください。',
     forbidden: 'この画面は、窓口運用担当の方が使えます。担当の役割は管理者が付けます。',
-    again: 'もう一度',
-    stale: '最新ではないかもしれません。サーバーにつながりませんでした。',
     broken: 'この画面を表示できなくなりました。下書きはサーバーに残っています。',
-    showAgain: 'もう一度表示する',
     close: 'とじる',
     cancel: 'やめる',
     draft: {
@@ -65,7 +55,6 @@ export const frameText = catalogue(
     en: {
       documentTitle: 'Remote counter, coordination',
       title: 'Coordination',
-      menu: 'Pages',
       pages: {
         week: 'Week',
         calendars: 'Calendars and rules',
@@ -80,17 +69,8 @@ export const frameText = catalogue(
         figures: 'Figures',
       },
       groups: { hours: 'Counter hours', guidance: 'Guidance', bookings: 'Bookings', state: 'State' },
-      language: 'Language',
-      era: 'Years',
-      eras: { wareki: 'Japanese years', seireki: 'Western years' },
-      signOut: 'Sign out',
-      loading: 'Loading…',
-      unreachable: 'The server cannot be reached. Check the line of the office, then try again.',
       forbidden: 'These pages are for coordinators. An administrator gives out this role.',
-      again: 'Try again',
-      stale: 'This may be out of date: the server could not be reached.',
       broken: 'This page cannot be shown any more. The draft is safe on the server.',
-      showAgain: 'Show it again',
       close: 'Close',
       cancel: 'Cancel',
       draft: {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { ListTable } from '../../frame/ListTable';
 import type { Live } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { Notice } from '../../ui/Notice';
 import { useNow } from '../../ui/useNow';
 import type { PageProps } from '../App';
-import { ListTable } from '../frame/ListTable';
 import { weekText } from '../week/text';
 import './live.css';
 import { liveText } from './text';

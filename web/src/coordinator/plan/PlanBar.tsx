@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
 import { DraftBar } from '../frame/DraftBar';
-import { frameText } from '../frame/text';
+import { coordinationText } from '../frame/text';
 import { useServices, useWording } from '../services';
 import { clashWords } from './Changes';
 import type { PlanDrafting } from './drafting';
@@ -22,7 +22,7 @@ function Open({
   readonly state: Extract<PlanDrafting, { is: 'open' }>;
   readonly onPublish: (() => void) | null;
 }) {
-  const text = useText(frameText);
+  const text = useText(coordinationText);
   const { draft } = useServices();
   const { kept: schedule, value: plan, past } = state;
   const wording = useWording(schedule);

@@ -1,4 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { frameText } from '../../frame/text';
 import type { Body, Publication } from '../../generated/protocol';
 import { useText } from '../../i18n/language';
 import { useStore } from '../../store/useStore';
@@ -8,7 +9,6 @@ import { askedOf } from '../draft/asked';
 import type { OpenDraft } from '../draft/draft';
 import { Asking } from '../frame/Asking';
 import { DraftBar } from '../frame/DraftBar';
-import { frameText } from '../frame/text';
 import { useServices } from '../services';
 import { clashWords } from './Differences';
 import { DraftEditor } from './DraftEditor';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Body, Publication, PublicationReview } from '../../generated/protocol';
+import { useAsked } from '../../http/useAsked';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -7,7 +8,7 @@ import { Notice } from '../../ui/Notice';
 import type { OpenDraft } from '../draft/draft';
 import { Asking } from '../frame/Asking';
 import { Versions } from '../publish/Versions';
-import { useAsked, useServices } from '../services';
+import { useServices } from '../services';
 import { Differences } from './Differences';
 import type { Comparison, PublicationDraft } from './drafting';
 import { contentOf } from './edit';

@@ -12,9 +12,10 @@ import type {
   TreeId,
   Trial,
 } from '../../generated/protocol';
+import { useAsked } from '../../http/useAsked';
 import { languageNames, useText } from '../../i18n/language';
 import { Choice, TextField } from '../../ui/Field';
-import { useAsked, useServices } from '../services';
+import { useServices } from '../services';
 import { contentOf } from './edit';
 import { Found } from './Found';
 import { namesText } from './names';

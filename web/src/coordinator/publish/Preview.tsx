@@ -3,12 +3,13 @@ import { wallOf } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
 import { shortTime } from '../../calendar/times';
 import type { Plan, Schedule } from '../../generated/protocol';
+import { useAsked } from '../../http/useAsked';
 import { useText } from '../../i18n/language';
 import { Choice } from '../../ui/Field';
 import { useNow } from '../../ui/useNow';
 import { Asking } from '../frame/Asking';
 import { firstOf } from '../plan/names';
-import { useAsked, useServices } from '../services';
+import { useServices } from '../services';
 import { type Offer, offers } from './preview';
 import { publishText } from './text';
 

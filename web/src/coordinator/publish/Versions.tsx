@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { wallOf } from '../../calendar/dates';
 import { useDates } from '../../calendar/era';
 import { shortTime } from '../../calendar/times';
+import { ListTable } from '../../frame/ListTable';
 import type { PublicationVersion } from '../../generated/protocol';
+import { useAsked } from '../../http/useAsked';
 import { useText } from '../../i18n/language';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import type { Answer } from '../api';
 import { Asking } from '../frame/Asking';
-import { ListTable } from '../frame/ListTable';
-import { useAsked } from '../services';
 import { publishText } from './text';
 
 /** What is told of a version, whatever was published. */

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Choice } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
-import { frameText } from '../frame/text';
+import { coordinationText } from '../frame/text';
 import { copyMonth } from '../plan/month';
 import { openingWords } from '../plan/words';
 import { useServices, useWording } from '../services';
@@ -38,7 +38,7 @@ export function CopyMonth({
   readonly onClose: () => void;
 }) {
   const text = useText(weekText).copy;
-  const frame = useText(frameText);
+  const frame = useText(coordinationText);
   const opening = useText(openingText);
   const { api, draft } = useServices();
   const dates = useDates();

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { addDays, addMonths, type IsoDate, mondayOf, monthOf } from '../../calendar/dates';
 import type { Finding, Opening, SectionId, SiteId } from '../../generated/protocol';
+import { useAsked } from '../../http/useAsked';
 import { useText } from '../../i18n/language';
 import { Notice } from '../../ui/Notice';
 import type { PageProps } from '../App';
@@ -8,7 +9,7 @@ import { Asking } from '../frame/Asking';
 import { putOpening } from '../plan/edit';
 import { entryOf, newEntry, type OpeningEntry } from '../plan/entry';
 import { firstOf, namesOf } from '../plan/names';
-import { useAsked, useServices } from '../services';
+import { useServices } from '../services';
 import { CopyMonth } from './CopyMonth';
 import { Findings } from './Findings';
 import { GoneDialog } from './GoneDialog';

@@ -75,6 +75,8 @@ export interface SessionClient extends Watchable<Session> {
   readonly look: () => Promise<void>;
   readonly signIn: (login: string, password: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
+  /** A `fetch` for everything else: a session that has ended shows at the next request, whichever it is. */
+  readonly watching: (fetcher: typeof fetch) => typeof fetch;
 }
 
 const ADDRESS = '/api/session';
@@ -86,7 +88,7 @@ export function createSession(fetcher: typeof fetch): SessionClient {
     store.set({ is: 'out', ended, busy: false, fault });
   };
 
-  return {
+  const client: SessionClient = {
     snapshot: store.snapshot,
     subscribe: store.subscribe,
     async look() {
@@ -127,7 +129,15 @@ export function createSession(fetcher: typeof fetch): SessionClient {
       await fetcher(ADDRESS, { method: 'DELETE' }).catch(() => null);
       out(null);
     },
+    watching:
+      (other) =>
+      async (...asked) => {
+        const response = await other(...asked);
+        if (response.status === 401) void client.look();
+        return response;
+      },
   };
+  return client;
 }
 
 function faultOf(status: number, problem: Problem | null): SignInFault {

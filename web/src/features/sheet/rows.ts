@@ -10,6 +10,7 @@ export interface Row {
   readonly path: Path;
   readonly label: string;
   readonly value: Value;
+  readonly private: boolean;
   /** Where the resident is. */
   readonly here: boolean;
   /** Staff suggestion that waits for the resident. */
@@ -48,13 +49,17 @@ export interface Part {
   readonly rows: readonly Row[];
 }
 
-/** Lays the sheet out as the form asks it: what a condition leaves out is not there, entries stand under their repeat. */
-export function layOut(definition: Definition, sheet: Sheet, language: Language): Part[] {
+/**
+ * Lays the sheet out as the form asks it: what a condition leaves out is not there, entries stand under their repeat.
+ * `reveals`: private answers are shown, to whoever reviews the application.
+ */
+export function layOut(definition: Definition, sheet: Sheet, language: Language, reveals = false): Part[] {
   const words: Speaks = { in: language, text: (text) => withoutRuby(text[language]) };
   const row = (path: Path, field: Field, label: string): Row => ({
     path,
     label,
-    value: answerOf(sheet.answers[path], field, words),
+    value: answerOf(sheet.answers[path], reveals ? { ...field, private: false } : field, words),
+    private: field.private,
     here: sheet.step.at === 'field' && sheet.step.path === path,
     proposal: proposalOf(
       sheet.proposals.find((proposal) => proposal.path === path),

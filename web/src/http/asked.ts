@@ -1,5 +1,5 @@
 import { createStore, type Watchable } from '../store/store';
-import type { Answer } from './api';
+import type { Answer } from './ask';
 
 /** What was asked for; a value stays in sight while a newer one is on its way. */
 export type Asked<T> =

@@ -8,20 +8,25 @@ import {
   parts,
   readDate,
   withPart,
-} from '../../features/form/date-entry';
-import { guideText } from '../../features/guide/text';
-import { Words } from '../../ui/Words';
-import { useBook } from '../context';
+} from '../features/form/date-entry';
+import { guideText } from '../features/guide/text';
+import { Words } from '../ui/Words';
+import { useBook } from './context';
 
 /** A day by its era or western year: three short numbers. */
 export function Day({
   typed,
   onType,
   wrong,
+  question,
+  problem,
 }: {
   readonly typed: string;
   readonly onType: (typed: string) => void;
   readonly wrong: boolean;
+  /** The ids of what is asked, and of what is wrong. */
+  readonly question: string;
+  readonly problem: string;
 }) {
   const { language } = useBook();
   const { day } = guideText[language];
@@ -29,11 +34,7 @@ export function Day({
   const entry = readDate(typed, era);
   const enter = (part: Part, digits: string) => onType(dateText(withPart(entry, part, digits)));
   return (
-    <fieldset
-      className="day-entry"
-      aria-labelledby="guide-question"
-      aria-describedby={wrong ? 'guide-problem' : undefined}
-    >
+    <fieldset className="day-entry" aria-labelledby={question} aria-describedby={wrong ? problem : undefined}>
       <label className="field">
         <Words>{day.era}</Words>
         <select

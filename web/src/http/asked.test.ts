@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answer } from './api';
+import type { Answer } from './ask';
 import { createQuestion } from './asked';
 
 const ok = (value: string): Answer<string> => ({ is: 'ok', value });

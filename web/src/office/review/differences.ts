@@ -1,0 +1,17 @@
+// What colleagues, or the applicant, did to an application between two looks at it.
+
+import type { ApplicationHistory, ReviewedApplication } from '../../generated/protocol';
+
+export interface Differences {
+  readonly deeds: readonly ApplicationHistory[];
+  /** Paths of answers that are not what they were, gone ones too. */
+  readonly answers: readonly string[];
+}
+
+export function differences(before: ReviewedApplication, after: ReviewedApplication): Differences {
+  const paths = new Set([...Object.keys(before.answers), ...Object.keys(after.answers)]);
+  return {
+    deeds: after.history.slice(before.history.length),
+    answers: [...paths].filter((path) => before.answers[path] !== after.answers[path]),
+  };
+}
