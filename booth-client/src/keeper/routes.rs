@@ -71,6 +71,7 @@ pub(super) fn router(keeper: Arc<Keeper>) -> Router {
         .route("/terminal/health", put(equipment::health))
         .route("/api/booth", get(pass))
         .route("/api/forms/{form}", get(pass))
+        .route("/api/postcodes/{area}", get(pass))
         .route("/api/calls/{call}/application", post(pass))
         .route("/api/booth/screening", post(pass))
         .route("/api/booth/check-in", post(pass))

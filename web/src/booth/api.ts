@@ -19,6 +19,7 @@ import type {
   NewBooking,
   ScreeningAsked,
   ScreeningStep,
+  Towns,
   TurnAway,
 } from '../generated/protocol';
 import { type Answer, createAsk } from '../http/ask';
@@ -35,6 +36,8 @@ export interface Api extends GuideApi {
   /** Pairs this browser with a one-time code. */
   readonly pair: (code: string) => Promise<Answer<BoothInfo>>;
   readonly form: (form: FormId) => Promise<Answer<Definition>>;
+  /** The places whose postcode begins with these three digits. */
+  readonly towns: (area: string) => Promise<Answer<Towns>>;
   readonly submit: (call: CallId, send: Send) => Promise<Answer<Submitted>>;
   /** Checks a booking in by its code. */
   readonly checkIn: (code: string) => Promise<Answer<CheckedIn>>;
@@ -63,6 +66,7 @@ export function createApi(fetcher: typeof fetch): TabletApi {
     pair: (code) => ask('POST', '/api/devices/pair', { code }),
     selftest: (lamps) => ask('POST', '/api/booth/selftest', { lamps }),
     form: (form) => ask('GET', `/api/forms/${form}`),
+    towns: (area) => ask('GET', `/api/postcodes/${area}`),
     submit: (call, { key, ...application }) =>
       ask('POST', `/api/calls/${call}/application`, application, { headers: { 'idempotency-key': key } }),
     checkIn: (code) => ask('POST', '/api/booth/check-in', { code }),

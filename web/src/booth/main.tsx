@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { pageClock } from '../clock/clock';
 import { today } from '../clock/today';
 import { rulesOf } from '../features/form/rules';
+import { townsOf } from '../features/form/towns';
 import { rulesOf as guideRulesOf } from '../features/guide/rules';
 import { holdStage } from '../features/stage/holdStage';
 import { loadForms } from '../forms';
@@ -40,6 +41,10 @@ const media = createLocalMedia(navigator.mediaDevices, {
   second: { name: devices.document_camera },
 });
 const api = createApi(fetch.bind(globalThis));
+const towns = townsOf(async (area) => {
+  const answer = await api.towns(area);
+  return answer.is === 'ok' ? answer.value.towns : null;
+});
 const booth = createBooth(
   {
     api,
@@ -52,7 +57,8 @@ const booth = createBooth(
     hold: (call, media) => holdStage(call, media),
     watch: (isCovered, tell) =>
       watchFitness({ media, isCovered, senses: createSenses(), clock: pageClock, tell }),
-    rules: async (definition) => rulesOf(await loadForms(), definition, today),
+    rules: async (definition) => rulesOf(await loadForms(), definition, today, towns.places),
+    learnPlaces: towns.learn,
     guideRules: async (guide) => guideRulesOf(await loadTrees(), guide, today),
     phone: terminal === null ? location.origin : null,
     holdsMyNumber: (text) =>

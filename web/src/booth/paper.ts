@@ -37,13 +37,15 @@ export interface Tools {
   readonly api: Pick<Api, 'form' | 'submit'>;
   readonly clock: Clock;
   readonly rules: (definition: Definition) => Promise<Rules>;
+  /** Learns which places a postcode that is being typed stands for; true where more is known then. */
+  readonly learnPlaces: (typed: string) => Promise<boolean>;
   readonly newId: () => string;
 }
 
 /** A form that a lost page left is asked for again after this long. */
 const AGAIN_MS = 5_000;
 
-export function createPaper({ api, clock, rules, newId }: Tools, around: Around) {
+export function createPaper({ api, clock, rules, learnPlaces, newId }: Tools, around: Around) {
   const { learn, say } = around;
 
   async function rulesOf(id: FormId): Promise<Rules | null> {
@@ -92,6 +94,14 @@ export function createPaper({ api, clock, rules, newId }: Tools, around: Around)
     say(messages);
     const progress = filling.hasArrived(value) ? 'submitted' : filling.hasDraft(value) ? 'draft' : 'none';
     around.tell({ type: 'form', progress });
+    void learnPlace(value);
+  }
+
+  async function learnPlace({ rules, place }: Form): Promise<void> {
+    if (place.at !== 'field' || rules.field(place.asked.path)?.kind.type !== 'postcode') return;
+    const isMore = await learnPlaces(place.typed);
+    const now = around.form();
+    if (isMore && now.is === 'open') learn({ ...now, form: filling.placesLearned(now.form) });
   }
 
   function hear(message: FromReader): void {

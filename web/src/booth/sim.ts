@@ -78,6 +78,7 @@ const rules = (given: Definition): Rules => {
       fields
         .filter(({ id }) => (answers[id] ?? '') === '')
         .map(({ id }) => ({ path: id, code: 'required', message: words })),
+    places: () => [],
     reading: () => undefined,
   };
 };
@@ -154,6 +155,7 @@ export class BoothSim {
       booth: async () => this.answers.booth ?? ok(info),
       pair: async () => this.answers.pair ?? ok(info),
       form: async () => this.answers.form ?? ok(definition(this.version)),
+      towns: async () => ok({ towns: [] }),
       submit: async (_call, { key }) => {
         this.keys.push(key);
         return this.answers.submit ?? ok({ receipt: 'R-1' });
@@ -229,6 +231,7 @@ export class BoothSim {
         today: () => this.today,
         isPractice: false,
         rules: async (given) => rules(given),
+        learnPlaces: async () => false,
         guideRules: async ({ tree }) => guideRules(tree.version),
         phone: 'https://madoguchi.example.jp',
         holdsMyNumber: async (text) => text.includes('123456789018'),

@@ -66,6 +66,8 @@ export interface Surroundings {
   /** Watches the devices of a call until it is stopped. */
   readonly watch: (isCovered: () => boolean, tell: (fitness: Fitness) => void) => () => void;
   readonly rules: (definition: Definition) => Promise<Rules>;
+  /** Learns which places a postcode that is being typed stands for; true where more is known then. */
+  readonly learnPlaces: (typed: string) => Promise<boolean>;
   readonly guideRules: (guide: Guide) => Promise<GuideRules>;
   /** Where a resident's phone finds this city's pages, unless the office says so: this page's own origin; null at a terminal. */
   readonly phone: string | null;

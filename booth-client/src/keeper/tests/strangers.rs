@@ -20,6 +20,7 @@ const ROUTES: [(&str, &str); 27] = [
     ("POST", "/terminal/print"),
     ("PUT", "/terminal/health"),
     ("GET", "/api/booth"),
+    ("GET", "/api/postcodes/803"),
     ("POST", "/api/calls/c1/application"),
     ("POST", "/api/booth/screening"),
     ("POST", "/api/booth/check-in"),

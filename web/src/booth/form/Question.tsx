@@ -247,6 +247,7 @@ function Answer({
                 />
                 {kind.type === 'number' && <Words>{word(kind.unit)}</Words>}
               </div>
+              {kind.type === 'address' && <Places form={form} onType={onType} />}
               {declare}
               {pad && (
                 <Pad
@@ -262,6 +263,31 @@ function Answer({
       );
     }
   }
+}
+
+/** Where a postcode stands for several places: which; where for none that is known: that the address is written whole. */
+function Places({ form, onType }: { readonly form: Form; readonly onType: (typed: string) => void }) {
+  const t = useWords();
+  const places = filling.placesToChoose(form);
+  if (places === null) return null;
+  if (places.length === 0)
+    return (
+      <p className="help" role="status">
+        <Words>{t.form.places.unknown}</Words>
+      </p>
+    );
+  return (
+    <fieldset className="places">
+      <legend>
+        <Words>{t.form.places.which}</Words>
+      </legend>
+      {places.map((place) => (
+        <Button size="large" key={place} onPress={() => onType(place)}>
+          {place}
+        </Button>
+      ))}
+    </fieldset>
+  );
 }
 
 /** Help above, what is wrong right at the field, both tied to it. */

@@ -260,6 +260,10 @@ export const en: Same<typeof ja> = {
     noScan: 'The camera’s screen could not be opened. Please type the code.',
   },
   form: {
+    places: {
+      which: 'Which one is it?',
+      unknown: 'We do not know the place of this postcode. Please write the whole address.',
+    },
     step: (now: number, of: number) => `Question ${now} of ${of}`,
     optional: 'You may leave this empty',
     private: 'The officer cannot see this',

@@ -264,6 +264,10 @@ export const ja = {
     noScan: 'カメラの画面を開けませんでした。コードを手で入力してください。',
   },
   form: {
+    places: {
+      which: 'どちらの住所ですか',
+      unknown: 'この郵便番号の住所は、ここでは分かりません。都道府県から入力してください。',
+    },
     step: (now: number, of: number) => `${of}問のうち${now}問目`,
     optional: '書かなくてもかまいません',
     private: '職員には見えません',

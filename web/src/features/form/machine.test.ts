@@ -115,6 +115,7 @@ function rules(version = 1, nameMax = 5): Rules {
       }),
     computed: () => ({}),
     fingerprint: (answers) => JSON.stringify(answers),
+    places: () => [],
     reading: (name) => (/^\p{Script=Hiragana}+$/u.test(name) ? 'カナ' : undefined),
   };
 }

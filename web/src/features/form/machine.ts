@@ -380,12 +380,39 @@ function arrive(rules: Rules, writer: Writer, asked: Asked, fromCheck: boolean):
   return { at: 'field', asked, typed, error: null, fromCheck };
 }
 
-/** フリガナ is made from a name that was typed in kana; the resident only confirms it. */
+/** フリガナ from a name in kana, and the beginning of an address from its postcode; the resident only goes on from there. */
 function suggestion(rules: Rules, writer: Writer, path: Path): string {
+  const from = origin(rules, writer, path);
+  if (from === null) return '';
+  if (from.is === 'kana') return rules.reading(from.value) ?? '';
+  const [only, ...others] = rules.places(from.value);
+  return others.length > 0 ? '' : (only ?? '');
+}
+
+/** Where the postcode of the open question stands for several places, or for none that is known: the choice. */
+export function placesToChoose({ rules, writer, place }: Form): readonly string[] | null {
+  if (place.at !== 'field' || place.typed !== '') return null;
+  const from = origin(rules, writer, place.asked.path);
+  return from?.is === 'address' ? rules.places(from.value) : null;
+}
+
+/** More is known of postcodes now: an address that was not begun begins with its place. */
+export function placesLearned(form: Form): Form {
+  const { rules, writer, place } = form;
+  if (place.at !== 'field' || place.typed !== '') return form;
+  return { ...form, place: { ...place, typed: suggestion(rules, writer, place.asked.path) } };
+}
+
+/** What the answer at a path is made from, where it is. */
+function origin(
+  rules: Rules,
+  writer: Writer,
+  path: Path,
+): { readonly is: 'kana' | 'address'; readonly value: string } | null {
   const field = rules.field(path);
-  if (field?.kind.type !== 'kana' || field.kind.of === null) return '';
-  const name = writer.values[path.slice(0, path.length - field.id.length) + field.kind.of];
-  return name === undefined ? '' : (rules.reading(name) ?? '');
+  if ((field?.kind.type !== 'kana' && field?.kind.type !== 'address') || field.kind.of === null) return null;
+  const value = writer.values[path.slice(0, path.length - field.id.length) + field.kind.of];
+  return value === undefined ? null : { is: field.kind.type, value };
 }
 
 function isRepeat({ rules }: Form, path: Path): boolean {

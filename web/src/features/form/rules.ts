@@ -20,12 +20,19 @@ export interface Rules {
   readonly computed: (answers: Answers) => Answers;
   /** SHA-256 of what a desk may see of these answers: 64 hexadecimal digits. */
   readonly fingerprint: (answers: Answers) => string;
+  /** The places that a postcode stands for, as far as is known by now. */
+  readonly places: (postcode: string) => readonly string[];
   /** The reading of a name that was typed in kana. */
   readonly reading: (name: string) => string | undefined;
 }
 
 /** Throws where the definition does not hold together. `today` is asked at every validation: `2026-11-20`. */
-export function rulesOf(forms: Forms, given: Definition, today: () => string): Rules {
+export function rulesOf(
+  forms: Forms,
+  given: Definition,
+  today: () => string,
+  places: Rules['places'] = () => [],
+): Rules {
   const form = forms.form(given);
   return {
     definition: form.definition,
@@ -36,6 +43,7 @@ export function rulesOf(forms: Forms, given: Definition, today: () => string): R
     validate: (answers, declared) => form.validate(answers, today(), declared),
     computed: (answers) => form.computed(answers, today()),
     fingerprint: form.fingerprint,
+    places,
     reading: (name) => forms.suggestKana(name) ?? undefined,
   };
 }
