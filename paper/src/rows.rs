@@ -123,7 +123,11 @@ impl<'a> Rows<'a> {
 
     fn repeat(&self, field: &Field, fields: &[Field], label: &str) -> Vec<Row> {
         let entries: usize = self.answer(&field.id).parse().unwrap_or(0);
-        let count = if entries == 0 { "なし".to_owned() } else { entries.to_string() };
+        let count = match entries {
+            0 if self.is_asked(&field.id) => "なし".to_owned(),
+            0 => String::new(),
+            _ => entries.to_string(),
+        };
         let mut rows = self.row(label, lines(self.face, &count, BODY, INNER - LABEL));
         if entries == 0 {
             return rows;
