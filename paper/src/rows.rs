@@ -70,7 +70,8 @@ impl<'a> Rows<'a> {
                 rows.extend(self.address(field, address));
                 continue;
             }
-            let other = self.beside(field).and_then(|id| fields.iter().find(|other| other.id == id));
+            let free = |other: &&&Field| !done.contains(other.id.as_str());
+            let other = self.beside(field).and_then(|id| fields.iter().filter(free).find(|other| other.id == id));
             match other.and_then(|other| Some((other, self.pair(field, other)?))) {
                 Some((other, pair)) => {
                     done.insert(&other.id);
