@@ -69,10 +69,9 @@ struct Answer<'a> {
 /// The file, indented, with a line feed at its end.
 pub fn json(sheet: &Sheet<'_>) -> String {
     let application = sheet.application;
-    let told = |path: &'_ str| sheet.form.field(path);
     let answer = |(path, value)| -> Answer<'_> {
         let (path, value): (&String, &String) = (path, value);
-        let field = told(path);
+        let field = sheet.form.field(path);
         Answer {
             path,
             label: field.map_or("", |field| field.label.ja.as_str()),

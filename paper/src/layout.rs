@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Layout {
-    /// 様式第1号（例）
-    pub(crate) number: String,
+    /// 様式第1号（例）; where there is none, id and version of the form.
+    pub(crate) number: Option<String>,
     /// To whom it is addressed, without 様; `{city}` and `{ward}` stand for names.
     pub(crate) addressee: String,
     /// The sentence over the table.
@@ -34,7 +34,7 @@ pub(crate) struct Part {
 impl Default for Layout {
     fn default() -> Self {
         Self {
-            number: "（例）".to_owned(),
+            number: None,
             addressee: "{city}{ward}長".to_owned(),
             opening: "次のとおり申請します。".to_owned(),
             sections: Vec::new(),
@@ -55,6 +55,12 @@ impl Layout {
             _ => return Self::default(),
         };
         serde_json::from_str(json).expect("a test reads every layout that ships")
+    }
+
+    /// The heading over a step.
+    pub(crate) fn heading<'a>(&'a self, step: &'a forms::definition::Step) -> &'a str {
+        let part = self.sections.iter().find(|part| part.steps.contains(&step.id));
+        part.map_or(step.title.ja.as_str(), |part| part.title.as_str())
     }
 
     /// A field's label on paper.

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! A journey: the server opens a released hand-over, makes a [`Sheet`] of each application, and calls [`bundle()`] with its
-//! [`Face`] and its key. [`pdf()`] makes [`Layout`](layout::Layout), rows and pages of each sheet in turn and draws them. The
+//! [`Face`] and its key. [`pdf()`] makes layout, rows and pages of each sheet in turn and draws them. The
 //! receiver checks the file with [`verify`], or with two lines of OpenSSL and sha256sum.
 
 mod bundle;

@@ -1,9 +1,8 @@
 //! What the office adds to a sheet: how it was received, what was asked to be put right, and the boxes of 職員記入欄.
 
-use crate::grid::{Cell, HEADING, LABEL, Role, Row, SMALL, Section, WIDTH, lines};
+use crate::grid::{Cell, HEADING, LABEL, Line, Role, Row, SMALL, Section, WIDTH, lines};
 use crate::rows::Rows;
 use crate::words;
-use forms::Field;
 use protocol::application::{ApplicationDeed, ApplicationStatus};
 
 /// A day that somebody will write by hand.
@@ -17,7 +16,7 @@ impl Rows<'_> {
         if let Some(asked) = &application.correction {
             let mut rows = Vec::new();
             for reason in &asked.reasons {
-                rows.extend(self.record(&self.label_at(&reason.path), &reason.words));
+                rows.extend(self.record(&self.place_of(&reason.path), &reason.words));
             }
             let until = forms::day::parse(&asked.until).map_or_else(|| asked.until.clone(), words::by_era);
             let done = if application.row.corrected { "補正済み" } else { "補正を待っている" };
@@ -31,7 +30,7 @@ impl Rows<'_> {
             rows.extend(self.record("入力を手伝った席", &application.helped.join("、")));
         }
         if !application.proposed.is_empty() {
-            let labels: Vec<String> = application.proposed.iter().map(|path| self.label_at(path)).collect();
+            let labels: Vec<String> = application.proposed.iter().map(|path| self.place_of(path)).collect();
             let words = format!("{}（職員が案を書き、申請者が認めた）", labels.join("、"));
             rows.extend(self.record("職員の案", &words));
         }
@@ -48,37 +47,43 @@ impl Rows<'_> {
         let corrected = application.correction.is_some();
         let width = WIDTH / 3.0;
         let head = |text| Cell::head(self.face, Role::ColumnHead, text, width);
-        let dated = |option, ticked, deed| {
-            let deed = application.history.iter().rev().find(|line| line.deed == deed).filter(|_| ticked);
+        // What was done is told with its day and by whom; what was not is left to be written by hand.
+        let cell = |boxes, done: bool, deed| {
+            let deed = application.history.iter().rev().find(|line| line.deed == deed).filter(|_| done);
             let day = deed.map_or_else(|| BLANK_DAY.to_owned(), |deed| words::by_era(words::in_japan(deed.at).date()));
-            let by = deed.and_then(|deed| deed.by.clone()).unwrap_or_default();
-            let mut all = self.boxes([(option, ticked)], width);
+            let by = deed.and_then(|deed| deed.by.as_deref()).unwrap_or_default();
+            let mut all: Vec<Line> = boxes;
             all.extend(lines(self.face, &day, SMALL, width));
             all.extend(lines(self.face, &format!("担当　{by}"), SMALL, width));
             Cell::value(width, all)
         };
-        let mut put_right = self.boxes([("なし", complete && !corrected), ("あり", corrected)], width);
-        put_right.extend(lines(self.face, BLANK_DAY, SMALL, width));
-        put_right.extend(lines(self.face, "担当　", SMALL, width));
+        let boxes = |options: &[(&str, bool)]| self.boxes(options.iter().copied(), width);
         let mut rows = Row::of(vec![head("形式審査"), head("補正"), head("引渡し")]);
         rows.extend(Row::of(vec![
-            dated("審査済", complete, ApplicationDeed::Completed),
-            Cell::value(width, put_right),
-            dated("引渡し済", handed_over, ApplicationDeed::HandedOver),
+            cell(boxes(&[("審査済", complete)]), complete, ApplicationDeed::Completed),
+            cell(
+                boxes(&[("なし", complete && !corrected), ("あり", corrected)]),
+                corrected,
+                ApplicationDeed::CorrectionAsked,
+            ),
+            cell(boxes(&[("引渡し済", handed_over)]), handed_over, ApplicationDeed::HandedOver),
         ]));
         rows
     }
 
-    /// A field's label with its number, where it stands in an entry: `氏名（2）`.
-    pub(crate) fn label_at(&self, path: &str) -> String {
+    /// A field as one finds it on the paper: `同居する人 氏名（2）`.
+    fn place_of(&self, path: &str) -> String {
         let Some(field) = self.sheet.form.field(path) else { return path.to_owned() };
-        let label = |path: &str, field: &Field| self.layout.label(path, field).to_owned();
-        match path.split('/').collect::<Vec<_>>().as_slice() {
+        let parts: Vec<&str> = path.split('/').collect();
+        let step = self.sheet.form.steps.iter().find(|step| step.fields.iter().any(|field| field.id == parts[0]));
+        let heading = step.map_or("", |step| self.layout.heading(step));
+        match parts.as_slice() {
             [repeat, entry, id] => {
                 let number = entry.parse::<u32>().map_or(0, |entry| entry + 1);
-                format!("{}（{number}）", label(&format!("{repeat}/{id}"), field))
+                let label = self.layout.label(&format!("{repeat}/{id}"), field);
+                format!("{heading} {label}（{number}）")
             }
-            _ => label(path, field),
+            _ => format!("{heading} {}", self.layout.label(path, field)),
         }
     }
 

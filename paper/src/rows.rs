@@ -70,7 +70,8 @@ impl<'a> Rows<'a> {
                 rows.extend(self.address(field, address));
                 continue;
             }
-            let other = self.beside(field).and_then(|id| fields.iter().find(|other| other.id == id));
+            let free = |other: &&&Field| !done.contains(other.id.as_str());
+            let other = self.beside(field).and_then(|id| fields.iter().filter(free).find(|other| other.id == id));
             match other.and_then(|other| Some((other, self.pair(field, other)?))) {
                 Some((other, pair)) => {
                     done.insert(&other.id);
@@ -123,7 +124,11 @@ impl<'a> Rows<'a> {
 
     fn repeat(&self, field: &Field, fields: &[Field], label: &str) -> Vec<Row> {
         let entries: usize = self.answer(&field.id).parse().unwrap_or(0);
-        let count = if entries == 0 { "なし".to_owned() } else { entries.to_string() };
+        let count = match entries {
+            0 if self.is_asked(&field.id) => "なし".to_owned(),
+            0 => String::new(),
+            _ => entries.to_string(),
+        };
         let mut rows = self.row(label, lines(self.face, &count, BODY, INNER - LABEL));
         if entries == 0 {
             return rows;

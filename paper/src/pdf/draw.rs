@@ -48,8 +48,9 @@ impl Head {
         let day = words::by_era(at.date());
         let time = format!("{day}　{}時{:02}分", at.hour(), at.minute());
         let named = |text: &str| text.replace("{city}", sheet.city).replace("{ward}", sheet.ward);
+        let version = || format!("様式　{}　第{}版", sheet.form.id, sheet.form.version);
         let mut head = Self {
-            number: line(&layout.number, SMALL),
+            number: line(&layout.number.clone().unwrap_or_else(version), SMALL),
             title: shortened(lines(face, &sheet.form.title.ja, TITLE, WIDTH), 3),
             stamp: vec![line(&time, SMALL), line(&row.receipt, RECEIPT), line(&named("{city}{ward}"), SMALL)],
             date: line(&day, BODY),

@@ -251,6 +251,7 @@ fn through(application: ReviewedApplication) -> ReviewedApplication {
         until: "2026-12-15".to_owned(),
     });
     application.history = vec![
+        deed(1_796_100_000_000, ApplicationDeed::CorrectionAsked, "戸畑 2番"),
         deed(1_796_172_300_000, ApplicationDeed::Completed, "門司 3番"),
         deed(1_796_258_700_000, ApplicationDeed::HandedOver, "八幡 1番"),
     ];
@@ -264,9 +265,10 @@ fn what_the_office_did_stands_in_its_boxes() {
     let text = text(&sheet(form, &application));
     for told in [
         "補正のお願い",
-        "数（2）数をもう一度お確かめください。",
+        "出すもの数（2）数をもう一度お確かめください。",
         "令和8年12月15日（補正済み）",
         "□なし☑あり",
+        "担当戸畑2番",
         "☑審査済",
         "令和8年12月2日",
         "担当門司3番",
