@@ -36,7 +36,7 @@ test('the officer turns the page, and she goes back to the letter where she was'
 });
 
 test('the officer asks her to look, by the keyboard, and she decides', async () => {
-  await desk.button('お名前を見てほしいと住民に頼む').focus();
+  await desk.button('お名前を住民に見てもらう').focus();
   await desk.page.keyboard.press('Enter');
   await desk.page.getByText('見てほしいと頼みました').waitFor();
   await booth.page.getByText('職員が「お名前」を見てほしいと言っています').waitFor();
@@ -96,5 +96,5 @@ test('the receipt says when, how much, and what of it staff wrote', async () => 
   expect(await booth.page.locator('[data-fact=written] dd').textContent()).toBe('住所');
   await booth.page.locator('[data-fact=at]').waitFor();
   await lookBothWays(album, booth.page, 'receipt');
-  expect(await desk.button(/と住民に頼む$|へ動かす$/).count()).toBe(0);
+  expect(await desk.button(/を住民に見てもらう$|へ動かす$/).count()).toBe(0);
 });

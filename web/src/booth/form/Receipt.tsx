@@ -89,9 +89,11 @@ export function Receipt({ form, place }: { readonly form: Form; readonly place: 
             <Words>{receipt.phone}</Words>
           </Button>
         )}
-        <p>
-          <Words>{receipt.nothing}</Words>
-        </p>
+        {(booth.print !== null || picture !== null) && (
+          <p>
+            <Words>{receipt.nothing}</Words>
+          </p>
+        )}
       </div>
       {onPhone && (
         <Dialog title={<Words>{receipt.phone}</Words>} onClose={() => setOnPhone(false)}>

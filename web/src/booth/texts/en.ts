@@ -336,7 +336,7 @@ export const en: Same<typeof ja> = {
       code: 'Code to correct it',
       correctByCode: (telephone: string) =>
         `With this code you can see how it stands, and put right what the ward office asks for. You can also call ${telephone}.`,
-      correctByNumber: (telephone: string) => `Call ${telephone} and give the receipt number.`,
+      correctByNumber: (telephone: string) => `To correct it, call ${telephone} and give the receipt number.`,
       phone: 'See it on my phone',
       phoneHow: 'Read this with your camera to open the page of your application, and enter this code there.',
       qr: 'QR code of the page of your application',

@@ -343,8 +343,8 @@ export const ja = {
       helped: '手伝った職員',
       code: '直すときのコード',
       correctByCode: (telephone: string) =>
-        `このコードで、進み具合を見たり、区役所から頼まれたところを直したりできます。電話でも受け付けます（${telephone}）。`,
-      correctByNumber: (telephone: string) => `受付番号を、電話で伝えてください（${telephone}）。`,
+        `このコードで、進み具合を見たり、区役所から頼まれたところを直したりできます。電話でも受け付けます：${telephone}`,
+      correctByNumber: (telephone: string) => `直したいときは、電話で受付番号を伝えてください：${telephone}`,
       phone: 'スマートフォンで見る',
       phoneHow: 'カメラで読み取ると、申請を確かめるページが開きます。そこで次のコードを入れます。',
       qr: '申請を確かめるページのQRコード',

@@ -265,6 +265,7 @@ describe('submitting', () => {
       version: 1,
       answers: { name: 'はな', kana: 'ハナ', household: '0', reason: 'walk', contact: '110' },
       declared: [],
+      proposed: [],
     });
     expect(form.submit(sending, 'k2').send).toBeUndefined();
     expect(JSON.stringify(snapshot(sending.writer))).not.toContain('110');

@@ -80,6 +80,8 @@ export interface Send {
   readonly version: number;
   readonly answers: Answers;
   readonly declared: readonly Path[];
+  /** Of which the value was written by staff and accepted. */
+  readonly proposed: readonly Path[];
 }
 
 /** A form in which nothing was done yet. */
@@ -273,7 +275,9 @@ export function submit(form: Form, newKey: RequestId): Formed & { readonly send?
   const { rules, writer, place } = form;
   if (place.at !== 'check' || place.submission.state === 'sending') return { form, say: [] };
   const answers = kept(form);
-  const declared = form.declared.filter((path) => answers[path] !== undefined);
+  const isSent = (path: Path) => answers[path] !== undefined;
+  const declared = form.declared.filter(isSent);
+  const proposed = form.proposed.filter(isSent);
   const errors = rules.validate(answers, declared);
   if (errors.length > 0) {
     return { form: { ...form, place: { at: 'check', errors, submission: { state: 'none' } } }, say: [] };
@@ -292,7 +296,7 @@ export function submit(form: Form, newKey: RequestId): Formed & { readonly send?
   return {
     form: { ...form, tried, place: { at: 'check', errors: [], submission: { state: 'sending' } } },
     say: [],
-    send: { key: tried.key, form: writer.form.id, version: writer.form.version, answers, declared },
+    send: { key: tried.key, form: writer.form.id, version: writer.form.version, answers, declared, proposed },
   };
 }
 

@@ -185,6 +185,11 @@ describe('who wrote what', () => {
     expect(answer(form.open(accepted, 'name').form, '華子').proposed).toEqual([]);
   });
 
+  test('the submission says so of what it holds', () => {
+    const accepted = accept(propose(filled(), 'name', '花子')).form;
+    expect(form.submit(accepted, 'k').send).toMatchObject({ proposed: ['name'] });
+  });
+
   test('it moves up with its entry, and goes with it', () => {
     const list = answer(begun(), 'はな');
     const two = answer(form.addEntry(answer(form.addEntry(list).form, 'ふとん')).form, 'いす');
