@@ -7,6 +7,7 @@ import type { Route } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { ApplicationStatus, ReviewedApplication } from '../../web/src/generated/protocol.ts';
 import { application, asSent, batch, NOON, row, worklist } from '../../web/src/office/sample.ts';
+import { press, tabTo } from '../harness/keyboard.ts';
 import { look } from '../harness/looks.ts';
 import { Album } from '../harness/pictures.ts';
 import { Reviewer } from '../harness/reviewer.ts';
@@ -317,6 +318,33 @@ test('a hand-over: prepared, not released by oneself, put back, released by anot
   await one.page.getByText('9f86d081 884c7d65').waitFor();
   await look(album, one.page, 'handover-released');
   await inEnglish('handover');
+});
+
+test('by the keyboard alone, from the list to a correction that was asked', async () => {
+  const { page } = one;
+  lists('submitted', [row()]);
+  shown(application({ row: row(), revision: 1 }));
+  answers.set('POST /api/applications/a1/review', ok(application()));
+  answers.set(
+    'POST /api/applications/a1/correction',
+    ok(application({ row: row({ status: 'correction', correct_by: '2099-12-15' }), revision: 3 })),
+  );
+  await open('');
+  await one.link('12345-67890').waitFor();
+  await press(page, '12345-67890');
+  await one.button('審査を始める').waitFor();
+  await press(page, '審査を始める');
+  await page.getByText('審査を始めました。').waitFor();
+  const inNews = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
+  await expect.poll(inNews).toBe('status');
+  await press(page, '補正を求める');
+  await one.dialog().waitFor();
+  await press(page, '住民票のとおりに書いてください。');
+  await press(page, 'この内容で補正を求める');
+  await page.getByText('補正を求めました。').waitFor();
+  await tabTo(page, 'the way back', () =>
+    page.evaluate(() => document.activeElement?.textContent === '作業一覧へ戻る'),
+  );
 });
 
 test('letters twice as large need nothing moved sideways', async () => {
