@@ -213,6 +213,15 @@ test('a correction: its faults, its preview, too late, and asked', async () => {
     '部屋の番号まで書いてください。',
   );
   await look(album, one.page, 'correction-stale');
+  answers.set('POST /api/applications/a1/correction', {
+    ...no('bad-field', 422, '直すところがあります。'),
+    json: {
+      ...no('bad-field', 422, '直すところがあります。').json,
+      errors: [{ path: 'reasons/0/words', code: 'private', message: '個人の欄の内容は書かないでください。' }],
+    },
+  });
+  await dialog.getByRole('button', { name: 'この内容で補正を求める' }).click();
+  await dialog.getByText('個人の欄の内容は書かないでください。', { exact: true }).waitFor();
   const reasons = [{ path: 'address', words: '建物の名前と部屋の番号まで書いてください。' }];
   answers.set(
     'POST /api/applications/a1/correction',
@@ -228,6 +237,9 @@ test('a correction: its faults, its preview, too late, and asked', async () => {
   await one.page.getByText('補正を求めました。').waitFor();
   expect(asked.findLast(({ what }) => what.endsWith('/correction'))?.tag).toBe('"3"');
   await look(album, one.page, 'application-correction');
+  answers.set('POST /api/applications/a1/review', ok(application({ revision: 5 })));
+  await one.press('お願いを取り下げて、審査に戻す');
+  await one.page.getByText('補正のお願いを取り下げ、形式審査に戻しました。').waitFor();
 });
 
 test('what is open is named before it is complete, and a refusal keeps the dialog', async () => {

@@ -22,7 +22,7 @@ export function News({ review, tell }: Pick<ReviewProps, 'review' | 'tell'>) {
     if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, [said]);
   if (changed !== null) {
-    const names = changed.answers.map((path) => labelOf(definition, path, language));
+    const names = [...changed.answers, ...changed.papers].map((path) => labelOf(definition, path, language));
     return (
       <div ref={place} tabIndex={-1}>
         <Notice kind="act" live="now">
@@ -39,7 +39,11 @@ export function News({ review, tell }: Pick<ReviewProps, 'review' | 'tell'>) {
   return (
     <div role="status" ref={place} tabIndex={-1}>
       {said !== null && said.is !== 'stale' && (
-        <Notice kind={said.is === 'done' ? 'done' : 'harm'}>{wordsOf(said, text.said)}</Notice>
+        <Notice kind={said.is === 'done' ? 'done' : 'harm'}>
+          <p>{wordsOf(said, text.said)}</p>
+          {said.is === 'refused' &&
+            said.errors.map(({ path, code, message }) => <p key={`${path} ${code}`}>{message}</p>)}
+        </Notice>
       )}
     </div>
   );
@@ -49,6 +53,7 @@ function wordsOf(
   said: Exclude<Said, { is: 'stale' }>,
   text: {
     readonly review: string;
+    readonly withdraw: string;
     readonly correction: string;
     readonly paper: string;
     readonly notPaper: string;
