@@ -129,9 +129,10 @@ test('who comes too late is shown what a colleague did, and keeps what was typed
     doing: null,
   });
   expect(desk.open.draft?.lines).toHaveLength(1);
+  const seen = next(desk.open, { type: 'seen' });
+  expect(seen.review).toMatchObject({ changed: null, said: null });
   desk.tell({ type: 'send', today: TODAY });
   expect(desk.effects).toMatchObject([{ revision: 3 }]);
-  desk.tell({ type: 'seen' });
   expect(desk.open.changed).toBeNull();
 });
 

@@ -19,7 +19,7 @@ export interface Open {
   /** The act that is under way; of a stale one the application is read anew. */
   readonly doing: { readonly act: Act; readonly how: 'running' | 'rereading' } | null;
   readonly said: Said | null;
-  /** What colleagues did meanwhile, as long as nobody has said that it was seen. */
+  /** What colleagues did meanwhile, until that was seen: said so, or pressed again. */
   readonly changed: Differences | null;
   /** What the reviewer is asked. */
   readonly asking: 'correction' | 'complete' | null;
@@ -126,7 +126,8 @@ function loaded(application: Answer<ReviewedApplication>, definition: Answer<Def
 function begin(review: Open, act: Act): Turn {
   if (review.doing !== null) return to(review);
   const { revision } = review.application;
-  return to({ ...review, doing: { act, how: 'running' }, said: null }, { effect: 'act', act, revision });
+  const running = { ...review, doing: { act, how: 'running' }, said: null, changed: null } as const;
+  return to(running, { effect: 'act', act, revision });
 }
 
 function answered(review: Open, act: Act, answer: Answer<ReviewedApplication>): Turn {
@@ -140,7 +141,7 @@ function answered(review: Open, act: Act, answer: Answer<ReviewedApplication>): 
     return to({ ...review, doing: null, said: refusal(answer) });
   }
   // A paper is noted beside whatever else is being done; the other acts are what the dialog was for.
-  const over = act.is === 'paper' ? {} : { asking: null, tried: false, changed: null };
+  const over = act.is === 'paper' ? {} : { asking: null, tried: false };
   const draft = act.is === 'correction' ? null : review.draft;
   return to({
     ...review,
