@@ -7,6 +7,7 @@ import type { Route } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { ApplicationStatus, ReviewedApplication } from '../../web/src/generated/protocol.ts';
 import { application, asSent, batch, NOON, row, worklist } from '../../web/src/office/sample.ts';
+import { press, tabTo } from '../harness/keyboard.ts';
 import { look } from '../harness/looks.ts';
 import { Album } from '../harness/pictures.ts';
 import { Reviewer } from '../harness/reviewer.ts';
@@ -212,6 +213,15 @@ test('a correction: its faults, its preview, too late, and asked', async () => {
     '部屋の番号まで書いてください。',
   );
   await look(album, one.page, 'correction-stale');
+  answers.set('POST /api/applications/a1/correction', {
+    ...no('bad-field', 422, '直すところがあります。'),
+    json: {
+      ...no('bad-field', 422, '直すところがあります。').json,
+      errors: [{ path: 'reasons/0/words', code: 'private', message: '個人の欄の内容は書かないでください。' }],
+    },
+  });
+  await dialog.getByRole('button', { name: 'この内容で補正を求める' }).click();
+  await dialog.getByText('個人の欄の内容は書かないでください。', { exact: true }).waitFor();
   const reasons = [{ path: 'address', words: '建物の名前と部屋の番号まで書いてください。' }];
   answers.set(
     'POST /api/applications/a1/correction',
@@ -227,6 +237,9 @@ test('a correction: its faults, its preview, too late, and asked', async () => {
   await one.page.getByText('補正を求めました。').waitFor();
   expect(asked.findLast(({ what }) => what.endsWith('/correction'))?.tag).toBe('"3"');
   await look(album, one.page, 'application-correction');
+  answers.set('POST /api/applications/a1/review', ok(application({ revision: 5 })));
+  await one.press('お願いを取り下げて、審査に戻す');
+  await one.page.getByText('補正のお願いを取り下げ、形式審査に戻しました。').waitFor();
 });
 
 test('what is open is named before it is complete, and a refusal keeps the dialog', async () => {
@@ -317,6 +330,33 @@ test('a hand-over: prepared, not released by oneself, put back, released by anot
   await one.page.getByText('9f86d081 884c7d65').waitFor();
   await look(album, one.page, 'handover-released');
   await inEnglish('handover');
+});
+
+test('by the keyboard alone, from the list to a correction that was asked', async () => {
+  const { page } = one;
+  lists('submitted', [row()]);
+  shown(application({ row: row(), revision: 1 }));
+  answers.set('POST /api/applications/a1/review', ok(application()));
+  answers.set(
+    'POST /api/applications/a1/correction',
+    ok(application({ row: row({ status: 'correction', correct_by: '2099-12-15' }), revision: 3 })),
+  );
+  await open('');
+  await one.link('12345-67890').waitFor();
+  await press(page, '12345-67890');
+  await one.button('審査を始める').waitFor();
+  await press(page, '審査を始める');
+  await page.getByText('審査を始めました。').waitFor();
+  const inNews = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
+  await expect.poll(inNews).toBe('status');
+  await press(page, '補正を求める');
+  await one.dialog().waitFor();
+  await press(page, '住民票のとおりに書いてください。');
+  await press(page, 'この内容で補正を求める');
+  await page.getByText('補正を求めました。').waitFor();
+  await tabTo(page, 'the way back', () =>
+    page.evaluate(() => document.activeElement?.textContent === '作業一覧へ戻る'),
+  );
 });
 
 test('letters twice as large need nothing moved sideways', async () => {

@@ -51,6 +51,8 @@ function Pages({
   const shown = shownAt(hash);
   const heard = useStore(counting);
   const counts = heard.is === 'loaded' ? heard.value.counts : null;
+  // Whoever reviews for a whole ward has every section of it: their names would fill the bar.
+  const [section, ...others] = me.sections;
   // An application is a page of the list it was opened from.
   const page = shown.page === 'application' ? 'worklist' : shown.page;
   return (
@@ -58,7 +60,7 @@ function Pages({
       face="office"
       title={text.title}
       documentTitle={text.documentTitle}
-      ward={me.sections.map(({ name }) => name).join('・')}
+      ward={section !== undefined && others.length === 0 ? section.name : ''}
       me={me}
       menu={menuOf(text, counts)}
       page={page}

@@ -23,7 +23,7 @@ export interface OfficeApi {
   readonly worklist: (asked: WorklistAsked) => Promise<Answer<Worklist>>;
   readonly application: (id: ApplicationId) => Promise<Answer<ReviewedApplication>>;
   readonly definition: (id: ApplicationId) => Promise<Answer<Definition>>;
-  /** 審査を始める */
+  /** 審査を始める, or goes back to it from a correction that was asked for. */
   readonly review: (id: ApplicationId, revision: number) => Promise<Answer<ReviewedApplication>>;
   /** 補正を求める */
   readonly correction: (

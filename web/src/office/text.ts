@@ -1,4 +1,3 @@
-import type { ApplicationStatus } from '../generated/protocol';
 import { catalogue } from '../i18n/catalogue';
 
 /** What every page of the back office says. */
@@ -10,13 +9,6 @@ export const officeText = catalogue(
     pages: { worklist: '作業一覧', application: '申請', handover: '引渡し' },
     forbidden: 'この画面は、審査担当の方が使えます。担当の役割は管理者が付けます。',
     broken: 'この画面を表示できなくなりました。申請はサーバーに残っています。',
-    status: {
-      submitted: '提出済',
-      review: '形式審査',
-      correction: '補正のお願い',
-      complete: '審査済',
-      'handed-over': '引渡し済',
-    } satisfies Record<ApplicationStatus, string>,
     close: 'とじる',
     cancel: 'やめる',
   },
@@ -28,13 +20,6 @@ export const officeText = catalogue(
       pages: { worklist: 'Work list', application: 'Application', handover: 'Hand-over' },
       forbidden: 'These pages are for reviewers. An administrator gives out this role.',
       broken: 'This page cannot be shown any more. The application is safe on the server.',
-      status: {
-        submitted: 'Submitted',
-        review: 'In review',
-        correction: 'Correction asked for',
-        complete: 'Complete',
-        'handed-over': 'Handed over',
-      },
       close: 'Close',
       cancel: 'Cancel',
     },

@@ -1,6 +1,7 @@
 import { wallOf } from '../../calendar/dates';
 import { dayInWords } from '../../calendar/day';
 import { today } from '../../clock/today';
+import { statusText } from '../../features/application/status-text';
 import type { ApplicationStatus, OwnApplication } from '../../generated/protocol';
 import { Icon } from '../../ui/Icon';
 import { Words } from '../../ui/Words';
@@ -93,7 +94,7 @@ function Asked({ application }: { readonly application: OwnApplication }) {
 }
 
 function Steps({ status }: { readonly status: ApplicationStatus }) {
-  const { t } = useApplying();
+  const { t, language } = useApplying();
   const way = status === 'correction' ? WAY.toSpliced(2, 0, status) : WAY;
   const here = way.indexOf(status);
   return (
@@ -110,7 +111,7 @@ function Steps({ status }: { readonly status: ApplicationStatus }) {
           >
             {at < here && <Icon name="done" />}
             <span>
-              <Words>{t.state.names[one]}</Words>
+              <Words>{statusText[language][one]}</Words>
               {at === here && (
                 <strong>
                   <Words>{t.state.now}</Words>

@@ -27,13 +27,6 @@ export const applicantText = catalogue(
       submitted: '提出した日',
       steps: '手続きの進み',
       now: 'いまここです',
-      names: {
-        submitted: '提出済',
-        review: '形式審査',
-        correction: '補正のお願い',
-        complete: '審査済',
-        'handed-over': '引渡し済',
-      } satisfies Record<ApplicationStatus, string>,
       words: {
         submitted: '申請は届いています。これから職員が確認します。',
         review: '職員が、書いた内容を確認しています。',
@@ -103,13 +96,6 @@ export const applicantText = catalogue(
         submitted: '{出|だ}した {日|ひ}',
         steps: '{今|いま}まで と これから',
         now: '{今|いま} ここです',
-        names: {
-          submitted: '{出|だ}しました',
-          review: '{書|か}いたことを {見|み}ています',
-          correction: '{直|なお}してください',
-          complete: '{見|み}おわりました',
-          'handed-over': '{次|つぎ}の {課|か}に わたしました',
-        },
         words: {
           submitted: '{申|もう}しこみは {届|とど}いています。これから {市|し}の {人|ひと}が {見|み}ます。',
           review: '{市|し}の {人|ひと}が、{書|か}いたことを {見|み}ています。',
@@ -178,13 +164,6 @@ export const applicantText = catalogue(
         submitted: 'Submitted on',
         steps: 'Steps',
         now: 'It is here now',
-        names: {
-          submitted: 'Submitted',
-          review: 'In review',
-          correction: 'Correction asked for',
-          complete: 'Complete',
-          'handed-over': 'Handed over',
-        },
         words: {
           submitted: 'Your application has arrived. An officer will check it.',
           review: 'An officer is checking what you wrote.',

@@ -25,6 +25,12 @@ export function Acts({ review, tell, today }: ReviewProps) {
             {busy ? text.busy : text.begin}
           </Button>
         )}
+        {can.withdraw && (
+          <Button isDisabled={busy} onPress={() => tell({ type: 'act', act: { is: 'withdraw' } })}>
+            <Icon name="undo" />
+            {text.withdraw}
+          </Button>
+        )}
         {can.correction && (
           <Button
             kind={isFound ? 'primary' : 'plain'}

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { useDates } from '../../calendar/era';
+import { statusText } from '../../features/application/status-text';
 import { inLanguage } from '../../i18n/in-language';
 import { useLanguage, useText } from '../../i18n/language';
 import { useMoment } from '../services';
-import { officeText } from '../text';
 import type { Open } from './review';
 import { reviewText } from './text';
 
 /** Which application it is, and how it stands. */
 export function Head({ review }: { readonly review: Open }) {
   const text = useText(reviewText);
-  const status = useText(officeText).status;
+  const status = useText(statusText);
   const { language } = useLanguage();
   const dates = useDates();
   const moment = useMoment();

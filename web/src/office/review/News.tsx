@@ -16,12 +16,15 @@ export function News({ review, tell }: Pick<ReviewProps, 'review' | 'tell'>) {
   const place = useRef<HTMLDivElement>(null);
   // It may come below what is in sight of a long dialog. What browsers return is no clean-up.
   useEffect(() => {
-    if (said !== null) place.current?.scrollIntoView({ block: 'nearest' });
+    if (said === null) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    // The button that was pressed may be gone: whoever has no pointer goes on from here.
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, [said]);
   if (changed !== null) {
-    const names = changed.answers.map((path) => labelOf(definition, path, language));
+    const names = [...changed.answers, ...changed.papers].map((path) => labelOf(definition, path, language));
     return (
-      <div ref={place}>
+      <div ref={place} tabIndex={-1}>
         <Notice kind="act" live="now">
           <h3>{text.changed.title}</h3>
           <p>{text.changed.lead}</p>
@@ -34,9 +37,13 @@ export function News({ review, tell }: Pick<ReviewProps, 'review' | 'tell'>) {
   }
   // It stands before anything is said, so that it is announced.
   return (
-    <div role="status" ref={place}>
+    <div role="status" ref={place} tabIndex={-1}>
       {said !== null && said.is !== 'stale' && (
-        <Notice kind={said.is === 'done' ? 'done' : 'harm'}>{wordsOf(said, text.said)}</Notice>
+        <Notice kind={said.is === 'done' ? 'done' : 'harm'}>
+          <p>{wordsOf(said, text.said)}</p>
+          {said.is === 'refused' &&
+            said.errors.map(({ path, code, message }) => <p key={`${path} ${code}`}>{message}</p>)}
+        </Notice>
       )}
     </div>
   );
@@ -46,6 +53,7 @@ function wordsOf(
   said: Exclude<Said, { is: 'stale' }>,
   text: {
     readonly review: string;
+    readonly withdraw: string;
     readonly correction: string;
     readonly paper: string;
     readonly notPaper: string;

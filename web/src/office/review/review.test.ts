@@ -105,7 +105,7 @@ test('a draft outlives a closed dialog, a lost line and a refusal', () => {
   expect(desk.open).toMatchObject({
     asking: 'correction',
     draft: written,
-    said: { is: 'refused', title: 'もう変えられません' },
+    said: { is: 'refused', title: 'もう変えられません', errors: [] },
   });
 });
 
@@ -119,18 +119,20 @@ test('who comes too late is shown what a colleague did, and keeps what was typed
     revision: 3,
     answers: { ...application().answers, address: '大手町1-1-203', name: '小倉 花子' },
     history: [...application().history, deed],
+    papers: [{ path: 'certificate', way: 'post', received_at: NOON }],
   });
   desk.tell({ type: 'reread', answer: ok(newer) });
   expect(desk.open).toMatchObject({
     said: { is: 'stale' },
-    changed: { deeds: [deed], answers: ['address'] },
+    changed: { deeds: [deed], answers: ['address'], papers: ['certificate'] },
     asking: 'correction',
     doing: null,
   });
   expect(desk.open.draft?.lines).toHaveLength(1);
+  const seen = next(desk.open, { type: 'seen' });
+  expect(seen.review).toMatchObject({ changed: null, said: null });
   desk.tell({ type: 'send', today: TODAY });
   expect(desk.effects).toMatchObject([{ revision: 3 }]);
-  desk.tell({ type: 'seen' });
   expect(desk.open.changed).toBeNull();
 });
 
@@ -140,6 +142,16 @@ test('a newer version that does not come leaves everything as it was', () => {
   expect(desk.open).toMatchObject({ said: { is: 'unreachable' }, doing: null, changed: null });
 });
 
+test('what is wrong with a correction is told as the server says it', () => {
+  const errors = [
+    { path: 'reasons/0/words', code: 'private', message: '個人の欄の内容は書かないでください。' },
+  ];
+  const desk = Desk.at().tell({ type: 'ask', what: 'correction', today: TODAY });
+  desk.tell({ type: 'send', today: TODAY });
+  desk.answer({ is: 'refused', code: 'bad-field', title: '', errors });
+  expect(desk.open).toMatchObject({ asking: 'correction', said: { is: 'refused', errors } });
+});
+
 test('a paper is noted beside a correction that is being written', () => {
   const desk = Desk.at().tell({ type: 'ask', what: 'correction', today: TODAY });
   desk.act({ is: 'paper', path: 'certificate', received: true }).answer(ok(application({ revision: 3 })));
@@ -147,23 +159,20 @@ test('a paper is noted beside a correction that is being written', () => {
   expect(desk.open.draft).not.toBeNull();
 });
 
+const nothing = { review: false, withdraw: false, correction: false, complete: false, paper: false };
+
 test.each([
-  ['submitted', { review: true, correction: false, complete: false, paper: false }],
-  ['review', { review: false, correction: true, complete: true, paper: true }],
-  ['correction', { review: false, correction: false, complete: false, paper: true }],
-  ['complete', { review: false, correction: false, complete: false, paper: true }],
-  ['handed-over', { review: false, correction: false, complete: false, paper: false }],
+  ['submitted', { review: true, paper: true }],
+  ['review', { correction: true, complete: true, paper: true }],
+  ['correction', { withdraw: true, paper: true }],
+  ['complete', {}],
+  ['handed-over', {}],
 ] as const)('what can be done where it is %s', (status, can) => {
-  expect(doable(application({ row: row({ status }) }))).toEqual(can);
+  expect(doable(application({ row: row({ status }) }))).toEqual({ ...nothing, ...can });
 });
 
 test('nothing can be done to what is erased', () => {
-  expect(doable(application({ row: row({ status: 'review', erased: true }) }))).toEqual({
-    review: false,
-    correction: false,
-    complete: false,
-    paper: false,
-  });
+  expect(doable(application({ row: row({ status: 'review', erased: true }) }))).toEqual(nothing);
 });
 
 test('open are the findings, and the papers that have not come', () => {

@@ -2,8 +2,8 @@
 // and what is to be asked come out. What was typed stays whatever becomes of a request.
 
 import type { Definition } from '../../generated/forms';
-import type { ReviewedApplication } from '../../generated/protocol';
-import type { Answer } from '../../http/ask';
+import type { ApplicationStatus, FieldProblem, ReviewedApplication } from '../../generated/protocol';
+import type { Answer, Refused } from '../../http/ask';
 import { type CorrectionDraft, draftOf, faultsOf } from './correction';
 import { type Differences, differences } from './differences';
 
@@ -19,7 +19,7 @@ export interface Open {
   /** The act that is under way; of a stale one the application is read anew. */
   readonly doing: { readonly act: Act; readonly how: 'running' | 'rereading' } | null;
   readonly said: Said | null;
-  /** What colleagues did meanwhile, as long as nobody has said that it was seen. */
+  /** What colleagues did meanwhile, until that was seen: said so, or pressed again. */
   readonly changed: Differences | null;
   /** What the reviewer is asked. */
   readonly asking: 'correction' | 'complete' | null;
@@ -31,6 +31,8 @@ export interface Open {
 
 export type Act =
   | { readonly is: 'review' }
+  /** Takes a correction back that was asked for: it is in review again. */
+  | { readonly is: 'withdraw' }
   | { readonly is: 'correction'; readonly draft: CorrectionDraft }
   | { readonly is: 'paper'; readonly path: string; readonly received: boolean }
   | { readonly is: 'complete' };
@@ -40,7 +42,12 @@ export type Said =
   | { readonly is: 'done'; readonly act: Act }
   | { readonly is: 'stale' }
   | { readonly is: 'unreachable' }
-  | { readonly is: 'refused'; readonly title: string };
+  | {
+      readonly is: 'refused';
+      readonly title: string;
+      /** What is wrong with what was sent, where the server says so. */
+      readonly errors: readonly FieldProblem[];
+    };
 
 export type Event =
   | {
@@ -119,7 +126,8 @@ function loaded(application: Answer<ReviewedApplication>, definition: Answer<Def
 function begin(review: Open, act: Act): Turn {
   if (review.doing !== null) return to(review);
   const { revision } = review.application;
-  return to({ ...review, doing: { act, how: 'running' }, said: null }, { effect: 'act', act, revision });
+  const running = { ...review, doing: { act, how: 'running' }, said: null, changed: null } as const;
+  return to(running, { effect: 'act', act, revision });
 }
 
 function answered(review: Open, act: Act, answer: Answer<ReviewedApplication>): Turn {
@@ -130,10 +138,10 @@ function answered(review: Open, act: Act, answer: Answer<ReviewedApplication>): 
     if (answer.code === 'stale-tag') {
       return to({ ...review, doing: { act, how: 'rereading' } }, { effect: 'reread' });
     }
-    return to({ ...review, doing: null, said: { is: 'refused', title: answer.title } });
+    return to({ ...review, doing: null, said: refusal(answer) });
   }
   // A paper is noted beside whatever else is being done; the other acts are what the dialog was for.
-  const over = act.is === 'paper' ? {} : { asking: null, tried: false, changed: null };
+  const over = act.is === 'paper' ? {} : { asking: null, tried: false };
   const draft = act.is === 'correction' ? null : review.draft;
   return to({
     ...review,
@@ -145,23 +153,26 @@ function answered(review: Open, act: Act, answer: Answer<ReviewedApplication>): 
   });
 }
 
+function refusal({ title, errors = [] }: Refused): Said {
+  return { is: 'refused', title, errors };
+}
+
 function reread(review: Open, answer: Answer<ReviewedApplication>): Review {
   if (answer.is === 'unreachable') return { ...review, doing: null, said: { is: 'unreachable' } };
-  if (answer.is === 'refused')
-    return { ...review, doing: null, said: { is: 'refused', title: answer.title } };
+  if (answer.is === 'refused') return { ...review, doing: null, said: refusal(answer) };
   const changed = differences(review.application, answer.value);
   return { ...review, application: answer.value, doing: null, said: { is: 'stale' }, changed };
 }
 
 /** What can be done, by where it stands. */
 export function doable({ row }: ReviewedApplication): Readonly<Record<Act['is'], boolean>> {
-  const { status, erased } = row;
-  const reviewing = status === 'review' && !erased;
+  const is = (...standings: readonly ApplicationStatus[]) => !row.erased && standings.includes(row.status);
   return {
-    review: status === 'submitted' && !erased,
-    correction: reviewing,
-    complete: reviewing,
-    paper: !erased && status !== 'handed-over' && status !== 'submitted',
+    review: is('submitted'),
+    withdraw: is('correction'),
+    correction: is('review'),
+    complete: is('review'),
+    paper: is('submitted', 'review', 'correction'),
   };
 }
 

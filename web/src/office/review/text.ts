@@ -26,6 +26,7 @@ export const reviewText = catalogue(
     acts: 'できること',
     begin: '審査を始める',
     correct: '補正を求める',
+    withdraw: 'お願いを取り下げて、審査に戻す',
     complete: '審査済にする',
     files: '申請書と内容のファイル',
     fileNames: { pdf: '申請書（PDF）', json: '内容（JSON）', csv: '内容（CSV）' },
@@ -73,6 +74,7 @@ export const reviewText = catalogue(
     system: 'システム',
     said: {
       review: '審査を始めました。',
+      withdraw: '補正のお願いを取り下げ、形式審査に戻しました。',
       correction: '補正を求めました。申請した方は、控えのコードでお願いを読めます。',
       paper: '書類が届いたと記録しました。',
       notPaper: '書類の記録を戻しました。',
@@ -113,6 +115,7 @@ export const reviewText = catalogue(
       acts: 'What can be done',
       begin: 'Begin the review',
       correct: 'Ask for a correction',
+      withdraw: 'Take it back and review again',
       complete: 'Mark it complete',
       files: 'Files of the application',
       fileNames: { pdf: 'Paper form (PDF)', json: 'Answers (JSON)', csv: 'Answers (CSV)' },
@@ -161,6 +164,7 @@ export const reviewText = catalogue(
       system: 'System',
       said: {
         review: 'The review has begun.',
+        withdraw: 'The correction is not asked for any more. It is in review again.',
         correction: 'The correction was asked for. The applicant reads it with the code of the receipt.',
         paper: 'It is noted that the paper came.',
         notPaper: 'The note was taken back.',

@@ -41,6 +41,7 @@ export function useReview(id: ApplicationId, onChanged: () => void) {
 function send(api: OfficeApi, id: ApplicationId, act: Act, revision: number) {
   switch (act.is) {
     case 'review':
+    case 'withdraw':
       return api.review(id, revision);
     case 'correction':
       return api.correction(id, correctionOf(act.draft), revision);

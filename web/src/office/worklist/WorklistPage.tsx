@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { statusText } from '../../features/application/status-text';
 import type { ApplicationStatus, StatusCounts, Worklist } from '../../generated/protocol';
 import { useAsked } from '../../http/useAsked';
 import { useText } from '../../i18n/language';
@@ -7,7 +8,6 @@ import { Icon } from '../../ui/Icon';
 import { Asking } from '../Asking';
 import { addressOf, STATUSES } from '../page';
 import { useServices } from '../services';
-import { officeText } from '../text';
 import { RowsTable } from './RowsTable';
 import { Search } from './Search';
 import { worklistText } from './text';
@@ -53,7 +53,7 @@ function Steps({
   readonly counts: StatusCounts | null;
 }) {
   const text = useText(worklistText);
-  const words = useText(officeText).status;
+  const words = useText(statusText);
   return (
     <nav className="steps" aria-label={text.steps}>
       <ol>
