@@ -60,7 +60,10 @@ pub async fn correct(
     let before = store::take(&mut tx, &found.id).await?.ok_or(Code::NotFound)?;
     let contents = contents::open(&before, &key)?;
     match contents.corrections.get(&request) {
-        Some(known) if *known == content => return Ok(seen(before, None)),
+        Some(known) if *known == content => {
+            let asked = contents.correction.filter(|_| matches!(before.stage, Stage::Correction { .. }));
+            return Ok(seen(before, asked));
+        }
         Some(_) => return Err(Code::KeyReused.into()),
         None => {}
     }

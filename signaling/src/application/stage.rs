@@ -181,20 +181,14 @@ mod tests {
             let mut stage = Stage::Submitted;
             for event in events {
                 let Ok(after) = stage.clone().step(event.clone()) else { continue };
-                prop_assert!(!matches!(stage, Stage::HandedOver { .. }), "{event:?} moved what was handed over");
-                match (&stage, &after) {
-                    (from, Stage::HandedOver { batch, .. }) => {
-                        prop_assert!(matches!(from, Stage::Complete { batch: Some(own), .. } if own == batch));
-                    }
-                    (from, Stage::Complete { batch: None, .. }) => {
-                        prop_assert!(matches!(from, Stage::Review { .. } | Stage::Complete { .. }));
-                    }
-                    (from, Stage::Correction { until, .. }) => {
-                        prop_assert!(matches!(from, Stage::Review { .. }) && *until >= TODAY);
-                    }
-                    (_, Stage::Submitted) => prop_assert!(false, "{event:?} sent it back"),
-                    _ => {}
-                }
+                let fits = match (&stage, &after) {
+                    (Stage::Complete { batch: Some(own), .. }, Stage::HandedOver { batch, .. }) => own == batch,
+                    (Stage::Review { .. } | Stage::Complete { .. }, Stage::Complete { .. }) => true,
+                    (Stage::Review { .. }, Stage::Correction { until, .. }) => *until >= TODAY,
+                    (_, Stage::Review { .. }) => !matches!(stage, Stage::Complete { .. }),
+                    _ => false,
+                };
+                prop_assert!(fits, "{:?}: {:?} to {:?}", event, stage, after);
                 prop_assert!(after.reviewer().is_some());
                 stage = after;
             }

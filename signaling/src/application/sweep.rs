@@ -31,7 +31,7 @@ pub async fn sweep(app: &App) -> Result<usize> {
             useless.push(id);
         }
     }
-    std::mem::drop(held);
+    drop(held);
     let batches: BTreeSet<&BatchId> = due.iter().filter_map(|(_, batch)| batch.as_ref()).collect();
     useless.extend(due.iter().map(|(id, _)| id.to_string()));
     useless.extend(batches.iter().map(ToString::to_string));
