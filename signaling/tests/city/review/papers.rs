@@ -1,9 +1,7 @@
 //! Papers that were promised.
 
 use super::filed_with;
-use crate::harness::TestCity;
 use serde_json::{Value, json};
-use signaling::db::Db;
 use signaling::on;
 
 fn centre() -> Value {
