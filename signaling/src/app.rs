@@ -1,12 +1,14 @@
 //! Everything an operation needs, handed to it as one value.
 
 use crate::account::{BadParameters, Passwords};
-use crate::booking::{self, KeyError};
+use crate::application::Signer;
+use crate::booking;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::hours;
 use crate::hub::{self, Staffed};
+use crate::key_file::KeyError;
 use crate::limits::Limits;
 use crate::media::Media;
 use crate::metrics::Metrics;
@@ -14,6 +16,7 @@ use crate::publication;
 use crate::revocation::Revocations;
 use crate::selfcheck::Rooms;
 use crate::terminal;
+use crate::vault::Vault;
 use certs::Authority;
 use protocol::id::{BoothId, WardId};
 use rand::SeedableRng;
@@ -29,9 +32,9 @@ pub enum NewError {
     /// argon2 does not take what the operator set.
     #[error(transparent)]
     Passwords(#[from] BadParameters),
-    /// There is no key of bookings.
+    /// There is no key of bookings, or none of hand-overs.
     #[error(transparent)]
-    BookingKey(#[from] KeyError),
+    Key(#[from] KeyError),
 }
 
 /// A running server's parts. Cheap to clone.
@@ -45,12 +48,16 @@ pub struct Parts {
     pub config: Config,
     /// What is kept.
     pub db: Db,
+    /// The keys of what is sealed in it.
+    pub vault: Vault,
     /// Where `now` comes from.
     pub clock: Clock,
     /// Makes booths' certificates.
     pub authority: Authority,
     /// Makes bookings' codes.
     pub booking_key: booking::Key,
+    /// Signs hand-overs.
+    pub signer: Signer,
     /// What Prometheus reads.
     pub metrics: Metrics,
     /// Hashes and verifies passwords.
@@ -84,16 +91,25 @@ impl App {
     /// number in tests.
     ///
     /// # Errors
-    /// When the operator's argon2 parameters are out of range, or the bookings' key cannot be read or made.
-    pub fn new(config: Config, db: Db, clock: Clock, authority: Authority, mut rng: StdRng) -> Result<Self, NewError> {
+    /// When the operator's argon2 parameters are out of range, or a key cannot be read or made.
+    pub fn new(
+        config: Config,
+        db: Db,
+        vault: Vault,
+        clock: Clock,
+        authority: Authority,
+        mut rng: StdRng,
+    ) -> Result<Self, NewError> {
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(&config.accounts, &mut rng)?,
             limits: Limits::new(&config, &clock),
             booking_key: booking::Key::open(&config.tls.directory, &mut rng)?,
+            signer: Signer::open(&config.tls.directory, &mut rng)?,
             authority,
             metrics: Metrics::new(),
             config,
             db,
+            vault,
             clock,
             revocations: Revocations::new(),
             hub: hub::Handle::new(),

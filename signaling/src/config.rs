@@ -1,6 +1,10 @@
 //! What an operator sets, one struct per section of the TOML file. `config.example.toml` explains every knob and a
 //! test parses it; an unknown key is refused, so that a typing error cannot pass for a default.
 
+mod keeping;
+
+pub use keeping::{Applications, Database, Keys, NoKeys};
+
 use crate::account::ShownAs;
 use crate::clock::{Millis, SECOND};
 use crate::media::SfuConfig;
@@ -22,6 +26,9 @@ pub struct Config {
     pub tls: Tls,
     /// Where things are kept.
     pub database: Database,
+    /// Where the keys are.
+    #[serde(default)]
+    pub keys: Keys,
     /// Sign-in.
     #[serde(default)]
     pub accounts: Accounts,
@@ -46,6 +53,9 @@ pub struct Config {
     /// Bookings.
     #[serde(default)]
     pub bookings: Bookings,
+    /// Applications.
+    #[serde(default)]
+    pub applications: Applications,
     /// Mails to residents; none are sent without it.
     pub mail: Option<Mail>,
     /// The SFU inside this server.
@@ -107,14 +117,6 @@ pub struct Tls {
     pub certificate: Option<PathBuf>,
     /// Its key.
     pub key: Option<PathBuf>,
-}
-
-/// `[database]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Database {
-    /// `sqlite:path` or `postgres://…`.
-    pub address: String,
 }
 
 /// `[accounts]`

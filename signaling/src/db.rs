@@ -78,6 +78,7 @@ pub enum OpenError {
 }
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+static KEYS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations/keys");
 
 impl Db {
     /// Opens `sqlite:path/to/file.db` (made if it is missing) or `postgres://…`.
@@ -88,6 +89,8 @@ impl Db {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
+                // what is deleted is overwritten, not only let go
+                .pragma("secure_delete", "ON")
                 .busy_timeout(Duration::from_secs(10));
             let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
             let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&pool).await?;
@@ -103,6 +106,19 @@ impl Db {
     /// Brings the tables to this build's state. Each file is applied once, in a transaction of its own.
     pub async fn migrate(&self) -> Result<(), OpenError> {
         on!(Db, self, |pool| MIGRATIONS.run(pool).await).map_err(OpenError::from)
+    }
+
+    /// The same for the database of keys.
+    pub async fn migrate_keys(&self) -> Result<(), OpenError> {
+        on!(Db, self, |pool| KEYS.run(pool).await).map_err(OpenError::from)
+    }
+
+    /// Takes what was deleted out of the write-ahead log, too. PostgreSQL does so by itself as its log is recycled.
+    pub async fn checkpoint(&self) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite(pool) => sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await.map(drop),
+            Self::Postgres(_) => Ok(()),
+        }
     }
 
     /// Begins a transaction that may write.

@@ -9,7 +9,8 @@
 //!
 //! access       who is asking, what they may do     account      people: passwords, sign-in, roles
 //! device       booths: codes, certificates         place        wards, sites, sections, subjects
-//! audit        what was done, hash-chained         call, form   the consultation and its application
+//! audit        what was done, hash-chained         call, form   the consultation and its form
+//! application  what is submitted, its review, the hand-over  vault        the keys of what is sealed
 //! memo         what staff say about a subject      hotline      whom they bring in at once
 //! outlook      what is shown outside of calls           queue        whose turn it is, which desk rings
 //! figures      what happened, counted              free_text    what people write, taken in
@@ -31,6 +32,7 @@
 pub mod access;
 pub mod account;
 pub mod app;
+pub mod application;
 pub mod audit;
 pub mod booking;
 pub mod call;
@@ -46,6 +48,7 @@ pub mod hotline;
 pub mod hours;
 pub mod http;
 pub mod hub;
+pub mod key_file;
 pub mod limits;
 pub mod live;
 pub mod mailbox;
@@ -66,3 +69,4 @@ pub mod session;
 pub mod terminal;
 pub mod tls;
 mod turns;
+pub mod vault;

@@ -20,6 +20,7 @@ use signaling::db::Db;
 use signaling::device::{NewCode, admit};
 use signaling::hours::{holidays, publish};
 use signaling::publication::operator;
+use signaling::vault::Vault;
 use signaling::{place, postcode, serve};
 use std::io::Read;
 use std::path::PathBuf;
@@ -219,15 +220,18 @@ async fn main() -> anyhow::Result<()> {
 }
 
 async fn open(config: Config) -> anyhow::Result<App> {
-    let directory =
-        config.database.address.strip_prefix("sqlite:").and_then(|path| std::path::Path::new(path).parent());
-    if let Some(directory) = directory {
-        std::fs::create_dir_all(directory).context("making the database's directory")?;
+    let keys = config.keys.address(&config.database)?;
+    for address in [&config.database.address, &keys] {
+        let directory = address.strip_prefix("sqlite:").and_then(|path| std::path::Path::new(path).parent());
+        if let Some(directory) = directory {
+            std::fs::create_dir_all(directory).context("making a database's directory")?;
+        }
     }
     let db = Db::open(&config.database.address).await?;
     db.migrate().await?;
+    let vault = Vault::open(&keys).await.context("opening the keys")?;
     let authority = Authority::open(&config.tls.directory, time::OffsetDateTime::now_utc())?;
-    Ok(App::new(config, db, Clock::System, authority, rand::make_rng::<StdRng>())?)
+    Ok(App::new(config, db, vault, Clock::System, authority, rand::make_rng::<StdRng>())?)
 }
 
 async fn seed(app: &App, file: PathBuf, demo_accounts: bool, demo_hours: bool) -> anyhow::Result<()> {

@@ -51,6 +51,7 @@ pub async fn serve(app: App, stop: impl Future<Output = ()>) -> anyhow::Result<(
     while listeners.join_next().await.is_some() {}
     metrics.abort();
     app.db.close().await;
+    app.vault.close().await;
     match failed {
         None => Ok(()),
         Some(ended) => ended.context("a listener panicked")?.context("a listener failed"),

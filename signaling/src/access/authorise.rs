@@ -61,6 +61,12 @@ pub enum Act {
     RevokeDevice,
     /// End every session of an account.
     RevokeAccount,
+    /// Read applications: what was written, and where they stand.
+    SeeApplications,
+    /// Do something about an application.
+    ReviewApplication,
+    /// Prepare a hand-over, release one, and read its file.
+    HandOver,
 }
 
 /// On what the act falls.
@@ -91,7 +97,7 @@ impl<'a> Scope<'a> {
 
 /// The roles that may do an act, and whether booths may.
 const fn who_may(act: Act) -> (&'static [Role], bool) {
-    use Role::{Administrator, Attendant, Coordinator, Interpreter, Staff, Supervisor};
+    use Role::{Administrator, Attendant, Coordinator, Interpreter, Reviewer, Staff, Supervisor};
     match act {
         Act::SeePlace | Act::Ring | Act::Submit | Act::RenewCertificate | Act::Report => (&[], true),
         Act::SeeForm => (&[Staff, Supervisor, Coordinator, Interpreter, Administrator], true),
@@ -111,6 +117,7 @@ const fn who_may(act: Act) -> (&'static [Role], bool) {
         | Act::ManageDevice
         | Act::RevokeDevice
         | Act::RevokeAccount => (&[Administrator], false),
+        Act::SeeApplications | Act::ReviewApplication | Act::HandOver => (&[Reviewer], false),
     }
 }
 
@@ -190,34 +197,37 @@ mod tests {
     use protocol::private::Private;
 
     /// Who may do what, in the order of [`Role::ALL`], then booths.
-    const TABLE: [(Act, &str); 26] = [
-        //                      staff supervisor coordinator interpreter attendant auditor administrator · booth
-        (Act::SeePlace, "------- y"),
-        (Act::SeeForm, "yyyy--y y"),
-        (Act::Ring, "------- y"),
-        (Act::Submit, "------- y"),
-        (Act::RenewCertificate, "------- y"),
-        (Act::Report, "------- y"),
-        (Act::SeeQueue, "yyy---- -"),
-        (Act::AnswerCall, "yy----- -"),
-        (Act::Interpret, "---y--- -"),
-        (Act::Supervise, "-y----- -"),
-        (Act::ReadMemo, "yyy---- -"),
-        (Act::EditMemo, "yyy---- -"),
-        (Act::SeeHours, "yyy---- -"),
-        (Act::EditHours, "--y---- -"),
-        (Act::EditPublications, "--y---- -"),
-        (Act::SeeBookings, "yyy---- -"),
-        (Act::BookFor, "yyy---- -"),
-        (Act::SettleBooking, "--y---- -"),
-        (Act::SeeFigures, "-yy---- -"),
-        (Act::Attend, "----y-- -"),
-        (Act::IssueDeviceCode, "------y -"),
-        (Act::ListSites, "------y -"),
-        (Act::ListDevices, "------y -"),
-        (Act::ManageDevice, "------y -"),
-        (Act::RevokeDevice, "------y -"),
-        (Act::RevokeAccount, "------y -"),
+    const TABLE: [(Act, &str); 29] = [
+        //                      staff supervisor coordinator interpreter attendant auditor administrator reviewer · booth
+        (Act::SeePlace, "-------- y"),
+        (Act::SeeForm, "yyyy--y- y"),
+        (Act::Ring, "-------- y"),
+        (Act::Submit, "-------- y"),
+        (Act::RenewCertificate, "-------- y"),
+        (Act::Report, "-------- y"),
+        (Act::SeeQueue, "yyy----- -"),
+        (Act::AnswerCall, "yy------ -"),
+        (Act::Interpret, "---y---- -"),
+        (Act::Supervise, "-y------ -"),
+        (Act::ReadMemo, "yyy----- -"),
+        (Act::EditMemo, "yyy----- -"),
+        (Act::SeeHours, "yyy----- -"),
+        (Act::EditHours, "--y----- -"),
+        (Act::EditPublications, "--y----- -"),
+        (Act::SeeBookings, "yyy----- -"),
+        (Act::BookFor, "yyy----- -"),
+        (Act::SettleBooking, "--y----- -"),
+        (Act::SeeFigures, "-yy----- -"),
+        (Act::Attend, "----y--- -"),
+        (Act::IssueDeviceCode, "------y- -"),
+        (Act::ListSites, "------y- -"),
+        (Act::ListDevices, "------y- -"),
+        (Act::ManageDevice, "------y- -"),
+        (Act::RevokeDevice, "------y- -"),
+        (Act::RevokeAccount, "------y- -"),
+        (Act::SeeApplications, "-------y -"),
+        (Act::ReviewApplication, "-------y -"),
+        (Act::HandOver, "-------y -"),
     ];
 
     fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
@@ -282,6 +292,6 @@ mod tests {
         for (place, (act, _)) in TABLE.iter().enumerate() {
             assert_eq!(*act as usize, place);
         }
-        assert_eq!(TABLE.len(), Act::RevokeAccount as usize + 1);
+        assert_eq!(TABLE.len(), Act::HandOver as usize + 1);
     }
 }

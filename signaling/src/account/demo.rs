@@ -21,7 +21,7 @@ const OTHER: &str = "kokurakita-kodomo";
 pub type Person = (&'static str, &'static str, Option<&'static str>, Role, Option<&'static str>);
 
 /// Everybody.
-pub const PEOPLE: [Person; 9] = [
+pub const PEOPLE: [Person; 11] = [
     ("staff1", "職員 一郎（例）", Some("3番"), Role::Staff, Some(SECTION)),
     ("staff2", "職員 二葉（例）", Some("4番"), Role::Staff, Some(SECTION)),
     ("staff3", "職員 八重（例）", Some("7番"), Role::Staff, Some(OTHER)),
@@ -30,6 +30,8 @@ pub const PEOPLE: [Person; 9] = [
     ("coordinator1", "運用 四郎（例）", None, Role::Coordinator, None),
     ("attendant1", "案内 五月（例）", None, Role::Attendant, None),
     ("auditor1", "監査 六郎（例）", None, Role::Auditor, None),
+    ("review1", "審査 一葉（例）", Some("11番"), Role::Reviewer, None),
+    ("review2", "審査 二郎（例）", Some("12番"), Role::Reviewer, None),
     ("admin1", "管理 七海（例）", None, Role::Administrator, None),
 ];
 

@@ -22,11 +22,13 @@ pub enum Role {
     Auditor,
     /// 管理者
     Administrator,
+    /// 審査担当: reads what was applied for, and nobody else does
+    Reviewer,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Staff,
         Self::Supervisor,
         Self::Coordinator,
@@ -34,5 +36,6 @@ impl Role {
         Self::Attendant,
         Self::Auditor,
         Self::Administrator,
+        Self::Reviewer,
     ];
 }

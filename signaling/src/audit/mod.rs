@@ -16,8 +16,8 @@ use crate::clock::Millis;
 use crate::db::Tx;
 use crate::fault::Result;
 use protocol::id::{
-    AccountId, ApplicationId, BookingId, BoothId, CallId, ClosureId, PublicationId, SessionId, SubjectId, TokenId,
-    WardId,
+    AccountId, ApplicationId, BatchId, BookingId, BoothId, CallId, ClosureId, PublicationId, SessionId, SubjectId,
+    TokenId, WardId,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -155,6 +155,30 @@ pub enum Deed {
     IdentitySet,
     /// An application was submitted.
     ApplicationSubmitted,
+    /// Somebody read what an applicant wrote.
+    ApplicationRead,
+    /// An application was taken as a file.
+    ApplicationExported,
+    /// The review of an application began, or another person took it up.
+    ApplicationReviewed,
+    /// An applicant was asked to put something right.
+    CorrectionAsked,
+    /// An applicant put right what was asked.
+    ApplicationCorrected,
+    /// It was noted whether a promised paper came.
+    PaperNoted,
+    /// An application was found complete.
+    ApplicationCompleted,
+    /// The key of an application was destroyed.
+    ApplicationErased,
+    /// A hand-over was prepared.
+    BatchPrepared,
+    /// A hand-over was given up before it was released.
+    BatchDropped,
+    /// A second person released a hand-over.
+    BatchReleased,
+    /// The file of a hand-over was read.
+    BatchExported,
     /// 応対メモ of a subject was changed.
     MemoChanged,
     /// 緊急つなぎ: somebody was brought in at once, because the resident may be in danger.
@@ -242,6 +266,8 @@ pub enum Target<'a> {
     Subject(&'a SubjectId),
     /// An application.
     Application(&'a ApplicationId),
+    /// A hand-over.
+    Batch(&'a BatchId),
     /// A ward's draft, under its revision.
     Draft(&'a WardId, u32),
     /// A version of a ward's plan.
@@ -320,6 +346,7 @@ impl Target<'_> {
             Self::CallTo(call, desk) => format!("call:{call} account:{desk}"),
             Self::Subject(id) => format!("subject:{id}"),
             Self::Application(id) => format!("application:{id}"),
+            Self::Batch(id) => format!("batch:{id}"),
             Self::Draft(ward, revision) => format!("draft:{ward}:{revision}"),
             Self::Plan(ward, version) => format!("plan:{ward}:{version}"),
             Self::Publication(ward, id, number) => format!("publication:{ward}:{id}:{number}"),

@@ -1,33 +1,20 @@
 //! Codes and tokens of bookings, and the key from which they are made. A code is derived from its booking, so a repeated
 //! request is told the same one, while the database alone tells none: it keeps another digest of it.
 
+use crate::key_file::{self, KeyError};
 use forms::width;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use protocol::booking::{CODE_ALPHABET, CODE_LENGTH};
-use protocol::id::{BookingId, HoldToken};
+use protocol::id::{ApplicationId, BookingId, HoldToken};
 use protocol::private::Private;
 use rand::Rng;
 use sha2::Sha256;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The key's file, beside the certificate authority.
 const FILE: &str = "booking.key";
 /// Longest text that is read as a code, in bytes.
 const TYPED_MAX: usize = 64;
-
-/// Why the key is not there.
-#[derive(Debug, thiserror::Error)]
-pub enum KeyError {
-    /// The file could not be read or written.
-    #[error("the bookings' key {0} could not be read or written")]
-    File(PathBuf, #[source] io::Error),
-    /// The file holds something else.
-    #[error("the bookings' key {0} has not 32 bytes")]
-    Length(PathBuf),
-}
 
 /// 256 bits behind every code. It has no `Debug` that shows them.
 #[derive(Clone)]
@@ -45,14 +32,7 @@ impl Key {
     /// # Errors
     /// When the file can neither be read nor written, or is not a key.
     pub fn open(directory: &Path, rng: &mut impl Rng) -> Result<Self, KeyError> {
-        let path = directory.join(FILE);
-        if !path.exists() {
-            let mut bytes = [0; 32];
-            rng.fill_bytes(&mut bytes);
-            make(directory, &path, &bytes).map_err(|error| KeyError::File(path.clone(), error))?;
-        }
-        let bytes = fs::read(&path).map_err(|error| KeyError::File(path.clone(), error))?;
-        if bytes.len() == 32 { Ok(Self(Private::new(bytes))) } else { Err(KeyError::Length(path)) }
+        key_file::open(directory, FILE, rng).map(Self)
     }
 
     fn mac(&self, purpose: &str, text: &str) -> [u8; 32] {
@@ -65,7 +45,16 @@ impl Key {
 
     /// The code of a booking. Another round gives another one, where a code is taken.
     pub(super) fn code(&self, booking: &BookingId, round: u32) -> Code {
-        let mac = self.mac("code", &format!("{booking}/{round}"));
+        self.letters("code", &format!("{booking}/{round}"))
+    }
+
+    /// The code of an application, in the same way.
+    pub(crate) fn application_code(&self, application: &ApplicationId, round: u32) -> Code {
+        self.letters("application-code", &format!("{application}/{round}"))
+    }
+
+    fn letters(&self, purpose: &str, text: &str) -> Code {
+        let mac = self.mac(purpose, text);
         let mut number = u128::from_be_bytes(mac[..16].try_into().expect("16 of 32 bytes"));
         let alphabet = CODE_ALPHABET.as_bytes();
         let count = u128::try_from(alphabet.len()).expect("a small number");
@@ -80,6 +69,11 @@ impl Key {
     /// What finds the row of a code.
     pub(super) fn code_digest(&self, code: &Code) -> String {
         hex::encode(self.mac("code-lookup", code.0.reveal()))
+    }
+
+    /// The same of an application's code.
+    pub(crate) fn application_code_digest(&self, code: &Code) -> String {
+        hex::encode(self.mac("application-code-lookup", code.0.reveal()))
     }
 
     /// The token of a hold.
@@ -104,36 +98,21 @@ impl Key {
     }
 }
 
-/// Makes the file as a whole, for nobody else to read; where another start was faster, its key counts.
-fn make(directory: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(directory)?;
-    let draft = directory.join(format!("{FILE}.{}", std::process::id()));
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    let made = fs::hard_link(&draft, path);
-    fs::remove_file(&draft)?;
-    match made {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// A booking's code. It has no `Display`: whoever shows it says so.
+/// A booking's or an application's code. It has no `Display`: whoever shows it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Code(Private<String>);
+pub(crate) struct Code(Private<String>);
 
 impl Code {
     /// What somebody typed, whatever it is: full width, lower case, spaces and hyphens are all one. A text that no code
     /// can be is not told from a wrong one.
-    pub(super) fn typed(text: &str) -> Self {
+    pub(crate) fn typed(text: &str) -> Self {
         let cut = text.char_indices().map(|(at, _)| at).find(|at| *at >= TYPED_MAX).unwrap_or(text.len());
         let plain = width::ascii(&text[..cut]).replace('-', "").to_ascii_uppercase();
         Self(Private::new(plain))
     }
 
     /// For the person whose it is.
-    pub(super) fn reveal(&self) -> String {
+    pub(crate) fn reveal(&self) -> String {
         self.0.reveal().clone()
     }
 }
@@ -144,6 +123,7 @@ mod tests {
     use rand::SeedableRng;
     use rand::rngs::StdRng;
     use std::collections::BTreeSet;
+    use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
     fn key() -> Key {

@@ -41,7 +41,8 @@ pub(crate) mod store;
 pub mod sweep;
 pub mod task;
 
-pub use code::{Key, KeyError};
+pub(crate) use code::Code as Typed;
+pub use code::Key;
 pub use guesses::{Guesser, Guesses};
 pub use state::State;
 
@@ -324,7 +325,7 @@ fn moment(starts: f64) -> Result<Millis> {
 async fn by_code(app: &App, by: &By<'_>, typed: &str) -> Result<Booking> {
     let guesser = by.guesser();
     app.limits.guesses().take(&guesser, app.clock.now())?;
-    let digest = app.booking_key.code_digest(&code::Code::typed(typed));
+    let digest = app.booking_key.code_digest(&Typed::typed(typed));
     let mut held = app.db.hold().await?;
     let found = store::by_code(&mut held.conn(), &digest).await?;
     // a booth and a service know their ward alone

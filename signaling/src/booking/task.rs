@@ -3,6 +3,7 @@
 use super::mail::{self, Post};
 use super::sweep;
 use crate::app::App;
+use crate::application;
 use crate::clock::{HOUR, Millis};
 use crate::fault::{Fault, Result};
 use std::time::Duration;
@@ -35,6 +36,7 @@ pub async fn run(app: App) {
         }
         if erased_at.is_none_or(|at| now - at >= HOUR) {
             say(sweep::erase(&app).await.map(drop), "old bookings could not be erased");
+            say(application::sweep(&app).await.map(drop), "old applications could not be erased");
             erased_at = Some(now);
         }
     }

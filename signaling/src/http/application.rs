@@ -5,8 +5,8 @@ use super::headers::idempotency_key;
 use super::path::Id;
 use crate::access::BoothCaller;
 use crate::app::App;
+use crate::application::{self, Receipt, Submission};
 use crate::fault::Result;
-use crate::form::{self, Receipt, Submission};
 use axum::Json;
 use axum::extract::State;
 use http::{HeaderMap, StatusCode};
@@ -28,6 +28,6 @@ async fn submit(
     headers: HeaderMap,
     Body(submission): Body<Submission>,
 ) -> Result<(StatusCode, Json<Receipt>)> {
-    let receipt = form::submit(&app, &booth, &call, idempotency_key(&headers)?, submission).await?;
+    let receipt = application::submit(&app, &booth, &call, idempotency_key(&headers)?, submission).await?;
     Ok((StatusCode::CREATED, Json(receipt)))
 }

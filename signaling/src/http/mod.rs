@@ -11,11 +11,14 @@
 //! outlook     what is shown outside of calls   hours    when counters are open           health
 //! book, bookings, booth_bookings, service   booking by anybody, by staff, at a booth, by a telephone service
 //! feed        bookings as a calendar for desks   figures  what happened, counted
+//! applications, batches, my_application   審査, 引渡し, and what an applicant does by code
 //! publications, screening   what else coordinators publish, and what it says to a person        postcodes   places by area
 //! ```
 
 mod accounts;
 mod application;
+mod applications;
+mod batches;
 mod body;
 mod book;
 mod bookings;
@@ -33,6 +36,7 @@ mod headers;
 mod health;
 mod hours;
 mod memos;
+mod my_application;
 mod outlook;
 mod path;
 mod postcodes;
@@ -72,6 +76,9 @@ fn assemble() -> OpenApiRouter<App> {
         .merge(sites::routes())
         .merge(health::routes())
         .merge(application::routes())
+        .merge(applications::routes())
+        .merge(batches::routes())
+        .merge(my_application::routes())
         .merge(forms::routes())
         .merge(whip::routes())
         .merge(ws::routes())

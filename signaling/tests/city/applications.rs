@@ -8,7 +8,7 @@ use protocol::id::CallId;
 use protocol::signal::ClientMessage;
 use serde_json::{Value, json as value};
 
-fn hanako() -> Value {
+pub(crate) fn hanako() -> Value {
     value!({"form": "fureai-shushu", "version": 1, "answers": {
         "agree": "yes", "filled-by": "self", "name": "小倉 花子", "name-kana": "コクラ ハナコ",
         "birth-date": "1948-04-05", "postcode": "803-0814", "address": "小倉北区大手町1-1",
@@ -23,7 +23,7 @@ fn hanako_but(path: &str, answer: Value) -> Value {
     body
 }
 
-async fn submit(booth: &Client, call: &CallId, key: &str, body: &Value) -> Answer {
+pub(crate) async fn submit(booth: &Client, call: &CallId, key: &str, body: &Value) -> Answer {
     let mut request: Request<_> = json(Method::POST, &format!("/api/calls/{call}/application"), body.to_string());
     request.headers_mut().insert("idempotency-key", key.parse().expect("a key"));
     booth.send(request).await

@@ -28,6 +28,7 @@ mod privacy;
 mod publications;
 mod queue;
 mod refusals;
+mod review;
 mod screening;
 mod selfcheck;
 mod session;

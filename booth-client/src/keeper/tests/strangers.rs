@@ -6,7 +6,7 @@ use crate::clock;
 use protocol::problem::Code;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-const ROUTES: [(&str, &str); 27] = [
+const ROUTES: [(&str, &str); 28] = [
     ("GET", "/"),
     ("GET", "/booth"),
     ("GET", "/terminal/visit"),

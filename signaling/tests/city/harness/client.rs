@@ -22,6 +22,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: http::HeaderMap,
     pub(crate) text: String,
+    pub(crate) bytes: axum::body::Bytes,
 }
 
 impl Client {
@@ -70,6 +71,14 @@ impl Client {
         self.send(json(Method::POST, path, body.to_string())).await
     }
 
+    /// The same for the revision that was read.
+    pub(crate) async fn post_if(&self, path: &str, revision: &Value, body: &Value) -> Answer {
+        let mut request = json(Method::POST, path, body.to_string());
+        let tag = format!("\"{revision}\"").parse().expect("a tag");
+        request.headers_mut().insert(header::IF_MATCH, tag);
+        self.send(request).await
+    }
+
     /// Sends anything, with the client's cookies or certificate.
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
         if !self.cookies.is_empty() {
@@ -82,7 +91,7 @@ impl Client {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, text }
+        Answer { status: parts.status, headers: parts.headers, text, bytes }
     }
 }
 

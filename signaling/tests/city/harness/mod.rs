@@ -26,6 +26,7 @@ use signaling::clock::{Clock, Millis};
 use signaling::config::Config;
 use signaling::db::Db;
 use signaling::device::{NewCode, admit};
+use signaling::vault::Vault;
 use signaling::{http, place};
 use tempfile::TempDir;
 
@@ -65,18 +66,21 @@ macro_rules! on_both_databases {
 impl TestCity {
     pub(crate) async fn on_sqlite() -> Self {
         let directory = TempDir::new().expect("a directory");
-        let address = format!("sqlite:{}", directory.path().join("city.db").display());
-        Self::on(directory, &address).await
+        let [address, keys] =
+            ["city.db", "keys.db"].map(|file| format!("sqlite:{}", directory.path().join(file).display()));
+        Self::on(directory, &address, &keys).await
     }
 
     pub(crate) async fn on_postgres() -> Self {
-        Self::on(TempDir::new().expect("a directory"), &postgres::new_database().await).await
+        let (address, keys) = (postgres::new_database().await, postgres::new_keys().await);
+        Self::on(TempDir::new().expect("a directory"), &address, &keys).await
     }
 
-    async fn on(directory: TempDir, address: &str) -> Self {
+    async fn on(directory: TempDir, address: &str, keys: &str) -> Self {
         log::listen();
         let mut config = Config::parse(EXAMPLE).expect("the example");
         address.clone_into(&mut config.database.address);
+        config.keys.database = Some(keys.to_owned());
         config.faces.directory = directory.path().join("faces");
         config.tls.directory = directory.path().join("certs");
         config.demo.enabled = true;
@@ -86,9 +90,11 @@ impl TestCity {
         let db = Db::open(address).await.expect("a database");
         db.migrate().await.expect("a migrated database");
         place::seed(&db, &PLACES.parse().expect("places")).await.expect("seeded places");
+        let vault = Vault::open(keys).await.expect("keys");
         let noon = time::OffsetDateTime::UNIX_EPOCH + time::Duration::milliseconds(MORNING);
         let authority = Authority::open(&directory.path().join("certs"), noon).expect("an authority");
-        let app = App::new(config, db, Clock::manual(MORNING), authority, StdRng::seed_from_u64(1)).expect("an app");
+        let clock = Clock::manual(MORNING);
+        let app = App::new(config, db, vault, clock, authority, StdRng::seed_from_u64(1)).expect("an app");
         demo::add_people(&app).await.expect("people");
         Self { router: http::router(app.clone()), app, directory }
     }
@@ -99,8 +105,8 @@ impl TestCity {
         change(&mut config);
         let noon = time::OffsetDateTime::UNIX_EPOCH + time::Duration::milliseconds(MORNING);
         let authority = Authority::open(&self.directory.path().join("certs"), noon).expect("an authority");
-        let (db, clock) = (self.app.db.clone(), self.app.clock.clone());
-        let app = App::new(config, db, clock, authority, StdRng::seed_from_u64(3)).expect("an app");
+        let (db, vault, clock) = (self.app.db.clone(), self.app.vault.clone(), self.app.clock.clone());
+        let app = App::new(config, db, vault, clock, authority, StdRng::seed_from_u64(3)).expect("an app");
         Self { router: http::router(app.clone()), app, directory: self.directory }
     }
 

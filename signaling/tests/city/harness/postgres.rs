@@ -65,6 +65,15 @@ impl Server {
 
 /// The address of a new database with empty tables.
 pub(crate) async fn new_database() -> String {
+    new("migrated").await
+}
+
+/// The address of a new database for keys, which has no tables yet.
+pub(crate) async fn new_keys() -> String {
+    new("template1").await
+}
+
+async fn new(template: &str) -> String {
     static SERVER: OnceCell<Server> = OnceCell::const_new();
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let server = SERVER
@@ -78,6 +87,6 @@ pub(crate) async fn new_database() -> String {
         })
         .await;
     let name = format!("test{}", COUNT.fetch_add(1, Ordering::Relaxed));
-    server.run(format!("CREATE DATABASE {name} TEMPLATE migrated")).await;
+    server.run(format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
     server.address(&name)
 }

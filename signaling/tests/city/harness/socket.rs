@@ -35,7 +35,8 @@ impl TestCity {
         let now = time::OffsetDateTime::UNIX_EPOCH + time::Duration::milliseconds(self.app.clock.now());
         let authority = Authority::open(&self.directory.path().join("certs"), now).expect("an authority");
         let (config, db, clock) = (self.app.config.clone(), self.app.db.clone(), self.app.clock.clone());
-        let app = App::new(config, db, clock, authority, StdRng::seed_from_u64(2)).expect("an app");
+        let app =
+            App::new(config, db, self.app.vault.clone(), clock, authority, StdRng::seed_from_u64(2)).expect("an app");
         Self { router: http::router(app.clone()), app, directory: TempDir::new().expect("a directory") }
     }
 

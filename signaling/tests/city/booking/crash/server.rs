@@ -31,6 +31,7 @@ impl Server {
         let (public, booths, metrics) = (free(), free(), free());
         let media = UdpSocket::bind("127.0.0.1:0").and_then(|at| at.local_addr()).expect("a port").port();
         let directory = city.directory.path();
+        let keys = city.app.config.keys.database.as_ref().expect("an address");
         let mut text = EXAMPLE.to_owned();
         for (from, to) in [
             ("public = [\"127.0.0.1:8443\", \"[::1]:8443\"]", format!("public = [\"127.0.0.1:{public}\"]")),
@@ -38,6 +39,7 @@ impl Server {
             ("metrics = \"127.0.0.1:9464\"", format!("metrics = \"127.0.0.1:{metrics}\"")),
             ("directory = \"var/certs\"", format!("directory = \"{}\"", directory.join("certs").display())),
             ("sqlite:var/chikamado.db", city.app.config.database.address.clone()),
+            ("# database = \"sqlite:var/chikamado.keys.db\"", format!("database = \"{keys}\"")),
             ("listen = [\"127.0.0.1:40000\"]", format!("listen = [\"127.0.0.1:{media}\"]")),
             ("holds_per_address = 30", "holds_per_address = 1000000".to_owned()),
             ("looks_per_address = 120", "looks_per_address = 1000000".to_owned()),
