@@ -164,7 +164,7 @@ describe('whoever books', () => {
   });
 
   test('at a booth has the next time at the ward office with one touch', async () => {
-    await choose(/おくやみ/);
+    await choose(/^おくやみ 別/);
     await booth.heading('区役所の窓口でお手続きください').waitFor();
     await booth.press(/小倉北区役所 窓口/);
     await booth.press('書かずに次へ');

@@ -52,6 +52,7 @@ impl Layout {
             "bulky-waste" => include_str!("../layouts/bulky-waste.json"),
             "water" => include_str!("../layouts/water.json"),
             "centre-use" => include_str!("../layouts/centre-use.json"),
+            "bereavement" => include_str!("../layouts/bereavement.json"),
             _ => return Self::default(),
         };
         serde_json::from_str(json).expect("a test reads every layout that ships")

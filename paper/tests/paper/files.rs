@@ -139,8 +139,8 @@ fn batch() -> BatchId {
     "batch-1".parse().expect("an id")
 }
 
-/// The four samples, each under its own receipt, as one bundle.
-fn four(office: &Office) -> paper::Bundle {
+/// The five samples, each under its own receipt, as one bundle.
+fn five(office: &Office) -> paper::Bundle {
     let mut all: Vec<_> = forms::builtin::all().iter().map(|form| (form, filled(form))).collect();
     for (at, (_, application)) in all.iter_mut().enumerate() {
         application.row.receipt = format!("R8-0000-001{at}");
@@ -174,30 +174,30 @@ fn zip(files: &Files) -> Vec<u8> {
 #[test]
 fn a_bundle_holds_three_files_for_each_application_and_says_who_released_it() {
     let office = Office::new();
-    let bundle = four(&office);
+    let bundle = five(&office);
     let manifest = verify(&bundle.bytes, |bytes, signature| office.holds(bytes, signature)).expect("it holds");
-    assert_eq!((manifest.version, manifest.applications, manifest.forms.len()), (1, 4, 4));
+    assert_eq!((manifest.version, manifest.applications, manifest.forms.len()), (1, 5, 5));
     assert_eq!((manifest.prepared_by.as_str(), manifest.released_by.as_str()), ("門司 3番", "八幡 1番"));
     assert_eq!(manifest.released_at, "2026-12-01T09:50:00+09:00");
-    assert_eq!(manifest.files.len(), 4 * 3 + 1 + 4);
+    assert_eq!(manifest.files.len(), 5 * 3 + 1 + 5);
     let files = unzip(&bundle.bytes);
     for name in
         ["R8-0000-0010/application.json", "R8-0000-0013/application.pdf", "forms/water-v1.csv", "applications.csv"]
     {
         assert!(files.contains_key(name), "{name}");
     }
-    assert_eq!(records(&files["applications.csv"]).len(), 2 + 4);
+    assert_eq!(records(&files["applications.csv"]).len(), 2 + 5);
     assert_eq!(files[SIGNATURE].len(), 64);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-./".contains(c);
     assert!(files.keys().all(|name| name.chars().all(plain)), "no name of a person: {:?}", files.keys());
-    assert_eq!(four(&office).bytes, bundle.bytes, "the same input is the same bytes");
+    assert_eq!(five(&office).bytes, bundle.bytes, "the same input is the same bytes");
     assert!(bundle.missing.is_empty());
 }
 
 #[test]
 fn whatever_was_done_to_a_bundle_is_found() {
     let office = Office::new();
-    let bundle = four(&office);
+    let bundle = five(&office);
     let judge = |change: &dyn Fn(&mut Files)| {
         let mut files = unzip(&bundle.bytes);
         change(&mut files);
@@ -234,7 +234,7 @@ fn whatever_was_done_to_a_bundle_is_found() {
 #[test]
 fn two_files_of_one_name_are_not_believed() {
     let office = Office::new();
-    let mut files = unzip(&four(&office).bytes);
+    let mut files = unzip(&five(&office).bytes);
     let (name, twin) = (b"R8-0000-0010/application.csv", b"R8-0000-0010/applicatioX.csv");
     files.insert(String::from_utf8(twin.to_vec()).expect("a name"), b"=1+1".to_vec());
     let mut packed = zip(&files);
