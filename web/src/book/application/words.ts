@@ -1,8 +1,6 @@
 import { dayInWords } from '../../calendar/day';
-import { handIn, isWay } from '../../features/form/hand-in';
-import { optionsIn } from '../../features/form/several';
+import { spoken } from '../../features/form/spoken';
 import type { Form } from '../../forms/forms';
-import type { Text } from '../../generated/forms';
 import type { Language } from '../../generated/protocol';
 import type { ApplicantText } from './text';
 
@@ -23,23 +21,11 @@ export function answerIn(
   language: Language,
   t: ApplicantText,
 ): string {
-  const kind = form.field(path)?.kind;
-  const word = (text: Text) => text[language];
-  switch (kind?.type) {
-    case 'choice':
-    case 'several':
-      return (
-        optionsIn(kind, value)
-          .map(({ label }) => word(label))
-          .join('・') || value
-      );
-    case 'attachment':
-      return isWay(value) ? word(handIn[value]) : value;
-    case 'consent':
-      return t.question.yes;
-    case 'date':
-      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayInWords(value, language) : value;
-    default:
-      return value;
-  }
+  return spoken(form.field(path)?.kind, value, {
+    word: (text) => text[language],
+    yes: t.question.yes,
+    count: String,
+    computed: null,
+    day: (iso) => dayInWords(iso, language),
+  });
 }

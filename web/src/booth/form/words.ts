@@ -1,6 +1,5 @@
-import { handIn, isWay } from '../../features/form/hand-in';
 import type { Rules } from '../../features/form/rules';
-import { optionsIn } from '../../features/form/several';
+import { spoken } from '../../features/form/spoken';
 import { type Path, split } from '../../features/panel/sheet';
 import type { useWord, useWords } from '../useBooth';
 
@@ -22,28 +21,11 @@ export function answerOf(
   word: ReturnType<typeof useWord>,
   t: ReturnType<typeof useWords>,
 ): string {
-  const kind = rules.field(path)?.kind;
-  switch (kind?.type) {
-    case 'choice':
-    case 'several':
-      return (
-        optionsIn(kind, value)
-          .map(({ label }) => word(label))
-          .join('・') || value
-      );
-    case 'attachment':
-      return isWay(value) ? word(handIn[value]) : value;
-    case 'number':
-      return `${Number(value).toLocaleString('ja-JP')}${word(kind.unit)}`;
-    case 'consent':
-      return t.form.consent.yes;
-    case 'repeat':
-      return t.form.entries.count(Number(value));
-    case 'computed':
-      return t.form.computed[kind.from.type](Number(value).toLocaleString('ja-JP'));
-    case 'date':
-      return t.form.date(new Date(`${value}T00:00:00Z`));
-    default:
-      return value;
-  }
+  return spoken(rules.field(path)?.kind, value, {
+    word,
+    yes: t.form.consent.yes,
+    count: t.form.entries.count,
+    computed: t.form.computed,
+    day: (iso) => t.form.date(new Date(`${iso}T00:00:00Z`)),
+  });
 }
